@@ -1,0 +1,62 @@
+"""What comes first on one day: the one table, with its reasons.
+
+Days are all that most sources give, so several things can happen to a child on one day. They are put in the order below
+and, where that does not decide, by their content. Never by input order, by position in the log, by an identifier, or by
+a sort being stable: the same facts always stand in the same order.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from timeline.domain import events as e
+
+SAME_DAY: tuple[type[e.Event], ...] = (
+    # Who the child is comes before what happens to the child.
+    e.ChildRegistered,
+    e.UnaccompaniedAsylumSeekerRecorded,
+    e.PreviousPermanenceRecorded,
+    # An ending comes before a beginning: spans are half-open, so what ends on a day is over when the next begins.
+    e.ReturnedFromMissing,
+    e.ReturnedFromAway,
+    e.EpisodeEnded,
+    e.CeasedToBeLookedAfter,
+    e.AdoptionDecisionReversed,
+    e.SocialWorkerLeft,
+    e.DeprivationOfLibertyEnded,
+    # Starting to be looked after comes before anything that can only happen to a child looked after.
+    e.BecameLookedAfter,
+    # Of several episodes begun on one day the last in this list is the current one at the end of it: the more a
+    # report says has changed, the later it stands, and a real move outranks a change of record.
+    e.LegalStatusChanged,
+    e.PlacementRecordChanged,
+    e.LegalStatusAndPlacementRecordChanged,
+    e.PlacementMoved,
+    e.LegalStatusChangedAndPlacementMoved,
+    # An ending without a date belongs to the episode it stands beside.
+    e.EndingReportedWithoutDate,
+    e.WentMissing,
+    e.WentAwayWithoutAuthorisation,
+    e.SocialWorkerAllocated,
+    e.DeprivedOfLiberty,
+    e.AdoptionDecided,
+    e.MatchedWithAdopters,
+    e.ReviewHeld,
+    # A request is answered after it is made, and visits end after they began.
+    e.IndependentVisitorRequested,
+    e.IndependentVisitorMatched,
+    e.IndependentVisitorRequestWithdrawn,
+    e.IndependentVisitorEnded,
+    # The year's outcomes sum up the year and come last.
+    e.HealthOutcomesRecorded,
+    e.CareLeaverOutcomesRecorded,
+)
+
+RANK: dict[type[e.Event], int] = {event: rank for rank, event in enumerate(SAME_DAY)}
+
+OrderKey = tuple[date, int, str]
+
+
+def order_key(event: e.Event) -> OrderKey:
+    """Where an event stands among all events of one child: by day, by the table, by content."""
+    return (event.occurred_on, RANK[type(event)], event.canonical())

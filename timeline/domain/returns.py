@@ -1,0 +1,149 @@
+"""What a yearly return could have said of a child, and so what its silence takes back.
+
+A return is a set of facts; what the log holds in its **scope** and the return no longer says is withdrawn. Scope is
+what its rows could have said. Decided in ``docs/decisions/0003-returns-as-statements.md``:
+
+* a spell (an episode, an incident, a decision...) that touches the year, its start included even when it is earlier;
+* its ending, if that lies on or before the year's last day: a year sent again afterwards could not have said more, and
+  reopens nothing;
+* what is held or counted in the year (reviews, the year's outcomes);
+* and, wherever a row of this return says the same thing anew, the thing it said before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import singledispatch
+from typing import TypeGuard
+from uuid import UUID
+
+from timeline.domain import events as e
+from timeline.domain.statements import Coverage
+
+SpellKey = tuple[str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one return's rows about one child could have said."""
+
+    first: date
+    last: date
+    silence_counts_in: Collection[str]
+    endings_before: Mapping[SpellKey, Collection[date]]  # as the log had them: when each spell ended
+    begun: Collection[SpellKey]  # spells whose beginning this return says
+    ended: Collection[SpellKey]  # spells whose ending this return says
+    kinds: Collection[type[e.Event]]  # what sorts of things this return says
+    days: Collection[tuple[type[e.Event], date]]  # and on which days
+
+    def silent_on(self, event: e.Event) -> bool:
+        """Whether saying nothing of this event means that it was not so."""
+        return event.module in self.silence_counts_in
+
+    def touches(self, began_on: date, endings: Collection[date]) -> bool:
+        """Whether a spell lies in the year at least in part, an ending on its first day included."""
+        return began_on <= self.last and (not endings or any(end >= self.first for end in endings))
+
+
+def taken_back(live: Mapping[UUID, e.Event], said: Mapping[UUID, e.Event], coverage: Coverage) -> set[UUID]:
+    """The facts that hold until now and that this return, covering what it covers, says no longer."""
+    scope = _scope(live.values(), said.values(), coverage)
+    return {fact for fact, event in live.items() if fact not in said and in_scope(event, scope)}
+
+
+def _scope(live: Iterable[e.Event], said: Iterable[e.Event], coverage: Coverage) -> Scope:
+    said = list(said)
+    endings: dict[SpellKey, list[date]] = {}
+    for event in live:
+        if _ends(event):
+            endings.setdefault(event.spell_key, []).append(event.occurred_on)
+    return Scope(
+        first=coverage.first,
+        last=coverage.last,
+        silence_counts_in=frozenset(coverage.silence_counts_in),
+        endings_before=endings,
+        begun={event.spell_key for event in said if isinstance(event, e.SpellBegan)},
+        ended={event.spell_key for event in said if _ends(event)},
+        kinds={type(event) for event in said},
+        days={(type(event), event.occurred_on) for event in said},
+    )
+
+
+def _ends(event: e.Event) -> TypeGuard[e.SpellEnded]:
+    return isinstance(event, e.SpellEnded) and not isinstance(event, e.EndingReportedWithoutDate)
+
+
+@singledispatch
+def in_scope(event: e.Event, scope: Scope) -> bool:
+    """Whether this return's rows could have said this event."""
+    raise NotImplementedError(f"no scope is defined for {event.name}")
+
+
+@in_scope.register
+def _(event: e.SpellBegan, scope: Scope) -> bool:
+    if event.spell_key in scope.begun:
+        return True
+    endings = scope.endings_before.get(event.spell_key, ())
+    return scope.silent_on(event) and scope.touches(event.occurred_on, endings)
+
+
+@in_scope.register
+def _(event: e.SpellEnded, scope: Scope) -> bool:
+    if event.spell_key in scope.ended:
+        return True
+    if event.occurred_on > scope.last:
+        return False
+    if event.spell_key in scope.begun:
+        return True
+    return scope.silent_on(event) and scope.touches(event.began_on, (event.occurred_on,))
+
+
+@in_scope.register
+def _(event: e.EndingReportedWithoutDate, scope: Scope) -> bool:
+    if event.spell_key in scope.begun:
+        return True
+    endings = scope.endings_before.get(event.spell_key, ())
+    return scope.silent_on(event) and scope.touches(event.began_on, endings)
+
+
+@in_scope.register
+def _(event: e.ReviewHeld, scope: Scope) -> bool:
+    if (type(event), event.occurred_on) in scope.days:
+        return True
+    return scope.silent_on(event) and scope.first <= event.occurred_on <= scope.last
+
+
+@in_scope.register(e.HealthOutcomesRecorded)
+@in_scope.register(e.CareLeaverOutcomesRecorded)
+def _(event: e.Event, scope: Scope) -> bool:
+    if event.occurred_on != scope.last:
+        return False
+    return scope.silent_on(event) or type(event) in scope.kinds
+
+
+@in_scope.register
+def _(event: e.MatchedWithAdopters, scope: Scope) -> bool:
+    if event.year_ending != scope.last:
+        return False
+    return scope.silent_on(event) or type(event) in scope.kinds
+
+
+@in_scope.register
+def _(event: e.UnaccompaniedAsylumSeekerRecorded, scope: Scope) -> bool:
+    if type(event) in scope.kinds:
+        return True
+    return scope.silent_on(event) and (event.ceases_on is None or event.ceases_on >= scope.first)
+
+
+@in_scope.register(e.ChildRegistered)
+@in_scope.register(e.PreviousPermanenceRecorded)
+def _(event: e.Event, scope: Scope) -> bool:
+    # Particulars are replaced when they are said anew, never lost to silence: not every return repeats them.
+    return type(event) in scope.kinds
+
+
+@in_scope.register
+def _(event: e.IndependentVisitorEnded, scope: Scope) -> bool:
+    return (e.IndependentVisitorRequested.spell, event.requested_on) in scope.begun

@@ -1,0 +1,89 @@
+"""Who said what of a child, and since when it has been known.
+
+A fact does not know who reported it: it is only what happened. A **statement** is one source speaking once about one
+child: the facts it says, row by row, the day from which they were known, and, for a yearly return, what it covered.
+The same fact may be said by many statements; the log holds it once. See ``docs/decisions/0004-corrections.md``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from timeline.domain.entries import Entry, FactId
+
+
+class FactWithdrawn(Entry):
+    """A source takes a fact back: it was never so. Withdrawing a withdrawal restores the fact.
+
+    Source: the journal, or a correction entered by hand. What a yearly return no longer says needs none of these: its
+    statement tells.
+    """
+
+    name: ClassVar[str] = "fact-withdrawn"
+
+    fact: FactId
+    reason: str
+
+
+class Said(BaseModel):
+    """One fact as one row of a source says it. ``file`` counts in ``Statement.files``; ``row`` counts from 1, the
+    header row of a file being row 1; a line of a journal is its line number."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fact: FactId
+    file: int
+    row: int
+
+
+class Coverage(BaseModel):
+    """What a source was about, for one child.
+
+    ``first`` to ``last``, both inclusive: the days it covers, for a return its year. ``silence_counts_in``: the modules
+    in which a fact of this child that is in the source's scope and is not said counts as withdrawn. For a return those
+    are the modules it brought, for a child with at least one episode row in it, less those in which a row of the child
+    could not be read; for a local table there are none, and a row only replaces what an earlier row said of the same.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    first: date
+    last: date
+    silence_counts_in: tuple[str, ...]
+
+
+class Statement(Entry):
+    """One source speaking once about one child.
+
+    ``known_on``: the day the authority knew it (a return's submission day, a record's entry day). ``source``: what
+    kind of source (``ssda903``, ``table``, ``journal``). ``files``: where the rows stand. ``coverage``: ``None`` for a
+    source that speaks of single facts. ``says``: the facts and withdrawals, in the source's order.
+    """
+
+    name: ClassVar[str] = "statement"
+
+    known_on: date
+    source: str
+    files: tuple[str, ...]
+    coverage: Coverage | None
+    says: tuple[Said, ...]
+
+    def precedence(self, position: int) -> tuple[date, date, int]:
+        """Which of two statements has the last word: the one known later; known on one day, the one about the later
+        year; single facts and corrections after whole returns; last, the one the log stored later."""
+        return (self.known_on, self.coverage.last if self.coverage else date.max, position)
+
+    def identity(self) -> dict[str, Any]:
+        """What was said, known when, covering what. Not the file names and row numbers: the same return saved again
+        under another name, or with its rows in another order, says nothing new."""
+        content = self.content()
+        said = [entry["fact"] for entry in content["says"]]
+        ordered = said if self.coverage is None else sorted(set(said))
+        return {
+            "known_on": content["known_on"],
+            "coverage": content.get("coverage"),
+            "says": ordered,
+        }
