@@ -1,0 +1,83 @@
+"""All that is derived of one child at a basis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.domain.events import ChildRegistered, UnaccompaniedAsylumSeekerRecorded
+from timeline.domain.order import order_key
+from timeline.domain.spells.care import care_stays, episode_in_force, period_of_care, short_breaks
+from timeline.domain.spells.episodes import episodes
+from timeline.domain.spells.incidents import incidents
+from timeline.domain.spells.placements import all_placements
+from timeline.domain.spells.reviews import reviews
+from timeline.domain.spells.spell import Spell
+from timeline.domain.spells.visitors import visitor_requests
+from timeline.domain.story import E, Story
+
+KINDS: Mapping[str, str] = {
+    "period_of_care": "a maximal run of contiguous days looked after, short breaks apart",
+    "episode": "the days on which one episode of the return is in force, with its codes",
+    "placement": "a run of episodes with the same carer or home, temporary absences kept in it",
+    "short_break": "a run of days under a series of short-term placements (V3, V4)",
+    "missing_incident": "missing (M) or away without authorisation (A)",
+    "visitor_request": "a request for an independent visitor, until it is answered",
+    "review": "a review held, on one day",
+}
+"""Every kind of spell, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One child at a basis: who the child is, and every spell, in the order they began."""
+
+    story: Story
+    born_on: date | None
+    registered: ChildRegistered | None
+    unaccompanied: UnaccompaniedAsylumSeekerRecorded | None
+    spells: Mapping[str, tuple[Spell, ...]]
+
+    @property
+    def child(self) -> str:
+        """The child's identifier in the log."""
+        return self.story.child
+
+    @property
+    def modules(self) -> frozenset[str]:
+        """The modules and tables from which something is known of the child, be it that there was nothing."""
+        return self.story.covered | {fact.event.module for fact in self.story.facts}
+
+    def is_unaccompanied(self, day: date) -> bool:
+        """Whether the child is an unaccompanied asylum-seeking child at the end of the day."""
+        status = self.unaccompanied
+        return status is not None and (status.ceases_on is None or status.ceases_on > day)
+
+
+def case(story: Story) -> Case:
+    """The case that a story tells."""
+    rows = episodes(story)
+    runs = care_stays(rows)
+    registered = _latest(story, ChildRegistered)
+    return Case(
+        story=story,
+        born_on=registered.born_on if registered else None,
+        registered=registered,
+        unaccompanied=_latest(story, UnaccompaniedAsylumSeekerRecorded),
+        spells={
+            "period_of_care": tuple(period_of_care(run) for run in runs),
+            "episode": tuple(episode_in_force(stay) for run in runs for stay in run),
+            "placement": all_placements(runs),
+            "short_break": short_breaks(rows),
+            "missing_incident": incidents(story),
+            "visitor_request": visitor_requests(story),
+            "review": reviews(story),
+        },
+    )
+
+
+def _latest(story: Story, kind: type[E]) -> E | None:
+    """The particulars known last; of several known since one day, the last in the order of events."""
+    known = sorted(story.of(kind), key=lambda pair: (pair[0].known_on, order_key(pair[1])))
+    return known[-1][1] if known else None

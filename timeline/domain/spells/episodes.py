@@ -1,0 +1,108 @@
+"""Episodes: the rows of the return, put together from the facts, and which is in force on each day.
+
+A return names an episode by the day it began. Where several began on one day an ending that does not say which of them
+it means ends them all. Overlaps, gaps and episodes without a day are kept as reported: ``checks`` names them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from timeline.domain.codes import SHORT_BREAK
+from timeline.domain.days import Span
+from timeline.domain.events import CeasedToBeLookedAfter, EpisodeBegan, EpisodeEnded, PlacementDetails
+from timeline.domain.order import order_key
+from timeline.domain.story import Fact, Story
+
+Ending = EpisodeEnded | CeasedToBeLookedAfter
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One row of the return: a beginning and the ending it has, if any. ``facts`` names both."""
+
+    began_on: date
+    ended_on: date | None
+    reason_for_new_episode: str
+    legal_status: str | None
+    category_of_need: str | None
+    placement: PlacementDetails
+    reason_episode_ceased: str | None
+    reason_place_change: str | None
+    facts: tuple[UUID, ...]
+
+    @property
+    def span(self) -> Span:
+        """The days it lasts: none where it ends on or before the day it began."""
+        return Span(self.began_on, self.ended_on)
+
+    @property
+    def is_short_break(self) -> bool:
+        """Whether its legal status is V3 or V4."""
+        return self.legal_status in SHORT_BREAK
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Days on which one episode is the one in force."""
+
+    span: Span
+    episode: Episode
+
+
+def episodes(story: Story) -> tuple[Episode, ...]:
+    """Every episode of the story, in the order they began."""
+    endings: dict[date, list[tuple[Fact, Ending]]] = defaultdict(list)
+    for fact, continued in story.of(EpisodeEnded):
+        endings[continued.began_on].append((fact, continued))
+    for fact, ceased in story.of(CeasedToBeLookedAfter):
+        endings[ceased.began_on].append((fact, ceased))
+    found: list[Episode] = []
+    for fact, beginning in story.of(EpisodeBegan):
+        found.extend(_rows(fact, beginning, endings[beginning.occurred_on]))
+    return tuple(found)
+
+
+def _rows(fact: Fact, began: EpisodeBegan, endings: Sequence[tuple[Fact, Ending]]) -> Iterable[Episode]:
+    own = [(told, end) for told, end in endings if end.began_as in (None, fact.id)]
+    if not own:
+        return [_episode(fact, began, None, None)]
+    own.sort(key=lambda pair: order_key(pair[1]))
+    return [_episode(fact, began, told, end) for told, end in own]
+
+
+def _episode(fact: Fact, began: EpisodeBegan, told: Fact | None, end: Ending | None) -> Episode:
+    return Episode(
+        began_on=began.occurred_on,
+        ended_on=end.occurred_on if end else None,
+        reason_for_new_episode=began.reason_for_new_episode,
+        legal_status=began.legal_status,
+        category_of_need=began.category_of_need,
+        placement=began.placement,
+        reason_episode_ceased=end.reason_episode_ceased if end else None,
+        reason_place_change=end.reason_place_change if end else None,
+        facts=(fact.id, told.id) if told else (fact.id,),
+    )
+
+
+def stays(rows: Sequence[Episode]) -> tuple[Stay, ...]:
+    """Which episode is in force on each day: of those that cover it, the one begun last.
+
+    ``rows`` in the order they began. Days that no episode covers belong to no stay.
+    """
+    lasting = [row for row in rows if not row.span.is_empty()]
+    edges = sorted({day for row in lasting for day in (row.began_on, row.ended_on) if day is not None})
+    found: list[Stay] = []
+    for start, end in zip(edges, [*edges[1:], None], strict=True):
+        current = next((row for row in reversed(lasting) if row.span.covers(start)), None)
+        if current is None:
+            continue
+        if found and found[-1].episode is current and found[-1].span.end == start:
+            found[-1] = Stay(Span(found[-1].span.start, end), current)
+        else:
+            found.append(Stay(Span(start, end), current))
+    return tuple(found)

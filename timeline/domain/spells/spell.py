@@ -1,0 +1,38 @@
+"""One spell: something with a beginning, perhaps an end, and the facts it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from uuid import UUID
+
+from timeline.domain.days import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """``[start, end)``, open where ``end`` is ``None``; ``attributes`` are codes, ``None`` where not recorded."""
+
+    kind: str
+    start: date
+    end: date | None
+    attributes: Mapping[str, str | None] = field(hash=False)
+    facts: tuple[UUID, ...]
+
+    @property
+    def span(self) -> Span:
+        """The days it lasts."""
+        return Span(self.start, self.end)
+
+    def open_at(self, day: date) -> bool:
+        """Whether it is in force at the end of the day."""
+        return self.span.covers(day)
+
+    def ending_by(self, day: date) -> Spell | None:
+        """The part of it before ``day``; ``None`` where there is none."""
+        if self.start >= day:
+            return None
+        if self.end is not None and self.end <= day:
+            return self
+        return replace(self, end=day)
