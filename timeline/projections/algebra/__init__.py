@@ -1,0 +1,7 @@
+"""The temporal algebra: what an indicator is declared in, and the interpreter that gives it meaning.
+
+``expressions`` are the operators, each a frozen value that does nothing by itself; ``indicator`` puts them together;
+``reference`` walks one child's case at one date and is written to be checked by reading; ``figures`` adds children up
+into ``answers``; ``dimensions`` are the breakdowns; ``explanation`` says why a child is in or out; ``definition`` turns
+a declaration into words and into a hash.
+"""

@@ -1,0 +1,45 @@
+"""The figures that come out of one declaration at one basis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from timeline.domain.basis import Basis
+from timeline.domain.days import Window
+from timeline.projections.algebra.indicator import Indicator, Unit
+
+Group = Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its label, its figure, and the children in it.
+
+    ``value`` is exact; ``None`` where the figure is over nobody or over nothing known, and ``reason`` says which.
+    ``counted``, ``meets`` and ``possible`` are child identifiers; ``possible`` contains ``meets``.
+    """
+
+    group: Group
+    unit: Unit
+    numerator: int | None
+    denominator: int | None
+    value: Fraction | None
+    counted: frozenset[str]
+    meets: frozenset[str]
+    possible: frozenset[str] | None = None
+    possible_value: Fraction | None = None
+    excluded: Mapping[str, int] = field(default_factory=dict)
+    unknown: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An indicator at a basis: its rows, the default figure first."""
+
+    indicator: Indicator
+    basis: Basis
+    window: Window | None
+    rows: tuple[Row, ...]

@@ -1,0 +1,165 @@
+"""A declaration as words, and as a hash that changes when its meaning does."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import singledispatch
+from typing import Any
+
+from timeline.domain.entries import canonical_json
+from timeline.projections.algebra import expressions as x
+from timeline.projections.algebra.indicator import Indicator
+
+NOT_MEANING = ("title", "sentence", "source", "dimensions")
+"""What of a declaration can be reworded without changing any figure."""
+
+
+def definition_hash(indicator: Indicator) -> str:
+    """``sha256:`` and the digest of all that gives the indicator its meaning."""
+    meaning = {f.name: _plain(getattr(indicator, f.name)) for f in fields(indicator) if f.name not in NOT_MEANING}
+    return "sha256:" + hashlib.sha256(canonical_json(meaning).encode()).hexdigest()
+
+
+def _plain(value: object) -> Any:
+    """A declaration as lists and texts: operators by their name."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return [type(value).__name__, *(_plain(getattr(value, f.name)) for f in fields(value))]
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Enum):
+        return value.name
+    return value if value is None or isinstance(value, int) else str(value)
+
+
+@singledispatch
+def words(expression: object) -> str:
+    """An expression in words, for the catalogue and for explanations."""
+    raise NotImplementedError(f"no words for {type(expression).__name__}")
+
+
+_PLURALS = {
+    "period_of_care": "periods of care",
+    "episode": "episodes",
+    "placement": "placements",
+    "short_break": "short breaks",
+    "missing_incident": "missing incidents",
+    "visitor_request": "requests for a visitor",
+    "review": "reviews",
+}
+
+
+@words.register
+def _(e: x.Spells) -> str:
+    return _PLURALS[e.kind]
+
+
+@words.register
+def _(e: x.Where) -> str:
+    codes = " or ".join("not recorded" if code is None else code for code in e.codes)
+    return f"{words(e.of)} with {e.attribute.replace('_', ' ')} {codes}"
+
+
+@words.register
+def _(e: x.BeforeAge) -> str:
+    return f"{words(e.of)} before age {e.years}"
+
+
+@words.register
+def _(e: x.Open) -> str:
+    return f"{words(e.of)} in force at the end of the day"
+
+
+@words.register
+def _(e: x.Touching) -> str:
+    return f"{words(e.of)} " + ("ever" if e.months is None else f"touching the {span_words(e.months)} to the day")
+
+
+@words.register
+def _(e: x.LivedIn) -> str:
+    return f"{words(e.of)} lived in during the {span_words(e.months)} to the day"
+
+
+@words.register
+def _(e: x.StartedIn) -> str:
+    return f"{words(e.of)} begun in the {span_words(e.months)} to the day"
+
+
+@words.register
+def _(e: x.EndedIn) -> str:
+    return f"{words(e.of)} ended in the {span_words(e.months)} to the day"
+
+
+@words.register
+def _(e: x.First) -> str:
+    return f"the first of {words(e.of)}"
+
+
+@words.register
+def _(e: x.Last) -> str:
+    return f"the last of {words(e.of)}"
+
+
+@words.register
+def _(e: x.Within) -> str:
+    return f"{words(e.of)}, ended within {span_words(e.months)}"
+
+
+@words.register
+def _(e: x.ForAtLeast) -> str:
+    return f"{words(e.of)}, lasting {span_words(e.months)} or more"
+
+
+@words.register
+def _(e: x.NoLongerThan) -> str:
+    return f"{words(e.of)}, lasting {span_words(e.months)} or less so far"
+
+
+@words.register
+def _(e: x.ForDays) -> str:
+    return f"{words(e.of)}, of {e.ended} days or more, or {e.still_open} or more and still open"
+
+
+@words.register
+def _(q: x.Some) -> str:
+    return f"has {words(q.of)}"
+
+
+@words.register
+def _(q: x.Count) -> str:
+    if q.at_most is None:
+        number = f"{q.at_least} or more"
+    elif q.at_most == q.at_least:
+        number = f"exactly {q.at_least}"
+    else:
+        number = f"{q.at_least} to {q.at_most}"
+    return f"has {number} {words(q.of)}"
+
+
+@words.register
+def _(q: x.Aged) -> str:
+    return f"is {q.years} or over"
+
+
+@words.register
+def _(q: x.Both) -> str:
+    return f"{words(q.a)}, and {words(q.b)}"
+
+
+@words.register
+def _(q: x.Either) -> str:
+    return f"{words(q.a)}, or {words(q.b)}"
+
+
+@words.register
+def _(q: x.Not) -> str:
+    return f"not so that the child {words(q.of)}"
+
+
+def span_words(months: int) -> str:
+    """A number of months as people say it."""
+    if months % 12 == 0:
+        years = months // 12
+        return "12 months" if years == 1 else f"{years} years"
+    return "1 month" if months == 1 else f"{months} months"

@@ -1,0 +1,133 @@
+"""Why a child is in a figure or out of it: the verdict of each row, the spells that decide it, the facts under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import singledispatch
+
+from timeline.domain.basis import Basis
+from timeline.domain.spells import Case, Spell
+from timeline.domain.story import Fact
+from timeline.projections.algebra import expressions as x
+from timeline.projections.algebra.answers import Group
+from timeline.projections.algebra.definition import words
+from timeline.projections.algebra.indicator import Indicator, Reading
+from timeline.projections.algebra.reference import Found, holds, spells
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One thing that was looked at: in words, what was found, and what was there to choose from."""
+
+    looked_for: str
+    found: tuple[Spell, ...]
+    among: tuple[Spell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One row's verdict on a child. ``meets`` is ``None`` where the child is not counted."""
+
+    group: Group
+    counted: bool
+    meets: bool | None
+    possible: bool | None
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Every row's verdict, why the child is left out if it is, and the facts that the grounds stand on."""
+
+    indicator: Indicator
+    basis: Basis
+    child: str
+    verdicts: tuple[Verdict, ...]
+    left_out: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+def explain(indicator: Indicator, case: Case, basis: Basis) -> Explanation:
+    """Why this child is in or out, as at and as known at the basis."""
+    day = basis.as_at
+    verdicts = tuple(_verdict(indicator, reading, case, day) for reading in indicator.readings)
+    used = {
+        fact
+        for verdict in verdicts
+        for ground in verdict.grounds
+        for spell in (*ground.found, *ground.among)
+        for fact in spell.facts
+    }
+    return Explanation(
+        indicator=indicator,
+        basis=basis,
+        child=case.child,
+        verdicts=verdicts,
+        left_out=tuple(label for label, question in indicator.excluded if holds(question, case, day)),
+        facts=tuple(fact for fact in case.story.facts if fact.id in used),
+    )
+
+
+def _verdict(indicator: Indicator, reading: Reading, case: Case, day: date) -> Verdict:
+    who = reading.counted or indicator.counted
+    counted = bool(spells(who, case, day))
+    asked: list[x.SpellExpression] = [who]
+    if counted and reading.meets is not None:
+        asked.extend(asked_of(reading.meets))
+    return Verdict(
+        group=dict(reading.group),
+        counted=counted,
+        meets=(reading.meets is None or holds(reading.meets, case, day)) if counted else None,
+        possible=holds(reading.possible, case, day) if counted and reading.possible is not None else None,
+        grounds=tuple(_ground(expression, case, day) for expression in dict.fromkeys(asked)),
+    )
+
+
+def _ground(expression: x.SpellExpression, case: Case, day: date) -> Ground:
+    found = tuple(spells(expression, case, day))
+    return Ground(words(expression), found, tuple(_not_chosen(expression, case, day, found)))
+
+
+def _not_chosen(expression: x.SpellExpression, case: Case, day: date, found: Found) -> Iterator[Spell]:
+    chosen = {(spell.kind, spell.start, spell.facts) for spell in found}
+    for spell in spells(root(expression), case, day):
+        if (spell.kind, spell.start, spell.facts) not in chosen:
+            yield spell
+
+
+def root(expression: x.SpellExpression) -> x.SpellExpression:
+    """The kind of spells that an expression chooses from."""
+    while not isinstance(expression, x.Spells):
+        expression = expression.of  # type: ignore[attr-defined]
+    return expression
+
+
+@singledispatch
+def asked_of(question: x.Question) -> Iterator[x.SpellExpression]:
+    """The spells that a question looks at."""
+    raise NotImplementedError(f"no way to explain {type(question).__name__}")
+
+
+@asked_of.register(x.Some)
+@asked_of.register(x.Count)
+def _(question: x.Some | x.Count) -> Iterator[x.SpellExpression]:
+    yield question.of
+
+
+@asked_of.register
+def _(question: x.Aged) -> Iterator[x.SpellExpression]:
+    yield from ()
+
+
+@asked_of.register(x.Both)
+@asked_of.register(x.Either)
+def _(question: x.Both | x.Either) -> Iterator[x.SpellExpression]:
+    yield from asked_of(question.a)
+    yield from asked_of(question.b)
+
+
+@asked_of.register
+def _(question: x.Not) -> Iterator[x.SpellExpression]:
+    yield from asked_of(question.of)

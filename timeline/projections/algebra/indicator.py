@@ -1,0 +1,99 @@
+"""An indicator: whom it counts, which of them meet it, how it is read, in whose words, from which source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from timeline.projections.algebra.expressions import Question, SpellExpression
+
+
+class Unit(Enum):
+    """What the value of a row is."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    DAYS = "days"
+
+
+class Moment(Enum):
+    """The day on which a counted child is looked at for a breakdown, relative to the spell that makes it count."""
+
+    AS_AT = "as at the day asked about"
+    START = "when the spell began"
+    END = "when the spell ended"
+
+
+class Statistic(Enum):
+    """What is told of many numbers of days."""
+
+    MEDIAN = "median"  # the mean of the two middle ones, where their number is even
+    MEAN = "mean"
+    LONGEST = "longest"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a definition comes from."""
+
+    title: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Days:
+    """A number of days of each spell, told by one statistic: from its beginning to its end, or to the as-at day."""
+
+    of: SpellExpression
+    told_as: Statistic
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One row of the answer.
+
+    ``group``: its label, empty for the default figure. ``meets``: who is in the numerator. ``possible``: where days
+    cannot decide, who may be as well. ``spells``: the row counts these spells, not children. ``days``: the row's value
+    is a number of days. ``counted``: whom the row counts, where that is not whom the indicator counts. ``unknown``:
+    of the counted, those for whom the source leaves blank what would decide.
+    """
+
+    group: tuple[tuple[str, str | int], ...] = ()
+    meets: Question | None = None
+    possible: Question | None = None
+    spells: SpellExpression | None = None
+    days: Days | None = None
+    counted: SpellExpression | None = None
+    unknown: Question | None = None
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One declaration, from which a point, its members and its explanation come.
+
+    ``counted``: the spell that makes a child count, at most one a child. ``seen``: the moment at which breakdowns look
+    at the child. ``window_months``: the window of the default figure, ``None`` for a snapshot. ``excluded``: who is
+    left out and why, by label. ``needs``: the modules and tables without which there is no figure, not a zero.
+    ``in_force``: the first and the last as-at day of this version of the definition.
+    """
+
+    id: str
+    title: str
+    sentence: str
+    unit: Unit
+    counted: SpellExpression
+    seen: Moment
+    readings: tuple[Reading, ...]
+    window_months: int | None
+    excluded: tuple[tuple[str, Question], ...]
+    needs: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    source: Source
+    version: str
+    in_force: tuple[date | None, date | None] = (None, None)
+
+    def unit_of(self, reading: Reading) -> Unit:
+        """What the value of this row is."""
+        return reading.unit or self.unit

@@ -1,0 +1,159 @@
+"""The reference interpreter: one child's case at one day, written to be checked by reading.
+
+Where another interpreter disagrees with this one, the other is wrong. Every operator of ``expressions`` has one
+short function here; ``tests/unit/test_algebra.py`` fails when one has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import singledispatch
+
+from timeline.domain.days import Window, age, at_least_months, birthday, within_months
+from timeline.domain.spells import Case, Spell
+from timeline.projections.algebra import expressions as x
+
+Found = Sequence[Spell]
+
+
+@singledispatch
+def spells(expression: x.SpellExpression, case: Case, day: date) -> Found:
+    """The spells of the child that the expression speaks of, as at the end of ``day``, in the order they began."""
+    raise NotImplementedError(f"the reference interpreter has no meaning for {type(expression).__name__}")
+
+
+@singledispatch
+def holds(question: x.Question, case: Case, day: date) -> bool:
+    """Whether it is so of the child, as at the end of ``day``."""
+    raise NotImplementedError(f"the reference interpreter has no meaning for {type(question).__name__}")
+
+
+@spells.register
+def _(e: x.Spells, case: Case, day: date) -> Found:
+    return [spell for spell in case.spells[e.kind] if spell.start <= day]
+
+
+@spells.register
+def _(e: x.Where, case: Case, day: date) -> Found:
+    return [spell for spell in spells(e.of, case, day) if spell.attributes[e.attribute] in e.codes]
+
+
+@spells.register
+def _(e: x.BeforeAge, case: Case, day: date) -> Found:
+    found = spells(e.of, case, day)
+    if case.born_on is None:
+        return found
+    attained = birthday(case.born_on, e.years)
+    return [part for spell in found if (part := spell.ending_by(attained)) is not None]
+
+
+@spells.register
+def _(e: x.Open, case: Case, day: date) -> Found:
+    return [spell for spell in spells(e.of, case, day) if spell.open_at(day)]
+
+
+@spells.register
+def _(e: x.Touching, case: Case, day: date) -> Found:
+    found = spells(e.of, case, day)
+    if e.months is None:
+        return found
+    window = Window.trailing(day, e.months)
+    return [spell for spell in found if window.touches(spell.start, spell.end)]
+
+
+@spells.register
+def _(e: x.LivedIn, case: Case, day: date) -> Found:
+    window = Window.trailing(day, e.months)
+    return [spell for spell in spells(e.of, case, day) if window.lived_in(spell.start, spell.end)]
+
+
+@spells.register
+def _(e: x.StartedIn, case: Case, day: date) -> Found:
+    window = Window.trailing(day, e.months)
+    return [spell for spell in spells(e.of, case, day) if window.contains(spell.start)]
+
+
+@spells.register
+def _(e: x.EndedIn, case: Case, day: date) -> Found:
+    window = Window.trailing(day, e.months)
+    return [spell for spell in spells(e.of, case, day) if spell.end is not None and window.contains(spell.end)]
+
+
+@spells.register
+def _(e: x.First, case: Case, day: date) -> Found:
+    return sorted(spells(e.of, case, day), key=lambda spell: spell.start)[:1]
+
+
+@spells.register
+def _(e: x.Last, case: Case, day: date) -> Found:
+    return sorted(spells(e.of, case, day), key=lambda spell: (spell.end or date.max, spell.start))[-1:]
+
+
+@spells.register
+def _(e: x.Within, case: Case, day: date) -> Found:
+    return [
+        spell
+        for spell in spells(e.of, case, day)
+        if spell.end is not None and within_months(spell.start, spell.end, e.months)
+    ]
+
+
+@spells.register
+def _(e: x.ForAtLeast, case: Case, day: date) -> Found:
+    return [spell for spell in spells(e.of, case, day) if at_least_months(spell.start, lasted_to(spell, day), e.months)]
+
+
+@spells.register
+def _(e: x.NoLongerThan, case: Case, day: date) -> Found:
+    return [spell for spell in spells(e.of, case, day) if within_months(spell.start, lasted_to(spell, day), e.months)]
+
+
+@spells.register
+def _(e: x.ForDays, case: Case, day: date) -> Found:
+    return [
+        spell
+        for spell in spells(e.of, case, day)
+        if days_lasted(spell, day) >= (e.still_open if spell.open_at(day) else e.ended)
+    ]
+
+
+@holds.register
+def _(q: x.Some, case: Case, day: date) -> bool:
+    return len(spells(q.of, case, day)) > 0
+
+
+@holds.register
+def _(q: x.Count, case: Case, day: date) -> bool:
+    number = len(spells(q.of, case, day))
+    return q.at_least <= number and (q.at_most is None or number <= q.at_most)
+
+
+@holds.register
+def _(q: x.Aged, case: Case, day: date) -> bool:
+    return case.born_on is not None and age(case.born_on, day) >= q.years
+
+
+@holds.register
+def _(q: x.Both, case: Case, day: date) -> bool:
+    return holds(q.a, case, day) and holds(q.b, case, day)
+
+
+@holds.register
+def _(q: x.Either, case: Case, day: date) -> bool:
+    return holds(q.a, case, day) or holds(q.b, case, day)
+
+
+@holds.register
+def _(q: x.Not, case: Case, day: date) -> bool:
+    return not holds(q.of, case, day)
+
+
+def lasted_to(spell: Spell, day: date) -> date:
+    """The day to which a spell had lasted: its end, or the day asked about where it is open then."""
+    return day if spell.end is None or spell.end > day else spell.end
+
+
+def days_lasted(spell: Spell, day: date) -> int:
+    """End less start in days; to the day asked about where it is open then."""
+    return (lasted_to(spell, day) - spell.start).days

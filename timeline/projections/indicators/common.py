@@ -1,0 +1,37 @@
+"""What several families speak of: who is looked after, and whose words they are in."""
+
+from __future__ import annotations
+
+from timeline.projections.algebra.expressions import Question, Spells
+from timeline.projections.algebra.indicator import Source
+from timeline.projections.rulebook.thresholds import ADULT, YEAR
+
+PLAN = "Inspection action plan, column performance measures"
+DFE = "Department for Education, Children looked after in England including adoptions, data guidance"
+
+VERSION = "2012.1"
+"""The house definitions as first written for the plan's baseline at 31 March 2012."""
+
+periods = Spells("period_of_care")
+episodes = Spells("episode")
+placements = Spells("placement")
+short_breaks = Spells("short_break")
+
+looked_after = periods.before_age(ADULT).open()
+looked_after_in_year = periods.before_age(ADULT).touching(YEAR).last()
+
+still_open_past_18: Question = periods.open().any() & ~looked_after.any()
+
+EXCLUDED_FROM_STOCK: tuple[tuple[str, Question], ...] = (
+    ("18 or over, still open", still_open_past_18),
+    ("short breaks", short_breaks.open().any() & ~still_open_past_18),
+)
+"""Who is left out of the children looked after on a day, and why."""
+
+COMMON_DIMENSIONS = ("age", "sex", "ethnicity", "need", "legal-status", "placement", "provider", "uasc")
+EPISODES = ("Episodes",)
+
+
+def card(name: str) -> Source:
+    """The plan's row, with the card that gives its population, dates, boundaries and traps."""
+    return Source(PLAN, f"house definitions, card {name}")

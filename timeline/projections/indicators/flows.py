@@ -1,0 +1,50 @@
+"""Who started and who ceased to be looked after in the year: children, and periods of care."""
+
+from __future__ import annotations
+
+from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Source, Unit
+from timeline.projections.indicators.common import COMMON_DIMENSIONS, DFE, EPISODES, VERSION, periods, short_breaks
+from timeline.projections.rulebook.thresholds import YEAR
+
+started = periods.started_in(YEAR)
+ceased = periods.ended_in(YEAR)
+
+PERIODS = (("count", "periods"),)
+
+STARTED = Indicator(
+    id="started",
+    title="Children who started to be looked after in the year",
+    sentence=(
+        "Children with a period of care that began in the 12 months to the day, each counted once, at the first. "
+        "Moving from short breaks to ordinary accommodation is a start."
+    ),
+    unit=Unit.COUNT,
+    counted=started.first(),
+    seen=Moment.START,
+    readings=(Reading(), Reading(group=PERIODS, spells=started)),
+    window_months=YEAR,
+    excluded=(("short breaks", short_breaks.started_in(YEAR).any()),),
+    needs=EPISODES,
+    dimensions=COMMON_DIMENSIONS,
+    source=Source(DFE, "children who started to be looked after in the year; house definitions, card CLA-06"),
+    version=VERSION,
+)
+
+CEASED = Indicator(
+    id="ceased",
+    title="Children who ceased to be looked after in the year",
+    sentence=(
+        "Children with a period of care that ended in the 12 months to the day, each counted once, at the last. "
+        "Transfers to another authority and deaths are in it."
+    ),
+    unit=Unit.COUNT,
+    counted=ceased.last(),
+    seen=Moment.END,
+    readings=(Reading(), Reading(group=PERIODS, spells=ceased)),
+    window_months=YEAR,
+    excluded=(("short breaks", short_breaks.ended_in(YEAR).any()),),
+    needs=EPISODES,
+    dimensions=(*COMMON_DIMENSIONS, "destination", "reason"),
+    source=Source(DFE, "children who ceased to be looked after in the year; house definitions, card CLA-07"),
+    version=VERSION,
+)

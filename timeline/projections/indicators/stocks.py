@@ -1,0 +1,118 @@
+"""Who is looked after on a day, under which legal status, in which placement."""
+
+from __future__ import annotations
+
+from timeline.domain.codes import (
+    LEGAL_STATUS_GROUPS,
+    PLACEMENT_GROUPS,
+    SECTION_20,
+    SHORT_BREAK,
+)
+from timeline.domain.codes import (
+    PLACED_WITH_PARENTS as WITH_PARENTS,
+)
+from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Source, Unit
+from timeline.projections.indicators.common import (
+    COMMON_DIMENSIONS,
+    DFE,
+    EPISODES,
+    EXCLUDED_FROM_STOCK,
+    VERSION,
+    card,
+    episodes,
+    looked_after,
+)
+from timeline.projections.indicators.groups import in_groups
+
+LOOKED_AFTER = Indicator(
+    id="looked-after",
+    title="Children looked after",
+    sentence="Children with a period of care open at the end of the day, under 18, short breaks apart.",
+    unit=Unit.COUNT,
+    counted=looked_after,
+    seen=Moment.AS_AT,
+    readings=(Reading(),),
+    window_months=None,
+    excluded=EXCLUDED_FROM_STOCK,
+    needs=EPISODES,
+    dimensions=COMMON_DIMENSIONS,
+    source=Source(DFE, "children looked after at 31 March; house definitions, card CLA-01"),
+    version=VERSION,
+)
+
+LEGAL_STATUS_S20 = Indicator(
+    id="legal-status-s20",
+    title="Children looked after who are accommodated under section 20",
+    sentence="Of the children looked after, those whose legal status in force at the end of the day is V2.",
+    unit=Unit.PERCENT,
+    counted=looked_after,
+    seen=Moment.AS_AT,
+    readings=(
+        Reading(
+            meets=episodes.open().where("legal_status", *sorted(SECTION_20)).any(),
+            unknown=episodes.open().where("legal_status", None).any(),
+        ),
+    ),
+    window_months=None,
+    excluded=EXCLUDED_FROM_STOCK,
+    needs=EPISODES,
+    dimensions=COMMON_DIMENSIONS,
+    source=card("SW-06"),
+    version=VERSION,
+)
+
+LEGAL_STATUS = Indicator(
+    id="legal-status",
+    title="Children looked after by legal status",
+    sentence="Of the children looked after, those under each legal status in force at the end of the day.",
+    unit=Unit.PERCENT,
+    counted=looked_after,
+    seen=Moment.AS_AT,
+    readings=in_groups("legal-status", episodes.open(), "legal_status", LEGAL_STATUS_GROUPS, leave_out=SHORT_BREAK),
+    window_months=None,
+    excluded=EXCLUDED_FROM_STOCK,
+    needs=EPISODES,
+    dimensions=COMMON_DIMENSIONS,
+    source=Source(DFE, "legal status at 31 March; house definitions, card CLA-11"),
+    version=VERSION,
+)
+
+PLACED_WITH_PARENTS = Indicator(
+    id="placed-with-parents",
+    title="Children looked after who are placed with parents",
+    sentence=(
+        "Of the children looked after, those whose placement code in force at the end of the day is P1, "
+        "own parents or another person with parental responsibility. A temporary placement is taken as it stands."
+    ),
+    unit=Unit.PERCENT,
+    counted=looked_after,
+    seen=Moment.AS_AT,
+    readings=(
+        Reading(
+            meets=episodes.open().where("placement_type", *sorted(WITH_PARENTS)).any(),
+            unknown=episodes.open().where("placement_type", None).any(),
+        ),
+    ),
+    window_months=None,
+    excluded=EXCLUDED_FROM_STOCK,
+    needs=EPISODES,
+    dimensions=COMMON_DIMENSIONS,
+    source=card("SW-07"),
+    version=VERSION,
+)
+
+PLACEMENT_TYPE = Indicator(
+    id="placement-type",
+    title="Children looked after by placement type",
+    sentence="Of the children looked after, those in each type of placement in force at the end of the day.",
+    unit=Unit.PERCENT,
+    counted=looked_after,
+    seen=Moment.AS_AT,
+    readings=in_groups("placement", episodes.open(), "placement_type", PLACEMENT_GROUPS),
+    window_months=None,
+    excluded=EXCLUDED_FROM_STOCK,
+    needs=EPISODES,
+    dimensions=COMMON_DIMENSIONS,
+    source=Source(DFE, "placement type at 31 March; house definitions, card CLA-12"),
+    version=VERSION,
+)

@@ -1,0 +1,55 @@
+"""Bands of whole numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.projections.rulebook.thresholds import ONE_MONTH, YEAR
+
+
+@dataclass(frozen=True)
+class Band:
+    """From ``low`` to ``high``, both included; ``None``: no upper bound."""
+
+    label: str
+    low: int
+    high: int | None
+
+
+AGE_BANDS = (
+    Band("under 1", 0, 0),
+    Band("1 to 4", 1, 4),
+    Band("5 to 9", 5, 9),
+    Band("10 to 15", 10, 15),
+    Band("16 and over", 16, None),
+)
+"""Completed years. Source: Children looked after in England including adoptions, age tables."""
+
+PLACEMENT_COUNT_BANDS = (
+    Band("3", 3, 3),
+    Band("4", 4, 4),
+    Band("5", 5, 5),
+    Band("6-9", 6, 9),
+    Band("10+", 10, None),
+)
+"""Placements in the year, above two. Source: card SW-05; the national table of placements in the year."""
+
+PERIOD_COUNT_BANDS = (Band("1", 1, 1), Band("2", 2, 2), Band("3", 3, 3), Band("4+", 4, None))
+"""Periods of care. Source: house definitions, ``multiple-periods``."""
+
+DURATION_SHORTEST = "within 1 month"
+DURATION_SHORT = "over 1 month and within 1 year"
+DURATION_BETWEEN = "over 1 year and under 2"
+DURATION_LONGEST = "2 years or more"
+DURATIONS_WITHIN = ((DURATION_SHORTEST, ONE_MONTH), (DURATION_SHORT, YEAR))
+"""How long a period lasted: within so many months, the corresponding date included. Source: card SW-10."""
+
+BEFORE_BIRTH = "before birth"
+
+
+def label_of(number: int, bands: tuple[Band, ...]) -> str:
+    """The label of the band that holds the number; ``before birth`` below the lowest."""
+    for band in bands:
+        if band.low <= number and (band.high is None or number <= band.high):
+            return band.label
+    return BEFORE_BIRTH
