@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from uuid import UUID
 
 from timeline.domain.codes import SHORT_BREAK
@@ -97,7 +98,7 @@ def stays(rows: Sequence[Episode]) -> tuple[Stay, ...]:
     lasting = [row for row in rows if not row.span.is_empty()]
     edges = sorted({day for row in lasting for day in (row.began_on, row.ended_on) if day is not None})
     found: list[Stay] = []
-    for start, end in zip(edges, [*edges[1:], None], strict=True):
+    for start, end in zip_longest(edges, edges[1:]):
         current = next((row for row in reversed(lasting) if row.span.covers(start)), None)
         if current is None:
             continue
