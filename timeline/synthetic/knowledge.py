@@ -1,0 +1,253 @@
+"""What the authority knew when it sent each return: late, mistaken or false records, put right later.
+
+At most one change concerns a child. While it lasts, the returns are made from what was believed;
+the return that puts it right says the truth, the rows included that it must take back although they
+lie wholly before its year. From then on returns and truth agree.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import takewhile
+from random import Random
+from typing import Final, NamedTuple
+
+from timeline.synthetic import rates
+from timeline.synthetic.authority import Authority, ChildTruth
+from timeline.synthetic.careers import TEMPORARY, Episode
+from timeline.synthetic.draws import stream, whole
+from timeline.synthetic.happenings import Incident, Review
+from timeline.synthetic.people import draw_postcode
+from timeline.synthetic.years import ReturnYear
+
+LATE_CEASING: Final = "late-ceasing"
+LATE_START: Final = "late-start"
+LATE_MOVE: Final = "late-move"
+AMENDED: Final = "amended"
+WITHDRAWN: Final = "withdrawn"
+NEVER_SENT_AGAIN: Final = "never-sent-again"
+
+_SHORT_BREAKS: Final = frozenset({"V3", "V4"})
+_NEW_HOME: Final = frozenset({"S", "P", "B"})
+_STATUS_CHANGES: Final = frozenset({"L", "B", "U"})
+_MOST_A_YEAR: Final = rates.FALSE_MOVE + rates.FALSE_INCIDENT + rates.NEVER_SENT_AGAIN
+_MOST_AN_EPISODE: Final = rates.LATE_CEASING + rates.LATE_START + rates.LATE_MOVE + rates.AMENDED
+_OLD_ENOUGH_TO_RUN: Final = 11 * 365
+
+
+class Change(NamedTuple):
+    """What was believed from the return ``first`` on until the return ``told`` put it right.
+
+    Both count the years from 0; ``told`` is the number of years where none did.
+    """
+
+    kind: str
+    first: int
+    told: int
+    episodes: tuple[Episode, ...]
+    incidents: tuple[Incident, ...]
+    reviews: tuple[Review, ...]
+
+
+_Maker = Callable[[Random], Change | None]
+_Site = tuple[float, _Maker]
+
+
+def draw_change(authority: Authority, truth: ChildTruth) -> Change | None:
+    """The change about one child, if any: most have none."""
+    if authority.restatement == 0:
+        return None
+    rng = stream(authority.seed, truth.number, "known")
+    years = authority.return_years
+    chance = rng.random() / authority.restatement
+    if chance >= len(truth.episodes) * (_MOST_AN_EPISODE + len(years) * _MOST_A_YEAR):
+        return None
+    for rate, make in _sites(truth, years):
+        chance -= rate
+        if chance < 0:
+            return make(rng)
+    return None
+
+
+def _sites(truth: ChildTruth, years: tuple[ReturnYear, ...]) -> Iterator[_Site]:
+    """Everything that may be recorded wrongly, with its chance."""
+    firsts = [year.first for year in years]
+    for at, episode in enumerate(truth.episodes):
+        if episode.ls in _SHORT_BREAKS:
+            continue
+        begun = bisect_right(firsts, episode.decom) - 1
+        if begun >= 0:
+            yield from _sites_of_beginning(truth, years, at, begun)
+        if episode.dec is not None and episode.rec != "X1":
+            ended = bisect_right(firsts, episode.dec) - 1
+            if ended >= 0 and episode.dec != truth.person.eighteenth:
+                yield rates.LATE_CEASING, partial(_late_ceasing, truth, years, at, ended)
+        for year in years[max(begun, 0) :]:
+            if _open_at(episode, year.last):
+                yield from _sites_of_year_end(truth, years, at, year.at)
+
+
+def _sites_of_beginning(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, begun: int) -> Iterator[_Site]:
+    rne = truth.episodes[at].rne
+    if rne == "S":
+        yield rates.LATE_START, partial(_late_start, truth, years, at, begun)
+    elif rne == "P":
+        yield rates.LATE_MOVE, partial(_late_move, truth, years, at, begun)
+    yield rates.AMENDED, partial(_amended, truth, years, at, begun)
+
+
+def _sites_of_year_end(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, year: int) -> Iterator[_Site]:
+    yield rates.FALSE_MOVE, partial(_false_move, truth, years, at, year)
+    yield rates.FALSE_INCIDENT, partial(_false_incident, truth, years, at, year)
+    if year + 1 < len(years):
+        yield rates.NEVER_SENT_AGAIN, partial(_never_sent_again, years, year)
+
+
+def _open_at(episode: Episode, day: int) -> bool:
+    return episode.decom <= day and (episode.dec is None or episode.dec > day)
+
+
+def _told(rng: Random, years: tuple[ReturnYear, ...], first: int) -> int:
+    return min(first + rates.PUT_RIGHT_AFTER.draw(rng), len(years))
+
+
+def _instead(truth: ChildTruth, low: int, high: int, *rows: Episode) -> tuple[Episode, ...]:
+    """The episodes with those from ``low`` to under ``high`` replaced."""
+    return truth.episodes[:low] + rows + truth.episodes[high:]
+
+
+def _believing(kind: str, truth: ChildTruth, first: int, told: int, episodes: tuple[Episode, ...]) -> Change:
+    return Change(kind, first, told, episodes, truth.incidents, truth.reviews)
+
+
+# --------------------------------------------------------------------------------- recorded late
+
+
+def _late_ceasing(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random) -> Change | None:
+    """Returned as still open; not where the child came back before the return that tells."""
+    told = _told(rng, years, first)
+    following = truth.episodes[at + 1 : at + 2]
+    if following and following[0].decom <= years[told - 1].last:
+        return None
+    still_open = truth.episodes[at]._replace(dec=None, rec="", rpc="")
+    return _believing(LATE_CEASING, truth, first, told, _instead(truth, at, at + 1, still_open))
+
+
+def _late_start(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random) -> Change:
+    """Nothing returned of the period."""
+    inner = sum(1 for _ in takewhile(lambda row: row.rec == "X1", truth.episodes[at:]))
+    stop = min(at + inner + 1, len(truth.episodes))
+    since, until = truth.episodes[at].decom, truth.episodes[stop - 1].dec
+    return Change(
+        kind=LATE_START,
+        first=first,
+        told=_told(rng, years, first),
+        episodes=_instead(truth, at, stop),
+        incidents=tuple(i for i in truth.incidents if not _within(i.start, since, until)),
+        reviews=tuple(r for r in truth.reviews if not _within(r.held_on, since, until)),
+    )
+
+
+def _within(day: int, since: int, until: int | None) -> bool:
+    return day >= since and (until is None or day <= until)
+
+
+def _late_move(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random) -> Change | None:
+    """Returned as staying on; only between homes that the rows around do not speak of."""
+    before, moved = truth.episodes[at - 1], truth.episodes[at]
+    after = truth.episodes[at + 1] if moved.rec == "X1" else None
+    if {before.place, moved.place} & TEMPORARY or moved.place.startswith("A"):
+        return None
+    if after is not None and (after.rne not in _NEW_HOME or after.place in TEMPORARY or _home(after) == _home(before)):
+        return None
+    stayed = before._replace(dec=moved.dec, rec=moved.rec, rpc=moved.rpc)
+    told = _told(rng, years, first)
+    return _believing(LATE_MOVE, truth, first, told, _instead(truth, at - 1, at + 1, stayed))
+
+
+def _home(episode: Episode) -> tuple[str, str, str, str]:
+    return episode.place, episode.provider, episode.pl_post, episode.urn
+
+
+# -------------------------------------------------------------------------------------- mistaken
+
+
+def _amended(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random) -> Change | None:
+    """A wrong code or start, such that the rows as returned still follow from one another."""
+    episode = truth.episodes[at]
+    before = truth.episodes[at - 1] if episode.rne != "S" else None
+    after = truth.episodes[at + 1] if episode.rec == "X1" else None
+    told = _told(rng, years, first)
+    field = rates.AMENDED_FIELD.draw(rng)
+    if field == "LS":
+        mistaken = _mistaken_status(episode, before, after)
+    elif field == "PLACE":
+        mistaken = _mistaken_place(episode, before, after)
+    else:
+        mistaken = _mistaken_start(rng, episode, years[first].last, years[told - 1].last)
+    if mistaken is None:
+        return None
+    return _believing(AMENDED, truth, first, told, _instead(truth, at, at + 1, mistaken))
+
+
+def _mistaken_status(episode: Episode, before: Episode | None, after: Episode | None) -> Episode | None:
+    status = rates.MISTAKEN_STATUS.get(episode.ls)
+    begins = before is None or (episode.rne in _STATUS_CHANGES and before.ls != status)
+    ends = after is None or (after.rne in _STATUS_CHANGES and after.ls != status)
+    return episode._replace(ls=status) if status and begins and ends else None
+
+
+def _mistaken_place(episode: Episode, before: Episode | None, after: Episode | None) -> Episode | None:
+    place = rates.MISTAKEN_PLACE.get(episode.place)
+    around = {row.place for row in (before, after) if row is not None}
+    alone = after is None or after.rne in _NEW_HOME
+    if place is None or episode.rne not in _NEW_HOME or not alone or around & TEMPORARY:
+        return None
+    return episode._replace(place=place)
+
+
+def _mistaken_start(rng: Random, episode: Episode, year_end: int, until: int) -> Episode | None:
+    """Some days late, on an episode that is open still when it is put right."""
+    start = episode.decom + whole(rng, 1, 10)
+    if episode.rne != "S" or start > year_end or not _open_at(episode, until):
+        return None
+    return episode._replace(decom=start)
+
+
+# ----------------------------------------------------------------------------------------- false
+
+
+def _false_move(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random) -> Change | None:
+    """A move that never was, late in the year, from a home that the child still lives in."""
+    episode = truth.episodes[at]
+    told = _told(rng, years, first)
+    day = years[first].last - whole(rng, 0, 80)
+    true_home = episode.place in rates.MISTAKEN_PLACE
+    if not true_home or day <= episode.decom or not _open_at(episode, years[told - 1].last):
+        return None
+    left = episode._replace(dec=day, rec="X1", rpc="OTHER")
+    elsewhere = episode._replace(decom=day, rne="P", pl_post=draw_postcode(rng))
+    return _believing(WITHDRAWN, truth, first, told, _instead(truth, at, at + 1, left, elsewhere))
+
+
+def _false_incident(
+    truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random
+) -> Change | None:
+    """A child returned as missing at the year's end who was not: taken back by the next return."""
+    day = years[first].last - whole(rng, 1, 40)
+    over = all(
+        incident.end is not None and incident.end < day
+        for incident in truth.incidents
+        if incident.start <= years[first].last
+    )
+    old_enough = day - truth.person.born_on >= _OLD_ENOUGH_TO_RUN
+    if not over or not old_enough or day <= truth.episodes[at].decom:
+        return None
+    believed = tuple(sorted((*truth.incidents, Incident("M", day, None)), key=lambda i: i.start))
+    return Change(WITHDRAWN, first, first + 1, truth.episodes, believed, truth.reviews)
+
+
+def _never_sent_again(years: tuple[ReturnYear, ...], last_sent: int, _: Random) -> Change:
+    return Change(NEVER_SENT_AGAIN, last_sent + 1, len(years), (), (), ())

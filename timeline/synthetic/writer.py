@@ -1,0 +1,136 @@
+"""Returns, local tables and the truth as files: written child by child, in constant memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple, TextIO
+
+from timeline.synthetic.authority import Authority, ChildTruth, histories
+from timeline.synthetic.defects import Defect, draw_defect, spoil
+from timeline.synthetic.knowledge import draw_change
+from timeline.synthetic.modules import (
+    HEADERS,
+    VISITOR_HEADER,
+    Line,
+    modules_of,
+    return_lines,
+    truth_lines,
+    visitor_line,
+)
+from timeline.synthetic.returns import differences, said
+from timeline.synthetic.years import TEXT
+
+_CHANGES_HEADER: Final = "CHILD,YEAR_ENDING,KIND,DECOM,FIELD,TOLD,TRUE"
+_DEFECTS_HEADER: Final = "CHILD,YEAR_ENDING,MODULE,COLUMN,DEFECT"
+_YEARLY_ANSWERS: Final = frozenset({"oc2", "oc3"})
+
+Sink = Callable[[str], object]
+
+
+class WrittenReturn(NamedTuple):
+    """A return on disk: its folder, the 31 March it is for, the day it was submitted."""
+
+    folder: Path
+    year_ending: date
+    known_on: date
+
+
+class Written(NamedTuple):
+    """Where everything went; ``returns`` in order of time."""
+
+    returns: tuple[WrittenReturn, ...]
+    tables: Path
+    truth: Path
+
+
+class _Sinks(NamedTuple):
+    """Where lines go: by year and module, and the tables beside."""
+
+    returns: tuple[Mapping[str, Sink], ...]
+    truth: Mapping[str, Sink]
+    visitors: Sink
+    changes: Sink
+    defects: Sink
+
+
+def write_returns(authority: Authority, directory: Path, on_child: Callable[[], object] | None = None) -> Written:
+    """Write ``returns/YYYY/*.csv``, ``tables/*.csv`` and ``truth/*.csv`` under the directory.
+
+    A return's folder is named by the calendar year it ends in; each module in force that year is
+    written, without rows where there are none. ``truth`` holds the same modules as they truly were
+    on the last simulated day (OC2 and OC3, which no return gets wrong, apart), ``changes.csv``: each
+    field of a return that was not true, and ``defects.csv``: each row spoilt on purpose. Existing
+    files of these names are replaced. ``on_child`` is called after each child, for a progress bar.
+    Raises OSError where a file cannot be written.
+    """
+    written = _plan(authority, directory)
+    with ExitStack() as stack:
+        sinks = _open_all(authority, written, stack)
+        for truth in histories(authority):
+            _write_child(authority, truth, sinks)
+            if on_child is not None:
+                on_child()
+    return written
+
+
+def _plan(authority: Authority, directory: Path) -> Written:
+    returns = tuple(
+        WrittenReturn(directory / "returns" / str(year.number), year.year_ending, year.known_on)
+        for year in authority.return_years
+    )
+    return Written(returns, directory / "tables", directory / "truth")
+
+
+def _open_all(authority: Authority, written: Written, stack: ExitStack) -> _Sinks:
+    last = authority.return_years[-1].number
+    truth_modules = [module for module in modules_of(last) if module not in _YEARLY_ANSWERS]
+    return _Sinks(
+        returns=tuple(_open_modules(stack, sent.folder, modules_of(sent.year_ending.year)) for sent in written.returns),
+        truth=_open_modules(stack, written.truth, truth_modules),
+        visitors=_open(stack, written.tables / "visitor-requests.csv", VISITOR_HEADER),
+        changes=_open(stack, written.truth / "changes.csv", _CHANGES_HEADER),
+        defects=_open(stack, written.truth / "defects.csv", _DEFECTS_HEADER),
+    )
+
+
+def _open_modules(stack: ExitStack, folder: Path, modules: Iterable[str]) -> dict[str, Sink]:
+    return {module: _open(stack, folder / f"{module}.csv", HEADERS[module]) for module in modules}
+
+
+def _open(stack: ExitStack, path: Path, header: str) -> Sink:
+    """A file that has its header row; no field ever needs quoting, so lines are written as they are."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file: TextIO = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
+    file.write(f"{header}\n")
+    return file.write
+
+
+def _write_child(authority: Authority, truth: ChildTruth, sinks: _Sinks) -> None:
+    change = draw_change(authority, truth)
+    defect = draw_defect(authority, truth)
+    child = truth.person.child
+    for year, modules in zip(authority.return_years, sinks.returns, strict=True):
+        lines = return_lines(truth, said(truth, change, year), year)
+        if defect is not None:
+            lines, defect = _spoilt(child, lines, defect, year.number, sinks.defects)
+        for module, line in lines:
+            modules[module](f"{line}\n")
+    for module, line in truth_lines(truth, authority.return_years[-1]):
+        sinks.truth[module](f"{line}\n")
+    for request in truth.visitors:
+        sinks.visitors(f"{visitor_line(child, request)}\n")
+    for wrong in differences(truth, change, authority.return_years):
+        sinks.changes(
+            f"{child},31/03/{wrong.year},{wrong.kind},{TEXT[wrong.start]},{wrong.field},{wrong.told},{wrong.true}\n"
+        )
+
+
+def _spoilt(child: str, lines: list[Line], defect: Defect, year: int, sink: Sink) -> tuple[list[Line], Defect | None]:
+    """The lines with the defect in them and no defect left; unchanged while there is nothing to spoil."""
+    if all(module != "episodes" for module, _ in lines):
+        return lines, defect
+    sink(f"{child},31/03/{year},{defect.module},{defect.column},{defect.kind}\n")
+    return spoil(defect, lines, year), None
