@@ -1,7 +1,7 @@
 """What happened to a child's facts between two bases, and which of it moved the child in or out of a figure.
 
-A figure is a function of the facts that hold. So a child's move has its cause in the facts that hold at one basis and not
-at the other, and nowhere else. Each such difference is a **change**: recorded late, amended (with the old value and the
+A figure is a function of the facts that hold. So a child's move has its cause in the facts that hold at one basis and
+not at the other, and nowhere else. Each such difference is a **change**: recorded late, amended (with the old value and the
 new), withdrawn, or history that was loaded afterwards. A change is **decisive** where it alone moves the child; where
 none does alone, all that the figure looks at are named together.
 """
@@ -15,7 +15,7 @@ from enum import Enum
 
 from timeline.domain.basis import Basis
 from timeline.domain.events import Event, SpellBegan, SpellEnded
-from timeline.domain.order import order_key
+from timeline.domain.order import in_order, order_key
 from timeline.domain.spells import Case, case
 from timeline.domain.story import Fact, Story
 
@@ -115,4 +115,4 @@ def _with(before: Story, applied: Sequence[Change]) -> Story:
     gone = {fact.id for change in applied for fact in change.before}
     come = [fact for change in applied for fact in change.after]
     facts = [fact for fact in before.facts if fact.id not in gone] + come
-    return replace(before, facts=tuple(sorted(facts, key=lambda fact: order_key(fact.event))))
+    return replace(before, facts=tuple(in_order(facts, lambda fact: fact.event)))

@@ -39,7 +39,9 @@ def child(*found: Spell, born_on: str | None = None) -> Case:
         registered = ChildRegistered(
             occurred_on=date.fromisoformat(born_on), sex=None, ethnicity=None, upn=None, mother=None, child_born_on=None
         )
-    return Case(story, registered.born_on if registered else None, registered, None, {"period_of_care": found})
+    return Case(
+        story, frozenset(), registered.born_on if registered else None, registered, None, {"period_of_care": found}
+    )
 
 
 def starts(expression: x.SpellExpression, *found: Spell, born_on: str | None = None) -> list[str]:

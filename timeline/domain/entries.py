@@ -71,9 +71,12 @@ class Entry(BaseModel):
         return canonical_json(self.content())
 
 
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
 def canonical_json(content: Any) -> str:
     """JSON with sorted keys and no white space: one text for one content."""
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _encode(content)
 
 
 def fact_id(child: str, entry: Entry) -> UUID:

@@ -7,7 +7,10 @@ a sort being stable: the same facts always stand in the same order.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import groupby
+from typing import TypeVar
 
 from timeline.domain import events as e
 
@@ -56,7 +59,26 @@ RANK: dict[type[e.Event], int] = {event: rank for rank, event in enumerate(SAME_
 
 OrderKey = tuple[date, int, str]
 
+T = TypeVar("T")
+
 
 def order_key(event: e.Event) -> OrderKey:
     """Where an event stands among all events of one child: by day, by the table, by content."""
     return (event.occurred_on, RANK[type(event)], event.canonical())
+
+
+def in_order(items: Iterable[T], event_of: Callable[[T], e.Event]) -> list[T]:
+    """The items in the order of their events. As sorting by ``order_key``, but the content is only looked at where two
+    events of one sort stand on one day."""
+
+    def day_and_rank(item: T) -> tuple[date, int]:
+        event = event_of(item)
+        return (event.occurred_on, RANK[type(event)])
+
+    found: list[T] = []
+    for _, group in groupby(sorted(items, key=day_and_rank), key=day_and_rank):
+        together = list(group)
+        if len(together) > 1:
+            together.sort(key=lambda item: event_of(item).canonical())
+        found.extend(together)
+    return found

@@ -17,7 +17,7 @@ from uuid import UUID
 from timeline.domain.basis import Basis
 from timeline.domain.entries import Entry, fact_id
 from timeline.domain.events import Event
-from timeline.domain.order import order_key
+from timeline.domain.order import in_order
 from timeline.domain.returns import taken_back
 from timeline.domain.statements import Coverage, FactWithdrawn, Said, Statement
 
@@ -88,8 +88,7 @@ def tell(child: str, records: Iterable[Recorded], basis: Basis) -> Story:
         if statement.coverage is not None and basis.reaches(statement.coverage.first):
             covered.update(statement.coverage.silence_counts_in)
     facts = [fact for fact in knowledge.facts() if basis.reaches(fact.event.occurred_on)]
-    facts.sort(key=lambda fact: order_key(fact.event))
-    return Story(child, basis, tuple(facts), frozenset(covered))
+    return Story(child, basis, tuple(in_order(facts, lambda fact: fact.event)), frozenset(covered))
 
 
 def _in_precedence(held: Iterable[Recorded], basis: Basis) -> list[tuple[Recorded, Statement]]:

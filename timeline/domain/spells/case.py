@@ -31,9 +31,13 @@ KINDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One child at a basis: who the child is, and every spell, in the order they began."""
+    """One child at a basis: who the child is, and every spell, in the order they began.
+
+    ``modules``: those from which something is known of the child, be it that there was nothing.
+    """
 
     story: Story
+    modules: frozenset[str]
     born_on: date | None
     registered: ChildRegistered | None
     unaccompanied: UnaccompaniedAsylumSeekerRecorded | None
@@ -43,11 +47,6 @@ class Case:
     def child(self) -> str:
         """The child's identifier in the log."""
         return self.story.child
-
-    @property
-    def modules(self) -> frozenset[str]:
-        """The modules and tables from which something is known of the child, be it that there was nothing."""
-        return self.story.covered | {fact.event.module for fact in self.story.facts}
 
     def is_unaccompanied(self, day: date) -> bool:
         """Whether the child is an unaccompanied asylum-seeking child at the end of the day."""
@@ -62,6 +61,7 @@ def case(story: Story) -> Case:
     registered = _latest(story, ChildRegistered)
     return Case(
         story=story,
+        modules=story.covered | {fact.event.module for fact in story.facts},
         born_on=registered.born_on if registered else None,
         registered=registered,
         unaccompanied=_latest(story, UnaccompaniedAsylumSeekerRecorded),
