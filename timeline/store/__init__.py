@@ -1,0 +1,24 @@
+"""The log: everything that was ever recorded of a child, in the order it was stored, never changed.
+
+One stream a child, optimistic concurrency, one transaction an import, a hash chain over the transactions; on an SQLite
+file by default, on PostgreSQL by URL. ``open_log`` opens it, and ``CaseLog`` is all that the rest of the project uses:
+nothing outside this package knows SQL.
+
+May import ``timeline.domain``, eventsourcing (here and nowhere else), SQLAlchemy Core, pydantic and msgspec; never
+``ingest``, ``projections``, ``report``, ``cli`` or ``replay``.
+
+Read in this order: ``log`` (what can be asked and recorded), ``reading`` (how it is read in bulk), ``mapper`` (how an
+entry is stored, and how an older one is read), ``recorder`` (how a transaction is appended), ``chain`` (what a hash
+covers), ``verify`` (what can be found wrong), ``schema`` (the tables and their guards), ``database`` (SQLite and
+PostgreSQL), ``infrastructure`` (what the library's application stands on), ``stats``, ``errors``.
+"""
+
+from __future__ import annotations
+
+from timeline.store.errors import StoreError
+from timeline.store.log import CaseLog, Receipt, open_log
+from timeline.store.reading import Head
+from timeline.store.stats import Stats
+from timeline.store.verify import Verdict
+
+__all__ = ["CaseLog", "Head", "Receipt", "Stats", "StoreError", "Verdict", "open_log"]

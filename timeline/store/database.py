@@ -1,0 +1,173 @@
+"""SQLite and PostgreSQL: opening, reading transactions, writing transactions, and what their errors mean."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import sqlalchemy as sa
+from eventsourcing.persistence import IntegrityError
+from sqlalchemy import URL, Connection, Engine, StaticPool, event
+
+from timeline.store.errors import StoreError
+
+_BUSY_SECONDS = 30
+_DRIVERS = {
+    "sqlite": "sqlite+pysqlite",
+    "sqlite+pysqlite": "sqlite+pysqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+
+class Database:
+    """One store. ``where`` names it in errors: the path, or the URL without its password and options."""
+
+    def __init__(self, location: str | Path) -> None:
+        url = _url(location)
+        self.where = _label(url)
+        self.path = _path(url)
+        self.in_memory = url.get_backend_name() == "sqlite" and url.database in _IN_MEMORY
+        # One connection is the whole of a database in memory: whoever uses it must be alone with it. On a file, the
+        # store's own lock is what counts; this one only spares the threads of one program the polling for it.
+        self._write_lock = RLock()
+        self._read_lock: AbstractContextManager[object] = self._write_lock if self.in_memory else nullcontext()
+        self._engine = _engine(url, self.where, in_memory=self.in_memory)
+        self._writer = self._engine.execution_options(timeline_writes=True)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is SQLite, else PostgreSQL."""
+        return self._engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that reads. On SQLite it sees one state of the database. ``StoreError``."""
+        with self._read_lock, self._translated(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes, alone: no other begins before it is over, so commits come in the order of
+        positions. eventsourcing's ``IntegrityError`` for a conflict, ``StoreError`` for anything else."""
+        with self._write_lock, self._translated(), self._writer.begin() as connection:
+            if not self.is_sqlite:
+                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('timeline' || current_schema()))")
+            yield connection
+
+    def keep_readers_and_writers_apart(self) -> None:
+        """Let an SQLite file be read while it is written to (a write-ahead log beside the file while it is in use)."""
+        if not self.is_sqlite or self.in_memory:
+            return
+        with closing(self._engine.raw_connection()) as connection:
+            try:
+                connection.cursor().execute("PRAGMA journal_mode = WAL")  # refused inside a transaction
+            except sqlite3.Error as error:
+                raise _explained(error, self.where) from None
+
+    def close(self) -> None:
+        """Close every connection."""
+        with self._read_lock:  # nobody may be using the one connection of a database in memory
+            self._engine.dispose()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        # The database's own words may hold the values of a row: none of them is passed on.
+        try:
+            yield
+        except sa.exc.IntegrityError:
+            raise IntegrityError("another transaction has stored this version of the stream") from None
+        except sa.exc.SQLAlchemyError as error:
+            raise _explained(error, self.where) from None
+
+
+def _url(location: str | Path) -> URL:
+    text = str(location)
+    if not text:  # an unset variable must not mean a database in memory, gone at the end
+        raise StoreError("the store", "it has no name", _EXAMPLES)
+    if "://" not in text:
+        return URL.create("sqlite+pysqlite", database=text)
+    try:
+        url = sa.make_url(text)
+    except (sa.exc.ArgumentError, ValueError):
+        raise StoreError("the store", "its URL cannot be read", _EXAMPLES) from None
+    if url.drivername not in _DRIVERS:
+        raise StoreError(_label(url), "a log is kept in SQLite or in PostgreSQL only", _EXAMPLES)
+    return url.set(drivername=_DRIVERS[url.drivername])
+
+
+_IN_MEMORY = (None, "", ":memory:")
+_EXAMPLES = "Write a path, sqlite:///timeline.db, or postgresql://user@host/database"
+
+
+def _path(url: URL) -> Path | None:
+    database = url.database or ""
+    if url.get_backend_name() != "sqlite" or database in _IN_MEMORY or database.startswith("file:"):
+        return None
+    return Path(database)
+
+
+def _label(url: URL) -> str:
+    path = _path(url)
+    return str(path) if path else url.set(query={}).render_as_string(hide_password=True)
+
+
+def _engine(url: URL, where: str, *, in_memory: bool) -> Engine:
+    options: dict[str, Any] = {"hide_parameters": True}
+    if in_memory:
+        options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+    try:
+        engine = sa.create_engine(url, **options)
+    except ModuleNotFoundError:
+        raise StoreError(where, "the PostgreSQL driver is not installed", "Install timeline[postgres]") from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver would begin transactions late, and never a writing one
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("timeline_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+_FULL = "there is no room left on the disk"
+_MEANINGS: tuple[tuple[str, str, str], ...] = (
+    ("file is not a database", "the file is not a log", "Name another file"),
+    ("malformed", "the file is damaged", "Restore it from a copy, and run `timeline log verify`"),
+    ("locked", "another program is writing to the store", "Try again when it has finished"),
+    ("unable to open", "the file cannot be opened", "Check that the folder exists and that you may use it"),
+    ("readonly", "the file may be read only", "Check that you may write to the file and to its folder"),
+    ("no such table", "tables of the log are missing", "Restore it from a copy"),
+    ("disk is full", _FULL, "Make room and try again: nothing was recorded"),
+    ("no space left", _FULL, "Make room and try again: nothing was recorded"),
+    ("disk i/o", "the disk could not be read or written", "Check the disk, then run `timeline log verify`"),
+    ("password", "the server refused the user or the password", "Check the user and the password in the URL"),
+    ("does not exist", "the server has no such database, user or table", "Check the URL"),
+    ("permission denied", "the user may not do this in the database", "Ask for the rights, or name another user"),
+    ("connection", "the server cannot be reached", "Check that it runs, and the host and port in the URL"),
+    ("resolve", "the server cannot be found", "Check the host in the URL"),
+)
+
+
+def _explained(error: Exception, where: str) -> StoreError:
+    cause = getattr(error, "orig", None) or error
+    text = str(cause).lower()
+    for sign, what, do in _MEANINGS:
+        if sign in text:
+            return StoreError(where, what, do)
+    return StoreError(
+        where,
+        f"the database failed ({type(cause).__name__})",
+        "Run `timeline log verify`, and look at the server's log",
+    )

@@ -1,0 +1,66 @@
+"""What eventsourcing's ``Application`` stands on here: our recorder and our mapper, and no setting from outside."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from eventsourcing.application import Application
+from eventsourcing.persistence import InfrastructureFactory, Mapper, NotSupportedError, TrackingRecorder
+from eventsourcing.utils import Environment, EnvType
+
+from timeline.store.database import Database
+from timeline.store.mapper import EntryMapper
+from timeline.store.recorder import Clock, LogAggregateRecorder, LogRecorder
+
+
+class LogFactory(InfrastructureFactory[TrackingRecorder]):
+    """Makes the recorders of one store."""
+
+    def __init__(self, env: Environment, database: Database, clock: Clock) -> None:
+        super().__init__(env)
+        self._database = database
+        self._clock = clock
+
+    def aggregate_recorder(self, purpose: str = "events") -> LogAggregateRecorder:
+        """The recorder of streams. There is none for snapshots: one has folded what a past basis must not see."""
+        if purpose != "events":
+            raise NotSupportedError("the log keeps no snapshots")
+        return LogAggregateRecorder(self._database, self._clock)
+
+    def application_recorder(self) -> LogRecorder:
+        """The recorder of the log."""
+        return LogRecorder(self._database, self._clock)
+
+    def tracking_recorder(self, tracking_recorder_class: type[TrackingRecorder] | None = None) -> NoReturn:
+        """There is none: a projection keeps the position it has reached with its own tables."""
+        raise NotSupportedError("the log keeps no tracking records")
+
+    def process_recorder(self) -> NoReturn:
+        """There is none, as there is no tracking recorder."""
+        raise NotSupportedError("the log keeps no tracking records")
+
+    def close(self) -> None:
+        """Close the store."""
+        self._database.close()
+
+
+class LogApplication(Application[str]):
+    """The library's application on one store: the mapper, the recorder and the event store."""
+
+    def __init__(self, database: Database, mapper: EntryMapper, clock: Clock) -> None:
+        self._database = database
+        self._entry_mapper = mapper
+        self._clock = clock
+        super().__init__()
+
+    def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
+        """No environment: a variable set for another program must not switch on snapshots, compression or a cipher."""
+        return Environment(name, dict(env or {}))
+
+    def construct_factory(self, env: Environment) -> LogFactory:
+        """Our own factory."""
+        return LogFactory(env, self._database, self._clock)
+
+    def construct_mapper(self) -> Mapper[str]:
+        """Our own mapper."""
+        return self._entry_mapper

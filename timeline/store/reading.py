@@ -1,0 +1,196 @@
+"""The log read in bulk: rows in pages, entries decoded, one child at a time.
+
+No transaction stays open between two pages, so a reader that takes its time holds up nobody. What it sees is one state
+of the log all the same: entries are never changed, and it looks no further than the position it began with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, select, tuple_
+
+from timeline.domain.story import Recorded
+from timeline.store.chain import GENESIS, Link, Row, printed
+from timeline.store.database import Database
+from timeline.store.errors import StoreError, UnreadableEntryError
+from timeline.store.mapper import EntryMapper
+from timeline.store.schema import ENTRIES, TRANSACTIONS
+
+_ROWS_A_PAGE = 5_000
+_CHILDREN_A_PAGE = 200
+_COLUMNS = (
+    ENTRIES.c.position,
+    ENTRIES.c.stream,
+    ENTRIES.c.version,
+    ENTRIES.c.name,
+    ENTRIES.c.body,
+    ENTRIES.c.fact_id,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far the log reached: its last position (0: empty), the number of transactions, the chain's hash as
+    ``sha256:...``, and when the last transaction was recorded (UTC)."""
+
+    position: int
+    transactions: int
+    hash: str
+    recorded_at: datetime | None
+
+
+class Held(NamedTuple):
+    """What the log holds of a child: the ids of its entries, and the version of the last."""
+
+    ids: set[UUID]
+    version: int
+
+
+class UnreadableRowError(Exception):
+    """The database cannot give the row at this position."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(f"position {position}")
+        self.position = position
+
+
+class Reader:
+    """Reads a log. ``StoreError`` from every method."""
+
+    def __init__(self, database: Database, mapper: EntryMapper) -> None:
+        self._database = database
+        self._mapper = mapper
+
+    def head(self, position: int | None = None) -> Head:
+        """The head, or what it was when the log reached no further than this position."""
+        query = select(TRANSACTIONS).order_by(TRANSACTIONS.c.number.desc()).limit(1)
+        if position is not None:
+            query = query.where(TRANSACTIONS.c.last_position <= position)
+        found = self._fetch(query)
+        if not found:
+            return Head(0, 0, printed(GENESIS), None)
+        link = Link(*found[0])
+        try:
+            return Head(link.last_position, link.number, printed(link.hash), datetime.fromisoformat(link.recorded_at))
+        except (TypeError, ValueError, AttributeError):
+            raise self.damaged(link.last_position, "a transaction is not in the form it was stored in") from None
+
+    def children(self, after: int) -> Iterator[str]:
+        """Every child the log holds anything of past a position, sorted."""
+        query = select(ENTRIES.c.stream).distinct().order_by(ENTRIES.c.stream).limit(_ROWS_A_PAGE)
+        if after:
+            query = query.where(ENTRIES.c.position > after)
+        page = self._fetch(query)
+        while page:
+            yield from (child for (child,) in page)
+            page = self._fetch(query.where(ENTRIES.c.stream > page[-1][0]))
+
+    def held(self, children: Iterable[str]) -> dict[str, Held]:
+        """What the log holds of each of these children, those it holds nothing of left out."""
+        found: dict[str, Held] = {}
+        columns = (ENTRIES.c.stream, ENTRIES.c.version, ENTRIES.c.position, ENTRIES.c.fact_id)
+        in_order = select(*columns).order_by(ENTRIES.c.stream, ENTRIES.c.version)
+        for page in _pages(children, _CHILDREN_A_PAGE):
+            rows = self._fetch(in_order.where(ENTRIES.c.stream.in_(page)))
+            for child, group in groupby(rows, key=itemgetter(0)):
+                versions = list(group)
+                ids = {self._identity(identity, position) for _, _, position, identity in versions}
+                found[child] = Held(ids, versions[-1][1])
+        return found
+
+    def records(self, position: int, children: Iterable[str] | None = None) -> Iterator[tuple[str, list[Recorded]]]:
+        """Each child with its entries up to a position, in the order of children and of versions; of all children, or
+        of these. Those with none are left out."""
+        rows = self._rows_of_all(position) if children is None else self._rows_of(children, position)
+        for child, group in groupby(rows, key=itemgetter(1)):
+            yield child, [self._recorded(row) for row in group]
+
+    def links(self) -> list[Link]:
+        """Every transaction, in the order of their numbers."""
+        return [Link(*row) for row in self._fetch(select(TRANSACTIONS).order_by(TRANSACTIONS.c.number))]
+
+    def rows_by_position(self) -> Iterator[Row]:
+        """Every entry as it is stored, in the order of positions. ``UnreadableRowError`` at one that cannot be had."""
+        in_order = select(*_COLUMNS).order_by(ENTRIES.c.position)
+        page = self._fetch_readable(in_order, 0)
+        while page:
+            yield from page
+            last = page[-1].position
+            page = self._fetch_readable(in_order.where(ENTRIES.c.position > last), last)
+
+    def rows_by_child(self) -> Iterator[Row]:
+        """Every entry as it is stored, in the order of children and of versions."""
+        return map(Row._make, self._rows_of_all(None))
+
+    def damage(self) -> str | None:
+        """What SQLite finds wrong with its own file, indexes included. PostgreSQL looks after its own."""
+        if not self._database.is_sqlite:
+            return None
+        with self._database.reading() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+        return None if found == "ok" else "the database file is damaged, though every entry can be read"
+
+    def _recorded(self, row: Sequence[Any]) -> Recorded:
+        position, child, _, name, body, identity = row
+        try:
+            return Recorded(child, position, UUID(bytes=identity), self._mapper.decode(name, body))
+        except UnreadableEntryError as error:
+            problem = str(error)
+        except (TypeError, ValueError):
+            problem = "the entry has no identity"
+        raise self.damaged(position, problem)
+
+    def _identity(self, identity: bytes | None, position: int) -> UUID:
+        try:
+            return UUID(bytes=identity)
+        except (TypeError, ValueError):
+            raise self.damaged(position, "the entry has no identity") from None
+
+    def damaged(self, position: int, what: str) -> StoreError:
+        """What is wrong with what stands at a position."""
+        return StoreError(f"{self._database.where}, position {position}", what, _WHAT_TO_DO)
+
+    def _rows_of_all(self, position: int | None) -> Iterator[Sequence[Any]]:
+        in_order = _in_order(position).limit(_ROWS_A_PAGE)
+        place = tuple_(ENTRIES.c.stream, ENTRIES.c.version)
+        page = self._fetch(in_order)
+        while page:
+            yield from page
+            page = self._fetch(in_order.where(place > tuple_(page[-1][1], page[-1][2])))
+
+    def _rows_of(self, children: Iterable[str], position: int) -> Iterator[Sequence[Any]]:
+        for page in _pages(sorted(set(children)), _CHILDREN_A_PAGE):
+            yield from self._fetch(_in_order(position).where(ENTRIES.c.stream.in_(page)))
+
+    def _fetch(self, query: Select[Any]) -> Sequence[Sequence[Any]]:
+        with self._database.reading() as connection:
+            return connection.execute(query).all()
+
+    def _fetch_readable(self, query: Select[Any], after: int) -> list[Row]:
+        for limit in (_ROWS_A_PAGE, 1):  # one row that cannot be read spoils a page: then row by row
+            try:
+                return [Row(*row) for row in self._fetch(query.limit(limit))]
+            except StoreError:
+                continue
+        raise UnreadableRowError(after + 1)
+
+
+_WHAT_TO_DO = "Run `timeline log verify`, with the newest version of this program"
+
+
+def _in_order(position: int | None) -> Select[Any]:
+    query = select(*_COLUMNS).order_by(ENTRIES.c.stream, ENTRIES.c.version)
+    return query if position is None else query.where(ENTRIES.c.position <= position)
+
+
+def _pages(values: Iterable[str], size: int) -> Iterator[list[str]]:
+    remaining = iter(values)
+    while page := list(islice(remaining, size)):
+        yield page

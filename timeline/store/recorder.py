@@ -1,0 +1,221 @@
+"""How entries are appended and read back, behind eventsourcing's recorder interface.
+
+A position is the library's notification id: gapless from 1, assigned in the appending transaction under a lock, so
+that transactions commit in the order of their positions and a reader that tails the log misses nothing. The library's
+own recorders keep no record time and no hash; hence this one, held to the library's contract tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from threading import Event
+from typing import Any
+from uuid import UUID
+
+from eventsourcing.persistence import (
+    AggregateRecorder,
+    ApplicationRecorder,
+    Notification,
+    StoredEvent,
+    Subscription,
+)
+from sqlalchemy import Connection, Select, insert, select
+
+from timeline.store.chain import GENESIS, Link, Row, transaction_hash
+from timeline.store.database import Database
+from timeline.store.schema import ENTRIES, TRANSACTIONS
+
+Clock = Callable[[], datetime]
+"""Gives the present instant, with its time zone."""
+
+_POLL_SECONDS = 0.1
+_PAGE = 500
+_COLUMNS = (ENTRIES.c.stream, ENTRIES.c.version, ENTRIES.c.name, ENTRIES.c.body, ENTRIES.c.fact_id)
+
+
+def utc_now() -> datetime:
+    """The machine's clock."""
+    return datetime.now(UTC)
+
+
+def instant(clock: Clock) -> datetime:
+    """What the clock says, in UTC. ``ValueError`` where it does not say in which time zone."""
+    at = clock()
+    if at.tzinfo is None:
+        raise ValueError("the clock must say in which time zone it is")
+    return at.astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class StoredEntry(StoredEvent):
+    """A stored event with the content-addressed identity of its entry."""
+
+    fact_id: UUID
+
+
+@dataclass(frozen=True)
+class StoredNotification(Notification):
+    """A notification with the content-addressed identity of its entry."""
+
+    fact_id: UUID
+
+
+def last_link(connection: Connection) -> Link | None:
+    """The latest transaction, if there is one."""
+    row = connection.execute(select(TRANSACTIONS).order_by(TRANSACTIONS.c.number.desc()).limit(1)).first()
+    return Link(*row) if row else None
+
+
+class LogAggregateRecorder(AggregateRecorder):
+    """Appends to streams and reads them back."""
+
+    def __init__(self, database: Database, clock: Clock = utc_now) -> None:
+        self._database = database
+        self._clock = clock
+
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
+        """Append in one transaction, all or nothing. ``IntegrityError`` where a version is taken, ``StoreError``."""
+        self._append(stored_events)
+        return None
+
+    def select_events(
+        self,
+        originator_id: UUID | str,
+        *,
+        gt: int | None = None,
+        lte: int | None = None,
+        desc: bool = False,
+        limit: int | None = None,
+    ) -> Sequence[StoredEvent]:
+        """A stream's events with ``gt < version <= lte``, in the order of their versions or, ``desc``, against it."""
+        version = ENTRIES.c.version
+        query = select(*_COLUMNS).where(ENTRIES.c.stream == str(originator_id))
+        if gt is not None:
+            query = query.where(version > gt)
+        if lte is not None:
+            query = query.where(version <= lte)
+        query = query.order_by(version.desc() if desc else version).limit(limit)
+        with self._database.reading() as connection:
+            return [_stored_event(*row) for row in connection.execute(query)]
+
+    def _append(self, stored_events: Sequence[StoredEvent]) -> list[int]:
+        if not stored_events:
+            return []
+        with self._database.writing() as connection:
+            before = last_link(connection)
+            first = before.last_position + 1 if before else 1
+            rows = [_row(position, stored) for position, stored in enumerate(stored_events, first)]
+            connection.execute(insert(ENTRIES), [row._asdict() for row in rows])
+            connection.execute(insert(TRANSACTIONS), self._link(before, rows)._asdict())
+        return [row.position for row in rows]
+
+    def _link(self, before: Link | None, rows: Sequence[Row]) -> Link:
+        at = instant(self._clock).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        link = Link(
+            number=before.number + 1 if before else 1,
+            first_position=rows[0].position,
+            last_position=rows[-1].position,
+            recorded_at=max(at, before.recorded_at) if before else at,  # a clock may step back, the log may not
+            previous_hash=before.hash if before else GENESIS,
+            hash=b"",
+        )
+        return link._replace(hash=transaction_hash(link, rows))
+
+
+class LogRecorder(LogAggregateRecorder, ApplicationRecorder):
+    """Appends to streams and reads the whole log in the order of positions."""
+
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
+        """Append in one transaction, all or nothing; the positions. ``IntegrityError`` where a version is taken,
+        ``StoreError``."""
+        return self._append(stored_events)
+
+    def select_notifications(
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        topics: Sequence[str] = (),
+        *,
+        inclusive_of_start: bool = True,
+    ) -> Sequence[Notification]:
+        """What the log holds from ``start`` to ``stop``, both included unless ``inclusive_of_start`` says otherwise,
+        at most ``limit``, of these topics if any are given."""
+        query = _from(start, inclusive_of_start=inclusive_of_start)
+        if stop is not None:
+            query = query.where(ENTRIES.c.position <= stop)
+        if topics:
+            query = query.where(ENTRIES.c.name.in_(topics))
+        with self._database.reading() as connection:
+            return [_notification(*row) for row in connection.execute(query.limit(limit))]
+
+    def max_notification_id(self) -> int | None:
+        """The head of the log, ``None`` while it is empty."""
+        with self._database.reading() as connection:
+            link = last_link(connection)
+        return link.last_position if link else None
+
+    def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Subscription[ApplicationRecorder]:
+        """Everything after position ``gt``, and then whatever comes, until it is stopped."""
+        return PollingSubscription(self, gt=gt, topics=topics)
+
+
+class PollingSubscription(Subscription[ApplicationRecorder]):
+    """Looks for new entries ten times a second: what another program appends is seen on every store."""
+
+    def __init__(self, recorder: LogRecorder, gt: int | None, topics: Sequence[str]) -> None:
+        super().__init__(recorder, gt=gt, topics=topics)
+        self._seen = gt or 0
+        self._page: list[Notification] = []
+        self._stopped = Event()
+
+    def stop(self) -> None:
+        """End the iteration, from any thread."""
+        super().stop()
+        self._stopped.set()
+
+    def __next__(self) -> Notification:
+        """The next entry; waits for it. ``StopIteration`` when stopped."""
+        while not self._stopped.is_set():
+            if not self._page:
+                self._page = self._pull()
+            if self._page:
+                return self._page.pop()
+            self._stopped.wait(_POLL_SECONDS)
+        raise StopIteration
+
+    def _pull(self) -> list[Notification]:
+        page = self._recorder.select_notifications(self._seen, _PAGE, topics=self._topics, inclusive_of_start=False)
+        if page:
+            self._seen = page[-1].id
+        return list(reversed(page))
+
+
+def _row(position: int, stored: StoredEvent) -> Row:
+    identity = stored.fact_id.bytes if isinstance(stored, StoredEntry) else None
+    return Row(
+        position, str(stored.originator_id), stored.originator_version, stored.topic, bytes(stored.state), identity
+    )
+
+
+def _from(start: int | None, *, inclusive_of_start: bool) -> Select[Any]:
+    query = select(ENTRIES.c.position, *_COLUMNS).order_by(ENTRIES.c.position)
+    if start is None:
+        return query
+    return query.where(ENTRIES.c.position >= start if inclusive_of_start else ENTRIES.c.position > start)
+
+
+def _stored_event(stream: str, version: int, name: str, body: bytes, identity: bytes | None) -> StoredEvent:
+    if identity is None:
+        return StoredEvent(stream, version, name, body)
+    return StoredEntry(stream, version, name, body, UUID(bytes=identity))
+
+
+def _notification(
+    position: int, stream: str, version: int, name: str, body: bytes, identity: bytes | None
+) -> Notification:
+    if identity is None:
+        return Notification(stream, version, name, body, position)
+    return StoredNotification(stream, version, name, body, position, UUID(bytes=identity))

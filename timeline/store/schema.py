@@ -1,0 +1,153 @@
+"""The tables of the log, and the triggers that keep them append-only whatever program has the file open."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    insert,
+    inspect,
+    select,
+)
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.types import UserDefinedType
+
+from timeline.store.errors import StoreError
+
+FORMAT = "timeline case log"
+SCHEMA_VERSION = 1
+
+
+class _Blob(UserDefinedType[bytes]):
+    """Bytes exactly as the driver takes and gives them."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_options: object) -> str:
+        return "BLOB"
+
+
+class _Bytea(_Blob):
+    cache_ok = True
+
+    def get_col_spec(self, **_options: object) -> str:
+        return "BYTEA"
+
+
+_BYTES = _Blob().with_variant(_Bytea(), "postgresql")
+_POSITION = BigInteger().with_variant(Integer(), "sqlite")  # so that SQLite's row id is the position
+# Both stores put texts in the order of their code points: children come in one order everywhere.
+_TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+
+METADATA = MetaData()
+
+META = Table(
+    "meta",
+    METADATA,
+    Column("key", _TEXT, primary_key=True),
+    Column("value", _TEXT, nullable=False),
+)
+
+ENTRIES = Table(
+    "entries",
+    METADATA,
+    Column("position", _POSITION, primary_key=True, autoincrement=False),
+    Column("stream", _TEXT, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("name", _TEXT, nullable=False),
+    Column("body", _BYTES, nullable=False),
+    Column("fact_id", _BYTES),
+    UniqueConstraint("stream", "version"),
+    UniqueConstraint("fact_id"),
+)
+
+TRANSACTIONS = Table(
+    "transactions",
+    METADATA,
+    Column("number", _POSITION, primary_key=True, autoincrement=False),
+    Column("first_position", BigInteger, nullable=False, unique=True),
+    Column("last_position", BigInteger, nullable=False, unique=True),
+    Column("recorded_at", String(27), nullable=False),
+    Column("previous_hash", _BYTES, nullable=False),
+    Column("hash", _BYTES, nullable=False),
+)
+
+_REFUSAL = "the log is append-only"
+
+
+_UNIQUE = {
+    ENTRIES.name: "position = NEW.position OR fact_id = NEW.fact_id OR (stream = NEW.stream AND version = NEW.version)",
+    TRANSACTIONS.name: "number = NEW.number OR first_position = NEW.first_position",
+}
+
+
+def _triggers_on_sqlite(table: str) -> list[str]:
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+    in_its_way = f"EXISTS (SELECT 1 FROM {table} WHERE {_UNIQUE[table]})"
+    return [
+        f"CREATE TRIGGER {table}_refuse_update BEFORE UPDATE ON {table} {refuse}",
+        f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} {refuse}",
+        # INSERT OR REPLACE deletes what is in its way without asking the trigger on DELETE.
+        f"CREATE TRIGGER {table}_refuse_replace BEFORE INSERT ON {table} WHEN {in_its_way} {refuse}",
+    ]
+
+
+def _triggers_on_postgresql(table: str) -> list[str]:
+    return [
+        f"CREATE FUNCTION {table}_refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}' USING ERRCODE = 'restrict_violation'; END $$",
+        f"CREATE TRIGGER {table}_refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse_change()",
+    ]
+
+
+_TRIGGERS = {"sqlite": _triggers_on_sqlite, "postgresql": _triggers_on_postgresql}
+
+
+def create(connection: Connection) -> None:
+    """Make an empty log. Its tables must not be there."""
+    METADATA.create_all(connection, checkfirst=False)
+    for table in (ENTRIES, TRANSACTIONS):
+        for trigger in _TRIGGERS[connection.dialect.name](table.name):
+            connection.exec_driver_sql(trigger)
+    connection.execute(
+        insert(META),
+        [{"key": "format", "value": FORMAT}, {"key": "schema", "value": str(SCHEMA_VERSION)}],
+    )
+
+
+def is_present(connection: Connection, where: str) -> bool:
+    """Whether the database holds a log that this program can use. ``StoreError``: one of a newer version, or the
+    tables of something else."""
+    tables = set(inspect(connection).get_table_names())
+    if META.name in tables and _is_log(connection):
+        _refuse_newer(connection, where)
+        return True
+    # An SQLite file is one program's; a PostgreSQL database may be shared with others.
+    taken = tables if connection.dialect.name == "sqlite" else tables & set(METADATA.tables)
+    if taken:
+        raise StoreError(where, "this database belongs to another program", "Name another file or database")
+    return False
+
+
+def _is_log(connection: Connection) -> bool:
+    if {"key", "value"} != {column["name"] for column in inspect(connection).get_columns(META.name)}:
+        return False
+    return connection.scalar(select(META.c.value).where(META.c.key == "format")) == FORMAT
+
+
+def _refuse_newer(connection: Connection, where: str) -> None:
+    version = connection.scalar(select(META.c.value).where(META.c.key == "schema"))
+    if version != str(SCHEMA_VERSION):
+        raise StoreError(
+            where,
+            f"the log has the form {version}, and this program reads the form {SCHEMA_VERSION}",
+            "Use the version of this program that wrote it, or a newer one",
+        )

@@ -1,0 +1,99 @@
+"""How much the log holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import msgspec
+from sqlalchemy import Connection, func, select, text
+
+from timeline.domain.events import EVENTS
+from timeline.domain.statements import FactWithdrawn, Statement
+from timeline.store.database import Database
+from timeline.store.errors import StoreError, UnreadableEntryError
+from timeline.store.mapper import name_and_version
+from timeline.store.schema import ENTRIES, TRANSACTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts, positions and dates of a log, ``None`` where it is empty; its size in bytes, indexes included."""
+
+    entries: int
+    facts: int
+    statements: int
+    withdrawals: int
+    children: int
+    transactions: int
+    first_position: int | None
+    last_position: int | None
+    first_recorded_at: datetime | None
+    last_recorded_at: datetime | None
+    first_known_on: date | None
+    last_known_on: date | None
+    size: int
+
+
+class _Dated(msgspec.Struct):
+    known_on: date
+
+
+def count(database: Database) -> Stats:
+    """What the log holds now. ``StoreError``."""
+    try:
+        with database.reading() as connection:
+            return _counted(connection, database)
+    except (UnreadableEntryError, msgspec.DecodeError, TypeError, ValueError):
+        raise StoreError(database.where, "an entry cannot be read", "Run `timeline log verify`") from None
+
+
+def _counted(connection: Connection, database: Database) -> Stats:
+    kinds = _kinds(connection)
+    position, recorded_at = ENTRIES.c.position, TRANSACTIONS.c.recorded_at
+    first, last, children = connection.execute(
+        select(func.min(position), func.max(position), func.count(ENTRIES.c.stream.distinct()))
+    ).one()
+    transactions, began, ended = connection.execute(
+        select(func.count(), func.min(recorded_at), func.max(recorded_at)).select_from(TRANSACTIONS)
+    ).one()
+    first_known, last_known = _known(connection)
+    return Stats(
+        entries=sum(kinds.values()),
+        facts=sum(number for name, number in kinds.items() if name in EVENTS),
+        statements=kinds.get(Statement.name, 0),
+        withdrawals=kinds.get(FactWithdrawn.name, 0),
+        children=children,
+        transactions=transactions,
+        first_position=first,
+        last_position=last,
+        first_recorded_at=datetime.fromisoformat(began) if began else None,
+        last_recorded_at=datetime.fromisoformat(ended) if ended else None,
+        first_known_on=first_known,
+        last_known_on=last_known,
+        size=_size(connection, database),
+    )
+
+
+def _kinds(connection: Connection) -> dict[str, int]:
+    kinds: dict[str, int] = {}
+    for topic, number in connection.execute(select(ENTRIES.c.name, func.count()).group_by(ENTRIES.c.name)):
+        name, _ = name_and_version(topic)
+        kinds[name] = kinds.get(name, 0) + number
+    return kinds
+
+
+def _known(connection: Connection) -> tuple[date | None, date | None]:
+    """The first and the last day from which something was known. Read past everything else a statement holds."""
+    read = msgspec.json.Decoder(_Dated).decode
+    is_statement = (ENTRIES.c.name == Statement.name) | ENTRIES.c.name.startswith(f"{Statement.name}.v")
+    days = {read(body).known_on for body in connection.scalars(select(ENTRIES.c.body).where(is_statement))}
+    return min(days, default=None), max(days, default=None)
+
+
+def _size(connection: Connection, database: Database) -> int:
+    if database.is_sqlite:
+        query = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+    else:
+        query = "SELECT pg_total_relation_size('entries') + pg_total_relation_size('transactions')"
+    return int(connection.execute(text(query)).scalar_one())
