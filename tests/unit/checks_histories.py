@@ -1,0 +1,137 @@
+"""Histories for the tests of the checks, built event by event: what a story in rows cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from timeline.domain import events as e
+from timeline.domain.basis import Basis
+from timeline.domain.checks import Finding
+from timeline.domain.entries import fact_id
+from timeline.domain.story import Draft, Recorded, Story, decide, tell
+
+CHILD = "a child"
+AS_AT = date(2020, 3, 31)
+BEGINNINGS = {kind.reason_for_new_episode: kind for kind in e.EpisodeBegan.__subclasses__()}
+
+
+def story(events: Sequence[e.Event], *, as_at: date = AS_AT, child: str = CHILD) -> Story:
+    """The story of a child of whom one source says these events, in this order."""
+    rows = tuple((event, 0, number) for number, event in enumerate(events, 1))
+    entries = decide(child, frozenset(), Draft(date(1990, 1, 1), "test", ("test",), None, rows))
+    return tell(
+        child, [Recorded(child, n, identity, entry) for n, (identity, entry) in enumerate(entries)], Basis(as_at)
+    )
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def born(on: str = "2012-05-01") -> list[e.Event]:
+    return [_registered(day(on))]
+
+
+def _registered(on: date) -> e.Event:
+    return e.ChildRegistered(occurred_on=on, sex=None, ethnicity=None, upn=None, mother=None, child_born_on=None)
+
+
+def beginning(
+    on: str, reason: str = "S", *, status: str | None = "V2", need: str | None = "N1", place: str | None = "U6 Elm"
+) -> e.EpisodeBegan:
+    """The beginning of an episode; ``place`` is its type and perhaps a home, which stands for its postcode."""
+    kind, _, home = (place or "").partition(" ")
+    return BEGINNINGS[reason](
+        occurred_on=day(on),
+        legal_status=status,
+        category_of_need=need,
+        placement=e.PlacementDetails(type=kind or None, provider=None, postcode=home or None, urn=None),
+        home_postcode=None,
+    )
+
+
+def ending(
+    began: str, on: str, code: str | None, why: str | None = None, of: e.EpisodeBegan | None = None
+) -> e.SpellEnded:
+    as_it_began = fact_id(CHILD, of) if of else None
+    if code in (None, "X1"):
+        return e.EpisodeEnded(
+            occurred_on=day(on),
+            began_on=day(began),
+            began_as=as_it_began,
+            reason_episode_ceased="X1" if code else None,
+            reason_place_change=why,
+        )
+    return e.CeasedToBeLookedAfter(
+        occurred_on=day(on),
+        began_on=day(began),
+        began_as=as_it_began,
+        reason_episode_ceased=str(code),
+        reason_place_change=why,
+    )
+
+
+def episode(
+    began: str,
+    reason: str,
+    ended: str | None = None,
+    code: str | None = None,
+    *,
+    status: str = "V2",
+    need: str | None = "N1",
+    place: str | None = "U6 Elm",
+    why: str | None = None,
+) -> list[e.Event]:
+    rows: list[e.Event] = [beginning(began, reason, status=status, need=need, place=place)]
+    return [*rows, ending(began, ended, code, why)] if ended else rows
+
+
+def no_date(began: str, code: str | None, why: str | None = None) -> list[e.Event]:
+    return [
+        e.EndingReportedWithoutDate(
+            occurred_on=day(began),
+            began_on=day(began),
+            began_as=None,
+            reason_episode_ceased=code,
+            reason_place_change=why,
+        )
+    ]
+
+
+def missing(began: str, ended: str | None = None) -> list[e.Event]:
+    rows: list[e.Event] = [e.WentMissing(occurred_on=day(began))]
+    return [*rows, found(began, ended)] if ended else rows
+
+
+def found(began: str, ended: str) -> e.Event:
+    return e.ReturnedFromMissing(occurred_on=day(ended), began_on=day(began), began_as=None)
+
+
+def away(began: str, ended: str) -> list[e.Event]:
+    return [
+        e.WentAwayWithoutAuthorisation(occurred_on=day(began)),
+        e.ReturnedFromAway(occurred_on=day(ended), began_on=day(began), began_as=None),
+    ]
+
+
+def review(on: str) -> list[e.Event]:
+    return [e.ReviewHeld(occurred_on=day(on), participation=None)]
+
+
+def unaccompanied(on: str) -> list[e.Event]:
+    return [e.UnaccompaniedAsylumSeekerRecorded(occurred_on=day(on), sex=None, ceases_on=None)]
+
+
+def visitor(on: str) -> list[e.Event]:
+    return [e.IndependentVisitorRequested(occurred_on=day(on))]
+
+
+START = born() + episode("2018-01-10", "S", "2018-03-01", "X1")
+OPEN = born() + episode("2018-01-10", "S")
+GONE = born() + episode("2018-01-10", "S", "2018-03-01", "E4A")
+
+
+def said(findings: Iterable[Finding]) -> list[tuple[str, tuple[date, ...]]]:
+    """What the findings say, the child and the facts apart."""
+    return [(finding.rule.id, finding.days) for finding in findings]

@@ -1,0 +1,299 @@
+"""Every rule: the nearest history that breaks it, what it then names, and the nearest one that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from inspect import getmembers, isfunction
+
+import pytest
+
+from tests.unit.checks_histories import (
+    CHILD,
+    GONE,
+    OPEN,
+    START,
+    away,
+    born,
+    day,
+    episode,
+    found,
+    missing,
+    no_date,
+    review,
+    story,
+    unaccompanied,
+    visitor,
+)
+from timeline.domain import events as e
+from timeline.domain.checks import FAMILIES, RULES, Finding, Rule, check
+
+
+@dataclass
+class Example:
+    """A history that breaks a rule, the days that are named, what else it cannot help breaking; and one in order."""
+
+    breaks: list[e.Event]
+    days: list[str]
+    in_order: list[e.Event]
+    also: set[str] = field(default_factory=set)
+
+
+MOVED = episode("2018-03-01", "P", place="U6 Oak")
+
+EXAMPLES = {
+    "episode-zero-length": Example(
+        breaks=born() + episode("2018-01-10", "S", "2018-01-10", "E4A"),
+        days=["2018-01-10"],
+        in_order=born() + episode("2018-01-10", "S", "2018-01-11", "E4A"),
+    ),
+    "episode-ends-before-it-begins": Example(
+        breaks=born() + episode("2018-01-10", "S", "2018-01-09", "E4A"),
+        days=["2018-01-09", "2018-01-10"],
+        in_order=born() + episode("2018-01-10", "S", "2018-01-11", "E4A"),
+    ),
+    "episode-overlap": Example(
+        breaks=GONE + episode("2018-02-28", "S"),
+        days=["2018-02-28", "2018-03-01"],
+        in_order=GONE + episode("2018-03-02", "S"),
+    ),
+    "episode-previous-not-closed": Example(
+        breaks=OPEN + episode("2018-03-01", "S"),
+        days=["2018-01-10", "2018-03-01"],
+        in_order=GONE + episode("2018-03-02", "S"),
+    ),
+    "episode-first-not-start": Example(
+        breaks=born() + MOVED,
+        days=["2018-03-01"],
+        in_order=START + MOVED,
+    ),
+    "episode-start-without-gap": Example(
+        breaks=GONE + episode("2018-03-01", "S"),
+        days=["2018-03-01"],
+        in_order=GONE + episode("2018-03-02", "S"),
+    ),
+    "episode-ceased-but-continued": Example(
+        breaks=GONE + MOVED,
+        days=["2018-03-01"],
+        in_order=START + MOVED,
+    ),
+    "episode-continuation-after-gap": Example(
+        breaks=GONE + episode("2018-03-02", "P", place="U6 Oak"),
+        days=["2018-03-01", "2018-03-02"],
+        in_order=GONE + episode("2018-03-02", "S", place="U6 Oak"),
+    ),
+    "episode-x1-without-continuation": Example(
+        breaks=START + episode("2018-03-02", "S", place="U6 Oak"),
+        days=["2018-01-10", "2018-03-01"],
+        in_order=START + MOVED,
+    ),
+    "episode-after-death-or-adulthood": Example(
+        breaks=born() + episode("2018-01-10", "S", "2018-03-01", "E2") + episode("2018-04-01", "S"),
+        days=["2018-03-01", "2018-04-01"],
+        in_order=born() + episode("2018-01-10", "S", "2018-03-01", "E2"),
+    ),
+    "episode-need-changed": Example(
+        breaks=START + episode("2018-03-01", "P", place="U6 Oak", need="N2"),
+        days=["2018-03-01"],
+        in_order=GONE + episode("2018-03-02", "S", need="N2"),
+    ),
+    "episode-half-an-ending": Example(
+        breaks=born() + episode("2018-01-10", "S", "2018-03-01", None),
+        days=["2018-01-10", "2018-03-01"],
+        in_order=GONE,
+    ),
+    "episode-place-change-while-open": Example(
+        breaks=OPEN + no_date("2018-01-10", None, "CARPL"),
+        days=["2018-01-10"],
+        in_order=born() + episode("2018-01-10", "S", "2018-03-01", "X1", why="CARPL") + MOVED,
+    ),
+    "ending-without-beginning": Example(
+        breaks=[*OPEN, found("2018-02-01", "2018-02-02")],
+        days=["2018-02-01", "2018-02-02"],
+        in_order=OPEN + missing("2018-02-01", "2018-02-02"),
+    ),
+    "ending-twice": Example(
+        breaks=[*OPEN, *missing("2018-02-01", "2018-02-02"), found("2018-02-01", "2018-02-03")],
+        days=["2018-02-01", "2018-02-02", "2018-02-03"],
+        in_order=OPEN + missing("2018-02-01", "2018-02-02"),
+    ),
+    "episode-begun-twice": Example(
+        breaks=START + MOVED + episode("2018-03-01", "P", place="U6 Ash"),
+        days=["2018-03-01"],
+        in_order=START + MOVED,
+        also={"episode-previous-not-closed"},
+    ),
+    "placement-legal-status-change-not-reflected": Example(
+        breaks=START + episode("2018-03-01", "L", status="C2", place="U6 Oak"),
+        days=["2018-03-01"],
+        in_order=START + episode("2018-03-01", "L", status="C2"),
+    ),
+    "placement-change-not-reflected": Example(
+        breaks=START + episode("2018-03-01", "P"),
+        days=["2018-03-01"],
+        in_order=START + MOVED,
+    ),
+    "placement-double-change-not-reflected": Example(
+        breaks=START + episode("2018-03-01", "B", status="C2"),
+        days=["2018-03-01"],
+        in_order=START + episode("2018-03-01", "B", status="C2", place="U6 Oak"),
+    ),
+    "placement-starts-temporary": Example(
+        breaks=born() + episode("2018-01-10", "S", place="T1"),
+        days=["2018-01-10"],
+        in_order=START + episode("2018-03-01", "P", place="T1"),
+    ),
+    "placement-ends-temporary": Example(
+        breaks=START + episode("2018-03-01", "P", "2018-03-05", "E4A", place="T1"),
+        days=["2018-03-05"],
+        in_order=START + episode("2018-03-01", "P", "2018-03-05", "X1", place="T1") + episode("2018-03-05", "P"),
+    ),
+    "placement-returned-elsewhere": Example(
+        breaks=START
+        + episode("2018-03-01", "P", "2018-03-05", "X1", place="T1")
+        + episode("2018-03-05", "P", place="U6 Oak"),
+        days=["2018-03-01", "2018-03-05"],
+        in_order=START + episode("2018-03-01", "P", "2018-03-05", "X1", place="T1") + episode("2018-03-05", "P"),
+    ),
+    "episode-before-collection": Example(
+        breaks=born("1990-01-01") + episode("1991-10-13", "S", "1991-12-01", "E8", place="P1"),
+        days=["1991-10-13"],
+        in_order=born("1990-01-01") + episode("1991-10-14", "S", "1991-12-01", "E8", place="P1"),
+    ),
+    "episode-before-birth": Example(
+        breaks=born("2018-01-11") + episode("2018-01-10", "S"),
+        days=["2018-01-10", "2018-01-11"],
+        in_order=born("2018-01-10") + episode("2018-01-10", "S"),
+    ),
+    "episode-start-at-18": Example(
+        breaks=born("2000-01-10") + episode("2018-01-10", "S", "2018-03-01", "E4A"),
+        days=["2018-01-10"],
+        in_order=born("2000-01-11") + episode("2018-01-10", "S", "2018-01-11", "E4A"),
+    ),
+    "overdue-closure": Example(
+        breaks=born("2002-03-31") + episode("2018-01-10", "S"),
+        days=["2018-01-10", "2020-03-31"],
+        in_order=born("2002-04-01") + episode("2018-01-10", "S"),
+    ),
+    "open-past-18-in-community-home": Example(
+        breaks=born("2002-03-31") + episode("2018-01-10", "S", place="K2"),
+        days=["2018-01-10", "2020-03-31"],
+        in_order=born("2002-04-01") + episode("2018-01-10", "S", place="K2"),
+    ),
+    "review-in-short-break": Example(
+        breaks=born() + episode("2018-01-10", "S", "2018-01-12", "E8", status="V3") + review("2018-01-11"),
+        days=["2018-01-11"],
+        in_order=born() + episode("2018-01-10", "S", "2018-01-12", "E8", status="V2") + review("2018-01-11"),
+    ),
+    "code-legal-status-of-another-year": Example(
+        breaks=born("2000-05-01") + episode("2004-01-10", "S", "2005-03-31", "E8", status="E1", place="P1"),
+        days=["2004-01-10"],
+        in_order=born("2000-05-01") + episode("2004-01-10", "S", "2005-04-01", "E8", status="E1", place="P1"),
+    ),
+    "code-placement-of-another-year": Example(
+        breaks=born() + episode("2014-04-01", "S", place="M1"),
+        days=["2014-04-01"],
+        in_order=born() + episode("2014-03-31", "S", place="M1"),
+    ),
+    "code-reason-ceased-of-another-year": Example(
+        breaks=born() + episode("2013-05-10", "S", "2014-04-01", "E4"),
+        days=["2014-04-01"],
+        in_order=born() + episode("2013-05-10", "S", "2014-03-31", "E4"),
+    ),
+    "code-place-change-of-another-year": Example(
+        breaks=born()
+        + episode("2018-01-10", "S", "2018-03-31", "X1", why="CUSTOD")
+        + episode("2018-03-31", "P", place="R5"),
+        days=["2018-03-31"],
+        in_order=born()
+        + episode("2018-01-10", "S", "2018-04-01", "X1", why="CUSTOD")
+        + episode("2018-04-01", "P", place="R5"),
+    ),
+    "missing-ends-before-it-begins": Example(
+        breaks=OPEN + missing("2018-02-01", "2018-01-31"),
+        days=["2018-01-31", "2018-02-01"],
+        in_order=OPEN + missing("2018-02-01", "2018-02-01"),
+    ),
+    "missing-overlap": Example(
+        breaks=OPEN + missing("2018-02-01", "2018-02-03") + away("2018-02-02", "2018-02-04"),
+        days=["2018-02-02", "2018-02-03"],
+        in_order=OPEN + missing("2018-02-01", "2018-02-03") + away("2018-02-03", "2018-02-04"),
+    ),
+    "missing-after-care-ended": Example(
+        breaks=GONE + missing("2018-03-01", "2018-03-02"),
+        days=["2018-03-01", "2018-03-02"],
+        in_order=GONE + missing("2018-02-28", "2018-03-01"),
+    ),
+    "missing-begun-after-care": Example(
+        breaks=GONE + missing("2018-03-02", "2018-03-03"),
+        days=["2018-03-01", "2018-03-02"],
+        in_order=GONE + missing("2018-03-01", "2018-03-01"),
+    ),
+    "missing-before-care": Example(
+        breaks=OPEN + missing("2018-01-09", "2018-01-12"),
+        days=["2018-01-09", "2018-01-10"],
+        in_order=OPEN + missing("2018-01-10", "2018-01-12"),
+    ),
+    "child-not-in-header": Example(
+        breaks=episode("2018-01-10", "S"),
+        days=["2018-01-10"],
+        in_order=OPEN,
+    ),
+    "child-of-local-table-not-in-header": Example(
+        breaks=visitor("2018-01-10"),
+        days=["2018-01-10"],
+        in_order=born() + visitor("2018-01-10"),
+    ),
+    "child-birth-days-differ": Example(
+        breaks=born("2012-05-01") + unaccompanied("2012-05-02"),
+        days=["2012-05-01", "2012-05-02"],
+        in_order=born("2012-05-01") + unaccompanied("2012-05-01"),
+    ),
+}
+
+
+def ids(findings: Iterable[Finding]) -> list[str]:
+    return [finding.rule.id for finding in findings]
+
+
+def test_every_rule_has_an_example() -> None:
+    assert set(EXAMPLES) == set(RULES)
+
+
+def test_every_public_function_of_a_family_is_a_rule() -> None:
+    written = {
+        function
+        for family in FAMILIES
+        for name, function in getmembers(family, isfunction)
+        if function.__module__ == family.__name__ and not name.startswith("_")
+    }
+    assert {rule.find for rule in RULES.values()} == written
+
+
+def test_no_two_rules_have_one_name() -> None:
+    assert len(RULES) == sum(len(family.RULES) for family in FAMILIES)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_every_rule_says_what_is_wrong_what_to_do_and_who_says_so(rule: Rule) -> None:
+    assert all((rule.title, rule.means, rule.do, rule.source))
+    assert rule.rule_number is None or rule.rule_number in rule.source
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_history_that_breaks_the_rule_is_named_with_its_days(rule: str) -> None:
+    example = EXAMPLES[rule]
+    (finding,) = [finding for finding in check(story(example.breaks)) if finding.rule.id == rule]
+    assert finding.child == CHILD
+    assert finding.days == tuple(map(day, example.days))
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_it_breaks_no_other_rule(rule: str) -> None:
+    example = EXAMPLES[rule]
+    assert set(ids(check(story(example.breaks)))) == {rule} | example.also
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_history_in_order_breaks_none(rule: str) -> None:
+    assert ids(check(story(EXAMPLES[rule].in_order))) == []

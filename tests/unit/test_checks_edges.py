@@ -1,0 +1,208 @@
+"""What a finding names, and where the rules draw their lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.checks_histories import (
+    CHILD,
+    GONE,
+    OPEN,
+    START,
+    away,
+    beginning,
+    born,
+    day,
+    ending,
+    episode,
+    found,
+    missing,
+    no_date,
+    review,
+    said,
+    story,
+)
+from timeline.domain import events as e
+from timeline.domain.checks import check
+from timeline.domain.entries import fact_id
+
+
+def named(events: list[e.Event]) -> list[str]:
+    """The rules that these events break."""
+    return [rule for rule, _ in said(check(story(events)))]
+
+
+# ------------------------------------------------------------------------------------- which facts a finding names
+
+
+def test_a_finding_names_the_facts_in_the_order_they_happened() -> None:
+    first = [beginning("2018-01-10"), ending("2018-01-10", "2018-03-01", "E4A")]
+    second = beginning("2018-02-28")
+    (finding,) = check(story([second, *reversed(first), *born()]))
+    # The later episode begins before the earlier one's ending.
+    assert finding.facts == tuple(fact_id(CHILD, event) for event in (first[0], second, first[1]))
+    assert finding.days == (day("2018-02-28"), day("2018-03-01"))
+
+
+def test_a_defect_of_a_beginning_with_two_endings_is_named_once() -> None:
+    began = beginning("2018-01-10")
+    endings = [ending("2018-01-10", "2018-03-01", "E4A"), ending("2018-01-10", "2018-04-01", "E8")]
+    assert named([*born("2018-01-11"), began, *endings]) == ["ending-twice", "episode-before-birth"]
+
+
+def test_an_ending_that_says_which_beginning_it_means_does_not_end_the_other() -> None:
+    closed, still_open = beginning("2018-01-10", place="U6 Elm"), beginning("2018-01-10", place="U6 Oak")
+    rules = named([*born(), closed, still_open, ending("2018-01-10", "2018-03-01", "E8", of=closed)])
+    assert "ending-twice" not in rules
+    assert "ending-without-beginning" not in rules
+
+
+def test_an_ending_that_means_a_beginning_that_is_not_known_is_an_orphan() -> None:
+    known, unknown = beginning("2018-01-10", place="U6 Elm"), beginning("2018-01-10", place="U6 Oak")
+    assert named([*born(), known, ending("2018-01-10", "2018-03-01", "E8", of=unknown)]) == ["ending-without-beginning"]
+
+
+def test_a_reason_without_a_date_is_half_an_ending_too() -> None:
+    assert named(OPEN + no_date("2018-01-10", "E4A")) == ["episode-half-an-ending"]
+
+
+def test_a_finding_does_not_print_the_child() -> None:
+    (finding,) = check(story(born("2002-03-31") + episode("2018-01-10", "S")))
+    assert CHILD not in repr(finding)
+
+
+def test_parts_of_a_placement_that_are_not_known_are_not_known_to_differ() -> None:
+    unknown = episode("2018-03-01", "L", status="C2", place="U6")
+    assert check(story(START + unknown)) == []
+
+
+def test_nothing_is_said_of_a_move_between_placements_of_unknown_type() -> None:
+    rows = [*episode("2018-01-10", "S", "2018-03-01", "X1", place=None), *episode("2018-03-01", "P", place=None)]
+    assert check(story(born() + rows)) == []
+
+
+def test_a_need_that_is_not_known_has_not_changed() -> None:
+    assert check(story(START + episode("2018-03-01", "P", place="U6 Oak", need=None))) == []
+
+
+def test_a_move_and_a_new_order_recorded_apart_on_one_day_are_each_compared_with_the_one_before() -> None:
+    order = beginning("2018-03-01", "L", status="C2")
+    closed = ending("2018-03-01", "2018-03-01", "X1", of=order)
+    moved = beginning("2018-03-01", "P", status="C2", place="U6 Oak")
+    assert named([*START, order, closed, moved]) == ["episode-zero-length", "episode-begun-twice"]
+
+
+# ---------------------------------------------------------------------------------------------------- several endings
+
+
+def test_of_two_endings_of_one_episode_neither_follows_on_the_other() -> None:
+    moved = [beginning("2018-03-01", "P", place="U6 Oak"), ending("2018-03-01", "2018-04-01", "E8")]
+    assert named([*START, *moved, ending("2018-03-01", "2018-05-01", "E8")]) == ["ending-twice"]
+
+
+def test_an_ending_that_names_the_day_asked_about_is_an_orphan_on_that_day() -> None:
+    assert named([*OPEN, found("2020-03-31", "2020-03-31")]) == ["ending-without-beginning"]
+
+
+# ------------------------------------------------------------------------------------------------------------ sequence
+
+
+def test_an_ending_before_the_beginning_leads_up_to_nothing() -> None:
+    rows = episode("2018-03-10", "S", "2018-03-01", "E8") + episode("2018-03-01", "S", "2018-03-05", "E8")
+    assert named(born() + rows) == ["episode-ends-before-it-begins"]
+
+
+def test_an_episode_without_a_day_needs_no_continuation() -> None:
+    assert named(born() + episode("2018-01-10", "S", "2018-01-10", "X1")) == ["episode-zero-length"]
+
+
+def test_after_a_gap_an_episode_is_compared_with_none() -> None:
+    """The placement is the same as before the gap; whether it changed in between nobody can say."""
+    assert named(GONE + episode("2018-03-02", "P")) == ["episode-continuation-after-gap"]
+
+
+def test_an_overlap_names_the_episode_begun_last_of_those_that_still_ran() -> None:
+    rows = (
+        episode("2018-01-10", "S", "2018-09-01", "E8")
+        + episode("2018-02-01", "S", "2018-08-01", "E8")
+        + episode("2018-03-01", "S", "2018-04-01", "E8")
+    )
+    assert said(check(story(born() + rows))) == [
+        ("episode-overlap", (day("2018-02-01"), day("2018-09-01"))),
+        ("episode-overlap", (day("2018-03-01"), day("2018-08-01"))),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("other", "goes_on"),
+    [
+        (episode("2018-01-05", "S", "2018-02-28", "E8"), False),
+        (episode("2018-01-05", "S", "2018-03-01", "E8"), False),
+        (episode("2018-01-05", "S", "2018-03-02", "E8"), True),
+        (episode("2018-01-05", "S"), True),
+        (episode("2018-03-01", "S", "2018-03-01", "E8"), True),
+        (episode("2018-03-02", "S", "2018-03-03", "E8"), True),
+    ],
+)
+def test_after_death_there_is_neither_a_beginning_nor_a_day(other: list[e.Event], goes_on: bool) -> None:
+    died = episode("2018-01-10", "S", "2018-03-01", "E2")
+    assert ("episode-after-death-or-adulthood" in named(born() + died + other)) is goes_on
+
+
+def test_a_start_on_the_day_care_ended_may_have_another_need() -> None:
+    assert named(GONE + episode("2018-03-01", "S", need="N2")) == ["episode-start-without-gap"]
+
+
+def test_a_start_that_the_episode_before_goes_on_in_may_not() -> None:
+    rows = START + episode("2018-03-01", "S", need="N2")
+    assert named(rows) == ["episode-start-without-gap", "episode-need-changed"]
+
+
+def test_a_short_break_has_a_need_of_its_own() -> None:
+    short_break = episode("2018-01-10", "S", "2018-01-12", "E8", status="V3", need="N2")
+    assert named(born() + short_break + episode("2018-01-12", "S", need="N1")) == []
+
+
+# ---------------------------------------------------------------------------------------------------------- placements
+
+
+@pytest.mark.parametrize("part", ["type", "provider", "postcode", "urn"])
+def test_each_part_of_a_placement_s_identity_counts(part: str) -> None:
+    home = e.PlacementDetails(type="U6", provider="PR1", postcode="Elm", urn="SC000001")
+    other = {"type": "U4", "provider": "PR4", "postcode": "Oak", "urn": "SC000002"}[part]
+    changed = home.model_copy(update={part: other})
+    began = beginning("2018-01-10").model_copy(update={"placement": home})
+    rows = [*born(), began, ending("2018-01-10", "2018-03-01", "X1")]
+    ordered = beginning("2018-03-01", "L", status="C2").model_copy(update={"placement": changed})
+    moved = beginning("2018-03-01", "P").model_copy(update={"placement": changed})
+    assert named([*rows, ordered]) == ["placement-legal-status-change-not-reflected"]
+    assert named([*rows, moved]) == []
+
+
+# ------------------------------------------------------------------------------------------------- missing and reviews
+
+
+def test_an_incident_of_the_first_day_looked_after_lies_in_the_period() -> None:
+    assert named(GONE + missing("2018-01-10")) == ["missing-after-care-ended"]
+
+
+def test_an_incident_that_ended_on_the_day_it_began_comes_first_whatever_its_kind() -> None:
+    assert named(OPEN + missing("2018-02-01", "2018-02-03") + away("2018-02-01", "2018-02-01")) == []
+    assert named(OPEN + missing("2018-02-01", "2018-02-01") + away("2018-02-01", "2018-02-03")) == []
+    assert named(OPEN + missing("2018-02-01") + away("2018-02-01", "2018-02-01")) == []
+
+
+def test_an_overlap_of_incidents_names_the_one_begun_last_of_those_that_still_ran() -> None:
+    rows = missing("2018-02-01", "2018-02-20") + away("2018-02-02", "2018-02-10") + missing("2018-02-03", "2018-02-04")
+    assert said(check(story(OPEN + rows))) == [
+        ("missing-overlap", (day("2018-02-02"), day("2018-02-20"))),
+        ("missing-overlap", (day("2018-02-03"), day("2018-02-10"))),
+    ]
+
+
+def test_a_review_on_the_first_or_last_day_of_a_short_break_is_in_it() -> None:
+    short_break = episode("2018-01-10", "S", "2018-01-12", "E8", status="V3")
+    for on in ("2018-01-10", "2018-01-12"):
+        assert named(born() + short_break + review(on)) == ["review-in-short-break"]
+    for on in ("2018-01-09", "2018-01-13"):
+        assert named(born() + short_break + review(on)) == []

@@ -1,0 +1,179 @@
+"""Properties of the checks: order and names change nothing, and a history that keeps the rules breaks none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.unit.checks_histories import (
+    BEGINNINGS,
+    away,
+    beginning,
+    born,
+    episode,
+    missing,
+    no_date,
+    review,
+    said,
+    story,
+    visitor,
+)
+from timeline.domain import events as e
+from timeline.domain.checks import RULES, check
+from timeline.domain.codes import CIN
+
+HOMES = ["U6 Elm", "U6 Oak", "K2 Ash", "T1", "P1"]
+FIRST_DAY = date(2016, 4, 1)
+
+near_days = st.integers(0, 12).map(lambda n: (FIRST_DAY + timedelta(n)).isoformat())
+any_episode = st.builds(
+    episode,
+    began=near_days,
+    reason=st.sampled_from(sorted(BEGINNINGS)),
+    ended=st.none() | near_days,
+    code=st.sampled_from([None, "X1", "E2", "E4A", "E15", "E43"]),
+    status=st.sampled_from(["V2", "C2", "V3", "D1"]),
+    need=st.sampled_from(["N1", "N2", None]),
+    place=st.sampled_from([*HOMES, "Z11", None]),
+    why=st.sampled_from([None, "CARPL"]),
+)
+anything = st.lists(
+    st.one_of(
+        any_episode,
+        any_episode,
+        st.builds(missing, near_days, st.none() | near_days),
+        st.builds(away, near_days, near_days),
+        st.builds(review, near_days),
+        st.builds(no_date, near_days, st.sampled_from(["X1", "E8", None]), st.sampled_from(["PLACE", None])),
+        st.builds(born, st.sampled_from(["1999-01-01", "2010-01-01", "2016-04-03"])),
+        st.builds(visitor, near_days),
+        any_episode.map(lambda rows: rows[1:]),  # an ending alone
+    ),
+    max_size=10,
+).map(lambda parts: [event for part in parts for event in part])
+
+
+@settings(deadline=None)
+@given(anything, st.randoms(use_true_random=False))
+def test_the_order_in_which_a_history_was_recorded_changes_nothing(events: list[e.Event], random: Random) -> None:
+    found = check(story(events))
+    shuffled = random.sample(events, len(events))
+    assert check(story(shuffled)) == found
+
+
+@settings(deadline=None)
+@given(anything)
+def test_another_name_of_the_child_changes_nothing(events: list[e.Event]) -> None:
+    assert said(check(story(events, child="another child"))) == said(check(story(events)))
+
+
+@settings(deadline=None)
+@given(anything)
+def test_findings_are_distinct_in_the_catalogue_s_order_and_name_facts_of_the_story(events: list[e.Event]) -> None:
+    told = story(events)
+    found = check(told)
+    assert len(set(found)) == len(found)
+    order = [list(RULES).index(finding.rule.id) for finding in found]
+    assert order == sorted(order)
+    place = [fact.id for fact in told.facts]
+    for finding in found:
+        assert finding.facts
+        assert [place.index(fact) for fact in finding.facts] == sorted(place.index(fact) for fact in finding.facts)
+        assert list(finding.days) == sorted(set(finding.days))
+
+
+# ---------------------------------------------------------------------------------------- a legal history, walked
+
+STATUSES = ["V2", "C1", "C2", "J1"]
+REAL_HOMES = ["U6 Elm", "U4 Oak", "K2 Ash", "P1 Yew"]
+KINDS = ["L", "P", "T", "B", "U", "hospital", "missing", "review", "gap", "break"]
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["L", "P", "T", "B", "U", "hospital", "missing", "review", "gap", "break"]), st.integers(1, 90)
+    ),
+    max_size=12,
+)
+
+
+@dataclass
+class Walk:
+    """A child walked through care by the rules, one step after the other. Every step takes at least a day."""
+
+    need: str
+    on: date = date(2013, 5, 1)
+    status: str = "V2"
+    home: str = "U6 Elm"
+    reason: str = "S"
+    events: list[e.Event] = field(default_factory=born)
+
+    def close(self, after: int, code: str) -> date:
+        """The episode that is open now began on ``on``; it ends so many days later."""
+        end = self.on + timedelta(after)
+        self.events += episode(
+            self.on.isoformat(),
+            self.reason,
+            end.isoformat(),
+            code,
+            status=self.status,
+            need=self.need,
+            place=self.home,
+        )
+        return end
+
+    def step(self, kind: str, after: int) -> None:
+        if kind in ("missing", "review"):
+            self._meanwhile(kind)
+        elif kind in ("gap", "break"):
+            self._cease(after, short_break=kind == "break")
+        else:
+            self._go_on(kind, after)
+
+    def _go_on(self, kind: str, after: int) -> None:
+        self.on, self.reason = self.close(after, "X1"), kind
+        if kind == "hospital":
+            home, self.home, self.reason = self.home, "T1", "P"
+            self.on, self.home = self.close(after, "X1"), home
+        if kind in ("L", "B", "U"):
+            self.status = _next(STATUSES, self.status)
+        if kind in ("P", "T", "B", "U"):
+            self.home = _next(REAL_HOMES, self.home)
+
+    def _cease(self, after: int, *, short_break: bool) -> None:
+        end = self.close(after, "E4A" if self.on.year > 2014 else "E8")
+        if short_break:  # ordinary care may follow on the day a short break ends: the two are kept apart
+            last = end + timedelta(2)
+            self.events += episode(end.isoformat(), "S", last.isoformat(), "E8", status="V3", need=self.need)
+            end = last
+        else:
+            self.need = _next(sorted(code.code for code in CIN.codes), self.need)
+        self.on, self.reason = end + timedelta(0 if short_break else 1), "S"
+
+    def _meanwhile(self, kind: str) -> None:
+        began = self.on.isoformat()
+        if kind == "review":
+            self.events += review(began)
+        elif not any(isinstance(event, e.WentMissing) and event.occurred_on == self.on for event in self.events):
+            self.events += missing(began, (self.on + timedelta(1)).isoformat())
+
+
+def _next(choices: list[str], one: str) -> str:
+    return choices[(choices.index(one) + 1) % len(choices)]
+
+
+@settings(deadline=None)
+@given(st.sampled_from([code.code for code in CIN.codes]), STEPS, st.booleans())
+def test_a_history_that_keeps_the_rules_breaks_none(need: str, steps: list[tuple[str, int]], over: bool) -> None:
+    walk = Walk(need)
+    for kind, after in steps:
+        walk.step(kind, after)
+    if over:
+        walk.close(30, "E4B" if walk.on.year > 2014 else "E8")
+    else:
+        walk.events.append(
+            beginning(walk.on.isoformat(), walk.reason, status=walk.status, need=walk.need, place=walk.home)
+        )
+    assert said(check(story(walk.events))) == []

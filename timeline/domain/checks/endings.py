@@ -1,0 +1,145 @@
+"""Beginnings and endings that do not belong together: reported in halves, in parts, or twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from uuid import UUID
+
+from timeline.domain.checks.history import History
+from timeline.domain.checks.rule import Defect, Rule
+from timeline.domain.events import (
+    EndingReportedWithoutDate,
+    EpisodeBegan,
+    EpisodeEnded,
+    IndependentVisitorEnded,
+    IndependentVisitorRequested,
+    SpellBegan,
+    SpellEnded,
+)
+from timeline.domain.story import Fact, Story
+
+
+def half_an_ending(history: History) -> Iterator[Defect]:
+    """A REC without a DEC, or a DEC without a REC."""
+    for fact, event in history.story.of(EndingReportedWithoutDate):
+        if event.reason_episode_ceased is not None:
+            yield Defect((fact.id,), (event.began_on,))
+    for fact, ended in history.story.of(EpisodeEnded):
+        if ended.reason_episode_ceased is None:
+            yield Defect((fact.id,), (ended.began_on, ended.occurred_on))
+
+
+def place_change_while_open(history: History) -> Iterator[Defect]:
+    """A REASON_PLACE_CHANGE without an ending: an episode that is still open."""
+    for fact, event in history.story.of(EndingReportedWithoutDate):
+        if event.reason_place_change is not None:
+            yield Defect((fact.id,), (event.began_on,))
+
+
+def orphan_ending(history: History) -> Iterator[Defect]:
+    """Endings of what is not known to have begun by the day asked about."""
+    known = _beginnings(history.story)
+    for fact, began_on, own in _endings_named(history.story):
+        if not own & known and began_on <= history.as_at:
+            yield Defect((fact.id,), (began_on, fact.event.occurred_on))
+
+
+def two_endings(history: History) -> Iterator[Defect]:
+    """Beginnings with more than one ending."""
+    ended: dict[tuple[str, date], list[tuple[Fact, SpellEnded]]] = defaultdict(list)
+    for fact, event in history.story.of(SpellEnded):
+        if not isinstance(event, EndingReportedWithoutDate):
+            ended[event.spell_key].append((fact, event))
+    for fact, began in history.story.of(SpellBegan):
+        own = [told for told, end in ended[began.spell_key] if end.began_as in (None, fact.id)]
+        if len(own) > 1:
+            facts = (fact.id, *(told.id for told in own))
+            yield Defect(facts, (began.occurred_on, *(told.event.occurred_on for told in own)))
+
+
+def begun_twice(history: History) -> Iterator[Defect]:
+    """Days on which more than one episode began."""
+    begun: dict[date, list[UUID]] = defaultdict(list)
+    for fact, event in history.story.of(EpisodeBegan):
+        begun[event.occurred_on].append(fact.id)
+    return (Defect(tuple(facts), (day,)) for day, facts in begun.items() if len(facts) > 1)
+
+
+Named = tuple[str, date, UUID | None]
+
+
+def _beginnings(story: Story) -> frozenset[Named]:
+    """What is known to have begun, under each name that an ending may give it."""
+    names: set[Named] = set()
+    for fact, began in story.of(SpellBegan):
+        names.update({(*began.spell_key, None), (*began.spell_key, fact.id)})
+    return frozenset(names)
+
+
+def _endings_named(story: Story) -> Iterable[tuple[Fact, date, frozenset[Named]]]:
+    """Every ending, with the day of the beginning it names, and that name."""
+    for fact, ended in story.of(SpellEnded):
+        yield fact, ended.began_on, frozenset({(*ended.spell_key, ended.began_as)})
+    for fact, visits in story.of(IndependentVisitorEnded):
+        name = (IndependentVisitorRequested.spell, visits.requested_on, None)
+        yield fact, visits.requested_on, frozenset({name})
+
+
+RULES = (
+    Rule(
+        id="episode-half-an-ending",
+        rule_number="148",
+        severity="error",
+        title="An episode's end has a date or a reason, but not both",
+        means="DEC and REC come together or not at all. With DEC alone figures end the episode on that day; with REC "
+        "alone it stays open.",
+        do="Give the one that is missing, or delete the other if the episode is still open.",
+        source="SSDA903 validation rule 148",
+        find=half_an_ending,
+    ),
+    Rule(
+        id="episode-place-change-while-open",
+        rule_number="233",
+        severity="error",
+        title="An open episode has a reason for placement change",
+        means="REASON_PLACE_CHANGE explains the next placement and stands on an episode that has ended; this one has "
+        "no DEC.",
+        do="Give DEC and REC, or delete the reason for placement change.",
+        source="SSDA903 validation rule 233",
+        find=place_change_while_open,
+    ),
+    Rule(
+        id="ending-without-beginning",
+        rule_number=None,
+        severity="error",
+        title="Something ends that is not known to have begun",
+        means="The ending names the day its beginning is said to have taken place, and nothing is recorded to have "
+        "begun on that day. The ending changes no figure.",
+        do="Record the beginning, or correct the day that the ending names, or withdraw the ending.",
+        source="house rule",
+        find=orphan_ending,
+    ),
+    Rule(
+        id="ending-twice",
+        rule_number=None,
+        severity="error",
+        title="One beginning has several endings",
+        means="An episode, an incident or a request can end once. Each ending is kept as a report of its own.",
+        do="Withdraw the endings that are wrong.",
+        source="house rule",
+        find=two_endings,
+    ),
+    Rule(
+        id="episode-begun-twice",
+        rule_number=None,
+        severity="error",
+        title="Several episodes begin on one day",
+        means="A return names an episode by its DECOM, so two that begin on one day cannot be told apart. Where both "
+        "last, figures take the one that reports the greater change.",
+        do="Delete the one that is wrong, or correct its DECOM.",
+        source="house rule; SSDA903 validation rules 142 and 501 name the overlap that it leaves",
+        find=begun_twice,
+    ),
+)

@@ -1,0 +1,72 @@
+"""What a rule is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+from uuid import UUID
+
+from timeline.domain.checks.history import History
+
+Severity = Literal["error", "query"]
+"""``error``: it cannot be as recorded. ``query``: it can be, but it seldom is; somebody should look."""
+
+
+class Reported(Protocol):
+    """An episode, an incident, a fact: whatever names the facts it stands on."""
+
+    @property
+    def facts(self) -> tuple[UUID, ...]:
+        """The facts it stands on."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """Where a history breaks a rule: the facts to look at, and the days they are about."""
+
+    facts: tuple[UUID, ...]
+    days: tuple[date, ...]
+
+    @classmethod
+    def of(cls, *reported: Reported, days: Iterable[date | None]) -> Defect:
+        """The defect of these reports. A day that is not known is left out."""
+        facts = tuple(fact for each in reported for fact in each.facts)
+        return cls(facts, tuple(day for day in days if day is not None))
+
+
+Finder = Callable[[History], Iterable[Defect]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule that a recorded history can break.
+
+    ``id``: the house name. ``rule_number``: the published 903 validation rule or rules, ``None`` for a house rule.
+    ``means``: what is wrong, in words for whoever keeps the record; ``do``: what they do about it. ``find``: a pure
+    function of one child's history.
+    """
+
+    id: str
+    rule_number: str | None
+    severity: Severity
+    title: str
+    means: str
+    do: str
+    source: str
+    find: Finder = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that a child's history breaks. ``facts``: in the order they happened; ``days``: ascending.
+
+    The child is not in the ``repr``: a finding may end up in a log or in a failing test.
+    """
+
+    rule: Rule
+    child: str = field(repr=False)
+    facts: tuple[UUID, ...]
+    days: tuple[date, ...]
