@@ -12,8 +12,11 @@ from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError
 
+from timeline.domain.attestations import LOG_STREAM, Attestation
 from timeline.domain.basis import Basis
-from timeline.domain.statements import Statement
+from timeline.domain.entries import fact_id
+from timeline.domain.events import Event
+from timeline.domain.statements import FactWithdrawn, Statement
 from timeline.domain.story import Draft, Recorded, Story, decide, tell
 from timeline.store import schema, stats, verify
 from timeline.store.database import Database
@@ -50,15 +53,15 @@ class CaseLog(LogApplication):
         super().__init__(database, mapper, clock)
         self._reader = Reader(database, mapper)
 
-    def record(self, drafts: Drafts) -> Receipt:
+    def record(self, drafts: Drafts, attested: Attestation | None = None) -> Receipt:
         """Append what these drafts say and the log does not, in one transaction: all of it or nothing.
 
-        Recording a thing twice records it once. ``StoreError``, and nothing is written, where a draft was known later
-        than the day of recording (UTC).
+        ``attested``: what to say, in the same transaction, of the log as a whole. Recording a thing twice records it
+        once. ``StoreError``, and nothing is written, where a draft was known later than the day of recording (UTC).
         """
         by_child = self._admitted(drafts)
         for attempt in range(_ATTEMPTS):
-            additions = self._additions(by_child)
+            additions = self._additions(by_child, attested)
             if not additions:
                 return _receipt(additions, None, None)
             try:
@@ -77,6 +80,10 @@ class CaseLog(LogApplication):
     def rehearse(self, drafts: Drafts) -> Receipt:
         """What ``record`` would add now. Nothing is written."""
         return _receipt(self._additions(self._admitted(drafts)), None, None)
+
+    def attestations(self, position: int | None = None) -> list[Recorded]:
+        """What is said of the log as a whole (returns received, baselines taken), in the order it was said."""
+        return self._reader.attestations(self.head().position if position is None else position)
 
     def children(self, *, after: int = 0) -> Iterator[str]:
         """Every child the log holds anything of, sorted; or only those it got to hold more of past a position."""
@@ -129,6 +136,8 @@ class CaseLog(LogApplication):
                     f"something known on {draft.known_on} cannot be recorded on {today}, before it was known",
                     "Nothing was recorded: correct the day it became known, or this machine's clock",
                 )
+            if child == LOG_STREAM:
+                raise StoreError(self._database.where, "a child cannot have this identifier", "Nothing was recorded")
             by_child.setdefault(child, []).append(draft)
         return by_child
 
@@ -137,13 +146,15 @@ class CaseLog(LogApplication):
         latest = self.head().recorded_at
         return max(at, latest).date() if latest else at.date()
 
-    def _additions(self, by_child: dict[str, list[Draft]]) -> list[Appended]:
+    def _additions(self, by_child: dict[str, list[Draft]], attested: Attestation | None = None) -> list[Appended]:
         additions: list[Appended] = []
         children = iter(by_child)
         while page := list(islice(children, _CHILDREN_AT_ONCE)):
             held = self._reader.held(page)
             for child in page:
                 additions.extend(_decided(child, by_child[child], held.get(child)))
+        if attested is not None:
+            additions.extend(_attested(attested, self._reader.held([LOG_STREAM]).get(LOG_STREAM)))
         return additions
 
 
@@ -156,13 +167,19 @@ def _decided(child: str, drafts: Iterable[Draft], held: Held | None) -> Iterator
             yield Appended(child, version, identity, entry)
 
 
+def _attested(attested: Attestation, held: Held | None) -> Iterator[Appended]:
+    identity = fact_id(LOG_STREAM, attested)
+    if held is None or identity not in held.ids:
+        yield Appended(LOG_STREAM, (held.version if held else 0) + 1, identity, attested)
+
+
 def _receipt(additions: Iterable[Appended], head: Head | None, first_position: int | None) -> Receipt:
     statements = [isinstance(addition.entry, Statement) for addition in additions]
     return Receipt(
         transaction=head.transactions if head else None,
         first_position=first_position,
         last_position=head.position if head else None,
-        fresh=frozenset(a.id for a in additions if not isinstance(a.entry, Statement)),
+        fresh=frozenset(a.id for a in additions if isinstance(a.entry, Event | FactWithdrawn)),
         statements=sum(statements),
     )
 

@@ -19,7 +19,7 @@ from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 from pydantic import ValidationError
 
-from timeline.domain import events, statements  # noqa: F401  (registers every entry there is)
+from timeline.domain import attestations, events, statements  # noqa: F401  (registers every entry there is)
 from timeline.domain.entries import REGISTRY, Entry
 from timeline.store.errors import UnreadableEntryError
 from timeline.store.recorder import StoredEntry

@@ -14,8 +14,9 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import ColumnElement, Select, select, true, tuple_
 
+from timeline.domain.attestations import LOG_STREAM
 from timeline.domain.story import Recorded
 from timeline.store.chain import GENESIS, Link, Row, printed
 from timeline.store.database import Database
@@ -84,7 +85,7 @@ class Reader:
 
     def children(self, after: int) -> Iterator[str]:
         """Every child the log holds anything of past a position, sorted."""
-        query = select(ENTRIES.c.stream).distinct().order_by(ENTRIES.c.stream).limit(_ROWS_A_PAGE)
+        query = select(ENTRIES.c.stream).distinct().where(_OF_A_CHILD).order_by(ENTRIES.c.stream).limit(_ROWS_A_PAGE)
         if after:
             query = query.where(ENTRIES.c.position > after)
         page = self._fetch(query)
@@ -108,9 +109,13 @@ class Reader:
     def records(self, position: int, children: Iterable[str] | None = None) -> Iterator[tuple[str, list[Recorded]]]:
         """Each child with its entries up to a position, in the order of children and of versions; of all children, or
         of these. Those with none are left out."""
-        rows = self._rows_of_all(position) if children is None else self._rows_of(children, position)
+        rows = self._rows_of_all(position, _OF_A_CHILD) if children is None else self._rows_of(children, position)
         for child, group in groupby(rows, key=itemgetter(1)):
             yield child, [self._recorded(row) for row in group]
+
+    def attestations(self, position: int) -> list[Recorded]:
+        """What is said of the log as a whole, up to a position, in the order it was said."""
+        return [self._recorded(row) for row in self._rows_of([LOG_STREAM], position)]
 
     def links(self) -> list[Link]:
         """Every transaction, in the order of their numbers."""
@@ -126,8 +131,8 @@ class Reader:
             page = self._fetch_readable(in_order.where(ENTRIES.c.position > last), last)
 
     def rows_by_child(self) -> Iterator[Row]:
-        """Every entry as it is stored, in the order of children and of versions."""
-        return map(Row._make, self._rows_of_all(None))
+        """Every entry as it is stored, in the order of streams and of versions."""
+        return map(Row._make, self._rows_of_all(None, true()))
 
     def damage(self) -> str | None:
         """What SQLite finds wrong with its own file, indexes included. PostgreSQL looks after its own."""
@@ -157,8 +162,8 @@ class Reader:
         """What is wrong with what stands at a position."""
         return StoreError(f"{self._database.where}, position {position}", what, _WHAT_TO_DO)
 
-    def _rows_of_all(self, position: int | None) -> Iterator[Sequence[Any]]:
-        in_order = _in_order(position).limit(_ROWS_A_PAGE)
+    def _rows_of_all(self, position: int | None, which: ColumnElement[bool]) -> Iterator[Sequence[Any]]:
+        in_order = _in_order(position).where(which).limit(_ROWS_A_PAGE)
         place = tuple_(ENTRIES.c.stream, ENTRIES.c.version)
         page = self._fetch(in_order)
         while page:
@@ -182,6 +187,7 @@ class Reader:
         raise UnreadableRowError(after + 1)
 
 
+_OF_A_CHILD = ENTRIES.c.stream != LOG_STREAM
 _WHAT_TO_DO = "Run `timeline log verify`, with the newest version of this program"
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import msgspec
 from sqlalchemy import Connection, func, select, text
 
+from timeline.domain.attestations import LOG_STREAM
 from timeline.domain.events import EVENTS
 from timeline.domain.statements import FactWithdrawn, Statement
 from timeline.store.database import Database
@@ -52,7 +53,11 @@ def _counted(connection: Connection, database: Database) -> Stats:
     kinds = _kinds(connection)
     position, recorded_at = ENTRIES.c.position, TRANSACTIONS.c.recorded_at
     first, last, children = connection.execute(
-        select(func.min(position), func.max(position), func.count(ENTRIES.c.stream.distinct()))
+        select(
+            func.min(position),
+            func.max(position),
+            func.count(ENTRIES.c.stream.distinct()).filter(ENTRIES.c.stream != LOG_STREAM),
+        )
     ).one()
     transactions, began, ended = connection.execute(
         select(func.count(), func.min(recorded_at), func.max(recorded_at)).select_from(TRANSACTIONS)
