@@ -1,9 +1,9 @@
 """What happened to a child's facts between two bases, and which of it moved the child in or out of a figure.
 
 A figure is a function of the facts that hold. So a child's move has its cause in the facts that hold at one basis and
-not at the other, and nowhere else. Each such difference is a **change**: recorded late, amended (with the old value and the
-new), withdrawn, or history that was loaded afterwards. A change is **decisive** where it alone moves the child; where
-none does alone, all that the figure looks at are named together.
+not at the other, and nowhere else. Each such difference is a **change**: recorded late, amended (with the old value
+and the new), withdrawn, or history that was loaded afterwards. A change is **decisive** where it alone moves the
+child; where none does alone, the fewest that do together are named.
 """
 
 from __future__ import annotations

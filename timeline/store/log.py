@@ -94,6 +94,13 @@ class CaseLog(LogApplication):
         found = dict(self._reader.records(self.head().position, [child]))
         return found.get(child, [])
 
+    def histories(
+        self, position: int | None = None, children: Iterable[str] | None = None
+    ) -> Iterator[tuple[str, list[Recorded]]]:
+        """Every child, or these, with all that the log holds of it up to a position, in the order of their ids: for
+        telling one child's story at several bases."""
+        return self._reader.records(self.head().position if position is None else position, children)
+
     def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:
         """The stories of all children, or of these, at a basis, one after the other in the order of their ids.
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from timeline.domain.basis import Basis
 from timeline.domain.days import Window
-from timeline.domain.spells import Case, Spell
+from timeline.domain.spells import Case
 from timeline.projections.algebra.answers import Answer, Group, Row
 from timeline.projections.algebra.dimensions import Dimension, moment
 from timeline.projections.algebra.indicator import Indicator, Reading, Unit
@@ -21,16 +22,57 @@ from timeline.projections.algebra.statistics import tell
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One child in one row: whether it meets it, and the numbers that the row is made of."""
+class Standing:
+    """How one child stands in one row: what it adds to the numerator and the denominator, and the days it brings."""
 
-    child: str
-    label: str | None
+    counted: bool
     meets: bool
     possible: bool
     unknown: bool
-    spells: int
+    numerator: int
     days: tuple[int, ...]
+
+    @property
+    def denominator(self) -> int:
+        """1 where the child is counted."""
+        return int(self.counted)
+
+
+NOT_COUNTED = Standing(counted=False, meets=False, possible=False, unknown=False, numerator=0, days=())
+
+
+def standing(indicator: Indicator, case: Case, basis: Basis) -> tuple[Standing, ...]:
+    """How a child stands in every row of an indicator, as at the basis."""
+    day = basis.as_at
+    counted = spells(indicator.counted, case, day)
+    return tuple(
+        _standing(reading, case, day)
+        if (spells(reading.counted, case, day) if reading.counted else counted)
+        else NOT_COUNTED
+        for reading in indicator.readings
+    )
+
+
+def _standing(reading: Reading, case: Case, day: date) -> Standing:
+    meets = reading.meets is None or holds(reading.meets, case, day)
+    days = spells(reading.days.of, case, day) if reading.days and meets else ()
+    return Standing(
+        counted=True,
+        meets=meets,
+        possible=meets or (reading.possible is not None and holds(reading.possible, case, day)),
+        unknown=reading.unknown is not None and holds(reading.unknown, case, day),
+        numerator=len(spells(reading.spells, case, day)) if reading.spells else int(meets),
+        days=tuple(days_lasted(spell, day) for spell in days),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One counted child in one row, with its label in the breakdown."""
+
+    child: str
+    label: str | None
+    stands: Standing
 
 
 @dataclass(slots=True)
@@ -54,12 +96,11 @@ class Tally:
         """Ask one child."""
         self.heard_of |= case.modules
         day = self.basis.as_at
-        counted = spells(self.indicator.counted, case, day)
-        for reading, entries in zip(self.indicator.readings, self.entries, strict=True):
-            subject = spells(reading.counted, case, day) if reading.counted else counted
-            if subject:
-                entries.append(self._entry(reading, case, subject[0]))
-        if not counted:
+        stands = standing(self.indicator, case, self.basis)
+        for reading, entries, found in zip(self.indicator.readings, self.entries, stands, strict=True):
+            if found.counted:
+                entries.append(Entry(case.child, self._label(reading, case), found))
+        if not spells(self.indicator.counted, case, day):
             for label, question in self.indicator.excluded:
                 self.excluded[label] += holds(question, case, day)
 
@@ -75,21 +116,11 @@ class Tally:
         window = None if months is None else Window.trailing(day, months)
         return Answer(self.indicator, self.basis, window, (*totals, *parts))
 
-    def _entry(self, reading: Reading, case: Case, subject: Spell) -> Entry:
-        day = self.basis.as_at
-        meets = reading.meets is None or holds(reading.meets, case, day)
-        label = None
-        if self.by is not None:
-            label = self.by.label(case, subject, moment(self.indicator.seen, subject, day))
-        return Entry(
-            child=case.child,
-            label=label,
-            meets=meets,
-            possible=meets or (reading.possible is not None and holds(reading.possible, case, day)),
-            unknown=reading.unknown is not None and holds(reading.unknown, case, day),
-            spells=len(spells(reading.spells, case, day)) if reading.spells else 0,
-            days=_days(reading, case, self.basis) if meets else (),
-        )
+    def _label(self, reading: Reading, case: Case) -> str | None:
+        if self.by is None:
+            return None
+        subject = spells(reading.counted or self.indicator.counted, case, self.basis.as_at)[0]
+        return self.by.label(case, subject, moment(self.indicator.seen, subject, self.basis.as_at))
 
     def _row(self, index: int, reading: Reading, label: str | None) -> Row:
         group: dict[str, str | int] = dict(reading.group)
@@ -112,17 +143,11 @@ def answer(indicator: Indicator, cases: Iterable[Case], basis: Basis, by: Dimens
     return tally.answer()
 
 
-def _days(reading: Reading, case: Case, basis: Basis) -> tuple[int, ...]:
-    if reading.days is None:
-        return ()
-    return tuple(days_lasted(spell, basis.as_at) for spell in spells(reading.days.of, case, basis.as_at))
-
-
 def _row(group: Group, unit: Unit, reading: Reading, entries: Sequence[Entry], excluded: dict[str, int]) -> Row:
     counted = frozenset(entry.child for entry in entries)
-    meets = frozenset(entry.child for entry in entries if entry.meets)
-    possible = frozenset(entry.child for entry in entries if entry.possible)
-    numerator = sum(entry.spells for entry in entries) if reading.spells else len(meets)
+    meets = frozenset(entry.child for entry in entries if entry.stands.meets)
+    possible = frozenset(entry.child for entry in entries if entry.stands.possible)
+    numerator = sum(entry.stands.numerator for entry in entries)
     has_possible = reading.possible is not None
     value = _value(unit, reading, entries, numerator, len(counted))
     return Row(
@@ -136,7 +161,7 @@ def _row(group: Group, unit: Unit, reading: Reading, entries: Sequence[Entry], e
         possible=possible if has_possible else None,
         possible_value=_percent(len(possible), len(counted)) if has_possible else None,
         excluded={label: number for label, number in excluded.items() if number},
-        unknown=sum(entry.unknown for entry in entries) if reading.unknown is not None else None,
+        unknown=sum(entry.stands.unknown for entry in entries) if reading.unknown is not None else None,
         reason="nobody is counted" if value is None else None,
     )
 
@@ -145,7 +170,7 @@ def _value(unit: Unit, reading: Reading, entries: Sequence[Entry], numerator: in
     if unit is Unit.PERCENT:
         return _percent(numerator, denominator)
     if unit is Unit.DAYS and reading.days is not None:
-        return tell([number for entry in entries for number in entry.days], reading.days.told_as)
+        return tell([number for entry in entries for number in entry.stands.days], reading.days.told_as)
     return Fraction(numerator)
 
 

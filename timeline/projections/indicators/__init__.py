@@ -42,3 +42,11 @@ CATALOGUE: Mapping[str, Indicator] = {
     )
 }
 """Every indicator by its id, in the order in which they are listed."""
+
+SUPERSEDED: tuple[Indicator, ...] = ()
+"""Definitions that were changed since a release. They stay runnable, because old baselines need them."""
+
+DEFINITIONS: Mapping[str, tuple[Indicator, ...]] = {
+    name: (indicator, *(old for old in SUPERSEDED if old.id == name)) for name, indicator in CATALOGUE.items()
+}
+"""Every definition of every indicator, the present one first."""
