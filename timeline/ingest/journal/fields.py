@@ -1,0 +1,137 @@
+"""An event's fields as ``field=value`` words, read off the registered event types themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+from uuid import UUID
+
+from pydantic import BaseModel, ValidationError
+
+from timeline.domain.events import Event
+from timeline.ingest.journal.words import LineError, Word, as_word, day_of
+
+_DAY_FIELD = "occurred_on"
+_WHOLE_NUMBER = re.compile(r"-?\d{1,18}", re.ASCII)
+_NO = type(None)
+
+
+def field_words(event: Event) -> Iterator[str]:
+    """The fields that are not blank, each as a word, in the order the event declares them."""
+    return _as_words(event.content(), prefix="")
+
+
+def _as_words(content: dict[str, Any], prefix: str) -> Iterator[str]:
+    for name, value in content.items():
+        path = f"{prefix}{name}"
+        if isinstance(value, dict):
+            yield from _as_words(value, prefix=f"{path}.")
+        elif path != _DAY_FIELD:
+            yield f"{path}={_as_text(value)}"
+
+
+def _as_text(value: object) -> str:
+    return as_word(value) if isinstance(value, str) else str(value).lower()
+
+
+def read_event(kind: type[Event], occurred_on: date, words: Iterable[Word]) -> Event:
+    """The event of this kind with these fields."""
+    content: dict[str, Any] = _blank_groups(kind)
+    content[_DAY_FIELD] = occurred_on
+    for word in words:
+        if word.key is None:
+            raise LineError("a field has no name", "Write field=value, and quotation marks round blanks")
+        _place(content, kind, word.key.split("."), word.text)
+    try:
+        return kind.from_content(content)
+    except ValidationError as error:
+        raise _refused(error) from None
+
+
+def _blank_groups(kind: type[BaseModel]) -> dict[str, Any]:
+    """An empty group of fields for each field that is a group: all its fields may be blank."""
+    return {name: {} for name in kind.model_fields if _group(kind, name)}
+
+
+def _group(kind: type[BaseModel], name: str) -> type[BaseModel] | None:
+    sort = _sort(kind, name)
+    return sort if isinstance(sort, type) and issubclass(sort, BaseModel) else None
+
+
+def _sort(kind: type[BaseModel], name: str) -> Any:
+    """What a field holds when it is not blank."""
+    sort = kind.model_fields[name].annotation
+    if get_origin(sort) in (Union, UnionType):
+        given = [each for each in get_args(sort) if each is not _NO]
+        sort = given[0] if len(given) == 1 else sort
+    return get_args(sort)[0] if get_origin(sort) is Annotated else sort
+
+
+def _place(content: dict[str, Any], kind: type[BaseModel], path: list[str], text: str) -> None:
+    name, *inner = path
+    if name not in kind.model_fields or name == _DAY_FIELD:
+        raise _no_such_field(kind)
+    group = _group(kind, name)
+    if group and inner:
+        _place(content[name], group, inner, text)
+    elif group or inner:
+        raise _no_such_field(kind)
+    elif name in content:
+        raise LineError(f"{name} is given twice", "Leave one of them out")
+    else:
+        content[name] = _value(name, _sort(kind, name), text)
+
+
+def _no_such_field(kind: type[BaseModel]) -> LineError:
+    known = ", ".join(_paths(kind)) or "none"
+    return LineError("this event has no field of that name", f"Its fields are: {known}")
+
+
+def _paths(kind: type[BaseModel], prefix: str = "") -> Iterator[str]:
+    for name in kind.model_fields:
+        group = _group(kind, name)
+        if group:
+            yield from _paths(group, f"{prefix}{name}.")
+        elif name != _DAY_FIELD:
+            yield f"{prefix}{name}"
+
+
+def _value(name: str, sort: Any, text: str) -> Any:
+    """Read strictly by the field's sort: pydantic alone would read 20120131 as a count of seconds."""
+    if sort is bool:
+        return _yes_or_no(name, text)
+    if sort is int:
+        return _whole_number(name, text)
+    if sort is date:
+        return day_of(text)
+    if sort is UUID and len(text) != 22:
+        raise LineError(f"{name} is no identity", "Write the 22 signs that a printed journal gives")
+    return text
+
+
+def _yes_or_no(name: str, text: str) -> bool:
+    if text not in ("true", "false"):
+        raise LineError(f"{name} is yes or no", "Write true or false")
+    return text == "true"
+
+
+def _whole_number(name: str, text: str) -> int:
+    if not _WHOLE_NUMBER.fullmatch(text):
+        raise LineError(f"{name} is a whole number", "Write its digits alone")
+    return int(text)
+
+
+def _refused(error: ValidationError) -> LineError:
+    """Names the fields and what is wrong with them, not what stands in them."""
+    problems = error.errors(include_input=False, include_url=False, include_context=False)
+    fields = sorted({".".join(map(str, problem["loc"])) for problem in problems})
+    why = sorted(
+        {problem["msg"].removeprefix("Value error, ") for problem in problems if problem["type"] == "value_error"}
+    )
+    return LineError(
+        f"the event is not complete or not possible: {', '.join(fields)}",
+        "; ".join(["Give these fields a value they can have", *why]),
+    )

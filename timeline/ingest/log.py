@@ -1,0 +1,41 @@
+"""What the importers ask of a log. ``timeline.store.CaseLog`` gives it; a test may give less."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Protocol
+from uuid import UUID
+
+from timeline.domain.attestations import Attestation
+from timeline.domain.basis import Basis
+from timeline.domain.story import Draft, Story
+
+
+class Receipt(Protocol):
+    """What recording added: the identities of the facts new to the log, and how many statements."""
+
+    @property
+    def fresh(self) -> Collection[UUID]: ...
+
+    @property
+    def statements(self) -> int: ...
+
+
+class Log(Protocol):
+    """Takes drafts, in one transaction or not at all."""
+
+    def record(self, drafts: Iterable[tuple[str, Draft]], attested: Attestation | None = None) -> Receipt:
+        """Add what is new, and say what that was. ``attested``: what to say of the log as a whole besides."""
+        ...
+
+    def rehearse(self, drafts: Iterable[tuple[str, Draft]]) -> Receipt:
+        """Say what would be added, and add nothing."""
+        ...
+
+    def children(self) -> Iterable[str]:
+        """Every child it holds anything of."""
+        ...
+
+    def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:
+        """What is known of these children at a basis."""
+        ...

@@ -1,0 +1,186 @@
+"""What an import did, in counts that add up. Holds no child's identifier outside ``quarantine``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from timeline.domain.entries import Entry, fact_id
+from timeline.domain.events import Event
+from timeline.domain.story import Draft
+from timeline.ingest.quarantine import Quarantined, QuarantineGroup, group_quarantine
+from timeline.ingest.quarantine import write_quarantine as write_list
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleCount:
+    """The rows of one module or table. ``recorded``: rows that said something new to the log; ``unchanged``: rows that
+    said what the log, or a row before them, said already. Raises ``ValueError`` if the counts did not add up."""
+
+    module: str
+    files: tuple[str, ...]
+    read: int
+    recorded: int
+    unchanged: int
+    quarantined: int
+
+    def __post_init__(self) -> None:
+        if self.read != self.recorded + self.unchanged + self.quarantined or self.unchanged < 0:
+            raise ValueError(f"the rows of {self.module} do not add up")
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file, a sheet, or a module's part of the XML form. ``columns_unknown`` stand in it and mean nothing to this
+    program; ``columns_not_brought`` could stand in it and do not, so that they are blank in every row."""
+
+    file: str
+    module: str
+    columns_unknown: tuple[str, ...]
+    columns_not_brought: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """A file or sheet that was not read. ``module``: what it was meant to be, where that can be told."""
+
+    file: str
+    reason: str
+    do: str
+    module: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Something recorded as it was said that does not fit what else was said. ``counted``: rows or children.
+
+    ``examples``: the first few places, as "reviews.csv row 5".
+    """
+
+    kind: str
+    counted: str
+    count: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or in a dry run would do. ``absent_children``: children with an episode open at the end of
+    the year before who have no row in this return; ``None`` where the source is no return."""
+
+    dry_run: bool
+    modules: tuple[ModuleCount, ...]
+    files: tuple[FileRead, ...]
+    not_read: tuple[NotRead, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    absent_children: int | None
+    facts_added: int
+    statements_added: int
+    quarantine: tuple[Quarantined, ...]
+
+    @property
+    def rows_read(self) -> int:
+        """Rows of all modules."""
+        return sum(module.read for module in self.modules)
+
+    @property
+    def rows_quarantined(self) -> int:
+        """Rows of all modules that were set aside."""
+        return sum(module.quarantined for module in self.modules)
+
+    def quarantine_groups(self) -> tuple[QuarantineGroup, ...]:
+        """The quarantine by file, column and reason, without values."""
+        return group_quarantine(self.quarantine)
+
+    def summary(self) -> str:
+        """The whole report as plain text, without a value out of the data."""
+        return "\n".join(_summary(self))
+
+
+def write_quarantine(report: ImportReport, path: Path) -> None:
+    """The analyst's own list of what was set aside, values included, as CSV."""
+    write_list(report.quarantine, path)
+
+
+def said_rows(drafts: Iterable[tuple[str, Draft]]) -> Counter[str]:
+    """How many rows of each module stand in what is to be recorded: counted here, not taken from what was read, so
+    that a row lost on the way shows as counts that do not add up."""
+    count: Counter[str] = Counter()
+    for _, draft in drafts:
+        places: dict[tuple[int, int], str] = {}
+        for entry, file, row in draft.rows:
+            assert isinstance(entry, Event)  # a return and a table say no withdrawals
+            places[file, row] = entry.module
+        count.update(places.values())
+    return count
+
+
+def recorded_rows(drafts: Iterable[tuple[str, Draft]], fresh: Collection[UUID]) -> Counter[str]:
+    """How many rows of each module first said a fact that is new to the log."""
+    count: Counter[str] = Counter()
+    if not fresh:
+        return count
+    drafts = list(drafts)
+    # Identities cost time. Where as many facts are new as were said, all are: the first import of a return.
+    said = {(child, entry) for child, draft in drafts for entry, _, _ in draft.rows}
+    all_new = len(said) == len(fresh)
+    for child, draft in drafts:
+        is_new = _always if all_new else partial(_is_among, fresh, child)
+        count.update(_rows_with_news(draft, is_new))
+    return count
+
+
+def _always(entry: Entry) -> bool:
+    return True
+
+
+def _is_among(fresh: Collection[UUID], child: str, entry: Entry) -> bool:
+    return fact_id(child, entry) in fresh
+
+
+def _rows_with_news(draft: Draft, is_new: Callable[[Entry], bool]) -> Iterator[str]:
+    """The module of each row that is the first to say something new."""
+    told: set[Entry] = set()
+    counted: set[tuple[int, int]] = set()
+    for entry, file, row in draft.rows:
+        if entry in told:
+            continue
+        told.add(entry)
+        if (file, row) not in counted and is_new(entry):
+            counted.add((file, row))
+            assert isinstance(entry, Event)  # a table says no withdrawals
+            yield entry.module
+
+
+def _summary(report: ImportReport) -> Iterator[str]:
+    for module in report.modules:
+        yield (
+            f"{module.module} ({', '.join(module.files)}): {module.read} rows, {module.recorded} recorded, "
+            f"{module.unchanged} unchanged, {module.quarantined} quarantined"
+        )
+    would = "would be added" if report.dry_run else "added"
+    yield f"{report.facts_added} facts and {report.statements_added} statements {would}"
+    for file in report.files:
+        if file.columns_unknown:
+            yield f"{file.file}: columns not known and not used: {', '.join(file.columns_unknown)}"
+        if file.columns_not_brought:
+            yield f"{file.file}: columns not brought: {', '.join(file.columns_not_brought)}"
+    for missed in report.not_read:
+        yield f"{missed.file} was not read: {missed.reason}. {missed.do}."
+    for group in report.quarantine_groups():
+        yield _group_line(group)
+    for discrepancy in report.discrepancies:
+        where = f" ({', '.join(discrepancy.examples)})" if discrepancy.examples else ""
+        yield f"{discrepancy.kind}: {discrepancy.count} {discrepancy.counted}{where}"
+    if report.absent_children:
+        yield f"open at the end of the year before and not in this return: {report.absent_children} children"
+
+
+def _group_line(group: QuarantineGroup) -> str:
+    rows = ", ".join(map(str, group.example_rows)) + (", ..." if group.count > len(group.example_rows) else "")
+    what = f"{group.column}: {group.reason}" if group.column else group.reason
+    return f"{group.file}: {group.count} quarantined (row {rows}): {what}. {group.do}."

@@ -1,0 +1,107 @@
+"""What a return says that does not fit: recorded as it was said, and named."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+
+from timeline.domain.basis import Basis
+from timeline.domain.events import EndingReportedWithoutDate, EpisodeBegan, SpellEnded
+from timeline.domain.story import Draft, Story
+from timeline.ingest.log import Log
+from timeline.ingest.report import Discrepancy
+from timeline.ingest.ssda903.gathering import ChildRows, Gathered, Place
+from timeline.ingest.ssda903.layouts import LAYOUTS
+
+_EXAMPLES = 5
+
+
+def discrepancies(gathered: Gathered, brought: Container[str]) -> tuple[Discrepancy, ...]:
+    """By kind, only those that occur."""
+    found = [*_begins_after_the_year(gathered), *_without_header(gathered, brought), *_born_on_another_day(gathered)]
+    found += [*_several_headers(gathered), *_header_alone(gathered, brought)]
+    return tuple(found)
+
+
+def _named(kind: str, counted: str, places: list[Place]) -> Iterator[Discrepancy]:
+    if places:
+        examples = tuple(f"{table.file} row {number}" for table, number in places[:_EXAMPLES])
+        yield Discrepancy(kind, counted, len(places), examples)
+
+
+def _begins_after_the_year(gathered: Gathered) -> Iterator[Discrepancy]:
+    places = [
+        (row.table, row.number)
+        for of_child in gathered.children.values()
+        for row in of_child.rows
+        if row.events[0].occurred_on > gathered.year.last
+    ]
+    return _named("begins after the return's year", "rows", places)
+
+
+def _without_header(gathered: Gathered, brought: Container[str]) -> Iterator[Discrepancy]:
+    """The INT rules of the return's validation. The rows are recorded: facts about a child without particulars."""
+    if "Header" not in brought:
+        return
+    orphans = _not_in("Header", gathered)
+    for module in LAYOUTS:
+        yield from _named(f"in {module} and not in Header", "children", _first_places(orphans, module))
+
+
+def _header_alone(gathered: Gathered, brought: Container[str]) -> Iterator[Discrepancy]:
+    """Rule EPI of the return's validation."""
+    if "Episodes" in brought:
+        places = _first_places(_not_in("Episodes", gathered), "Header")
+        yield from _named("in Header and not in Episodes", "children", places)
+
+
+def _not_in(module: str, gathered: Gathered) -> list[ChildRows]:
+    children = gathered.children.values()
+    return [of_child for of_child in children if module not in of_child.modules() | of_child.unreadable]
+
+
+def _first_places(children: Iterable[ChildRows], module: str) -> list[Place]:
+    """Of each child with a row of this module, the first."""
+    rows = (next((row for row in of_child.rows if row.table.module == module), None) for of_child in children)
+    return [(row.table, row.number) for row in rows if row]
+
+
+def _born_on_another_day(gathered: Gathered) -> Iterator[Discrepancy]:
+    places: list[Place] = []
+    for of_child in gathered.children.values():
+        registered = {row.events[0].occurred_on for row in of_child.rows if row.table.module == "Header"}
+        if registered:
+            places += [place for day, said in of_child.born.items() if day not in registered for place in said]
+    return _named("another date of birth than in Header", "rows", places)
+
+
+def _several_headers(gathered: Gathered) -> Iterator[Discrepancy]:
+    places: list[Place] = []
+    for of_child in gathered.children.values():
+        headers = [row for row in of_child.rows if row.table.module == "Header"]
+        different = [row for row in headers[1:] if row.events != headers[0].events]
+        places += [(row.table, row.number) for row in different[:1]]
+    return _named("several Header rows that differ", "children", places)
+
+
+def absent_children(log: Log, basis: Basis, drafts: Iterable[tuple[str, Draft]]) -> frozenset[str]:
+    """The children whose latest episode is open in the log at this basis and of whom the drafts say nothing.
+
+    For a return the basis is the end of the year before, as known on the day the return became known.
+    """
+    spoken_of = {child for child, _ in drafts}
+    silent = [child for child in log.children() if child not in spoken_of]
+    if not silent:
+        return frozenset()
+    return frozenset(story.child for story in log.stories(basis, silent) if _is_open(story))
+
+
+def _is_open(story: Story) -> bool:
+    begun = list(story.of(EpisodeBegan))
+    if not begun:
+        return False
+    fact, latest = begun[-1]
+    return not any(_ends(ended, latest) and ended.began_as in (None, fact.id) for _, ended in story.of(SpellEnded))
+
+
+def _ends(ended: SpellEnded, began: EpisodeBegan) -> bool:
+    return not isinstance(ended, EndingReportedWithoutDate) and ended.spell_key == began.spell_key

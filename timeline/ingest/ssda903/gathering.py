@@ -1,0 +1,140 @@
+"""Rows become facts, and the facts of one child become what the return says of the child."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from timeline.domain.days import Window
+from timeline.domain.entries import Entry, fact_id
+from timeline.domain.events import Event, SpellBegan, SpellEnded
+from timeline.domain.statements import Coverage
+from timeline.domain.story import Draft
+from timeline.ingest.cells import CellError, Refusal, Row
+from timeline.ingest.quarantine import Quarantined
+from timeline.ingest.ssda903.layouts import CHILD, LAYOUTS, Table
+from timeline.ingest.ssda903.rows import BUILDERS
+from timeline.ingest.ssda903.sources import Line
+
+SOURCE = "ssda903"
+Place = tuple[Table, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row that was read: where it stands and the facts it says."""
+
+    table: Table
+    number: int
+    events: tuple[Event, ...]
+
+
+@dataclass(slots=True)
+class ChildRows:
+    """All rows of one child in a return. ``born``: the days of birth that rows other than Header's give."""
+
+    rows: list[ReadRow] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)  # modules with a row of the child that was set aside
+    born: dict[date, list[Place]] = field(default_factory=dict)
+
+    def modules(self) -> set[str]:
+        """The modules with a row of the child that was read."""
+        return {row.table.module for row in self.rows}
+
+
+@dataclass(slots=True)
+class Gathered:
+    """A return as it is being read, child by child."""
+
+    year: Window
+    children: dict[str, ChildRows] = field(default_factory=dict)
+    read: Counter[str] = field(default_factory=Counter)
+    quarantine: list[Quarantined] = field(default_factory=list)
+    set_aside: Counter[str] = field(default_factory=Counter)
+
+    def take(self, line: Line) -> None:
+        """Read one row, or set it aside."""
+        table, number, cells, about = line
+        self.read[table.module] += 1
+        if isinstance(cells, Refusal):
+            self._set_aside(table, about.strip(), Quarantined.of(table.file, number, cells))
+            return
+        row = Row(dict(zip(table.columns, cells, strict=True)))
+        try:
+            self._keep(table, number, row)
+        except CellError as error:
+            self._set_aside(table, row.raw(CHILD), _quarantined(table, number, error))
+
+    def _of(self, child: str) -> ChildRows:
+        found = self.children.get(child)
+        if found is None:
+            found = self.children[child] = ChildRows()
+        return found
+
+    def _keep(self, table: Table, number: int, row: Row) -> None:
+        child = row.identifier(CHILD)
+        born_on = row.day("DOB")
+        events = tuple(BUILDERS[table.module](row, self.year))
+        of_child = self._of(child)
+        of_child.rows.append(ReadRow(table, number, events))
+        if born_on is not None and table.module != "Header":
+            of_child.born.setdefault(born_on, []).append((table, number))
+
+    def _set_aside(self, table: Table, child: str, quarantined: Quarantined) -> None:
+        self.quarantine.append(quarantined)
+        self.set_aside[table.module] += 1
+        if child:
+            self._of(child).unreadable.add(table.module)
+
+
+def _quarantined(table: Table, number: int, error: CellError) -> Quarantined:
+    return Quarantined.of(table.file, number, error.refusal, error.column, error.value)
+
+
+def drafts(gathered: Gathered, brought: set[str], known_on: date) -> Iterator[tuple[str, Draft]]:
+    """What the return says of each child of whom a row could be read. ``brought``: modules in which silence counts."""
+    for child, of_child in gathered.children.items():
+        if of_child.rows:
+            yield child, _draft(child, of_child, _coverage(of_child, brought, gathered.year), known_on)
+
+
+def _coverage(of_child: ChildRows, brought: set[str], year: Window) -> Coverage:
+    counts = brought - of_child.unreadable if "Episodes" in of_child.modules() else set()
+    silence = tuple(module for module in LAYOUTS if module in counts)
+    return Coverage(first=year.first, last=year.last, silence_counts_in=silence)
+
+
+def _draft(child: str, of_child: ChildRows, coverage: Coverage, known_on: date) -> Draft:
+    tables = list(dict.fromkeys(row.table for row in of_child.rows))
+    index = {table: place for place, table in enumerate(tables)}
+    named = _several_begun_on_one_day(of_child.rows)
+    said: list[tuple[Entry, int, int]] = [
+        (event, index[row.table], row.number) for row in of_child.rows for event in _named(child, row.events, named)
+    ]
+    return Draft(known_on, SOURCE, tuple(table.file for table in tables), coverage, tuple(said))
+
+
+def _several_begun_on_one_day(rows: list[ReadRow]) -> set[tuple[str, date]]:
+    """The spells of which this return says different beginnings on the same day."""
+    first: dict[tuple[str, date], Event] = {}
+    several: set[tuple[str, date]] = set()
+    for row in rows:
+        began = row.events[0]
+        if isinstance(began, SpellBegan) and first.setdefault(began.spell_key, began) != began:
+            several.add(began.spell_key)
+    return several
+
+
+def _named(child: str, events: tuple[Event, ...], several: set[tuple[str, date]]) -> Iterator[Event]:
+    """The facts of one row; where its day does not say which spell it ends, its ending names the very beginning."""
+    began_as: UUID | None = None
+    for event in events:
+        if isinstance(event, SpellBegan) and event.spell_key in several:
+            began_as = fact_id(child, event)
+        if isinstance(event, SpellEnded) and began_as is not None:
+            yield event.model_copy(update={"began_as": began_as})
+        else:
+            yield event

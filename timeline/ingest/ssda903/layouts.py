@@ -1,0 +1,131 @@
+"""The modules of the return and their columns. A module is recognised by its header row, never by a file's name.
+
+Source: the SSDA903 guidance of the years 2016-17 to 2026-27. A required column is one without which a row of the module
+says nothing, or says it of the wrong day; the others came and went with the years and may be absent.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.ingest.cells import Refusal
+from timeline.ingest.report import NotRead
+from timeline.ingest.text_files import shown_name
+
+CHILD = "CHILD"
+KNOWN_EXTRAS = frozenset({"LA", "YEAR"})
+"""What regional copies of a return add to every module. It is not used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One module: its columns in the return's order, and those of them it cannot do without."""
+
+    module: str
+    columns: tuple[str, ...]
+    required: frozenset[str]
+
+    @property
+    def columns_beside_child(self) -> frozenset[str]:
+        """The columns that tell it from other modules."""
+        return frozenset(self.columns) - {CHILD, "DOB"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A file, sheet or part of the XML form that holds rows of one module. ``columns`` as the header names them."""
+
+    file: str
+    layout: Layout
+    columns: tuple[str, ...]
+
+    @property
+    def module(self) -> str:
+        """The module whose rows it holds."""
+        return self.layout.module
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Columns this program does not know; one without a name by its place."""
+        known = {*self.layout.columns, *KNOWN_EXTRAS}
+        named = ((place, name) for place, name in enumerate(self.columns, start=1) if name not in known)
+        return tuple(shown_name(name, place) for place, name in named)
+
+    @property
+    def not_brought(self) -> tuple[str, ...]:
+        """Columns of the module that the header has not got."""
+        return tuple(column for column in self.layout.columns if column not in self.columns)
+
+
+def _layout(module: str, columns: str, *, required: str) -> Layout:
+    return Layout(module, tuple(columns.split()), frozenset(required.split()))
+
+
+_ALL = (
+    _layout("Header", "CHILD SEX DOB ETHNIC UPN MOTHER MC_DOB", required="CHILD SEX DOB ETHNIC"),
+    _layout(
+        "Episodes",
+        "CHILD DECOM RNE LS CIN PLACE PLACE_PROVIDER DEC REC REASON_PLACE_CHANGE HOME_POST PL_POST URN",
+        required="CHILD DECOM RNE LS CIN PLACE DEC REC",
+    ),
+    _layout("Reviews", "CHILD DOB REVIEW REVIEW_CODE", required="CHILD REVIEW"),
+    _layout("UASC", "CHILD SEX DOB DUC", required="CHILD DOB DUC"),
+    _layout(
+        "OC2",
+        "CHILD DOB SDQ_SCORE SDQ_REASON CONVICTED HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT "
+        "SUBSTANCE_MISUSE INTERVENTION_RECEIVED INTERVENTION_OFFERED",
+        required="CHILD IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT",
+    ),
+    _layout("OC3", "CHILD DOB IN_TOUCH ACTIV ACCOM", required="CHILD IN_TOUCH ACTIV ACCOM"),
+    _layout(
+        "AD1",
+        "CHILD DOB DATE_INT DATE_MATCH FOSTER_CARE NB_ADOPTR SEX_ADOPTR LS_ADOPTR",
+        required="CHILD DATE_INT DATE_MATCH",
+    ),
+    _layout(
+        "PlacedAdoption",
+        "CHILD DOB DATE_PLACED DATE_PLACED_CEASED REASON_PLACED_CEASED",
+        required="CHILD DATE_PLACED DATE_PLACED_CEASED",
+    ),
+    _layout("PrevPerm", "CHILD DOB PREV_PERM LA_PERM DATE_PERM", required="CHILD DOB PREV_PERM"),
+    _layout("Missing", "CHILD DOB MISSING MIS_START MIS_END", required="CHILD MISSING MIS_START MIS_END"),
+    _layout("SWEpisodes", "CHILD DOB SW_ID SW_DECOM SW_DEC SW_REASON", required="CHILD SW_ID SW_DECOM SW_DEC"),
+    _layout("DoLo", "CHILD DOB DOLO_START DOLO_END", required="CHILD DOLO_START DOLO_END"),
+)
+LAYOUTS: dict[str, Layout] = {layout.module: layout for layout in _ALL}
+"""The twelve modules, in the order they are reported."""
+
+
+def known_names(names: Sequence[str]) -> int:
+    """How many of these names are columns of some module."""
+    return max(len(set(names) & set(layout.columns)) for layout in LAYOUTS.values())
+
+
+def recognise(file: str, names: tuple[str, ...]) -> Table | NotRead:
+    """The module this header row belongs to, or why it belongs to none."""
+    matching = [layout for layout in LAYOUTS.values() if layout.required <= set(names)]
+    if not matching:
+        return _unrecognised(file, set(names))
+    layout = max(matching, key=lambda each: len(set(names) & set(each.columns)))
+    twice = [shown_name(name, names.index(name) + 1) for name, count in Counter(names).items() if name and count > 1]
+    if twice:
+        refusal = Refusal(f"these columns stand in it twice: {', '.join(twice)}", "Keep one of each, and import again")
+        return NotRead(file, refusal.reason, refusal.do, layout.module)
+    return Table(file, layout, names)
+
+
+def _unrecognised(file: str, names: set[str]) -> NotRead:
+    nearest = max(LAYOUTS.values(), key=lambda layout: len(names & set(layout.columns)) / len(layout.columns))
+    if len(names & nearest.columns_beside_child) == 0:
+        return NotRead(
+            file, "its first row is no module's header row", "Export a module of the return with its header row"
+        )
+    missing = ", ".join(column for column in nearest.columns if column in nearest.required - names)
+    return NotRead(
+        file,
+        f"its header row is no module's; nearest is {nearest.module}, without {missing}",
+        f"Add the columns {missing}, or leave the file out of the return",
+        nearest.module,
+    )

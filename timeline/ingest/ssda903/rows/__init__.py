@@ -1,0 +1,44 @@
+"""One row becomes the facts it says: a builder for each module.
+
+A builder takes a row and the return's year and gives one to three events, or raises ``CellError`` for the first cell
+that cannot be read. It knows no file, no child and no other row. Imports ``timeline.domain`` and the reading of cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from timeline.domain.days import Window
+from timeline.domain.events import Event
+from timeline.ingest.cells import Row
+from timeline.ingest.ssda903.rows.adoption import decision, match
+from timeline.ingest.ssda903.rows.episodes import episode
+from timeline.ingest.ssda903.rows.header import header
+from timeline.ingest.ssda903.rows.missing import missing
+from timeline.ingest.ssda903.rows.orders_and_workers import deprivation_of_liberty, social_worker
+from timeline.ingest.ssda903.rows.outcomes import care_leaver_outcomes, health_outcomes
+from timeline.ingest.ssda903.rows.particulars import previous_permanence, unaccompanied_asylum_seeker
+from timeline.ingest.ssda903.rows.reviews import review
+
+Builder = Callable[[Row, Window], list[Event]]
+
+BUILDERS: Mapping[str, Builder] = MappingProxyType(
+    {
+        "Header": header,
+        "Episodes": episode,
+        "Reviews": review,
+        "UASC": unaccompanied_asylum_seeker,
+        "OC2": health_outcomes,
+        "OC3": care_leaver_outcomes,
+        "AD1": match,
+        "PlacedAdoption": decision,
+        "PrevPerm": previous_permanence,
+        "Missing": missing,
+        "SWEpisodes": social_worker,
+        "DoLo": deprivation_of_liberty,
+    }
+)
+"""The builder of each module."""
+
+__all__ = ["BUILDERS", "Builder"]

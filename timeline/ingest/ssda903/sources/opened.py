@@ -1,0 +1,37 @@
+"""What every form of a return looks like once it is opened: tables of modules, and their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from timeline.ingest.cells import Refusal
+from timeline.ingest.report import NotRead
+from timeline.ingest.ssda903.layouts import Table
+
+
+class Line(NamedTuple):
+    """One row of a table, by its number in the source: its cells in the order of the table's columns, or why not.
+
+    ``about``: where the row as a whole cannot be read, the child it seems to be about.
+    """
+
+    table: Table
+    number: int
+    cells: list[str] | Refusal
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was opened. ``lines`` reads its rows from the beginning each time it is called."""
+
+    tables: tuple[Table, ...]
+    not_read: tuple[NotRead, ...]
+    lines: Callable[[], Iterator[Line]]
+
+
+def unread(file: str, refusal: Refusal) -> Opened:
+    """A file that cannot be read, and why."""
+    return Opened((), (NotRead(file, refusal.reason, refusal.do),), lambda: iter(()))

@@ -1,0 +1,97 @@
+"""A return as a workbook: each sheet whose first row is a module's header row is a table."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from functools import partial
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import load_workbook
+
+from timeline.ingest.cells import Refusal
+from timeline.ingest.report import NotRead
+from timeline.ingest.ssda903.layouts import CHILD, Table, recognise
+from timeline.ingest.ssda903.sources.opened import Line, Opened, unread
+from timeline.ingest.text_files import cell_at, fitted, header_names, is_blank
+
+_LARGEST = 4 << 30
+_UNREADABLE = Refusal("it cannot be opened as a workbook", "Save it as .xlsx, or each sheet as CSV")
+_TOO_LARGE = Refusal("unpacked it is larger than 4 GB", "Save each sheet as CSV")
+
+Numbered = tuple[int, list[str]]
+
+
+def open_workbook(path: Path) -> Opened:
+    """The sheets of the file. All of it is read at once, so that a torn one is not read in part."""
+    try:
+        if _unpacked_size(path) > _LARGEST:
+            return unread(path.name, _TOO_LARGE)
+        sheets = _sheets(path)
+    except Exception:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its own ways
+        return unread(path.name, _UNREADABLE)
+    return _recognised(path.name, sheets)
+
+
+def _unpacked_size(path: Path) -> int:
+    with ZipFile(path) as package:
+        if "xl/workbook.xml" not in package.namelist():
+            raise BadZipFile("it is a package, but no workbook")
+        return sum(part.file_size for part in package.infolist())
+
+
+def _sheets(path: Path) -> dict[str, list[Numbered]]:
+    with path.open("rb") as file, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of styles and drop-down lists, which say nothing here
+        book = load_workbook(file, read_only=True)
+        try:
+            return {sheet.title: list(_filled_rows(sheet.iter_rows(values_only=True))) for sheet in book.worksheets}
+        finally:
+            book.close()
+
+
+def _filled_rows(rows: Iterable[tuple[object, ...]]) -> Iterator[Numbered]:
+    for number, values in enumerate(rows, start=1):
+        cells = [as_text(value) for value in values]
+        if not is_blank(cells):
+            yield number, cells
+
+
+def as_text(value: object) -> str:
+    """A cell's value as the CSV form would write it: whole numbers without a point, days as ISO dates."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time.min else value.isoformat(" ", "minutes")
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, (int, date, time)):
+        return str(value)
+    return "="  # openpyxl has classes of its own for some formulas: a formula is refused where it stands
+
+
+def _recognised(file: str, sheets: dict[str, list[Numbered]]) -> Opened:
+    tables: list[tuple[Table, list[Numbered]]] = []
+    not_read: list[NotRead] = []
+    for title, rows in sheets.items():
+        name = f"{file}[{title}]"
+        table = recognise(name, header_names(rows[0][1])) if rows else NotRead(name, "it is empty", "Leave it out")
+        if isinstance(table, Table):
+            tables.append((table, rows[1:]))
+        else:
+            not_read.append(table)
+    return Opened(tuple(table for table, _ in tables), tuple(not_read), partial(_lines, tables))
+
+
+def _lines(tables: list[tuple[Table, list[Numbered]]]) -> Iterator[Line]:
+    for table, rows in tables:
+        width, place = len(table.columns), table.columns.index(CHILD)
+        for number, cells in rows:
+            # A sheet has no shorter rows: where its cells end, the rest of the row is blank.
+            yield Line(table, number, fitted(cells + [""] * (width - len(cells)), width), about=cell_at(place, cells))

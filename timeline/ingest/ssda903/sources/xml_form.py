@@ -1,0 +1,183 @@
+"""The XML form of the return: ``EXPSSDA903``, one element a child.
+
+The form holds ten modules, and a return in this form brings all ten: it has no social workers and no deprivation of
+liberty. Its parts are turned into the rows the CSV form would have, numbered module by module as they come.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from timeline.ingest.cells import LONGEST_CELL, Refusal
+from timeline.ingest.ssda903.layouts import LAYOUTS, Table
+from timeline.ingest.ssda903.sources.opened import Line, Opened, unread
+from timeline.ingest.text_files import TOO_LONG
+
+_ROOT = "EXPSSDA903"
+_COLUMN_OF_TAG = {"CHILDID": "CHILD", "PL": "PLACE"}
+_FLAG = "UASC"
+_FLAT = ("AD1", "OC3")  # their items stand in HEADER itself
+_GROUPS = {
+    "AREVIEW": "Reviews",
+    "AMISSING": "Missing",
+    "PERMANENCE": "PrevPerm",
+    "OC2": "OC2",
+    "AD_PLACED": "PlacedAdoption",
+}
+_MODULES = ("Header", "Episodes", "UASC", *_FLAT, *_GROUPS.values())
+_NOT_WHOLE = Refusal("it is not well-formed XML", "Export the return again: the file may be cut off")
+_NOT_SAFE = Refusal("it declares entities, which no return does", "Export the return again without a document type")
+_OTHER_FORM = Refusal(f"it is not the XML form of the return ({_ROOT})", "Export the SSDA903 return")
+_TWICE = Refusal("an item stands twice in one element", "Keep one of them")
+
+Items = dict[str, str]
+
+
+class _Group(NamedTuple):
+    """The items of one element, and whether one of them stands in it twice."""
+
+    items: Items
+    twice: bool
+
+
+def open_xml(path: Path) -> Opened:
+    """The ten modules of the form. The file is read through once before any row is taken from it."""
+    unknown = _survey(path)
+    if isinstance(unknown, Refusal):
+        return unread(path.name, unknown)
+    tables = {module: _table(path.name, module, unknown) for module in LAYOUTS if module in _MODULES}
+    return Opened(tuple(tables.values()), (), partial(_lines, path, tables))
+
+
+def _table(file: str, module: str, unknown: set[tuple[str, str]]) -> Table:
+    extra = sorted(name for where, name in unknown if where == module)
+    return Table(f"{file}[{module}]", LAYOUTS[module], (*LAYOUTS[module].columns, *extra))
+
+
+def _survey(path: Path) -> set[tuple[str, str]] | Refusal:
+    """The items the form does not know, with the module they stand in; or why the file cannot be read."""
+    unknown: set[tuple[str, str]] = set()
+    try:
+        for child in _children(path):
+            unknown |= _unknown(child)
+    except DefusedXmlException:
+        return _NOT_SAFE
+    except _OtherFormError:
+        return _OTHER_FORM
+    except (ParseError, ValueError, LookupError):  # the latter two for encodings that the parser does not know
+        return _NOT_WHOLE
+    return unknown
+
+
+class _OtherFormError(Exception):
+    """The root element is another one."""
+
+
+def _children(path: Path) -> Iterator[Element]:
+    with path.open("rb") as file:
+        events = iterparse(file, events=("start", "end"))
+        _, root = next(events)
+        if _name(root) != _ROOT:
+            raise _OtherFormError
+        depth = 0
+        for event, element in events:
+            depth += 1 if event == "start" else -1
+            if depth == 0 and event == "end" and element is not root:
+                yield element
+                root.clear()
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2].upper() if isinstance(element.tag, str) else ""
+
+
+def _unknown(child: Element) -> set[tuple[str, str]]:
+    if _name(child) != "CHILD":
+        return {("Header", _name(child))}
+    found: set[tuple[str, str]] = set()
+    for part in child:
+        if _name(part) == "HEADER":
+            found |= _unknown_in_header(part)
+        elif _name(part) == "EPISODE":
+            found |= _unknown_items("Episodes", part)
+        else:
+            found.add(("Header", _name(part)))
+    return found
+
+
+def _unknown_in_header(header: Element) -> set[tuple[str, str]]:
+    flat = {column for module in ("Header", "UASC", *_FLAT) for column in LAYOUTS[module].columns} | {_FLAG}
+    found = {("Header", tag) for item in header if (tag := _column(item)) not in flat and tag not in _GROUPS}
+    for group in header:
+        if _name(group) in _GROUPS:
+            found |= _unknown_items(_GROUPS[_name(group)], group)
+    return found
+
+
+def _unknown_items(module: str, group: Element) -> set[tuple[str, str]]:
+    return {(module, tag) for item in group if (tag := _column(item)) not in LAYOUTS[module].columns}
+
+
+def _column(item: Element) -> str:
+    return _COLUMN_OF_TAG.get(_name(item), _name(item))
+
+
+def _lines(path: Path, tables: dict[str, Table]) -> Iterator[Line]:
+    numbers: Counter[str] = Counter()
+    for child in _children(path):
+        for module, group in _rows(child):
+            numbers[module] += 1
+            yield Line(
+                tables[module], numbers[module], _cells(tables[module], group), about=group.items.get("CHILD", "")
+            )
+
+
+def _cells(table: Table, group: _Group) -> list[str] | Refusal:
+    cells = [group.items.get(column, "") for column in table.columns]
+    if group.twice:
+        return _TWICE
+    return TOO_LONG if max(map(len, cells)) > LONGEST_CELL else cells
+
+
+def _rows(child: Element) -> Iterator[tuple[str, _Group]]:
+    """The rows the CSV form would have for this child."""
+    header = next((part for part in child if _name(part) == "HEADER"), None)
+    own = _group(header) if header is not None else _Group({}, twice=False)
+    identifier = {"CHILD": own.items.get("CHILD", "")}
+    if header is not None:
+        yield "Header", own
+        yield from _flat_rows(own)
+        for element in header:
+            if _name(element) in _GROUPS and (group := _group(element)).items:
+                module = _GROUPS[_name(element)]
+                born = {"DOB": own.items.get("DOB", "")} if module == "PrevPerm" else {}
+                yield module, _Group({**group.items, **identifier, **born}, group.twice)
+    for element in child:
+        if _name(element) == "EPISODE":
+            group = _group(element)
+            yield "Episodes", _Group({**group.items, **identifier}, group.twice)
+
+
+def _group(element: Element) -> _Group:
+    """The items of an element that are not blank."""
+    filled = [(_column(item), item.text) for item in element if item.text and item.text.strip()]
+    return _Group(dict(filled), twice=len({column for column, _ in filled}) < len(filled))
+
+
+def _flat_rows(own: _Group) -> Iterator[tuple[str, _Group]]:
+    if own.items.get(_FLAG, "").strip() not in ("", "0") or "DUC" in own.items:
+        yield "UASC", own
+    for module in _FLAT:
+        beside = set(LAYOUTS[module].columns) - {"CHILD", "DOB"}
+        if beside & own.items.keys():
+            # As in the CSV form, the day of birth is the header's to say: it is not said again in every module.
+            items = {column: text for column, text in own.items.items() if column == "CHILD" or column in beside}
+            yield module, _Group(items, own.twice)
