@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.domain.basis import Basis
+from timeline.domain.spells import case
+from timeline.domain.story import tell
 from timeline.projections.algebra.answers import Row
+from timeline.projections.algebra.figures import Tally
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.questions import measure, pinned
+from timeline.projections.questions import pinned
 from timeline.store import CaseLog
 
 
@@ -38,13 +41,21 @@ class Restated:
 def restated(
     log: CaseLog, indicator: Indicator, published: Sequence[tuple[date, date]], later: date | None
 ) -> list[Restated]:
-    """For each (as at, first known at): the figure then, and as known at ``later`` (``None``: all that is known)."""
+    """For each (as at, first known at): the figure then, and as known at ``later`` (``None``: all that is known).
+
+    Every child is read once, whatever the number of days.
+    """
     position = pinned(log, Basis(date.max)).position
-
-    def default(as_at: date, known_at: date | None) -> Row:
-        return measure(log, [indicator], Basis(as_at, known_at, position))[0].rows[0]
-
-    return [
-        Restated(as_at, known_at, later, position, default(as_at, known_at), default(as_at, later))
+    tallies = [
+        Tally.start(indicator, Basis(as_at, known, position))
         for as_at, known_at in published
+        for known in (known_at, later)
+    ]
+    for child, records in log.histories(position):
+        for tally in tallies:
+            tally.add(case(tell(child, records, tally.basis)))
+    rows = [tally.answer().rows[0] for tally in tallies]
+    return [
+        Restated(as_at, known_at, later, position, first, last)
+        for (as_at, known_at), first, last in zip(published, rows[::2], rows[1::2], strict=True)
     ]
