@@ -1,0 +1,1 @@
+"""The command line end to end: what is typed, what is printed, how it ends."""

@@ -1,0 +1,290 @@
+"""The gallery: every way a command can fail, what is typed, how it ends, and the very words on stderr.
+
+An error says where, what is wrong, and what to do. It never repeats what was typed or read.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import timeline.cli
+from tests.functional.commands import (
+    ANNA,
+    CHILDREN,
+    EPISODES,
+    RETURN_2011,
+    VISITORS,
+    Result,
+    authority,
+    run,
+    write_files,
+)
+from timeline.cli import problems
+from timeline.domain.checks import RULES
+from timeline.projections.indicators import CATALOGUE
+
+AT = "--as-at 2012-03-31"
+YEAR = "--year-ending 2011-03-31 --known-on 2011-06-30"
+ISO = "Write the day as 2012-03-31 or 31/03/2012."
+
+USAGE = {
+    # the command
+    "mesure": "timeline: there is no such command. Did you mean measure or measures.",
+    f"{ANNA}": (
+        "timeline: there is no such command. There are: "
+        "template, measures, measure, children, explain, show, restated, check, demo, import, log."
+    ),
+    "import sda903": "timeline import: there is no such command. Did you mean ssda903.",
+    "measure looked-after": "timeline measure: --as-at is missing. See `timeline measure --help`.",
+    f"explain looked-after {AT}": "timeline explain: CHILD is missing. See `timeline explain --help`.",
+    f"measure --asat 2012-03-31 {AT}": "timeline measure: there is no such option. Did you mean --as-at.",
+    f"show {ANNA} {ANNA} {AT}": (
+        "timeline show: there are more words than the command takes. See `timeline show --help`."
+    ),
+    "measure --as-at": ("timeline: an option has no value, or one that it does not take. See `timeline --help`."),
+    "demo --years 9": "timeline demo: --years cannot be read. See `timeline demo --help`.",
+    # days
+    "measure --as-at 31/02/2012": f"timeline: --as-at: there is no such day. {ISO}",
+    "measure --as-at 31/03/12": f"timeline: --as-at: the year has two digits. {ISO}",
+    f"measure --as-at {ANNA}": f"timeline: --as-at: it is not a date. {ISO}",
+    f"measure {AT} --known-at yesterday": f"timeline: --known-at: it is not a date. {ISO}",
+    "restated looked-after --published 2011-03-31": (
+        "timeline: --published: it is not two days. Write AS_AT:KNOWN_AT, as 2012-03-31:2012-06-30."
+    ),
+    "restated looked-after --published 2011-03-31:soon": f"timeline: --published: it is not a date. {ISO}",
+    "restated looked-after --published 2011-03-31:2011-06-30 --later soon": (
+        f"timeline: --later: it is not a date. {ISO}"
+    ),
+    "import ssda903 2011 --year-ending 2011-12-31 --known-on 2012-06-30": (
+        "timeline: --year-ending: it is no 31 March. Give the 31 March on which the return's year ends."
+    ),
+    "import ssda903 2011 --year-ending 2011-03-31 --known-on 2010-03-31": (
+        "timeline: --known-on: it is before the return's year began. Give the day the return was submitted."
+    ),
+    # what is asked
+    f"measure looked-aftr {AT}": ("timeline: measure: there is no measure of this id. Did you mean looked-after."),
+    f"explain {ANNA} looked-after {AT}": (
+        f"timeline: measure: there is no measure of this id. There are: {', '.join(CATALOGUE)}."
+    ),
+    f"measure looked-after {AT} --by gender": (
+        "timeline: --by: there is no such breakdown. There are: age, sex, ethnicity, need, legal-status, placement, "
+        "provider, uasc."
+    ),
+    f"measure looked-after {AT} --by seks": "timeline: --by: there is no such breakdown. Did you mean sex.",
+    f"measure looked-after {AT} --by destination": (
+        "timeline: --by: looked-after has no such breakdown. "
+        "It has: age, sex, ethnicity, need, legal-status, placement, provider, uasc."
+    ),
+    f"measure looked-after {AT} --format xlsx": (
+        "timeline: --format: there is no such format. There are: table, json, csv."
+    ),
+    f"measure looked-after {AT} --position first": (
+        "timeline: --position: it is not a whole number. Give the log position that an answer printed."
+    ),
+    f"measure looked-after {AT} --position 999": (
+        "timeline: --position: the log reaches to 29 only. Give a position that an answer printed."
+    ),
+    f"explain looked-after NOBODY {AT}": (
+        "timeline: CHILD: there is no such child in this log. Check the identifier: the returns' own, as typed there."
+    ),
+    f"show NOBODY {AT}": (
+        "timeline: CHILD: there is no such child in this log. Check the identifier: the returns' own, as typed there."
+    ),
+    "check --rule episode-overlaps": (
+        "timeline: --rule: there is no such rule. "
+        "Did you mean episode-overlap or missing-overlap or episode-zero-length."
+    ),
+    f"check --rule {ANNA}": f"timeline: --rule: there is no such rule. There are: {', '.join(RULES)}.",
+    "template visitors": "timeline: KIND: there is no such kind of table. Did you mean visitor-requests.",
+    f"import table {ANNA} visitors.csv --known-on 2012-06-30": (
+        "timeline: KIND: there is no such kind of table. There are: visitor-requests."
+    ),
+    # files to write
+    f"import ssda903 2011 {YEAR} --quarantine nowhere/aside.csv": (
+        "timeline: --quarantine: no file can be written there. Name a file in a folder that exists."
+    ),
+    "demo full": (
+        "timeline: DIR: it is not empty, and no demo of ours. Name an empty folder, or one that is not there."
+    ),
+    "demo visitors.csv/demo": ("timeline: DIR: nothing can be written there. Name a folder that you may write to."),
+    "--store empty.db check": (
+        "timeline: --as-at: the log is empty, so there is no day to check it at. Import a return first."
+    ),
+    f"import ssda903 2011 {YEAR} --dry-run --quarantine {'a' * 300}": (
+        "timeline: --quarantine: the file could not be written, though the import is done. "
+        "Import again to another file."
+    ),
+    "demo visitors.csv": (
+        "timeline: DIR: it is not empty, and no demo of ours. Name an empty folder, or one that is not there."
+    ),
+}
+"""Exit code 2: the command cannot be done as it was asked."""
+
+UNREADABLE = {
+    f"import ssda903 nowhere {YEAR}": (
+        "timeline: nowhere: it cannot be opened (No such file or directory). Check the path and its rights."
+    ),
+    f"import ssda903 empty.csv {YEAR}": "timeline: empty.csv: it is empty. Export it again, with its header row.",
+    f"import ssda903 binary.csv {YEAR}": (
+        "timeline: binary.csv: it is not text. Export the table as CSV in UTF-8 and import it again."
+    ),
+    f"import ssda903 nothing {YEAR}": (
+        "timeline: the return: there is no file in it. Name its folder, its files or its workbook."
+    ),
+    f"import ssda903 unknown.csv {YEAR}": (
+        "timeline: unknown.csv: its first row is no module's header row. "
+        "Export a module of the return with its header row."
+    ),
+    f"import ssda903 no-decom.csv {YEAR}": (
+        "timeline: no-decom.csv: its header row is no module's; nearest is Episodes, without DECOM. "
+        "Add the columns DECOM, or leave the file out of the return."
+    ),
+    f"import ssda903 empty.csv binary.csv {YEAR}": (
+        "timeline: the return: no file of it could be read (empty.csv: it is empty; binary.csv: it is not text). "
+        "Export its modules as CSV."
+    ),
+    "import journal nowhere.journal": (
+        "timeline: nowhere.journal: it cannot be opened (No such file or directory). Check the path and its rights."
+    ),
+    "import journal binary.csv": (
+        "timeline: binary.csv: it is not plain text in UTF-8. Save it as UTF-8 and import it again."
+    ),
+    "import journal bad.journal": (
+        "timeline: bad.journal, line 2: no event has this name. Write became-looked-after, if that is meant."
+    ),
+    "import table visitor-requests nowhere.csv --known-on 2012-06-30": (
+        "timeline: nowhere.csv: it cannot be opened (No such file or directory). Check the path and its rights."
+    ),
+    "import table visitor-requests empty.csv --known-on 2012-06-30": (
+        "timeline: empty.csv: it is empty. Export it again, with its header row."
+    ),
+    "import table visitor-requests no-matched.csv --known-on 2012-06-30": (
+        "timeline: no-matched.csv: its header row lacks MATCHED. "
+        "Begin the file with the line CHILD,REQUESTED,MATCHED,ENDED,WITHDRAWN,REASON."
+    ),
+}
+"""Exit code 3: the input could not be read at all."""
+
+URLS = "Write a path, sqlite:///timeline.db, or postgresql://user@host/database."
+
+STORE = {
+    f"--store nowhere.db measure {AT}": (
+        "timeline: nowhere.db: there is no log here. Record something first, or name another store."
+    ),
+    "--store nowhere.db log verify": (
+        "timeline: nowhere.db: there is no log here. Record something first, or name another store."
+    ),
+    "--store visitors.csv check": "timeline: visitors.csv: the file is not a log. Name another file.",
+    f"--store nowhere/log.db import ssda903 2011 {YEAR}": (
+        "timeline: nowhere/log.db: the file cannot be opened. Check that the folder exists and that you may use it."
+    ),
+    "--store mysql://host/log log stats": (
+        f"timeline: mysql://host/log: a log is kept in SQLite or in PostgreSQL only. {URLS}"
+    ),
+    "--store ://log log stats": f"timeline: the store: its URL cannot be read. {URLS}",
+}
+"""Exit code 4: the store could not be used."""
+
+
+def texts_of_usage_errors() -> set[str]:
+    """What the command line can say is wrong, read from its own source: every constant text of a ``UsageError``."""
+    return {
+        call.args[1].value
+        for path in Path(timeline.cli.__file__).parent.glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "UsageError"
+        if isinstance(call.args[1], ast.Constant)
+    }
+
+
+def test_every_text_is_in_the_gallery() -> None:
+    shown = "\n".join(USAGE.values())
+    assert len(texts_of_usage_errors()) > 10
+    assert [text for text in texts_of_usage_errors() if text not in shown] == []
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a log and with everything that can be wrong beside it."""
+    folder = tmp_path_factory.mktemp("gallery")
+    authority(folder)
+    write_files(
+        folder,
+        {
+            "empty.csv": (),
+            "unknown.csv": ("NAME,FAVOURITE", f"{ANNA},blue"),
+            "no-decom.csv": (EPISODES.replace("DECOM,", ""), f"{ANNA},S,V2,N1,Q2,PR1,,,,,AA1 1AA,"),
+            "no-matched.csv": (VISITORS.replace("MATCHED,", ""), f"{ANNA},2011-12-01,,,"),
+            "bad.journal": ("known 2012-06-30", f"2012-01-31 {ANNA} became-looked-aftr legal_status=V2"),
+        },
+    )
+    (folder / "binary.csv").write_bytes(bytes(range(256)) * 40)
+    write_files(folder / "full", {"a-letter.txt": ("Dear",)})
+    (folder / "nothing").mkdir()
+    write_files(folder, {"no-requests.csv": (VISITORS,)})
+    run(
+        *("--store", folder / "empty.db", "import", "table", "visitor-requests", folder / "no-requests.csv"),
+        *("--known-on", "2012-06-30"),
+    )
+    return folder
+
+
+@pytest.fixture
+def typed(room: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Result]:
+    """Runs a line of words in that folder."""
+    monkeypatch.chdir(room)
+    monkeypatch.setenv("TIMELINE_STORE", "log.db")
+    return lambda line: run(*line.split())
+
+
+def holds(result: Result, code: int, words: str) -> None:
+    """It ended so, said so, and named no child."""
+    assert (result.code, result.err) == (code, f"{words}\n")
+    assert not any(child in result.err for child in CHILDREN)
+
+
+@pytest.mark.parametrize("line", USAGE)
+def test_what_cannot_be_done_as_asked(typed: Callable[[str], Result], line: str) -> None:
+    holds(typed(line), problems.USAGE, USAGE[line])
+
+
+@pytest.mark.parametrize("line", UNREADABLE)
+def test_what_cannot_be_read_at_all(typed: Callable[[str], Result], line: str) -> None:
+    result = typed(line)
+    holds(result, problems.UNREADABLE, UNREADABLE[line])
+    assert result.out == ""
+
+
+@pytest.mark.parametrize("line", STORE)
+def test_a_store_that_cannot_be_used(typed: Callable[[str], Result], line: str) -> None:
+    result = typed(line)
+    holds(result, problems.STORE, STORE[line])
+    assert result.out == ""
+
+
+@pytest.mark.parametrize("line", ["measure", "children looked-after", f"explain looked-after {ANNA}", f"show {ANNA}"])
+def test_a_question_to_no_store_makes_none(typed: Callable[[str], Result], room: Path, line: str) -> None:
+    typed(f"--store nowhere.db {line} {AT}")
+    assert not (room / "nowhere.db").exists()
+
+
+def test_what_is_known_in_the_future_is_refused(typed: Callable[[str], Result]) -> None:
+    result = typed("import ssda903 2011 --year-ending 2011-03-31 --known-on 2199-06-30")
+    assert (result.code, result.out) == (problems.STORE, "")
+    assert re.fullmatch(
+        r"timeline: log\.db: something known on 2199-06-30 cannot be recorded on \d{4}-\d\d-\d\d, "
+        r"before it was known\. Nothing was recorded: correct the day it became known, or this machine's clock\.\n",
+        result.err,
+    )
+
+
+def test_a_return_of_which_nothing_can_be_read_is_in_the_gallery_and_one_of_which_something_can_is_not(
+    typed: Callable[[str], Result], room: Path
+) -> None:
+    write_files(room / "mixed", {"header.csv": RETURN_2011["header.csv"], "episodes.csv": ()})
+    assert typed(f"--store mixed.db import ssda903 mixed {YEAR}").code == 0

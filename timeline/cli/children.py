@@ -1,0 +1,43 @@
+"""``timeline children``: who is in a measure."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from timeline.cli import options, output, questions
+from timeline.projections.questions import measure
+from timeline.report import members
+
+
+def command(
+    context: typer.Context,
+    measure_id: options.MeasureId,
+    as_at: options.AsAt,
+    known_at: options.KnownAt = None,
+    position: options.Position = None,
+    by: options.By = None,
+    meets: Annotated[bool, typer.Option("--meets", help="Only those who meet it, or may.")] = False,  # noqa: FBT002
+    form: options.FormatOption = "table",
+) -> None:
+    """The children in a measure: of every row those who are counted, and those who meet it.
+
+    \b
+    timeline children placements-3-plus --as-at 2012-03-31 --meets
+    timeline children missing-over-24h --as-at 2012-03-31 --known-at 2012-06-30 --format csv
+    """
+    chosen = options.answer_format(form)
+    indicator = options.indicator(measure_id)
+    dimension = options.dimension(by, [indicator])
+    with questions.opened(context) as log, output.patience("Reading the log"):
+        basis = questions.basis_of(log, as_at, known_at, position)
+        (answer,) = measure(log, [indicator], basis, dimension)
+    if meets:
+        answer = members.of_those_who_meet(answer)
+    output.write(
+        chosen,
+        table=lambda: members.as_table(answer),
+        data=lambda: members.as_json(answer),
+        csv=lambda: members.as_csv(answer),
+    )

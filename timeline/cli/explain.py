@@ -1,0 +1,39 @@
+"""``timeline explain``: why a child is in a measure or out of it."""
+
+from __future__ import annotations
+
+import typer
+
+from timeline.cli import options, output, questions
+from timeline.projections.questions import explain_child
+from timeline.report import explanations
+
+
+def command(
+    context: typer.Context,
+    measure_id: options.MeasureId,
+    child: options.Child,
+    as_at: options.AsAt,
+    known_at: options.KnownAt = None,
+    position: options.Position = None,
+    form: options.FormatOption = "table",
+) -> None:
+    """Why a child is in a measure or out of it: what was looked for, what was found, and which source rows said so.
+
+    \b
+    timeline explain placements-3-plus 1234 --as-at 2012-03-31
+    timeline explain looked-after 1234 --as-at 2012-03-31 --known-at 2012-06-30 --format json
+    """
+    chosen = options.answer_format(form)
+    indicator = options.indicator(measure_id)
+    with questions.opened(context) as log:
+        basis = questions.basis_of(log, as_at, known_at, position)
+        explanation = explain_child(log, indicator, options.child_id(child), basis)
+    if explanation is None:
+        raise questions.no_such_child()
+    output.write(
+        chosen,
+        table=lambda: explanations.as_table(explanation),
+        data=lambda: explanations.as_json(explanation),
+        csv=lambda: explanations.as_csv(explanation),
+    )

@@ -1,0 +1,154 @@
+"""``timeline import``: a yearly return, a journal, a local table into the log."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from timeline.cli import options, output
+from timeline.cli.logs import LogWhenNeeded
+from timeline.cli.problems import CheckFailedError, UsageError
+from timeline.cli.questions import store_of
+from timeline.ingest.journal import import_journal
+from timeline.ingest.report import ImportReport, write_quarantine
+from timeline.ingest.ssda903 import import_return
+from timeline.ingest.tables import import_table
+from timeline.report import imports, tables
+from timeline.report.cells import csv_text
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and record nothing.")]
+Strict = Annotated[bool, typer.Option("--strict", help="End with 1 when any row was quarantined.")]
+Brief = Annotated[bool, typer.Option("--brief", help="The counts in one line.")]
+QuarantineFile = Annotated[
+    Path | None,
+    typer.Option("--quarantine", metavar="FILE", help="Write every row set aside to this CSV. It names children."),
+]
+
+
+def ssda903(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="A folder, CSV modules, XML, a workbook.")],
+    year_ending: Annotated[str, typer.Option(metavar="DATE", help="The 31 March on which the return's year ends.")],
+    known_on: options.KnownOn,
+    dry_run: DryRun = False,  # noqa: FBT002
+    strict: Strict = False,  # noqa: FBT002
+    quarantine: QuarantineFile = None,
+    brief: Brief = False,  # noqa: FBT002
+    form: options.FormatOption = "table",
+) -> None:
+    """A yearly return: a folder, CSV modules known by their header row, the XML form, or a workbook of sheets.
+
+    Importing it again adds nothing. What cannot be read is set aside with what to do about it; the rest is imported.
+
+    \b
+    timeline import ssda903 returns/2012 --year-ending 2012-03-31 --known-on 2012-06-30
+    timeline import ssda903 header.csv episodes.csv --year-ending 31/03/2012 --known-on 30/06/2012 --dry-run
+    """
+    year = options.year_ending(year_ending)
+    known = options.known_in(year, known_on)
+    chosen, target = options.answer_format(form), _writable(quarantine)
+    with _log(context, dry_run=dry_run) as log, output.patience("Importing"):
+        report = import_return(log, paths, year.last, known, dry_run=dry_run)
+    _finish(report, chosen, target, strict=strict, brief=brief)
+
+
+def table(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="The kind of table, as visitor-requests.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The CSV file.")],
+    known_on: options.KnownOn,
+    dry_run: DryRun = False,  # noqa: FBT002
+    strict: Strict = False,  # noqa: FBT002
+    quarantine: QuarantineFile = None,
+    brief: Brief = False,  # noqa: FBT002
+    form: options.FormatOption = "table",
+) -> None:
+    """A CSV of what no national collection holds, as requests for independent visitors. See `timeline template`.
+
+    \b
+    timeline import table visitor-requests visitor-requests.csv --known-on 2012-06-30
+    """
+    known = options.day("--known-on", known_on)
+    name = options.table_kind(kind)
+    chosen, target = options.answer_format(form), _writable(quarantine)
+    with _log(context, dry_run=dry_run) as log, output.patience("Importing"):
+        report = import_table(log, name, file, known, dry_run=dry_run)
+    _finish(report, chosen, target, strict=strict, brief=brief)
+
+
+def journal(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The journal, plain text in UTF-8.")],
+    dry_run: DryRun = False,  # noqa: FBT002
+    form: options.FormatOption = "table",
+) -> None:
+    """A plain-text journal: facts and corrections as a person writes them. The first error stops it.
+
+    \b
+    timeline import journal corrections.journal
+    """
+    chosen = options.answer_format(form)
+    with _log(context, dry_run=dry_run) as log, output.patience("Importing"):
+        report = import_journal(log, file, dry_run=dry_run)
+    facts = {
+        "file": report.file,
+        "dry_run": dry_run,
+        "rows": report.rows,
+        "facts_added": report.facts_added,
+        "statements_added": report.statements_added,
+    }
+    output.write(
+        chosen,
+        table=lambda: tables.pairs((name.replace("_", " "), _plain(value)) for name, value in facts.items()),
+        data=lambda: facts,
+        csv=lambda: csv_text(facts, [[str(value) for value in facts.values()]]),
+    )
+
+
+def _plain(value: object) -> object:
+    return ("yes" if value else "no") if isinstance(value, bool) else value
+
+
+@contextmanager
+def _log(context: typer.Context, *, dry_run: bool) -> Iterator[LogWhenNeeded]:
+    log = LogWhenNeeded(store_of(context), dry_run=dry_run)
+    try:
+        yield log
+    finally:
+        log.close()
+
+
+def _writable(path: Path | None) -> Path | None:
+    """The path, if a file may be written there: to be known before anything is imported."""
+    if path is not None and (os.path.isdir(path) or not os.path.isdir(path.absolute().parent)):  # noqa: PTH112
+        raise UsageError("--quarantine", "no file can be written there", "Name a file in a folder that exists")
+    return path
+
+
+def _finish(report: ImportReport, chosen: options.Format, target: Path | None, *, strict: bool, brief: bool) -> None:
+    output.write(
+        chosen,
+        table=lambda: imports.as_line(report) if brief else imports.as_table(report),
+        data=lambda: imports.as_json(report),
+        csv=lambda: imports.as_csv(report),
+    )
+    if target is not None:
+        _save(report, target)
+    elif report.quarantine and not brief:
+        output.say("The rows set aside, with their values: import again with --quarantine FILE (and --dry-run).")
+    if strict and report.quarantine:
+        raise CheckFailedError
+
+
+def _save(report: ImportReport, target: Path) -> None:
+    try:
+        write_quarantine(report, target)
+    except OSError:
+        raise UsageError(
+            "--quarantine", "the file could not be written, though the import is done", "Import again to another file"
+        ) from None

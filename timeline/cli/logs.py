@@ -1,0 +1,57 @@
+"""The log that an import writes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from timeline.domain.attestations import Attestation
+from timeline.domain.basis import Basis
+from timeline.domain.story import Draft, Story
+from timeline.store import CaseLog, Receipt, StoreError, open_log
+
+_ABSENT = "there is no log here"
+
+
+class LogWhenNeeded:
+    """A log that is opened, and made where there is none, when it is first used: an import that finds nothing to read
+    leaves no empty store behind. A dry run makes none at all, and asks an empty one in memory instead.
+    """
+
+    def __init__(self, location: str, *, dry_run: bool) -> None:
+        self._location = location
+        self._dry_run = dry_run
+        self._log: CaseLog | None = None
+
+    def record(self, drafts: Iterable[tuple[str, Draft]], attested: Attestation | None = None) -> Receipt:
+        """See ``CaseLog.record``."""
+        return self._opened().record(drafts, attested)
+
+    def rehearse(self, drafts: Iterable[tuple[str, Draft]]) -> Receipt:
+        """See ``CaseLog.rehearse``."""
+        return self._opened().rehearse(drafts)
+
+    def children(self) -> Iterator[str]:
+        """See ``CaseLog.children``."""
+        return self._opened().children()
+
+    def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:
+        """See ``CaseLog.stories``."""
+        return self._opened().stories(basis, children)
+
+    def close(self) -> None:
+        """Close the store, if it was opened."""
+        if self._log is not None:
+            self._log.__exit__(None, None, None)
+
+    def _opened(self) -> CaseLog:
+        if self._log is None:
+            self._log = self._for_a_dry_run() if self._dry_run else open_log(self._location)
+        return self._log
+
+    def _for_a_dry_run(self) -> CaseLog:
+        try:
+            return open_log(self._location, create=False)
+        except StoreError as error:
+            if error.what != _ABSENT:
+                raise
+            return open_log(":memory:")

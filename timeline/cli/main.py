@@ -1,0 +1,111 @@
+"""The entry point: runs a command, and turns what went wrong into an exit code and a message."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import typer
+
+from timeline.cli import problems
+from timeline.cli.app import app
+from timeline.cli.problems import in_words
+from timeline.ingest import IngestError
+from timeline.store import StoreError
+
+_COMMAND_LINE_ERROR = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+"""What Typer raises for a command line that it cannot read: it names only some of its errors."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code."""
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+    except problems.OutputError as error:
+        return _cannot_write(error.cause)
+    except OSError as error:
+        return _cannot_write(error)
+    return code
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
+        done = typer.main.get_command(app).main(list(argv), prog_name="timeline", standalone_mode=False)
+        return done if isinstance(done, int) else 0
+    except problems.OutputError:
+        raise
+    except KeyboardInterrupt:
+        return _told("timeline: stopped.", problems.INTERRUPTED)
+    except Exception as error:
+        return _explained(error)
+
+
+def _explained(error: Exception) -> int:
+    """Say what went wrong, and with which exit code to end."""
+    if isinstance(error, problems.CheckFailedError):
+        return problems.CHECK_FAILED
+    if isinstance(error, problems.UsageError):
+        return _told(in_words(error.where, error.what, error.do), problems.USAGE)
+    if isinstance(error, IngestError):
+        return _told(in_words(error.where, error.what, error.do), problems.UNREADABLE)
+    if isinstance(error, StoreError):
+        return _told(in_words(error.where, error.what, error.do), problems.STORE)
+    if isinstance(error, typer.Abort):
+        return _told("timeline: stopped.", problems.INTERRUPTED)
+    if isinstance(error, _COMMAND_LINE_ERROR):
+        return _told(_usage(error), problems.USAGE)
+    return _unexpected(error)
+
+
+def _usage(error: Exception) -> str:
+    """What Typer found wrong, in words that repeat nothing that was typed."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "timeline"
+    help_line = f"See `{command} --help`"
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        return context.get_help() if context else help_line
+    if kind == "MissingParameter":
+        name = getattr(error, "param", None)
+        return in_words(command, f"{_name(name)} is missing", help_line)
+    if kind == "NoSuchOption":
+        near = getattr(error, "possibilities", None)
+        return in_words(command, "there is no such option", f"Did you mean {' or '.join(near)}" if near else help_line)
+    if kind == "BadOptionUsage":
+        return in_words(command, "an option has no value, or one that it does not take", help_line)
+    if kind == "BadParameter":
+        return in_words(command, f"{_name(getattr(error, 'param', None))} cannot be read", help_line)
+    return in_words(command, "there are more words than the command takes", help_line)
+
+
+def _name(parameter: object) -> str:
+    options = [name for name in getattr(parameter, "opts", ()) if name.startswith("-")]
+    return options[0] if options else str(getattr(parameter, "metavar", None) or "an argument")
+
+
+def _unexpected(error: Exception) -> int:
+    if os.environ.get("TIMELINE_DEBUG") == "1":
+        traceback.print_exception(error)
+    kind = type(error).__name__
+    return _told(
+        f"timeline: unexpected error: {kind}; run with TIMELINE_DEBUG=1 for the traceback, which may hold data.",
+        problems.PROGRAM,
+    )
+
+
+def _told(text: str, code: int) -> int:
+    print(text, file=sys.stderr)  # noqa: T201
+    return code
+
+
+def _cannot_write(error: OSError) -> int:
+    """Stdout is gone or full. A reader that has had enough is no error, and not a word is said."""
+    # What is left in the buffer would be tried again when the program ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return problems.READER_GONE
+    do = "The answer is not complete: make room, or write it elsewhere"
+    return _told(in_words("stdout", f"it cannot be written ({error.strerror})", do), problems.PROGRAM)

@@ -1,0 +1,120 @@
+"""How an answer is written to stdout, and what is said on stderr while it is worked out."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Timer
+from typing import IO, Any
+
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from timeline.cli.options import Format
+from timeline.cli.problems import OutputError
+
+_WIDTH = 100
+"""Columns where nobody says how wide the page is."""
+
+_PATIENCE = 1.0
+"""Seconds after which a person is shown that something is going on."""
+
+
+def write(
+    chosen: Format, *, table: Callable[[], RenderableType], data: Callable[[], Any], csv: Callable[[], str]
+) -> None:
+    """An answer in the chosen format; only that one is made."""
+    if chosen == "json":
+        write_json(data())
+    elif chosen == "csv":
+        _in_utf8()
+        write_text(csv())
+    else:
+        show(table())
+
+
+def write_json(data: Any) -> None:
+    """JSON in ASCII, so that no terminal or pipe can spoil it."""
+    write_line(json.dumps(data, indent=2))
+
+
+def _in_utf8() -> None:
+    """CSV is UTF-8 whatever the terminal speaks: a sign that it has not is data all the same."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
+def write_line(text: str) -> None:
+    """One line of data."""
+    write_text(f"{text}\n")
+
+
+def write_text(text: str) -> None:
+    """Text that is complete as it is. ``OutputError`` where it cannot be written."""
+    try:
+        sys.stdout.write(text)
+    except OSError as error:
+        raise OutputError(error) from None
+
+
+def show(content: RenderableType) -> None:
+    """Something to read, on stdout. Where that is no terminal, it has no colours, and no line ends in blanks."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    if sys.stdout.isatty():
+        _console(sys.stdout, None).print(content)
+        return
+    sheet = _Sheet()
+    _console(sheet, None if os.environ.get("COLUMNS", "").isdigit() else _WIDTH).print(content)
+    write_text("".join(f"{line.rstrip()}\n" for line in sheet.getvalue().splitlines()))
+
+
+def _console(file: IO[str], width: int | None) -> Console:
+    """What lays a page out. No markup is read in any text."""
+    return Console(file=file, width=width, markup=False, highlight=False, emoji=False)
+
+
+class _Sheet(io.StringIO):
+    """Holds a page until it is written, and speaks as stdout does."""
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """By it, what is laid out keeps to the signs that stdout has."""
+        return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def say(text: str) -> None:
+    """A line that is no data: to stderr."""
+    print(text, file=sys.stderr)  # noqa: T201
+
+
+Advance = Callable[[int], object]
+"""Told how much of the whole is done."""
+
+Step = Callable[[], object]
+"""Told that one more is done."""
+
+
+@contextmanager
+def patience(doing: str, total: int | None = None) -> Iterator[Advance]:
+    """While a block runs: a bar on stderr, if that is a terminal and it takes longer than a second."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=console, transient=True)
+    task = bar.add_task(doing, total=total)
+    starter = Timer(_PATIENCE, bar.start)
+    starter.daemon = True
+    if console.is_terminal:
+        starter.start()
+    try:
+        yield lambda done: bar.update(task, completed=done)
+    finally:
+        starter.cancel()
+        if starter.is_alive():  # it may be starting the bar at this very moment
+            starter.join()
+        if bar.live.is_started:
+            bar.stop()

@@ -1,0 +1,52 @@
+"""What a command says when it cannot go on: where, what is wrong, what to do. Never a word that was typed or read:
+any of them may be a child's identifier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+PROGRAM_NAME = "timeline"
+
+CHECK_FAILED = 1
+USAGE = 2
+UNREADABLE = 3
+STORE = 4
+PROGRAM = 70
+INTERRUPTED = 130
+READER_GONE = 141
+
+
+class UsageError(Exception):
+    """The command cannot be done as it was asked. Exit code 2."""
+
+    def __init__(self, where: str, what: str, do: str) -> None:
+        super().__init__(where, what, do)
+        self.where = where
+        self.what = what
+        self.do = do
+
+
+class CheckFailedError(Exception):
+    """The command did its work and found that something is not as it should be. Exit code 1; it has said so itself."""
+
+
+class OutputError(Exception):
+    """Stdout cannot be written: for ``cause``. Typer has ways of its own with an ``OSError``; this one passes it by."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__()
+        self.cause = cause
+
+
+def in_words(where: str, what: str, do: str) -> str:
+    """One line for stderr. ``where`` may be the command itself, by its full name."""
+    place = where if where.split()[0] == PROGRAM_NAME else f"{PROGRAM_NAME}: {where}"
+    return f"{place}: {what.rstrip('.')}. {do.rstrip('.')}."
+
+
+def closest(typed: str, known: Iterable[str]) -> str:
+    """What may have been meant, as advice; all there is, where nothing is near."""
+    names = list(known)
+    near = get_close_matches(typed.lower(), names, n=3, cutoff=0.5)
+    return f"Did you mean {' or '.join(near)}" if near else f"There are: {', '.join(names)}"

@@ -1,0 +1,41 @@
+"""How a command puts a question to the log: the store it opens, the basis it asks at."""
+
+from __future__ import annotations
+
+import typer
+
+from timeline.cli import options
+from timeline.cli.problems import UsageError
+from timeline.domain.basis import Basis
+from timeline.projections.questions import pinned
+from timeline.store import CaseLog, open_log
+
+DEFAULT_STORE = "sqlite:///timeline.db"
+
+
+def store_of(context: typer.Context) -> str:
+    """The store that the command line names."""
+    return str(context.obj)
+
+
+def opened(context: typer.Context) -> CaseLog:
+    """The log to ask. ``StoreError`` where there is none: a question makes no empty one."""
+    return open_log(store_of(context), create=False)
+
+
+def basis_of(log: CaseLog, as_at: str, known_at: str | None, position: str | None) -> Basis:
+    """The basis that the options say, pinned to a position that the log has."""
+    asked = Basis(
+        options.day("--as-at", as_at), options.optional_day("--known-at", known_at), options.position(position)
+    )
+    head = log.head().position
+    if asked.position is not None and asked.position > head:
+        raise UsageError("--position", f"the log reaches to {head} only", "Give a position that an answer printed")
+    return pinned(log, asked)
+
+
+def no_such_child() -> UsageError:
+    """The child that was asked about is not there. It is not named again."""
+    return UsageError(
+        "CHILD", "there is no such child in this log", "Check the identifier: the returns' own, as typed there"
+    )

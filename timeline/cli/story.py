@@ -1,0 +1,171 @@
+"""The demo's story: the steps, each the very command line that is run, with its answer under it."""
+
+from __future__ import annotations
+
+import io
+import json
+import shlex
+from contextlib import redirect_stdout, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from timeline.cli import output
+from timeline.cli.problems import CheckFailedError
+from timeline.store import open_log
+from timeline.synthetic import Written, WrittenReturn
+
+MAIN_FIGURES = (
+    *("looked-after", "placements-3-plus", "legal-status-s20", "placed-with-parents", "missing-over-24h"),
+    *("multiple-periods", "ceased-by-duration", "visitor-received", "visitor-waiting"),
+)
+"""What the plan measures, and the number of children it is about."""
+
+_LISTED = "missing-over-24h"
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Runs command lines against the demo's log."""
+
+    command: Any
+    store: Path
+
+    def do(self, *words: object) -> None:
+        """Print a command line as a person would type it, run it, and leave a line."""
+        self.type(*words)
+        self.run(*words)
+        output.write_line("")
+
+    def type(self, *words: object) -> None:
+        """Print a command line."""
+        output.write_line(f"$ timeline {shlex.join(map(str, words))}")
+
+    def run(self, *words: object) -> None:
+        """Run a command line."""
+        argv = ["--store", str(self.store), *map(str, words)]
+        self.command.main(argv, prog_name="timeline", standalone_mode=False)
+
+    def answer(self, *words: object) -> str:
+        """What a command line writes to stdout."""
+        out = io.StringIO()
+        with redirect_stdout(out):
+            self.run(*words)
+        return out.getvalue()
+
+
+def tell(command: Any, directory: Path, written: Written, children: int) -> None:
+    """From the returns to the figures."""
+    teller = Teller(command, directory / "timeline.db")
+    first, last = written.returns[0], written.returns[-1]
+    output.write_line(
+        f"A synthetic authority of {children} children, none of whom ever lived: its returns for the years to "
+        f"{first.year_ending.year} to {last.year_ending.year}\nare in {written.returns[0].folder.parent}, its local "
+        f"tables in {written.tables}. Its log is new:"
+    )
+    output.write_line(f"$ export TIMELINE_STORE={shlex.quote(str(teller.store))}")
+    published = _import(teller, written)
+    _ask(teller, written.returns)
+    _look_closer(teller, written.returns)
+    _verify(teller, published)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The first figure as it was published: the question with its position, and the answer's bytes."""
+
+    question: tuple[str, ...]
+    answer: str
+    file: Path
+
+
+def _import(teller: Teller, written: Written) -> Published:
+    first, *later = written.returns
+    teller.do(*_return(first))
+    output.write_line("The first figure is published, with the log position it was taken at:")
+    published = _publish(teller, first, written.tables.parent / "published")
+    output.write_line("Year after year, each return brings late records and corrections of the years before:")
+    for each in later:
+        teller.type(*_return(each), "--brief")
+        teller.run(*_return(each), "--brief")
+    table = written.tables / "visitor-requests.csv"
+    teller.do("import", "table", "visitor-requests", table, "--known-on", written.returns[-1].known_on, "--brief")
+    return published
+
+
+def _return(each: WrittenReturn) -> tuple[object, ...]:
+    return ("import", "ssda903", each.folder, "--year-ending", each.year_ending, "--known-on", each.known_on)
+
+
+def _publish(teller: Teller, year: WrittenReturn, folder: Path) -> Published:
+    with open_log(teller.store, create=False) as log:
+        position = log.head().position
+    question = (
+        *("measure", "looked-after", "--as-at", str(year.year_ending), "--known-at", str(year.known_on)),
+        *("--position", str(position), "--format", "json"),
+    )
+    file = folder / f"looked-after-{year.year_ending.year}.json"
+    published = Published(question, teller.answer(*question), file)
+    folder.mkdir(exist_ok=True)
+    file.write_text(published.answer, encoding="utf-8")
+    output.write_line(f"$ timeline {shlex.join(question)} > {shlex.quote(str(file))}")
+    return published
+
+
+def _ask(teller: Teller, returns: tuple[WrittenReturn, ...]) -> None:
+    year = returns[-2]
+    output.write_line(f"The plan's main figures as at 31 March {year.year_ending.year}, as they were when published:")
+    teller.do("measure", *MAIN_FIGURES, "--as-at", year.year_ending, "--known-at", year.known_on, "--brief")
+    output.write_line("The same day, with all that has become known since:")
+    teller.do("measure", *MAIN_FIGURES, "--as-at", year.year_ending, "--brief")
+    output.write_line("Behind a figure there are children:")
+    teller.do("children", _LISTED, "--as-at", year.year_ending, "--meets")
+
+
+def _look_closer(teller: Teller, returns: tuple[WrittenReturn, ...]) -> None:
+    output.write_line("How the number looked after was restated, 31 March by 31 March:")
+    days = [word for each in returns for word in ("--published", f"{each.year_ending}:{each.known_on}")]
+    teller.do("restated", "looked-after", *days)
+    earlier = days[-4:-2]  # the year before the last: nothing has become known yet of the last
+    moved = _moved(json.loads(teller.answer("restated", "looked-after", *earlier, "--format", "json")))
+    if not moved:
+        output.write_line("Nobody came in or went out: try another --seed.\n")
+        return
+    child, as_at, known_at = _simplest(teller.store, moved)
+    output.write_line(f"Why it moved, child by child. One of them as known on {known_at}, and as known now:")
+    teller.do("explain", "looked-after", child, "--as-at", as_at, "--known-at", known_at)
+    teller.do("explain", "looked-after", child, "--as-at", as_at)
+    output.write_line("The whole of what is known of this child:")
+    teller.do("show", child, "--as-at", returns[-1].year_ending)
+
+
+Moved = tuple[str, str, str]
+"""A child who came into a figure or went out of it: the child, the day, the day it was first known."""
+
+
+def _moved(restated: Any) -> list[Moved]:
+    return [
+        (child, point["as_at"], point["first"]["known_at"])
+        for point in restated["points"]
+        for child in (*point["came_in"], *point["went_out"])
+    ]
+
+
+def _simplest(store: Path, moved: list[Moved]) -> Moved:
+    """The child of whom least is recorded: the one that is read in a minute."""
+    with open_log(store, create=False) as log:
+        return min(moved, key=lambda each: (len(log.records(each[0])), each))
+
+
+def _verify(teller: Teller, published: Published) -> None:
+    output.write_line("Nothing was repaired on the way in; what is wrong in the records is named:")
+    with suppress(CheckFailedError):
+        teller.do("check")
+    output.write_line("")
+    teller.do("log", "verify")
+    output.write_line("And the first published figure, asked again after all those imports:")
+    output.write_line(f"$ timeline {shlex.join(published.question)} | cmp - {shlex.quote(str(published.file))}")
+    if teller.answer(*published.question) != published.answer:
+        output.write_line(f"NOT the same: {published.file}")
+        raise CheckFailedError
+    output.write_line(f"identical to the byte: {published.file}")

@@ -1,0 +1,21 @@
+"""``timeline template``: an empty local table to fill in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from timeline.cli import options, output
+from timeline.ingest.tables import template
+
+
+def command(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="The kind of table, as visitor-requests.")],
+) -> None:
+    """A local table to fill in: its header row, and one example.
+
+    \b
+    timeline template visitor-requests > visitor-requests.csv
+    """
+    output.write_text(template(options.table_kind(kind)))

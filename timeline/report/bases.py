@@ -1,0 +1,39 @@
+"""A basis, a window and a definition as JSON and as CSV cells: the same in every answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from timeline.domain.basis import Basis
+from timeline.domain.days import Window
+from timeline.projections.algebra.definition import definition_hash
+from timeline.projections.algebra.indicator import Indicator
+from timeline.report.cells import Cell
+
+BASIS_COLUMNS = ("as_at", "known_at", "position")
+
+
+def iso(day: date | None) -> str | None:
+    """The day as JSON has it."""
+    return None if day is None else day.isoformat()
+
+
+def basis_json(basis: Basis) -> dict[str, Any]:
+    """``known_at`` is null where it is not limited."""
+    return {"as_at": iso(basis.as_at), "known_at": iso(basis.known_at), "position": basis.position}
+
+
+def basis_cells(basis: Basis) -> tuple[Cell, ...]:
+    """In the order of ``BASIS_COLUMNS``."""
+    return (basis.as_at, basis.known_at, basis.position)
+
+
+def window_json(window: Window | None) -> dict[str, Any] | None:
+    """Both days are in the window; null where a measure has none."""
+    return None if window is None else {"from": iso(window.first), "to": iso(window.last)}
+
+
+def definition_json(indicator: Indicator) -> dict[str, Any]:
+    """Which words a figure is in: the version, and a hash that changes when the meaning does."""
+    return {"version": indicator.version, "hash": definition_hash(indicator)}

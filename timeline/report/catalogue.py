@@ -1,0 +1,126 @@
+"""The catalogue of measures, and one definition in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Group, RenderableType
+
+from timeline.projections.algebra.definition import definition_hash, words
+from timeline.projections.algebra.dimensions import DIMENSIONS
+from timeline.projections.algebra.indicator import Indicator, Reading
+from timeline.report import tables
+from timeline.report.bases import definition_json, iso
+from timeline.report.cells import csv_text
+from timeline.report.words import day_words, group_words
+
+CSV_COLUMNS = ("measure", "title", "unit", "source", "source_where", "definition_version", "definition_hash")
+
+
+def as_json(indicators: Iterable[Indicator]) -> list[dict[str, Any]]:
+    """Every measure with its definition."""
+    return [one_as_json(indicator) for indicator in indicators]
+
+
+def one_as_json(indicator: Indicator) -> dict[str, Any]:
+    """One definition in full."""
+    first, last = indicator.in_force
+    return {
+        "measure": indicator.id,
+        "title": indicator.title,
+        "sentence": indicator.sentence,
+        "unit": indicator.unit.value,
+        "counted": words(indicator.counted),
+        "window_months": indicator.window_months,
+        "seen": indicator.seen.value,
+        "rows": [_reading_json(indicator, reading) for reading in indicator.readings],
+        "excluded": {label: words(question) for label, question in indicator.excluded},
+        "needs": list(indicator.needs),
+        "breakdowns": list(indicator.dimensions),
+        "source": {"title": indicator.source.title, "where": indicator.source.where},
+        "definition": definition_json(indicator),
+        "in_force": {"from": iso(first), "to": iso(last)},
+    }
+
+
+def _reading_json(indicator: Indicator, reading: Reading) -> dict[str, Any]:
+    return {
+        "group": dict(reading.group),
+        "unit": indicator.unit_of(reading).value,
+        "meets": None if reading.meets is None else words(reading.meets),
+    }
+
+
+def as_csv(indicators: Iterable[Indicator]) -> str:
+    """One line a measure."""
+    rows = (
+        (
+            each.id,
+            each.title,
+            each.unit.value,
+            each.source.title,
+            each.source.where,
+            each.version,
+            definition_hash(each),
+        )
+        for each in indicators
+    )
+    return csv_text(CSV_COLUMNS, rows)
+
+
+def as_table(indicators: Iterable[Indicator]) -> RenderableType:
+    """One row a measure."""
+    table = tables.grid(["measure", "title", "unit", "source"], tight=("measure", "unit"))
+    for indicator in indicators:
+        tables.row(table, indicator.id, indicator.title, indicator.unit.value, indicator.source.where)
+    return Group(table, tables.blank(), tables.plain("One in full: timeline measures ID"))
+
+
+def one_as_table(indicator: Indicator) -> RenderableType:
+    """One definition in full: whom it counts, who meets each row, who is left out, whose words it is in."""
+    months = indicator.window_months
+    facts = tables.pairs(
+        [
+            ("unit", indicator.unit.value),
+            ("counts children with", words(indicator.counted)),
+            ("window", "none: a day" if months is None else f"{months} months to the day"),
+            ("breakdowns look", indicator.seen.value),
+            *(("left out", f"{label}: who {words(question)}") for label, question in indicator.excluded),
+            ("needs", ", ".join(indicator.needs)),
+            ("breakdowns", ", ".join(f"{each} ({DIMENSIONS[each].title})" for each in indicator.dimensions)),
+            ("source", f"{indicator.source.title}: {indicator.source.where}"),
+            ("version", indicator.version),
+            ("hash", definition_hash(indicator)),
+            ("in force", _in_force(indicator)),
+        ]
+    )
+    return Group(
+        tables.heading(f"{indicator.id}: {indicator.title}"),
+        tables.plain(indicator.sentence),
+        *(tables.blank(), facts, tables.blank()),
+        *(tables.plain("Rows", "bold"), _readings(indicator)),
+    )
+
+
+def _in_force(indicator: Indicator) -> str:
+    first, last = indicator.in_force
+    if first is None and last is None:
+        return "for any day"
+    since = "" if first is None else f"from {day_words(first)}"
+    until = "" if last is None else f"to {day_words(last)}"
+    return f"{since} {until}".strip()
+
+
+def _readings(indicator: Indicator) -> RenderableType:
+    table = tables.grid(["row", "unit", "the child"], tight=("unit",))
+    for reading in indicator.readings:
+        meets = "is counted" if reading.meets is None else words(reading.meets)
+        if reading.spells is not None:
+            meets = f"{meets}; the number is that of {words(reading.spells)}"
+        if reading.days is not None:
+            meets = f"{meets}; the value is the {reading.days.told_as.value} of the days of {words(reading.days.of)}"
+        if reading.possible is not None:
+            meets = f"{meets}; possible: {words(reading.possible)}"
+        tables.row(table, group_words(dict(reading.group)), indicator.unit_of(reading).value, meets)
+    return table

@@ -1,0 +1,48 @@
+"""CSV that a spreadsheet opens as data and never as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from timeline.report.numbers import shortest
+
+Cell = str | int | Fraction | date | None
+
+_BOTH_LINE_ENDS = "\r\n"
+_FORMULA_LEADERS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_text(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
+    """A header and rows as CSV. Blank for ``None``, days ISO, fractions to 6 decimals, texts made harmless."""
+    return "".join(_line(cells) for cells in (header, *rows))
+
+
+def _line(cells: Iterable[Cell]) -> str:
+    """One line, ended by a line feed. Written with both line ends, so that a cell that holds either is quoted."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator=_BOTH_LINE_ENDS).writerow([_written(cell) for cell in cells])
+    return out.getvalue().removesuffix(_BOTH_LINE_ENDS) + "\n"
+
+
+def key_values(group: Mapping[str, str | int]) -> str:
+    """A row's label in one cell: ``duration=within 1 month;sex=Male``; nothing for the default figure."""
+    return ";".join(f"{key}={value}" for key, value in group.items())
+
+
+def _written(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, Fraction):
+        return shortest(cell)
+    if isinstance(cell, int):
+        return str(cell)
+    return cell.isoformat() if isinstance(cell, date) else harmless(cell)
+
+
+def harmless(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_LEADERS) else text

@@ -1,0 +1,70 @@
+"""Facts of a child: the day, what happened in words, since when it is known, and every source row that said it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import RenderableType
+
+from timeline.domain.story import Fact, Telling
+from timeline.report import tables
+from timeline.report.bases import iso
+from timeline.report.cells import csv_text
+from timeline.report.words import event_words, short_day
+
+CSV_COLUMNS = ("child", "day", "event", "words", "known_since", "known_on", "source", "file", "row", "position")
+
+
+def as_json(facts: Iterable[Fact]) -> list[dict[str, Any]]:
+    """``said_by``: every row that has said it since it is known without a break, in the order they became known."""
+    return [
+        {
+            "day": iso(fact.event.occurred_on),
+            "event": fact.event.name,
+            "words": event_words(fact.event),
+            "content": fact.event.content(),
+            "known_since": iso(fact.known_on),
+            "said_by": [_telling_json(telling) for telling in fact.told],
+        }
+        for fact in facts
+    ]
+
+
+def _telling_json(telling: Telling) -> dict[str, Any]:
+    return {
+        "known_on": iso(telling.known_on),
+        "source": telling.source,
+        "file": telling.file,
+        "row": telling.row,
+        "position": telling.position,
+    }
+
+
+def as_csv(child: str, facts: Iterable[Fact]) -> str:
+    """One line for each source row of each fact."""
+    rows = (
+        (
+            *(child, fact.event.occurred_on, fact.event.name, event_words(fact.event), fact.known_on),
+            *(telling.known_on, telling.source, telling.file, telling.row, telling.position),
+        )
+        for fact in facts
+        for telling in fact.told
+    )
+    return csv_text(CSV_COLUMNS, rows)
+
+
+def as_table(facts: Iterable[Fact], *, codes_alone: bool = False) -> RenderableType:
+    """One row a fact, its source rows under one another. ``codes_alone``: their meanings stand elsewhere."""
+    table = tables.grid(["day", "what happened", "known since", "said by"], tight=("day", "known since", "said by"))
+    for fact in facts:
+        said = tables.lines(dict.fromkeys(_telling_words(telling, fact) for telling in fact.told))
+        day, known = short_day(fact.event.occurred_on), short_day(fact.known_on)
+        what = event_words(fact.event, codes_alone=codes_alone)
+        tables.row(table, day, what, known, said)
+    return table
+
+
+def _telling_words(telling: Telling, fact: Fact) -> str:
+    again = "" if telling.known_on == fact.known_on else f", {short_day(telling.known_on).strip()}"
+    return f"{telling.file} row {telling.row}{again}"

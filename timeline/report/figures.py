@@ -1,0 +1,164 @@
+"""Measures at a basis: every row with its numbers, what was left out, and what it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+
+from timeline.projections.algebra.answers import Answer, Row
+from timeline.projections.algebra.definition import definition_hash
+from timeline.projections.algebra.indicator import Unit
+from timeline.report import tables
+from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, definition_json, window_json
+from timeline.report.cells import Cell, csv_text, key_values
+from timeline.report.numbers import json_number
+from timeline.report.values import NO_VALUE, number_words, value_words
+from timeline.report.words import basis_words, group_words, window_words
+
+CSV_COLUMNS = (
+    *("measure", "title", "unit", *BASIS_COLUMNS, "from", "to", "group", "numerator", "denominator", "value"),
+    *("possible_numerator", "possible_value", "excluded", "unknown", "reason"),
+    *("definition_version", "definition_hash"),
+)
+
+
+# ---------------------------------------------------------------------------------------------------------------- JSON
+
+
+def as_json(answers: Iterable[Answer]) -> list[dict[str, Any]]:
+    """A list of measures, each an object with its basis, its definition and its rows."""
+    return [_answer_json(answer) for answer in answers]
+
+
+def _answer_json(answer: Answer) -> dict[str, Any]:
+    indicator = answer.indicator
+    return {
+        "measure": indicator.id,
+        "title": indicator.title,
+        "unit": indicator.unit.value,
+        "definition": definition_json(indicator),
+        "basis": basis_json(answer.basis),
+        "window": window_json(answer.window),
+        "rows": [row_json(row, indicator.unit) for row in answer.rows],
+    }
+
+
+def row_json(row: Row, unit: Unit) -> dict[str, Any]:
+    """One row. What it has nothing of it leaves out: excluded, unknown, possible, reason, a unit of its own."""
+    found: dict[str, Any] = {
+        "group": dict(row.group),
+        "numerator": row.numerator,
+        "denominator": row.denominator,
+        "value": json_number(row.value),
+    }
+    if row.excluded:
+        found["excluded"] = dict(row.excluded)
+    if row.unknown is not None:
+        found["unknown"] = row.unknown
+    if row.possible is not None:
+        found["possible"] = {"numerator": len(row.possible), "value": json_number(row.possible_value)}
+    if row.unit is not unit:
+        found["unit"] = row.unit.value
+    if row.reason is not None:
+        found["reason"] = row.reason
+    return found
+
+
+# ----------------------------------------------------------------------------------------------------------------- CSV
+
+
+def as_csv(answers: Iterable[Answer]) -> str:
+    """One line a row. ``unit`` is the row's own."""
+    return csv_text(CSV_COLUMNS, (_cells(answer, row) for answer in answers for row in answer.rows))
+
+
+def _cells(answer: Answer, row: Row) -> tuple[Cell, ...]:
+    indicator, window = answer.indicator, answer.window
+    return (
+        *(indicator.id, indicator.title, row.unit.value, *basis_cells(answer.basis)),
+        *((window.first, window.last) if window else (None, None)),
+        *(key_values(row.group), row.numerator, row.denominator, row.value),
+        *(len(row.possible) if row.possible is not None else None, row.possible_value),
+        *(key_values(row.excluded), row.unknown, row.reason),
+        *(indicator.version, definition_hash(indicator)),
+    )
+
+
+# --------------------------------------------------------------------------------------------------------------- table
+
+
+def as_table(answers: Sequence[Answer]) -> RenderableType:
+    """One table a measure, with the sentence that defines it and what was left out."""
+    return Group(*(part for answer in answers for part in _measure(answer)))
+
+
+def _measure(answer: Answer) -> Iterator[RenderableType]:
+    window = [f"in the window {window_words(answer.window)}"] if answer.window else []
+    yield tables.heading(answer.indicator.title, basis_words(answer.basis), *window)
+    yield tables.blank()
+    yield tables.indented(_rows(answer))
+    yield tables.blank()
+    yield tables.notes([*_notes(answer.rows), answer.indicator.sentence, _definition(answer)])
+    yield tables.blank()
+
+
+def _definition(answer: Answer) -> str:
+    return f"{answer.indicator.id}, definition {answer.indicator.version}"
+
+
+def _rows(answer: Answer) -> Table:
+    keys = list(dict.fromkeys(key for row in answer.rows for key in row.group))
+    has_values = any(row.unit is not Unit.COUNT for row in answer.rows)
+    numbers = ["number", "of", *(["value"] if has_values else [])]
+    table = tables.grid([*(keys or [""]), *numbers], right=numbers)
+    for row in answer.rows:
+        labels = [row.group.get(key) for key in keys] if row.group else ["main figure", *[None] * (len(keys) - 1)]
+        cells = [number_words(row), NO_VALUE if row.denominator is None and row.reason else row.denominator]
+        tables.row(table, *labels, *cells, *([value_words(row)] if has_values else []))
+    return table
+
+
+def as_brief_table(answers: Sequence[Answer]) -> RenderableType:
+    """The main figure of each measure, one line each, under the basis they share."""
+    numbers = ("number", "of", "value")
+    table = tables.grid(["measure", "", *numbers], right=numbers, tight=("measure",))
+    for answer in answers:
+        row = answer.rows[0]
+        value = None if row.unit is Unit.COUNT and row.value is not None else value_words(row)
+        title = answer.indicator.title + (f": {group_words(row.group)}" if row.group else "")
+        tables.row(table, answer.indicator.id, tables.cut(title), number_words(row), row.denominator, value)
+    told = list(_shared_notes(answers))
+    head = tables.heading("Main figures", *(basis_words(answer.basis) for answer in answers[:1]))
+    return Group(head, tables.blank(), table, *([tables.blank(), tables.notes(told)] if told else []))
+
+
+def _shared_notes(answers: Sequence[Answer]) -> Iterator[str]:
+    """The notes on the main figures, each once, with the measures it is about."""
+    left_out: dict[str, list[str]] = {}
+    told: dict[str, list[str]] = {}
+    for answer in answers:
+        main = answer.rows[0]
+        for label, count in main.excluded.items():
+            left_out.setdefault(label, []).append(f"{answer.indicator.id} {count}")
+        for note in _notes([replace(main, excluded={})]):
+            told.setdefault(note, []).append(answer.indicator.id)
+    yield from (f"Left out, {label}: {', '.join(counts)}." for label, counts in left_out.items())
+    yield from (f"{note} ({', '.join(ids)})" for note, ids in told.items())
+
+
+def _notes(rows: Sequence[Row]) -> Iterator[str]:
+    """What the numbers do not say by themselves."""
+    for row in rows:
+        if row.excluded:
+            yield "Left out: " + "; ".join(f"{label} {count}" for label, count in row.excluded.items()) + "."
+        if row.unknown:
+            yield f"Not recorded ({group_words(row.group)}): {row.unknown}, counted among all and not in the number."
+    if any(row.possible is not None for row in rows):
+        yield "Two numbers: those who are certain, and with those on whom days alone cannot decide."
+    reasons = dict.fromkeys(row.reason for row in rows if row.reason)
+    for reason in reasons:
+        yield f"{NO_VALUE} no figure: {reason}."

@@ -1,0 +1,149 @@
+"""Defects in the recorded histories: by rule with counts, and one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Group, RenderableType
+
+from timeline.domain.basis import Basis
+from timeline.domain.checks import Finding, Rule
+from timeline.domain.story import Fact, Story
+from timeline.report import tables
+from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
+from timeline.report.cells import Cell, csv_text
+from timeline.report.words import basis_words, short_day
+
+CSV_COLUMNS = ("rule", "rule_number", "severity", "title", *BASIS_COLUMNS, "child", "days", "source_rows")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding, and the source rows of the facts it is about."""
+
+    finding: Finding
+    rows: tuple[str, ...]
+
+    @classmethod
+    def of(cls, finding: Finding, story: Story) -> Found:
+        """The finding with what the story says of its facts."""
+        concerned = [fact for fact in story.facts if fact.id in finding.facts]
+        return cls(finding, tuple(dict.fromkeys(_rows(concerned))))
+
+
+def _rows(facts: Iterable[Fact]) -> Iterator[str]:
+    return (f"{telling.file} row {telling.row}" for fact in facts for telling in fact.told[-1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A rule, and every place where it is broken."""
+
+    rule: Rule
+    found: tuple[Found, ...]
+
+    @property
+    def children(self) -> int:
+        """How many children have it."""
+        return len({each.finding.child for each in self.found})
+
+
+def by_rule(rules: Iterable[Rule], found: Sequence[Found]) -> list[Broken]:
+    """The rules that are broken, in the order of the rules."""
+    places: dict[str, list[Found]] = {}
+    for each in found:
+        places.setdefault(each.finding.rule.id, []).append(each)
+    return [Broken(rule, tuple(places[rule.id])) for rule in rules if rule.id in places]
+
+
+# -------------------------------------------------------------------------------------------------------- JSON and CSV
+
+
+def as_json(broken: Iterable[Broken], basis: Basis) -> dict[str, Any]:
+    """Every rule that is broken, with every finding."""
+    return {"basis": basis_json(basis), "rules": [_rule_json(each) for each in broken]}
+
+
+def _rule_json(broken: Broken) -> dict[str, Any]:
+    rule = broken.rule
+    return {
+        "rule": rule.id,
+        "rule_number": rule.rule_number,
+        "severity": rule.severity,
+        "title": rule.title,
+        "means": rule.means,
+        "do": rule.do,
+        "source": rule.source,
+        "children": broken.children,
+        "findings": [
+            {
+                "child": each.finding.child,
+                "days": [day.isoformat() for day in each.finding.days],
+                "source_rows": list(each.rows),
+            }
+            for each in broken.found
+        ],
+    }
+
+
+def as_csv(broken: Iterable[Broken], basis: Basis) -> str:
+    """One line a finding."""
+    return csv_text(CSV_COLUMNS, (_cells(each, basis) for rule in broken for each in rule.found))
+
+
+def _cells(found: Found, basis: Basis) -> tuple[Cell, ...]:
+    rule, finding = found.finding.rule, found.finding
+    days = " ".join(day.isoformat() for day in finding.days)
+    numbers = rule.rule_number
+    return (
+        rule.id,
+        numbers,
+        rule.severity,
+        rule.title,
+        *basis_cells(basis),
+        finding.child,
+        days,
+        "; ".join(found.rows),
+    )
+
+
+# --------------------------------------------------------------------------------------------------------------- table
+
+
+def as_table(broken: Sequence[Broken], basis: Basis) -> RenderableType:
+    """One row a rule, with how often it is broken and by how many children."""
+    head = tables.heading("Defects in the recorded histories", basis_words(basis))
+    if not broken:
+        return Group(head, tables.blank(), tables.plain("None."))
+    numbers = ("findings", "children")
+    table = tables.grid(["rule", "903", "severity", "title", *numbers], right=numbers, tight=("rule", "severity"))
+    for each in broken:
+        rule = each.rule
+        tables.row(table, rule.id, rule.rule_number, rule.severity, rule.title, len(each.found), each.children)
+    return Group(
+        head, tables.blank(), table, tables.blank(), tables.plain("Which children: timeline check --rule RULE")
+    )
+
+
+def as_list(broken: Sequence[Broken], basis: Basis) -> RenderableType:
+    """Every finding of these rules: the child, the days, the source rows."""
+    head = tables.heading("Defects in the recorded histories", basis_words(basis))
+    if not broken:
+        return Group(head, tables.blank(), tables.plain("None."))
+    return Group(head, *(part for each in broken for part in _one_rule(each)))
+
+
+def _one_rule(broken: Broken) -> Iterator[RenderableType]:
+    rule = broken.rule
+    number = f", 903 rule {rule.rule_number}" if rule.rule_number else ""
+    yield tables.blank()
+    yield tables.plain(f"{rule.id} ({rule.severity}{number}): {rule.title}", "bold")
+    yield tables.notes([rule.means, rule.do])
+    yield tables.blank()
+    table = tables.grid(["child", "days", "source rows"], tight=("child",))
+    for each in broken.found:
+        days = ", ".join(short_day(day).strip() for day in each.finding.days)
+        tables.row(table, each.finding.child, days, ", ".join(each.rows))
+    yield tables.indented(table)

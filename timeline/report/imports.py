@@ -1,0 +1,269 @@
+"""What an import did, in counts that add up. No child's identifier and no value of a cell is in it.
+
+What it is given is ``ingest.report.ImportReport``, by its shape: a report may not import ``ingest``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Any, Protocol
+
+from rich.console import Group, RenderableType
+
+from timeline.report import tables
+from timeline.report.cells import csv_text
+
+CSV_COLUMNS = ("module", "files", "read", "recorded", "unchanged", "quarantined")
+
+_LONGEST_REASON = 120
+"""Characters in the table: some list every code there is. JSON has them in full."""
+
+_ONE = {"children": "child", "rows": "row"}
+
+
+class ModuleCount(Protocol):
+    """The rows of one module: read = recorded + unchanged + quarantined."""
+
+    @property
+    def module(self) -> str: ...
+    @property
+    def files(self) -> tuple[str, ...]: ...
+    @property
+    def read(self) -> int: ...
+    @property
+    def recorded(self) -> int: ...
+    @property
+    def unchanged(self) -> int: ...
+    @property
+    def quarantined(self) -> int: ...
+
+
+class FileRead(Protocol):
+    """A file with the columns that mean nothing here, and those it has not."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def module(self) -> str: ...
+    @property
+    def columns_unknown(self) -> tuple[str, ...]: ...
+    @property
+    def columns_not_brought(self) -> tuple[str, ...]: ...
+
+
+class NotRead(Protocol):
+    """A file that was not read, and why."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def do(self) -> str: ...
+
+
+class Discrepancy(Protocol):
+    """Something recorded that does not fit what else was said."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def counted(self) -> str: ...
+    @property
+    def count(self) -> int: ...
+    @property
+    def examples(self) -> tuple[str, ...]: ...
+
+
+class QuarantineGroup(Protocol):
+    """Rows of one file set aside for one reason."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def column(self) -> str | None: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def do(self) -> str: ...
+    @property
+    def count(self) -> int: ...
+    @property
+    def example_rows(self) -> tuple[int, ...]: ...
+
+
+class ImportReport(Protocol):
+    """What an import did, or in a dry run would do."""
+
+    @property
+    def dry_run(self) -> bool: ...
+    @property
+    def modules(self) -> Sequence[ModuleCount]: ...
+    @property
+    def files(self) -> Sequence[FileRead]: ...
+    @property
+    def not_read(self) -> Sequence[NotRead]: ...
+    @property
+    def discrepancies(self) -> Sequence[Discrepancy]: ...
+    @property
+    def absent_children(self) -> int | None: ...
+    @property
+    def facts_added(self) -> int: ...
+    @property
+    def statements_added(self) -> int: ...
+    def quarantine_groups(self) -> Sequence[QuarantineGroup]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The rows of all modules together."""
+
+    module: str
+    files: tuple[str, ...]
+    read: int
+    recorded: int
+    unchanged: int
+    quarantined: int
+
+    @classmethod
+    def of(cls, modules: Sequence[ModuleCount]) -> Totals:
+        """Added up."""
+        return cls(
+            "all",
+            (),
+            sum(each.read for each in modules),
+            sum(each.recorded for each in modules),
+            sum(each.unchanged for each in modules),
+            sum(each.quarantined for each in modules),
+        )
+
+
+# -------------------------------------------------------------------------------------------------------- JSON and CSV
+
+
+def as_json(report: ImportReport) -> dict[str, Any]:
+    """All of it; the quarantine by file, column and reason, without values."""
+    return {
+        "dry_run": report.dry_run,
+        "rows": _counts(Totals.of(report.modules)),
+        "modules": [{"module": each.module, "files": list(each.files), **_counts(each)} for each in report.modules],
+        "facts_added": report.facts_added,
+        "statements_added": report.statements_added,
+        "quarantine": [_group_json(group) for group in report.quarantine_groups()],
+        "not_read": [{"file": each.file, "reason": each.reason, "do": each.do} for each in report.not_read],
+        "columns": [_columns_json(each) for each in report.files],
+        "discrepancies": [_discrepancy_json(each) for each in report.discrepancies],
+        "absent_children": report.absent_children,
+    }
+
+
+def _counts(each: ModuleCount | Totals) -> dict[str, int]:
+    return {name: getattr(each, name) for name in ("read", "recorded", "unchanged", "quarantined")}
+
+
+def _group_json(group: QuarantineGroup) -> dict[str, Any]:
+    return {
+        "file": group.file,
+        "column": group.column,
+        "reason": group.reason,
+        "do": group.do,
+        "count": group.count,
+        "example_rows": list(group.example_rows),
+    }
+
+
+def _columns_json(each: FileRead) -> dict[str, Any]:
+    return {
+        "file": each.file,
+        "module": each.module,
+        "unknown": list(each.columns_unknown),
+        "not_brought": list(each.columns_not_brought),
+    }
+
+
+def _discrepancy_json(each: Discrepancy) -> dict[str, Any]:
+    return {"kind": each.kind, "counted": each.counted, "count": each.count, "examples": list(each.examples)}
+
+
+def as_csv(report: ImportReport) -> str:
+    """One line a module."""
+    return csv_text(
+        CSV_COLUMNS, ([each.module, ", ".join(each.files), *_counts(each).values()] for each in report.modules)
+    )
+
+
+# --------------------------------------------------------------------------------------------------------------- table
+
+
+def as_table(report: ImportReport) -> RenderableType:
+    """A table of modules, then what was set aside and what to do about it, then what else should be looked at."""
+    would = "would be added (dry run: nothing was written)" if report.dry_run else "added"
+    added = f"{report.facts_added} facts and {report.statements_added} statements {would}"
+    return Group(_modules(report), tables.blank(), tables.plain(added), *_attention(report))
+
+
+def as_line(report: ImportReport) -> RenderableType:
+    """The counts of all modules together, in one line."""
+    rows = Totals.of(report.modules)
+    would = " (dry run: nothing was written)" if report.dry_run else ""
+    return tables.plain(
+        f"{rows.read} rows read = {rows.recorded} recorded + {rows.unchanged} unchanged + {rows.quarantined} "
+        f"quarantined; {report.facts_added} facts added{would}"
+    )
+
+
+def _modules(report: ImportReport) -> RenderableType:
+    numbers = ("rows read", "recorded", "unchanged", "quarantined")
+    table = tables.grid(["module", "file", *numbers], right=numbers, tight=("module",))
+    everything = [*report.modules, Totals.of(report.modules)] if len(report.modules) > 1 else report.modules
+    for each in everything:
+        tables.row(table, each.module, ", ".join(each.files), *_counts(each).values())
+    return table
+
+
+def _attention(report: ImportReport) -> Iterator[RenderableType]:
+    yield from _titled("Quarantined: set aside, everything else was imported", _quarantine(report))
+    yield from _titled("Not read", (f"{each.file}: {each.reason}. {each.do}" for each in report.not_read))
+    yield from _titled("Columns", _columns(report))
+    yield from _titled("Recorded as it stands, and to be looked at", _discrepancies(report))
+
+
+def _titled(title: str, lines: Iterator[str]) -> Iterator[RenderableType]:
+    found = [line.rstrip(".") + "." for line in lines]
+    if found:
+        yield tables.blank()
+        yield tables.plain(title, "bold")
+        yield tables.notes(found)
+
+
+def _quarantine(report: ImportReport) -> Iterator[str]:
+    for group in report.quarantine_groups():
+        rows = ", ".join(map(str, group.example_rows)) + (", ..." if group.count > len(group.example_rows) else "")
+        column = f" {group.column}:" if group.column else ""
+        reason = shorten(group.reason, _LONGEST_REASON, placeholder=" ...")
+        yield f"{group.file}: {_counted(group.count, 'rows')} ({rows}):{column} {reason}. {group.do}"
+
+
+def _columns(report: ImportReport) -> Iterator[str]:
+    for each in report.files:
+        if each.columns_unknown:
+            yield f"{each.file}: not known and not used: {', '.join(each.columns_unknown)}"
+        if each.columns_not_brought:
+            yield f"{each.file}: not brought, so blank in every row: {', '.join(each.columns_not_brought)}"
+
+
+def _discrepancies(report: ImportReport) -> Iterator[str]:
+    for each in report.discrepancies:
+        where = f" ({', '.join(each.examples)})" if each.examples else ""
+        yield f"{each.kind}: {_counted(each.count, each.counted)}{where}"
+    if report.absent_children:
+        yield (
+            "open at the end of the year before, and not in this return: "
+            f"{_counted(report.absent_children, 'children')}"
+        )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {_ONE.get(noun, noun) if count == 1 else noun}"

@@ -1,0 +1,87 @@
+"""Who is in a measure: the children of every row, by name of the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from rich.columns import Columns
+from rich.console import Group, RenderableType
+
+from timeline.projections.algebra.answers import Answer, Row
+from timeline.report import tables
+from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
+from timeline.report.cells import csv_text, key_values
+from timeline.report.words import basis_words, group_words
+
+CSV_COLUMNS = ("measure", *BASIS_COLUMNS, "group", "child", "counted", "meets", "possible")
+
+
+def of_those_who_meet(answer: Answer) -> Answer:
+    """The same answer with only the children who meet a row, or may."""
+    rows = tuple(replace(row, counted=row.meets | (row.possible or frozenset())) for row in answer.rows)
+    return replace(answer, rows=rows)
+
+
+def as_json(answer: Answer) -> dict[str, Any]:
+    """One entry for each row of the measure that a child is counted in, by row and then by child."""
+    members = [_member(row, child) for row in answer.rows for child in sorted(row.counted)]
+    return {"measure": answer.indicator.id, "basis": basis_json(answer.basis), "members": members}
+
+
+def _member(row: Row, child: str) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "child": child,
+        "counted": True,
+        "meets": child in row.meets,
+        "group": dict(row.group),
+    }
+    if row.possible is not None and child in row.possible:
+        found["possible"] = True
+    return found
+
+
+def as_csv(answer: Answer) -> str:
+    """One line for each row of the measure that a child is counted in."""
+    rows = (
+        (
+            *(answer.indicator.id, *basis_cells(answer.basis), key_values(row.group), child, "true"),
+            *(_truth(child in row.meets), None if row.possible is None else _truth(child in row.possible)),
+        )
+        for row in answer.rows
+        for child in sorted(row.counted)
+    )
+    return csv_text(CSV_COLUMNS, rows)
+
+
+def _truth(value: object) -> str:
+    return "true" if value else "false"
+
+
+def as_table(answer: Answer) -> RenderableType:
+    """The children of each row: those who meet it, those who may, and of the main figure the others."""
+    head = tables.heading(answer.indicator.title, basis_words(answer.basis))
+    return Group(head, *(part for number, row in enumerate(answer.rows) for part in _row(row, main=number == 0)))
+
+
+def _row(row: Row, *, main: bool) -> Iterator[RenderableType]:
+    label = group_words(row.group)
+    if row.reason is not None:
+        yield tables.blank()
+        yield tables.plain(f"{label}: no figure: {row.reason}")
+        return
+    total = len(row.counted) if row.denominator is None else row.denominator
+    yield from _listed(f"{label}: {len(row.meets)} of {total} counted", row.meets)
+    if row.possible is not None:
+        yield from _listed(f"{label}: possible besides", row.possible - row.meets)
+    others = row.counted - row.meets - (row.possible or frozenset())
+    if main and others:
+        yield from _listed(f"{label}: counted and not meeting it", others)
+
+
+def _listed(title: str, children: Iterable[str]) -> Iterator[RenderableType]:
+    yield tables.blank()
+    yield tables.plain(title, "bold")
+    if children:
+        yield tables.indented(Columns([tables.plain(child) for child in sorted(children)], padding=(0, 2)))

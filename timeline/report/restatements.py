@@ -1,0 +1,127 @@
+"""How a figure was restated: as first known, as known later, and who came and went between.
+
+What it is given is ``replay.restatement.Restated``, by its shape: a report may not import ``replay``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, Protocol
+
+from rich.console import Group, RenderableType
+
+from timeline.projections.algebra.answers import Row
+from timeline.projections.algebra.indicator import Indicator, Unit
+from timeline.report import tables
+from timeline.report.bases import definition_json, iso
+from timeline.report.cells import Cell, csv_text
+from timeline.report.figures import row_json
+from timeline.report.numbers import fixed, json_number
+from timeline.report.values import unit_words, value_words
+from timeline.report.words import day_words
+
+CSV_COLUMNS = (
+    *("measure", "unit", "as_at", "first_known_at", "later_known_at", "position", "first_numerator"),
+    *("first_denominator", "first_value", "later_numerator", "later_denominator", "later_value", "change"),
+    *("came_in", "went_out", "definition_version"),
+)
+
+
+class Restated(Protocol):
+    """One day's main figure, twice. See ``replay.restatement``."""
+
+    @property
+    def as_at(self) -> date: ...
+    @property
+    def first_known_at(self) -> date: ...
+    @property
+    def later_known_at(self) -> date | None: ...
+    @property
+    def position(self) -> int | None: ...
+    @property
+    def first(self) -> Row: ...
+    @property
+    def later(self) -> Row: ...
+    @property
+    def came_in(self) -> frozenset[str]: ...
+    @property
+    def went_out(self) -> frozenset[str]: ...
+
+
+def as_json(indicator: Indicator, restated: Iterable[Restated]) -> dict[str, Any]:
+    """``change`` is later less first, of the values. ``came_in`` and ``went_out`` are children of the numerator."""
+    return {
+        "measure": indicator.id,
+        "title": indicator.title,
+        "unit": indicator.unit.value,
+        "definition": definition_json(indicator),
+        "points": [_point(indicator, each) for each in restated],
+    }
+
+
+def _point(indicator: Indicator, each: Restated) -> dict[str, Any]:
+    return {
+        "as_at": iso(each.as_at),
+        "first": {"known_at": iso(each.first_known_at), **row_json(each.first, indicator.unit)},
+        "later": {"known_at": iso(each.later_known_at), **row_json(each.later, indicator.unit)},
+        "position": each.position,
+        "change": json_number(_change(each)),
+        "came_in": sorted(each.came_in),
+        "went_out": sorted(each.went_out),
+    }
+
+
+def _change(each: Restated) -> Fraction | None:
+    if each.first.value is None or each.later.value is None:
+        return None
+    return each.later.value - each.first.value
+
+
+def as_csv(indicator: Indicator, restated: Iterable[Restated]) -> str:
+    """One line a day. ``came_in`` and ``went_out`` are numbers of children."""
+    return csv_text(CSV_COLUMNS, (_cells(indicator, each) for each in restated))
+
+
+def _cells(indicator: Indicator, each: Restated) -> tuple[Cell, ...]:
+    return (
+        *(indicator.id, each.first.unit.value, each.as_at, each.first_known_at, each.later_known_at, each.position),
+        *(each.first.numerator, each.first.denominator, each.first.value),
+        *(each.later.numerator, each.later.denominator, each.later.value),
+        *(_change(each), len(each.came_in), len(each.went_out), indicator.version),
+    )
+
+
+def as_table(indicator: Indicator, restated: Sequence[Restated]) -> RenderableType:
+    """One row a day."""
+    numbers = ("first", "later", "change", "came in", "went out")
+    table = tables.grid(["as at", "first known at", *numbers], right=numbers, tight=("as at", "first known at"))
+    for each in restated:
+        days = (day_words(each.as_at), day_words(each.first_known_at))
+        figures = (value_words(each.first), value_words(each.later), _change_words(each))
+        tables.row(table, *days, *figures, len(each.came_in), len(each.went_out))
+    return Group(
+        tables.heading(f"{indicator.title}: how it was restated", _later_words(restated)),
+        *(tables.blank(), tables.indented(table), tables.blank()),
+        tables.notes(
+            ["Came in, went out: children in the number as known later and not as first known, or the reverse."]
+        ),
+    )
+
+
+def _later_words(restated: Sequence[Restated]) -> str:
+    days = {each.later_known_at for each in restated}
+    later = ", ".join("with all that is known" if day is None else f"as known at {day_words(day)}" for day in days)
+    position = max((each.position or 0 for each in restated), default=0)
+    return f"first: as known when it was published; later: {later}; log position {position:,}"
+
+
+def _change_words(each: Restated) -> str | None:
+    change = _change(each)
+    if change is None:
+        return None
+    sign = "+" if change > 0 else ""
+    if each.first.unit is Unit.PERCENT:
+        return f"{sign}{fixed(change, 1)} points"
+    return sign + unit_words(change, each.first.unit)

@@ -1,0 +1,40 @@
+"""The number and the value of a row as people read them: counts plain, percentages and days to one decimal."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from timeline.projections.algebra.answers import Row
+from timeline.projections.algebra.indicator import Unit
+from timeline.report.numbers import fixed, shortest
+
+NO_VALUE = "-"
+"""What stands in a table where there is no figure; a footnote gives the reason."""
+
+
+def number_words(row: Row) -> str:
+    """The numerator; with those who are possible beside the certain ones: ``12 to 19``."""
+    if row.numerator is None:
+        return NO_VALUE
+    if row.possible is None or len(row.possible) == row.numerator:
+        return str(row.numerator)
+    return f"{row.numerator} to {len(row.possible)}"
+
+
+def value_words(row: Row) -> str:
+    """The value with its unit: ``18.8%``, ``4.6% to 7.3%``, ``12.5 days``, ``49``."""
+    if row.value is None:
+        return NO_VALUE
+    certain = unit_words(row.value, row.unit)
+    if row.possible_value is None or row.possible_value == row.value:
+        return certain
+    return f"{certain} to {unit_words(row.possible_value, row.unit)}"
+
+
+def unit_words(value: Fraction, unit: Unit) -> str:
+    """A value in its unit, rounded half up from the exact fraction."""
+    if unit is Unit.PERCENT:
+        return f"{fixed(value, 1)}%"
+    if unit is Unit.DAYS:
+        return f"{fixed(value, 1)} days"
+    return shortest(value)

@@ -1,0 +1,174 @@
+"""Days, bases, codes, spells and events in the words of the people who read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from timeline.domain.basis import Basis
+from timeline.domain.codes import CODE_LISTS
+from timeline.domain.days import Window
+from timeline.domain.events import Event
+from timeline.domain.spells import Spell
+from timeline.projections.algebra.answers import Group
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""Written out: the machine's locale has no part in an answer."""
+
+CODES_OF: Mapping[str, str] = {
+    "legal_status": "LS",
+    "legal_status_at_start": "LS",
+    "category_of_need": "CIN",
+    "placement_type": "PLACE",
+    "type": "PLACE",
+    "placement_provider": "PLACE_PROVIDER",
+    "provider": "PLACE_PROVIDER",
+    "reason_for_new_episode": "RNE",
+    "reason_episode_ceased": "REC",
+    "reason_ceased": "REC",
+    "reason_place_change": "REASON_PLACE_CHANGE",
+    "participation": "REVIEW_CODE",
+    "category": "MISSING",
+    "sex": "SEX",
+    "ethnicity": "ETHNIC",
+    "in_touch": "IN_TOUCH",
+    "activity": "ACTIV",
+    "accommodation": "ACCOM",
+    "option": "PREV_PERM",
+    "authority": "LA_PERM",
+    "sdq_reason": "SDQ_REASON",
+    "number_of_adopters": "NB_ADOPTR",
+    "sex_of_adopters": "SEX_ADOPTR",
+    "legal_status_of_adopters": "LS_ADOPTR",
+}
+"""The code list of a field of an event or of an attribute of a spell."""
+
+KIND_WORDS: Mapping[str, str] = {
+    "period_of_care": "period of care",
+    "episode": "episode",
+    "placement": "placement",
+    "short_break": "short breaks",
+    "missing_incident": "missing incident",
+    "visitor_request": "request for a visitor",
+    "review": "review",
+}
+"""One spell of each kind, as people call it."""
+
+_NOT_TOLD = {"occurred_on", "began_as"}
+_ADDRESSES = {"postcode", "urn", "home_postcode"}
+_TOLD_AT_THE_END = {"reason_ceased", "destination"}
+
+
+def day_words(day: date) -> str:
+    """``31 March 2012``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """``31 Mar 2012``, always of one width."""
+    return f"{day.day:2} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def basis_words(basis: Basis) -> str:
+    """``as at 31 March 2012, as known at 30 June 2012, log position 48,211``."""
+    position = "the head of the log" if basis.position is None else f"log position {basis.position:,}"
+    return f"as at {day_words(basis.as_at)}, {_known_words(basis)}, {position}"
+
+
+def _known_words(basis: Basis) -> str:
+    if basis.known_at is None:
+        return "with all that is known"
+    early = ", before the day asked about" if basis.known_at < basis.as_at else ""
+    return f"as known at {day_words(basis.known_at)}{early}"
+
+
+def window_words(window: Window) -> str:
+    """``1 April 2011 to 31 March 2012``, both days in it."""
+    return f"{day_words(window.first)} to {day_words(window.last)}"
+
+
+def group_words(group: Group) -> str:
+    """A row's label: ``duration within 1 month, sex Male``; the default figure is the ``main figure``."""
+    return ", ".join(f"{key} {value}" for key, value in group.items()) or "main figure"
+
+
+def coded(field: str, value: str) -> str:
+    """A code with its meaning: ``C2 (full care order)``; any other text as it is."""
+    codes = CODE_LISTS.get(CODES_OF.get(field, ""))
+    return f"{value} ({codes.meaning(value)})" if codes is not None and codes.is_known(value) else value
+
+
+# -------------------------------------------------------------------------------------------------------------- spells
+
+
+def spell_words(spell: Spell, as_at: date) -> str:
+    """A spell as at a day: ``placement, since 5 April 2011, still open: U1 (...)``. What ends later is open then."""
+    is_open = ended_by(spell, as_at) is None
+    told = (key for key in spell.attributes if not (is_open and key in _TOLD_AT_THE_END))
+    codes = "; ".join(coded(key, value) for key in told if (value := spell.attributes[key]) is not None)
+    return f"{KIND_WORDS[spell.kind]}, {lasting_words(spell, as_at)}" + (f": {codes}" if codes else "")
+
+
+def lasting_words(spell: Spell, as_at: date) -> str:
+    """From when to when: ``since 5 April 2011, still open``, ``5 April 2011, ended 30 June 2011``."""
+    end = ended_by(spell, as_at)
+    if end is None:
+        return f"since {day_words(spell.start)}, still open"
+    if spell.kind == "review":
+        return f"held {day_words(spell.start)}"
+    if end == spell.start:
+        return f"begun and ended {day_words(spell.start)}"
+    return f"{day_words(spell.start)}, ended {day_words(end)}"
+
+
+def ended_by(spell: Spell, as_at: date) -> date | None:
+    """The day a spell ended, if it had by the end of the day asked about."""
+    return spell.end if spell.end is not None and spell.end <= as_at else None
+
+
+# -------------------------------------------------------------------------------------------------------------- events
+
+
+def event_words(event: Event, *, codes_alone: bool = False) -> str:
+    """What happened, from the event's registered name and its fields: any event of the registry has words.
+
+    ``codes_alone``: codes without their meanings, where those stand elsewhere (``code_words``), and no addresses.
+    """
+    name = event.name.replace("-", " ")
+    fields = [(field, value) for field, value in _fields(event) if not (codes_alone and field in _ADDRESSES)]
+    told = "; ".join(_field_words(field, value, codes_alone=codes_alone) for field, value in fields)
+    return name[0].upper() + name[1:] + (f": {told}" if told else "")
+
+
+def code_words(events: Iterable[Event]) -> list[str]:
+    """Every code in these events with its meaning, once."""
+    return sorted({coded(field, value) for event in events for field, value in _fields(event) if field in CODES_OF})
+
+
+def _fields(record: BaseModel) -> Iterator[tuple[str, Any]]:
+    for field in type(record).model_fields:
+        value = getattr(record, field)
+        if value is None or field in _NOT_TOLD:
+            continue
+        if isinstance(value, BaseModel):
+            yield from _fields(value)
+        else:
+            yield field, value
+
+
+def _field_words(field: str, value: object, *, codes_alone: bool) -> str:
+    if field in CODES_OF:  # the meaning of a code says what it is about
+        return str(value) if codes_alone else coded(field, str(value))
+    return f"{field.replace('_', ' ')} {_value_words(value)}"
+
+
+def _value_words(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return day_words(value) if isinstance(value, date) else str(value)
