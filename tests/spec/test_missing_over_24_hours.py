@@ -59,3 +59,20 @@ def test_without_any_missing_module_there_is_no_figure() -> None:
 def test_a_return_whose_missing_module_is_empty_tells_that_nobody_was_missing() -> None:
     row = story("return 2012-03-31 known 2012-06-30\n" + CARE).row("missing-over-24h", D)
     assert (row.numerator, row.denominator) == (0, 1)
+
+
+def test_an_open_period_of_a_child_of_18_is_left_out_and_one_that_ended_in_the_window_is_not() -> None:
+    """House definitions, part D, 1 and 7: whoever ceased in the window was looked after in it."""
+    told = story(
+        """
+        C1 born 1990-01-01
+        C1 2007-01-01 S V2 U6@Elm
+        C2 born 1990-01-01
+        C2 2007-01-01 S V2 U6@Elm 2012-01-01 E17
+        C3 born 1993-12-01
+        C3 2007-01-01 S V2 U6@Elm
+        C4 2011-01-01 S V2 U6@Elm
+        C4 missing 2012-05-01 2012-05-01
+        """
+    )
+    assert told.row("missing-over-24h", D).counted == {"C2", "C3", "C4"}

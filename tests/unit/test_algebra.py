@@ -74,6 +74,8 @@ PRESENT = spell("2011-06-01", code="C2")
         (PERIODS.for_at_least(9), ["2009-01-01", "2010-06-01", "2011-06-01"]),
         (PERIODS.no_longer_than(10), ["2010-06-01", "2011-06-01"]),
         (PERIODS.no_longer_than(9), []),
+        (PERIODS.open() | PERIODS.ended_in(12), ["2010-06-01", "2011-06-01"]),
+        (PERIODS | PERIODS, ["2009-01-01", "2010-06-01", "2011-06-01"]),
         (PERIODS.for_days(ended=365, still_open=304), ["2009-01-01", "2011-06-01"]),
         (PERIODS.for_days(ended=304, still_open=305), ["2009-01-01", "2010-06-01"]),
     ],

@@ -122,6 +122,11 @@ def _(e: x.ForDays) -> str:
 
 
 @words.register
+def _(e: x.AnyOf) -> str:
+    return f"{words(e.of)}, or {words(e.other)}"
+
+
+@words.register
 def _(q: x.Some) -> str:
     return f"has {words(q.of)}"
 

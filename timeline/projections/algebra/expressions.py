@@ -65,6 +65,10 @@ class SpellExpression:
         """Those whose days from beginning to end are at least ``ended``; to the day asked about, ``still_open``."""
         return ForDays(self, ended, still_open)
 
+    def __or__(self, other: SpellExpression) -> AnyOf:
+        """Those of either, each once."""
+        return AnyOf(self, other)
+
     def any(self) -> Some:
         """Whether there is any."""
         return Some(self)
@@ -195,6 +199,14 @@ class ForDays(SpellExpression):
     of: SpellExpression
     ended: int
     still_open: int
+
+
+@dataclass(frozen=True)
+class AnyOf(SpellExpression):
+    """The spells of either expression, each once; of one that both have, as the first has it."""
+
+    of: SpellExpression
+    other: SpellExpression
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,13 @@ def _(e: x.ForDays, case: Case, day: date) -> Found:
     ]
 
 
+@spells.register
+def _(e: x.AnyOf, case: Case, day: date) -> Found:
+    found = {(spell.kind, spell.start, spell.facts): spell for spell in spells(e.other, case, day)}
+    found |= {(spell.kind, spell.start, spell.facts): spell for spell in spells(e.of, case, day)}
+    return sorted(found.values(), key=lambda spell: spell.start)
+
+
 @holds.register
 def _(q: x.Some, case: Case, day: date) -> bool:
     return len(spells(q.of, case, day)) > 0

@@ -18,7 +18,8 @@ placements = Spells("placement")
 short_breaks = Spells("short_break")
 
 looked_after = periods.before_age(ADULT).open()
-looked_after_in_year = periods.before_age(ADULT).touching(YEAR).last()
+looked_after_in_year = (periods.before_age(ADULT).touching(YEAR) | periods.ended_in(YEAR)).last()
+"""Under 18 on some day of the window, or ceased in it at whatever age: whoever ceased in it was looked after in it."""
 
 still_open_past_18: Question = periods.open().any() & ~looked_after.any()
 

@@ -11,6 +11,7 @@ from timeline.projections.indicators.common import (
     card,
     looked_after_in_year,
     short_breaks,
+    still_open_past_18,
 )
 from timeline.projections.rulebook.thresholds import (
     CERTAINLY_OVER_24_HOURS,
@@ -43,7 +44,10 @@ MISSING_OVER_24H = Indicator(
         ),
     ),
     window_months=YEAR,
-    excluded=(("short breaks", short_breaks.touching(YEAR).any()),),
+    excluded=(
+        ("18 or over, still open", still_open_past_18),
+        ("short breaks", short_breaks.touching(YEAR).any() & ~still_open_past_18),
+    ),
     needs=(*EPISODES, "Missing"),
     dimensions=COMMON_DIMENSIONS,
     source=card("SW-08"),
