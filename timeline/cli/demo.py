@@ -28,7 +28,7 @@ def command(
     context: typer.Context,
     directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where it is made.")] = Path("demo"),
     children: Annotated[int, typer.Option(min=1, max=100_000, help="Children over all years.")] = 400,
-    years: Annotated[int, typer.Option(min=2, max=5, help="Yearly returns, the first for the year to 2021.")] = 4,
+    years: Annotated[int, typer.Option(min=2, max=5, help="Yearly returns, the first for the year to 2021.")] = 5,
     seed: Annotated[int, typer.Option(help="Another seed, another authority.")] = 1,
 ) -> None:
     """A small synthetic authority: its returns under DIR/returns, its log in DIR/timeline.db, its main figures.

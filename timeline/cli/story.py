@@ -132,8 +132,7 @@ def _look_closer(teller: Teller, returns: tuple[WrittenReturn, ...]) -> None:
         output.write_line("Nobody came in or went out: try another --seed.\n")
         return
     child, as_at, known_at = _simplest(teller.store, moved)
-    output.write_line(f"Why it moved, child by child. One of them as known on {known_at}, and as known now:")
-    teller.do("explain", "looked-after", child, "--as-at", as_at, "--known-at", known_at)
+    output.write_line(f"Why it moved, child by child. One of them as known now, with what was not known on {known_at}:")
     teller.do("explain", "looked-after", child, "--as-at", as_at)
     output.write_line("The whole of what is known of this child:")
     teller.do("show", child, "--as-at", returns[-1].year_ending)
