@@ -164,6 +164,17 @@ def test_the_home_is_kept_while_the_child_is_away_the_whole_window_long() -> Non
     assert number(rows) == "1"
 
 
+def test_an_episode_laid_over_an_open_one_ends_and_the_child_is_back_in_the_home_of_that_one() -> None:
+    """Elm is never closed. After Oak the child is back at Elm, and a change of legal status there is no move."""
+    rows = """
+        C1 2011-05-01 S V2 U6@Elm
+        C1 2011-08-01 P V2 U6@Oak 2011-09-01 X1
+        C1 2011-10-01 L C2 U6@Elm
+    """
+    assert number(rows) == "2"
+    assert story(rows).spells("C1", "placement", D) == [("2011-05-01", None), ("2011-08-01", "2011-09-01")]
+
+
 # --------------------------------------------------------------------------------------------------- corrections
 
 

@@ -49,12 +49,14 @@ def placements(run: Sequence[Stay]) -> tuple[Spell, ...]:
     """The placements of one period of care, from its stays in order."""
     homes: list[_Home] = []
     by_episode: dict[int, _Home] = {}
+    home: _Home | None = None
     away = False
     for stay in run:
         row = stay.episode
-        home = by_episode.get(id(row)) or (homes[-1] if homes else None)
         temporary = row.placement.type in AWAY_FROM_HOME
-        if not temporary and (home is None or (id(row) not in by_episode and _is_a_move(home, row, away=away))):
+        if id(row) in by_episode:  # an episode laid over this one has ended: the child is back in this one's home
+            home = by_episode[id(row)]
+        elif not temporary and (home is None or _is_a_move(home, row, away=away)):
             home = _Home(row.placement, stay.span.start, stay.span.end)
             homes.append(home)
         if home is not None:
