@@ -137,18 +137,18 @@ def test_a_clock_without_a_time_zone_is_refused(location: str, opened: OpenLog) 
 def test_when_another_writer_is_quicker_it_decides_again(log: CaseLog, monkeypatch: pytest.MonkeyPatch) -> None:
     theirs = note("2012-05-01", review("2011-06-01"))
     ours = note("2012-05-02", review("2011-06-01"), review("2011-07-01"))
-    put = log.events.put
+    put = log.recorder.insert_events
     interruptions = iter([[("C1", theirs)], [("C1", note("2012-05-03", review("2011-09-01")))]])
 
     def interrupted(*args: object, **options: object) -> object:
         for drafts in interruptions:
-            monkeypatch.setattr(log.events, "put", put)
+            monkeypatch.setattr(log.recorder, "insert_events", put)
             log.record(drafts)
-            monkeypatch.setattr(log.events, "put", interrupted)
+            monkeypatch.setattr(log.recorder, "insert_events", interrupted)
             break
         return put(*args, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(log.events, "put", interrupted)
+    monkeypatch.setattr(log.recorder, "insert_events", interrupted)
     receipt = log.record([("C1", ours)])
     assert receipt.fresh == {fact_id("C1", review("2011-07-01"))}  # the other one was theirs
     assert receipt.transaction == 3
@@ -157,16 +157,16 @@ def test_when_another_writer_is_quicker_it_decides_again(log: CaseLog, monkeypat
 
 def test_it_gives_up_in_plain_words_when_it_never_is(log: CaseLog, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("timeline.store.log.sleep", lambda _seconds: None)
-    put = log.events.put
+    put = log.recorder.insert_events
     days = iter(range(1, 29))
 
     def always_late(*args: object, **options: object) -> object:
-        monkeypatch.setattr(log.events, "put", put)
+        monkeypatch.setattr(log.recorder, "insert_events", put)
         log.record([("SECRET1", note("2012-05-03", review(f"2011-09-{next(days):02}")))])
-        monkeypatch.setattr(log.events, "put", always_late)
+        monkeypatch.setattr(log.recorder, "insert_events", always_late)
         return put(*args, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(log.events, "put", always_late)
+    monkeypatch.setattr(log.recorder, "insert_events", always_late)
     with pytest.raises(StoreError, match="again and again") as caught:
         log.record([("SECRET1", note("2012-05-01", review("2011-06-01")))])
     assert "SECRET1" not in str(caught.value)

@@ -8,9 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
-
-from timeline.domain.entries import Entry
+from timeline.domain.entries import Entry, Value
 
 LOG_STREAM = " the log itself"
 """The stream of these entries. No child's identifier begins with a blank."""
@@ -34,13 +32,11 @@ class ReturnReceived(Attestation):
     children: int
 
 
-class AttestedMeasure(BaseModel):
+class AttestedMeasure(Value):
     """One indicator in a baseline: which definition, the figures as they are printed, and a digest of the members.
 
     ``figures`` is the canonical JSON of the rows; ``members`` the SHA-256 of who stands in which row.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     measure: str
     version: str

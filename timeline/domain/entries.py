@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from functools import cache
 from typing import Annotated, Any, ClassVar, Self
 from uuid import UUID, uuid5
 
@@ -30,18 +31,35 @@ FactId = Annotated[
 """The identity of an entry: UUIDv5 of child, name and content. 22 characters in JSON, or any form of a UUID."""
 
 
+class Value(BaseModel):
+    """Something that is its content: frozen, and no field but its own.
+
+    Pydantic gives every instance a set of the fields that were given, more than half of the memory of a small one. Here
+    blank and left out are the same, so one set serves all instances of a class: a large return holds millions.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Share the set of fields."""
+        object.__setattr__(self, "__pydantic_fields_set__", _fields_of(type(self)))
+
+
+@cache
+def _fields_of(kind: type[Value]) -> set[str]:
+    return set(kind.model_fields)
+
+
 REGISTRY: dict[str, type[Entry]] = {}
 """Every sort of entry by the short name it is stored under."""
 
 
-class Entry(BaseModel):
+class Entry(Value):
     """One immutable thing in a child's stream.
 
     ``name`` is the short registered name it is stored under: never a module path, never changed once released.
     ``version`` counts the shapes its content has had; older ones are brought up to date by the store's mapper.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: ClassVar[str]
     version: ClassVar[int] = 1

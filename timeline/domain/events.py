@@ -13,10 +13,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator
 
 from timeline.domain.codes import CODE_LISTS
-from timeline.domain.entries import REGISTRY, Entry, FactId
+from timeline.domain.entries import REGISTRY, Entry, FactId, Value
 
 
 def _known(field: str) -> Callable[[str], str]:
@@ -133,10 +133,8 @@ class PreviousPermanenceRecorded(Event):
 # --------------------------------------------------------------------------------------- being looked after: episodes
 
 
-class PlacementDetails(BaseModel):
+class PlacementDetails(Value):
     """Where a child lives, as the return identifies it: PLACE, PLACE_PROVIDER, PL_POST, URN."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     type: PlacementType | None = None
     provider: PlacementProvider | None = None

@@ -10,9 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
-
-from timeline.domain.entries import Entry, FactId
+from timeline.domain.entries import Entry, FactId, Value
 
 
 class FactWithdrawn(Entry):
@@ -28,18 +26,16 @@ class FactWithdrawn(Entry):
     reason: str
 
 
-class Said(BaseModel):
+class Said(Value):
     """One fact as one row of a source says it. ``file`` counts in ``Statement.files``; ``row`` counts from 1, the
     header row of a file being row 1; a line of a journal is its line number."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     fact: FactId
     file: int
     row: int
 
 
-class Coverage(BaseModel):
+class Coverage(Value):
     """What a source was about, for one child.
 
     ``first`` to ``last``, both inclusive: the days it covers, for a return its year. ``silence_counts_in``: the modules
@@ -47,8 +43,6 @@ class Coverage(BaseModel):
     are the modules it brought, for a child with at least one episode row in it, less those in which a row of the child
     could not be read; for a local table there are none, and a row only replaces what an earlier row said of the same.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     first: date
     last: date

@@ -22,7 +22,7 @@ from timeline.store import schema, stats, verify
 from timeline.store.database import Database
 from timeline.store.errors import StoreError
 from timeline.store.infrastructure import LogApplication
-from timeline.store.mapper import Appended, EntryMapper
+from timeline.store.mapper import Appended, EntryMapper, Stored
 from timeline.store.reading import Head, Held, Reader
 from timeline.store.recorder import Clock, instant, utc_now
 
@@ -65,11 +65,11 @@ class CaseLog(LogApplication):
             if not additions:
                 return _receipt(additions, None, None)
             try:
-                recordings = self.events.put(additions)
+                positions = self.recorder.insert_events(Stored(additions, self._entry_mapper))
             except IntegrityError:  # another writer was quicker: decide again in the light of what it recorded
                 sleep(0.01 * attempt)
                 continue
-            positions = [recording.notification.id for recording in recordings]
+            assert positions
             return _receipt(additions, self._reader.head(positions[-1]), positions[0])
         raise StoreError(
             self._database.where,

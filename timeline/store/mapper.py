@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, cast, overload
 from uuid import UUID
 
 import msgspec
@@ -128,6 +128,27 @@ class EntryMapper(Mapper[str]):
         if upcaster is None:
             raise UnreadableEntryError(f"this program has no way to read version {version} of the kind '{name}'")
         return upcaster
+
+
+class Stored(Sequence[StoredEvent]):
+    """Entries in their places in their stored form, each made when it is asked for: an import of millions is never in
+    memory twice."""
+
+    def __init__(self, entries: Sequence[Appended], mapper: EntryMapper) -> None:
+        self._entries = entries
+        self._mapper = mapper
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, index: int) -> StoredEvent: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[StoredEvent]: ...
+    def __getitem__(self, index: int | slice) -> StoredEvent | Sequence[StoredEvent]:
+        if isinstance(index, slice):
+            return Stored(self._entries[index], self._mapper)
+        return self._mapper.to_stored_event(cast("DomainEventProtocol[str]", self._entries[index]))
 
 
 def _upcasting(entry: type[Entry], steps: Sequence[Upcaster]) -> Decoder:

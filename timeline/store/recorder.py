@@ -7,9 +7,10 @@ own recorders keep no record time and no hash; hence this one, held to the libra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from threading import Event
 from typing import Any
 from uuid import UUID
@@ -32,6 +33,7 @@ Clock = Callable[[], datetime]
 
 _POLL_SECONDS = 0.1
 _PAGE = 500
+_ROWS_A_PAGE = 5_000
 _COLUMNS = (ENTRIES.c.stream, ENTRIES.c.version, ENTRIES.c.name, ENTRIES.c.body, ENTRIES.c.fact_id)
 
 
@@ -100,28 +102,30 @@ class LogAggregateRecorder(AggregateRecorder):
         with self._database.reading() as connection:
             return [_stored_event(*row) for row in connection.execute(query)]
 
-    def _append(self, stored_events: Sequence[StoredEvent]) -> list[int]:
+    def _append(self, stored_events: Sequence[StoredEvent]) -> Sequence[int]:
         if not stored_events:
             return []
         with self._database.writing() as connection:
             before = last_link(connection)
-            first = before.last_position + 1 if before else 1
-            rows = [_row(position, stored) for position, stored in enumerate(stored_events, first)]
-            connection.execute(insert(ENTRIES), [row._asdict() for row in rows])
-            connection.execute(insert(TRANSACTIONS), self._link(before, rows)._asdict())
-        return [row.position for row in rows]
+            link = self._link(before, len(stored_events))
+            rows = (_row(position, stored) for position, stored in enumerate(stored_events, link.first_position))
+            # Inserted page by page while they are hashed: an import of millions is never in memory a second time.
+            link = link._replace(hash=transaction_hash(link, _inserted(connection, rows)))
+            connection.execute(insert(TRANSACTIONS), link._asdict())
+        return range(link.first_position, link.last_position + 1)
 
-    def _link(self, before: Link | None, rows: Sequence[Row]) -> Link:
+    def _link(self, before: Link | None, entries: int) -> Link:
+        """The next transaction, of so many entries, still without its hash."""
         at = instant(self._clock).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        link = Link(
+        position = before.last_position if before else 0
+        return Link(
             number=before.number + 1 if before else 1,
-            first_position=rows[0].position,
-            last_position=rows[-1].position,
+            first_position=position + 1,
+            last_position=position + entries,
             recorded_at=max(at, before.recorded_at) if before else at,  # a clock may step back, the log may not
             previous_hash=before.hash if before else GENESIS,
             hash=b"",
         )
-        return link._replace(hash=transaction_hash(link, rows))
 
 
 class LogRecorder(LogAggregateRecorder, ApplicationRecorder):
@@ -130,7 +134,7 @@ class LogRecorder(LogAggregateRecorder, ApplicationRecorder):
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
         """Append in one transaction, all or nothing; the positions. ``IntegrityError`` where a version is taken,
         ``StoreError``."""
-        return self._append(stored_events)
+        return list(self._append(stored_events))
 
     def select_notifications(
         self,
@@ -191,6 +195,13 @@ class PollingSubscription(Subscription[ApplicationRecorder]):
         if page:
             self._seen = page[-1].id
         return list(reversed(page))
+
+
+def _inserted(connection: Connection, rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows, once they are in the table."""
+    while page := list(islice(rows, _ROWS_A_PAGE)):
+        connection.execute(insert(ENTRIES), [row._asdict() for row in page])
+        yield from page
 
 
 def _row(position: int, stored: StoredEvent) -> Row:
