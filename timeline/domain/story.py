@@ -134,6 +134,13 @@ class _Knowledge:
             return
         telling = Telling(statement.known_on, position, statement.source, statement.files[row.file], row.row)
         self.live.setdefault(row.fact, []).append(telling)
+        for over in [each for each in self.withdrawals if self._target(each) == row.fact]:
+            del self.withdrawals[over]  # said again, the fact is restored, and its withdrawal is over
+
+    def _target(self, withdrawal: UUID) -> UUID:
+        entry = self.entries[withdrawal]
+        assert isinstance(entry, FactWithdrawn)
+        return entry.fact
 
     def _withdraw(self, withdrawal: UUID, entry: FactWithdrawn) -> None:
         """Take back a fact, or lift a withdrawal. Taking back what is not known takes nothing."""

@@ -23,6 +23,7 @@ from timeline.domain.codes.adoption import (
 )
 from timeline.domain.codes.episodes import ARTIFICIAL_REC, CIN, EPISODES, LS, REC, RNE
 from timeline.domain.codes.groups import (
+    ADOPTION_OF_ANY_YEAR,
     ADOPTION_WITH_CURRENT_CARER,
     DESTINATIONS,
     EPISODE_CONTINUES,
@@ -80,6 +81,7 @@ ARTIFICIAL: Mapping[str, str] = MappingProxyType({**ARTIFICIAL_REC, **ARTIFICIAL
 __all__ = [
     "ACCOM",
     "ACTIV",
+    "ADOPTION_OF_ANY_YEAR",
     "ADOPTION_WITH_CURRENT_CARER",
     "ARTIFICIAL",
     "CIN",

@@ -43,6 +43,9 @@ ADOPTION_WITH_CURRENT_CARER = frozenset({"A3", "A5"})
 PLACED_FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
 """Placement types of a child placed for adoption (validation rules 331, 390)."""
 
+ADOPTION_OF_ANY_YEAR = PLACED_FOR_ADOPTION | {"A1", "A2"}
+"""With the adoption placements of older returns."""
+
 PLACED_WITH_PARENTS = frozenset({"P1"})
 """Placement type of a child placed with parents or others with parental responsibility."""
 

@@ -16,8 +16,10 @@ from uuid import UUID
 from timeline.domain.codes import SHORT_BREAK
 from timeline.domain.days import Span
 from timeline.domain.events import CeasedToBeLookedAfter, EpisodeBegan, EpisodeEnded, PlacementDetails
-from timeline.domain.order import order_key
+from timeline.domain.order import RANK, order_key
 from timeline.domain.story import Fact, Story
+
+REASON_RANK = {kind.reason_for_new_episode: rank for kind, rank in RANK.items() if issubclass(kind, EpisodeBegan)}
 
 Ending = EpisodeEnded | CeasedToBeLookedAfter
 
@@ -65,7 +67,13 @@ def episodes(story: Story) -> tuple[Episode, ...]:
     found: list[Episode] = []
     for fact, beginning in story.of(EpisodeBegan):
         found.extend(_rows(fact, beginning, endings[beginning.occurred_on]))
-    return tuple(found)
+    return tuple(sorted(found, key=_begun))
+
+
+def _begun(row: Episode) -> tuple[date, int, date]:
+    """By the day, by the reason in the order of one day, and then the one that goes on longer last. What is still alike
+    stays in the order of the content."""
+    return (row.began_on, REASON_RANK[row.reason_for_new_episode], row.ended_on or date.max)
 
 
 def _rows(fact: Fact, began: EpisodeBegan, endings: Sequence[tuple[Fact, Ending]]) -> Iterable[Episode]:

@@ -16,11 +16,11 @@ from datetime import date
 from uuid import UUID
 
 from timeline.domain.codes import (
+    ADOPTION_OF_ANY_YEAR,
     ADOPTION_WITH_CURRENT_CARER,
     FOSTER_OF_ANY_YEAR,
     MISSING_PLACEMENTS,
     NEW_PLACEMENT_REASONS,
-    PLACED_FOR_ADOPTION,
     TEMPORARY_PLACEMENTS,
 )
 from timeline.domain.events import PlacementDetails
@@ -28,7 +28,7 @@ from timeline.domain.spells.episodes import Episode, Stay
 from timeline.domain.spells.spell import Spell
 
 AWAY_FROM_HOME = TEMPORARY_PLACEMENTS | MISSING_PLACEMENTS
-CARERS_WHO_MAY_ADOPT = FOSTER_OF_ANY_YEAR | PLACED_FOR_ADOPTION
+CARERS_WHO_MAY_ADOPT = FOSTER_OF_ANY_YEAR | ADOPTION_OF_ANY_YEAR
 
 
 @dataclass(slots=True)

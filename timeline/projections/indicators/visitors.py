@@ -81,6 +81,10 @@ withdrawn = requested.where("outcome", WITHDRAWN)
 unanswered = requested.where("outcome", WAITING).any()
 
 
+NAMED_REASONS = ("declined by child", "not in interests")
+"""Reasons for withdrawing a request that have a row of their own."""
+
+
 def came_to(label: str, meets: Question) -> Reading:
     """The row of those whose request came to this."""
     return Reading(group=(("outcome", label),), meets=meets)
@@ -104,7 +108,7 @@ VISITOR_RECEIVED = Indicator(
         came_to("waiting", unanswered & looked_after.any()),
         came_to("declined by child", withdrawn.where("reason", "declined by child").any()),
         came_to("not in interests", withdrawn.where("reason", "not in interests").any()),
-        came_to("withdrawn for another reason", withdrawn.where("reason", "other", None).any()),
+        came_to("withdrawn for another reason", withdrawn.any() & ~withdrawn.where("reason", *NAMED_REASONS).any()),
         came_to("ceased to be looked after first", unanswered & ~looked_after.any() & ~Aged(ADULT)),
         came_to("reached 18 first", unanswered & ~looked_after.any() & Aged(ADULT)),
     ),
