@@ -1,0 +1,46 @@
+"""What the day-walker answers: every measure it knows, at a basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tests.oracle import care, incidents, placements, visitors
+from tests.oracle.asking import Child, Measure, OracleRow, meet
+from tests.oracle.paper import Line, papers
+
+MEASURES: dict[str, Measure] = {
+    "looked-after": care.stock,
+    "started": care.started,
+    "ceased": care.ceased,
+    "ceased-by-duration": care.ceased_by_duration,
+    "ceased-destination": care.ceased_destination,
+    "multiple-periods": care.multiple_periods,
+    "placements-3-plus": placements.three_or_more,
+    "legal-status-s20": placements.section_20,
+    "legal-status": placements.by_legal_status,
+    "placed-with-parents": placements.with_parents,
+    "placement-type": placements.by_placement_type,
+    "missing-over-24h": incidents.missing_over_24h,
+    "visitor-waiting": visitors.waiting,
+    "visitor-received": visitors.received,
+}
+"""Every measure the day-walker has a meaning for, by its id."""
+
+
+def population(lines: Iterable[Line], as_at: date, known_at: date | None) -> list[Child]:
+    """Every child of whom something is known, its days walked."""
+    return [meet(paper, as_at) for paper in papers(lines, as_at, known_at)]
+
+
+def rows(measure: str, children: Sequence[Child]) -> list[OracleRow]:
+    """The rows of one measure, the default figure first."""
+    return list(MEASURES[measure](children))
+
+
+def has_word_of(module: str, lines: Iterable[Line], as_at: date, known_at: date | None) -> bool:
+    """Whether anything is known of a module at all: without it a measure about it has no data, which is not zero."""
+    return any(line.event.module == module for line in lines if line.counts(as_at, known_at))
+
+
+__all__ = ["MEASURES", "has_word_of", "population", "rows"]

@@ -1,0 +1,141 @@
+"""What is known of one child at a basis, as a clerk would lay it out: rows with a beginning and perhaps an end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from timeline.domain import codes
+from timeline.domain import events as e
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a history: something said of a child, since when it was known, and when it was taken back.
+
+    ``identity`` is the event's name in the log, by which an ending can point to its very beginning (``began_as``).
+    """
+
+    child: str
+    event: e.Event
+    known_on: date
+    withdrawn_on: date | None
+    identity: UUID | None = None
+
+    def counts(self, as_at: date, known_at: date | None) -> bool:
+        """Whether it was known, not taken back, and had happened by the end of the day asked about."""
+        if self.event.occurred_on > as_at:
+            return False
+        if known_at is None:
+            return self.withdrawn_on is None
+        return self.known_on <= known_at and not (self.withdrawn_on is not None and self.withdrawn_on <= known_at)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A beginning and its ending, where one is known."""
+
+    began: e.SpellBegan
+    ended: e.SpellEnded | None
+
+    @property
+    def first_day(self) -> date:
+        """The day it began."""
+        return self.began.occurred_on
+
+    @property
+    def last_day(self) -> date | None:
+        """The day it ended, on which it no longer holds. ``None`` while it goes on."""
+        return self.ended.occurred_on if self.ended else None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds at the end of that day."""
+        return self.first_day <= day and (self.last_day is None or day < self.last_day)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """All that is known of one child."""
+
+    child: str
+    born_on: date | None
+    episodes: tuple[Row, ...]
+    missing: tuple[Row, ...]
+    requests: tuple[Row, ...]
+
+
+def papers(lines: Iterable[Line], as_at: date, known_at: date | None) -> list[Paper]:
+    """One paper a child, from the lines that count."""
+    known = [line for line in lines if line.counts(as_at, known_at)]
+    return [_paper(child, [line for line in known if line.child == child]) for child in {line.child for line in known}]
+
+
+def _paper(child: str, lines: list[Line]) -> Paper:
+    # Where two birthdays stand against each other, the one heard last.
+    born = [(line.known_on, line.event.born_on) for line in lines if isinstance(line.event, e.ChildRegistered)]
+    return Paper(
+        child=child,
+        born_on=max(born)[1] if born else None,
+        episodes=tuple(row for row in _rows("episode", lines) if not _is_short_break(row)),
+        missing=tuple(_rows("missing", lines)),
+        requests=tuple(_rows("visitor-request", lines)),
+    )
+
+
+def _is_short_break(row: Row) -> bool:
+    return isinstance(row.began, e.EpisodeBegan) and row.began.legal_status in codes.SHORT_BREAK
+
+
+def _rows(kind: str, lines: list[Line]) -> list[Row]:
+    begun = {
+        line.event: line.identity for line in lines if isinstance(line.event, e.SpellBegan) and line.event.spell == kind
+    }
+    ended = [line.event for line in lines if isinstance(line.event, e.SpellEnded) and line.event.spell == kind]
+    return [Row(beginning, _ending(beginning, identity, ended)) for beginning, identity in begun.items()]
+
+
+class UndecidedError(Exception):
+    """No published rule says which of two things counts: they differ in nothing that the rules name."""
+
+
+def _ending(beginning: e.SpellBegan, identity: UUID | None, ended: list[e.SpellEnded]) -> e.SpellEnded | None:
+    """The ending that names this beginning. An ending reported without a date ends nothing."""
+    mine = [
+        ending
+        for ending in ended
+        if not isinstance(ending, e.EndingReportedWithoutDate)
+        and ending.began_on == beginning.occurred_on
+        and ending.began_as in (None, identity)
+    ]
+    if beginning.spell == "visitor-request":  # a request is answered once: by what answered it first
+        return _the_one(min, mine, lambda ending: (ending.occurred_on, _is_withdrawal(ending)))
+    return _the_one(max, mine, lambda ending: (ending.occurred_on, _is_ceasing(ending)))
+
+
+def _the_one(
+    pick: Callable[..., e.SpellEnded | None], endings: list[e.SpellEnded], key: Callable[[e.SpellEnded], object]
+) -> e.SpellEnded | None:
+    """The first or the last ending. Of two on one day, for different reasons, none is either."""
+    found = pick(endings, key=key, default=None)
+    if found is None:
+        return None
+    reasons = {_reason(ending) for ending in endings if key(ending) == key(found)}
+    if len(reasons) > 1:
+        raise UndecidedError
+    return found
+
+
+def _reason(ending: e.SpellEnded) -> str | None:
+    if isinstance(ending, e.CeasedToBeLookedAfter):
+        return ending.reason_episode_ceased
+    return ending.reason if isinstance(ending, e.IndependentVisitorRequestWithdrawn) else None
+
+
+def _is_withdrawal(ending: e.SpellEnded) -> bool:
+    return isinstance(ending, e.IndependentVisitorRequestWithdrawn)
+
+
+def _is_ceasing(ending: e.SpellEnded) -> bool:
+    return isinstance(ending, e.CeasedToBeLookedAfter)

@@ -1,0 +1,63 @@
+"""E1. The engine and the day-walker agree: on every row, child by child."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import assume, given
+
+from tests.oracle import answers as oracle
+from tests.oracle.asking import Child, OracleRow
+from tests.support import profiles
+from tests.support.asking import answers
+from tests.support.histories import Scene, scenes
+from tests.support.sampling import walked
+from timeline.projections.algebra.answers import Row
+from timeline.projections.indicators import CATALOGUE
+
+
+@pytest.mark.parametrize("run", range(profiles.RUNS))
+def test_every_row_of_every_indicator_has_the_members_that_walking_the_days_finds(run: int) -> None:
+    profiles.in_runs(given(scenes())(_agreeing_on(list(CATALOGUE))), run)
+
+
+def _agreeing_on(measures: Sequence[str]) -> Callable[[Scene], None]:
+    def engine_and_day_walker_agree(scene: Scene) -> None:
+        people = walked(scene)
+        assume(people is not None)
+        assert people is not None
+        engine = answers(scene.history.records, scene.question)
+        wrong = [
+            f"{measure} {group}"
+            for measure in measures
+            for group in _disagreements(engine[measure].rows, _expected(measure, scene, people))
+        ]
+        assert wrong == []
+
+    return engine_and_day_walker_agree
+
+
+def _expected(measure: str, scene: Scene, people: Sequence[Child]) -> list[OracleRow] | None:
+    """What walking the days finds; ``None`` where nothing is known of what the measure is about."""
+    question, lines = scene.question, scene.history.lines
+    known = [
+        oracle.has_word_of(module, lines, question.as_at, question.known_at) for module in CATALOGUE[measure].needs
+    ]
+    return oracle.rows(measure, people) if all(known) else None
+
+
+def _disagreements(found: Sequence[Row], expected: list[OracleRow] | None) -> list[str]:
+    if expected is None:
+        return [str(dict(row.group)) for row in found if row.numerator is not None or row.value is not None]
+    if [dict(row.group) for row in found] != [dict(row.group) for row in expected]:
+        return ["has other rows"]
+    return [str(dict(row.group)) for row, oracle_row in zip(found, expected, strict=True) if not _same(row, oracle_row)]
+
+
+def _same(row: Row, expected: OracleRow) -> bool:
+    possible = row.meets if row.possible is None else row.possible
+    members = (row.counted, row.meets, possible) == (expected.counted, expected.meets, expected.possible)
+    if expected.value is not None:
+        return members and row.value == expected.value
+    return members and row.numerator == expected.numerator

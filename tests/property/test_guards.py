@@ -1,0 +1,266 @@
+"""Tests of the tests: nothing is without a generator or a meaning, and no law is about nothing.
+
+Enumerated from the packages, so that what is added is missed here until it is drawn and has a meaning.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests import oracle as oracle_package
+from tests.oracle import answers as oracle
+from tests.oracle.almanac import is_birthday_reached
+from tests.support import correcting, making
+from tests.support.anchors import OFFSETS, anchors
+from tests.support.histories import Scene
+from tests.support.sampling import SIZE, met, sample, walked, walked_sample
+from tests.support.telling import History, Plan, Tell, Untell
+from tests.unit import test_algebra
+from timeline.domain import codes
+from timeline.domain import events as e
+from timeline.projections.algebra import expressions
+from timeline.projections.indicators import CATALOGUE
+
+FLOOR = SIZE // 5
+"""At least one in five."""
+
+TESTS = Path(oracle_package.__file__).parent.parent
+
+WITHOUT_EFFECT: dict[type[e.Event], str] = {
+    **dict.fromkeys(making.NO_MEASURE_YET, "no measure reads it yet"),
+    e.EndingReportedWithoutDate: "the episode stays open: that it changes nothing is what is tested",
+    e.UnaccompaniedAsylumSeekerRecorded: "only a breakdown reads it, and the day-walker has no breakdowns",
+}
+"""Events that no measure of the day-walker turns on, and why."""
+
+
+def _told() -> Iterator[e.Event]:
+    for scene in sample():
+        for plan in scene.history.plans.values():
+            yield from (step.event for step in plan if isinstance(step, Tell))
+
+
+# ------------------------------------------------------------------------------------------------- exhaustiveness
+
+
+def test_every_event_is_drawn() -> None:
+    assert {type(event) for event in _told()} == set(e.EVENTS.values())
+
+
+def test_every_event_has_a_part_in_a_measure_or_a_reason_why_not() -> None:
+    assert _with_effect() == set(e.EVENTS.values()) - set(WITHOUT_EFFECT)
+
+
+LEFT_OUT_OF = 150
+"""In how many scenes each sort of event is left out."""
+
+
+def _with_effect() -> set[type[e.Event]]:
+    """The events without which the day-walker answers something else."""
+    found: set[type[e.Event]] = set()
+    for scene in sample()[:LEFT_OUT_OF]:
+        if len(scene.history.plans) > 4:
+            continue
+        told = {type(line.event) for line in scene.history.lines} - found
+        if told and (before := _answers(scene)) is not None:
+            found |= {kind for kind in told if _answers(_without(scene, kind)) != before}
+    return found
+
+
+def _answers(scene: Scene) -> object:
+    people = walked(scene)
+    return None if people is None else [oracle.rows(measure, people) for measure in oracle.MEASURES]
+
+
+def _without(scene: Scene, kind: type[e.Event]) -> Scene:
+    return Scene(scene.question, History({c: _leaving_out(plan, kind) for c, plan in scene.history.plans.items()}))
+
+
+def _leaving_out(plan: Plan, kind: type[e.Event]) -> Plan:
+    def is_about(step: Tell | Untell) -> bool:
+        return is_about(step.what) if isinstance(step, Untell) else isinstance(step.event, kind)
+
+    return tuple(step for step in plan if not is_about(step))
+
+
+def test_every_indicator_has_a_second_meaning() -> None:
+    assert set(CATALOGUE) == set(oracle.MEASURES)
+
+
+DRAWN_FROM: dict[str, Callable[[e.Event], object]] = {
+    "RNE": lambda event: event.reason_for_new_episode if isinstance(event, e.EpisodeBegan) else None,
+    "LS": lambda event: getattr(event, "legal_status", None),
+    "CIN": lambda event: getattr(event, "category_of_need", None),
+    "PLACE": lambda event: event.placement.type if isinstance(event, e.EpisodeBegan) else None,
+    "PLACE_PROVIDER": lambda event: event.placement.provider if isinstance(event, e.EpisodeBegan) else None,
+    "REC": lambda event: getattr(event, "reason_episode_ceased", None),
+    "REASON_PLACE_CHANGE": lambda event: getattr(event, "reason_place_change", None),
+    "REVIEW_CODE": lambda event: getattr(event, "participation", None),
+    "SEX": lambda event: getattr(event, "sex", None),
+    "ETHNIC": lambda event: getattr(event, "ethnicity", None),
+}
+"""Where in an event the codes of a list stand, for every list that an event's field is checked against."""
+
+
+@pytest.mark.parametrize("field", sorted(DRAWN_FROM))
+def test_every_code_is_drawn(field: str) -> None:
+    drawn = {DRAWN_FROM[field](event) for event in _told()} - {None}
+    assert drawn == {code.code for code in codes.CODE_LISTS[field].codes}
+
+
+def test_every_code_list_of_an_event_is_drawn_from() -> None:
+    source = Path(e.__file__).read_text(encoding="utf-8")
+    checked = {
+        node.args[0].value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_known"
+        if isinstance(node.args[0], ast.Constant)
+    }
+    assert checked <= set(DRAWN_FROM)
+
+
+def test_every_operator_of_the_algebra_is_used_by_an_indicator_or_has_a_unit_test() -> None:
+    used = {type(part) for each in CATALOGUE.values() for part in _parts(each)}
+    marks = [mark for test in vars(test_algebra).values() for mark in getattr(test, "pytestmark", [])]
+    tested = {type(part) for mark in marks for part in _parts(mark.args)}
+    assert _operators() - used - tested == set()
+
+
+def _operators() -> set[type[object]]:
+    kinds = [expressions.SpellExpression, expressions.Question]
+    return {kind for base in kinds for kind in base.__subclasses__()}
+
+
+def _parts(thing: object) -> Iterator[object]:
+    """A declaration and everything it is made of."""
+    yield thing
+    if isinstance(thing, (tuple, list)):
+        for each in thing:
+            yield from _parts(each)
+    elif is_dataclass(thing) and not isinstance(thing, type):
+        for field in fields(thing):
+            yield from _parts(getattr(thing, field.name))
+
+
+def test_the_day_walker_shares_no_code_with_what_it_judges() -> None:
+    allowed = ("tests.oracle", "timeline.domain.events", "timeline.domain.codes")
+    for path in (TESTS / "oracle").glob("*.py"):
+        foreign = [
+            name
+            for name in _imported(ast.parse(path.read_text(encoding="utf-8")))
+            if not name.startswith(allowed) and name.split(".")[0] not in sys.stdlib_module_names
+        ]
+        assert foreign == [], path.name
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+# --------------------------------------------------------------------------------------------------- non-vacuity
+
+
+@pytest.mark.parametrize("measure", sorted(oracle.MEASURES))
+def test_one_in_five_histories_has_a_child_in_the_numerator(measure: str) -> None:
+    default = "{}" if CATALOGUE[measure].readings[0].group == () else "any"  # some are bands from their first row on
+    assert met(measure)[default] >= FLOOR
+
+
+@pytest.mark.parametrize("measure", sorted(oracle.MEASURES))
+def test_every_row_has_a_child_in_it_somewhere(measure: str) -> None:
+    rows = [str(dict(row.group)) for row in oracle.rows(measure, [])]
+    assert [row for row in rows if not met(measure)[row]] == []
+
+
+def test_few_histories_are_left_out_because_no_published_rule_decides() -> None:
+    assert len(walked_sample()) >= SIZE * 9 // 10
+
+
+MARKS: dict[str, str] = {
+    "withdraw": "never so",
+    "withdraw and replace": "told wrongly",
+    "withdraw and say the same": "told twice",
+    "withdraw a withdrawal": "this child after all",
+    "withdraw and say again": "not found",
+    "amend twice": "told wrongly again",
+}
+"""By which reason each sort of correction is known in a history; saying twice has none."""
+
+
+def test_every_sort_of_correction_is_drawn() -> None:
+    assert set(MARKS) | {"say twice"} == set(correcting.SORTS)
+    plans = [plan for scene in sample() for plan in scene.history.plans.values()]
+    reasons = Counter(step.reason for plan in plans for step in plan if isinstance(step, Untell))
+    assert [sort for sort, reason in MARKS.items() if not reasons[reason]] == []
+    assert any(_says_twice(plan) for plan in plans)
+
+
+def _says_twice(plan: Plan) -> bool:
+    events = [step.event for step in plan if isinstance(step, Tell)]
+    return len(set(events)) < len(events)
+
+
+def test_every_anchor_is_met_on_the_day_and_on_either_side() -> None:
+    hit: set[tuple[str, int]] = set()
+    named: set[str] = set()
+    for scene in sample():
+        days = {line.event.occurred_on for line in scene.history.lines}
+        for name, anchor in anchors(scene.question.as_at).items():
+            sort = name if name[0].isdigit() else name.rstrip(" 0123456789")
+            named.add(sort)
+            hit |= {(sort, (day - anchor).days) for day in days}
+    assert sorted((sort, by) for sort in named for by in OFFSETS if (sort, by) not in hit) == []
+
+
+def test_eighteenth_birthdays_fall_on_the_day_asked_about_and_on_either_side() -> None:
+    """The day before the birthday, the birthday and the day after."""
+    found = {by for scene in sample() for born_on in _births(scene) for by in OFFSETS if _turns_18(born_on, scene, by)}
+    assert found == set(OFFSETS)
+
+
+def test_children_of_a_leap_day_are_asked_about_before_and_on_their_eighteenth_birthday() -> None:
+    """Which in a common year is 1 March: on 28 February they are not yet 18."""
+    days = {
+        (scene.question.as_at.month, scene.question.as_at.day)
+        for scene in sample()
+        for born_on in _births(scene)
+        if (born_on.month, born_on.day, born_on.year + 18) == (2, 29, scene.question.as_at.year)
+    }
+    assert days >= {(2, 28), (3, 1)}
+
+
+def _births(scene: Scene) -> list[date]:
+    return [line.event.born_on for line in scene.history.lines if isinstance(line.event, e.ChildRegistered)]
+
+
+def _turns_18(born_on: date, scene: Scene, by: int) -> bool:
+    """Whether the birthday lies so many days after the day asked about."""
+    day = scene.question.as_at + timedelta(days=by)
+    return is_birthday_reached(born_on, 18, day) and not is_birthday_reached(born_on, 18, day - timedelta(days=1))
+
+
+def test_things_become_known_on_the_day_up_to_which_they_may_and_on_either_side() -> None:
+    known = {
+        (line.known_on - scene.question.known_at).days
+        for scene in sample()
+        if scene.question.known_at is not None
+        for line in scene.history.lines
+    }
+    assert known >= set(OFFSETS)
+
+
+def test_populations_of_no_child_of_few_and_of_many_are_drawn() -> None:
+    sizes = Counter(len(scene.history.plans) for scene in sample())
+    assert set(sizes) >= {0, 1, 2, 3, 4, 40}
