@@ -12,7 +12,7 @@ from timeline.domain.story import tell
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.figures import Tally
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.questions import pinned
+from timeline.projections.questions import modules_brought, pinned
 from timeline.store import CaseLog
 
 
@@ -46,11 +46,8 @@ def restated(
     Every child is read once, whatever the number of days.
     """
     position = pinned(log, Basis(date.max)).position
-    tallies = [
-        Tally.start(indicator, Basis(as_at, known, position))
-        for as_at, known_at in published
-        for known in (known_at, later)
-    ]
+    bases = [Basis(as_at, known, position) for as_at, known_at in published for known in (known_at, later)]
+    tallies = [Tally.start(indicator, basis, brought=modules_brought(log, basis)) for basis in bases]
     for child, records in log.histories(position):
         for tally in tallies:
             tally.add(case(tell(child, records, tally.basis)))

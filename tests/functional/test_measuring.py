@@ -62,7 +62,7 @@ def test_what_is_not_known_is_no_zero(store: Path) -> None:
     (answer,) = measured(store, "visitor-waiting", "--as-at", "2012-03-31", "--known-at", "2011-12-31")
     main = answer["rows"][0]
     assert (main["numerator"], main["denominator"], main["value"]) == (None, None, None)
-    assert main["reason"] == "nothing was known by 2011-12-31 of visitor-requests"
+    assert main["reason"] == "nothing was known by 2011-12-31 of visitor-requests as at 2012-03-31"
 
 
 def test_a_row_in_another_unit_says_so(store: Path) -> None:

@@ -68,7 +68,7 @@ def test_bands_are_calendar_months_with_the_corresponding_date_in_the_lower_one(
 
 def test_before_any_request_is_known_there_is_no_figure() -> None:
     row = story(CARE).row("visitor-waiting", D)
-    assert (row.numerator, row.reason) == (None, "nothing is known of visitor-requests")
+    assert (row.numerator, row.reason) == (None, "nothing is known of visitor-requests as at 2012-03-31")
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_nothing_known_is_no_figure_and_says_so() -> None:
     )
     row = told.row("looked-after", "2012-03-31", "2012-06-29")
     assert (row.numerator, row.value) == (None, None)
-    assert row.reason == "nothing was known by 2012-06-29 of Episodes"
+    assert row.reason == "nothing was known by 2012-06-29 of Episodes as at 2012-03-31"
     assert told.row("looked-after", "2012-03-31", "2012-06-30").value == Fraction(1)
 
 

@@ -53,7 +53,7 @@ def test_counted_are_all_looked_after_at_any_time_in_the_window() -> None:
 
 def test_without_any_missing_module_there_is_no_figure() -> None:
     row = story(CARE).row("missing-over-24h", D)
-    assert (row.value, row.reason) == (None, "nothing is known of Missing")
+    assert (row.value, row.reason) == (None, "nothing is known of Missing as at 2012-05-31")
 
 
 def test_a_return_whose_missing_module_is_empty_tells_that_nobody_was_missing() -> None:

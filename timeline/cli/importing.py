@@ -22,7 +22,7 @@ from timeline.report import imports, tables
 from timeline.report.cells import csv_text
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and record nothing.")]
-Strict = Annotated[bool, typer.Option("--strict", help="End with 1 when any row was quarantined.")]
+Strict = Annotated[bool, typer.Option("--strict", help="End with 1 when a row was quarantined or a file not read.")]
 Brief = Annotated[bool, typer.Option("--brief", help="The counts in one line.")]
 QuarantineFile = Annotated[
     Path | None,
@@ -73,7 +73,7 @@ def table(
     \b
     timeline import table visitor-requests visitor-requests.csv --known-on 2012-06-30
     """
-    known = options.day("--known-on", known_on)
+    known = options.known_on(known_on)
     name = options.table_kind(kind)
     chosen, target = options.answer_format(form), _writable(quarantine)
     with _log(context, dry_run=dry_run) as log, output.patience("Importing"):
@@ -141,7 +141,10 @@ def _finish(report: ImportReport, chosen: options.Format, target: Path | None, *
         _save(report, target)
     elif report.quarantine and not brief:
         output.say("The rows set aside, with their values: import again with --quarantine FILE (and --dry-run).")
-    if strict and report.quarantine:
+    if brief:
+        for line in imports.overlooked(report):
+            output.say(line)
+    if strict and (report.quarantine or report.not_read):
         raise CheckFailedError
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 import typer
@@ -113,12 +113,20 @@ def year_ending(text: str) -> Window:
         ) from None
 
 
+def known_on(text: str) -> date:
+    """The day on which something became known: not after today, by the clock of the world (UTC)."""
+    known = day("--known-on", text)
+    if known > datetime.now(UTC).date():
+        raise UsageError("--known-on", "it lies in the future", "Give the day the authority knew it")
+    return known
+
+
 def known_in(year: Window, text: str) -> date:
     """The day a return became known: not before its year began."""
-    known_on = day("--known-on", text)
-    if known_on < year.first:
+    known = known_on(text)
+    if known < year.first:
         raise UsageError("--known-on", "it is before the return's year began", "Give the day the return was submitted")
-    return known_on
+    return known
 
 
 def table_kind(name: str) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from timeline.domain.attestations import ReturnReceived
 from timeline.domain.basis import Basis
+from timeline.domain.days import year_window
 from timeline.domain.spells import Case, case
 from timeline.domain.story import tell
 from timeline.projections.algebra.answers import Answer
@@ -30,11 +32,24 @@ def pinned(log: CaseLog, basis: Basis) -> Basis:
 def measure(log: CaseLog, indicators: Sequence[Indicator], basis: Basis, by: Dimension | None = None) -> list[Answer]:
     """The figures of some indicators at one basis, in one pass over the log."""
     basis = pinned(log, basis)
-    tallies = [Tally.start(indicator, basis, by) for indicator in indicators]
+    brought = modules_brought(log, basis)
+    tallies = [Tally.start(indicator, basis, by, brought) for indicator in indicators]
     for each in cases(log, basis):
         for tally in tallies:
             tally.add(each)
     return [tally.answer() for tally in tallies]
+
+
+def modules_brought(log: CaseLog, basis: Basis) -> frozenset[str]:
+    """The modules that the returns known by then brought, of years that had begun: a header row without a row under it
+    says that there was nothing."""
+    return frozenset(
+        module
+        for record in log.attestations(basis.position)
+        if isinstance(received := record.entry, ReturnReceived)
+        if basis.knows(received.known_on) and basis.reaches(year_window(received.year_ending).first)
+        for module in received.modules
+    )
 
 
 def cases(log: CaseLog, basis: Basis) -> Iterable[Case]:

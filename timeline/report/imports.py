@@ -214,6 +214,14 @@ def as_line(report: ImportReport) -> RenderableType:
     )
 
 
+def overlooked(report: ImportReport) -> Iterator[str]:
+    """What one line of counts does not tell: files that were not read, columns that mean nothing here."""
+    yield from (f"{each.file} was not read: {each.reason}. {each.do}." for each in report.not_read)
+    for each in report.files:
+        if each.columns_unknown:
+            yield f"{each.file}: columns not known and not used: {', '.join(each.columns_unknown)}."
+
+
 def _modules(report: ImportReport) -> RenderableType:
     numbers = ("rows read", "recorded", "unchanged", "quarantined")
     table = tables.grid(["module", "file", *numbers], right=numbers, tight=("module",))

@@ -76,6 +76,8 @@ def _verdict(indicator: Indicator, reading: Reading, case: Case, day: date) -> V
     asked: list[x.SpellExpression] = [who]
     if counted and reading.meets is not None:
         asked.extend(asked_of(reading.meets))
+    if counted and reading.possible is not None:
+        asked.extend(asked_of(reading.possible))
     return Verdict(
         group=dict(reading.group),
         counted=counted,

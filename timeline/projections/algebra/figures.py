@@ -6,7 +6,7 @@ rows need, so a population may be streamed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -87,10 +87,12 @@ class Tally:
     heard_of: set[str]
 
     @classmethod
-    def start(cls, indicator: Indicator, basis: Basis, by: Dimension | None = None) -> Tally:
-        """Nothing counted yet."""
+    def start(
+        cls, indicator: Indicator, basis: Basis, by: Dimension | None = None, brought: Collection[str] = ()
+    ) -> Tally:
+        """Nothing counted yet. ``brought``: the modules that some return brought, be it without a row."""
         labels = {label: 0 for label, _ in indicator.excluded}
-        return cls(indicator, basis, by, [[] for _ in indicator.readings], labels, set())
+        return cls(indicator, basis, by, [[] for _ in indicator.readings], labels, set(brought))
 
     def add(self, case: Case) -> None:
         """Ask one child."""
@@ -181,4 +183,5 @@ def _percent(numerator: int, denominator: int) -> Fraction | None:
 def _no_data(group: Group, unit: Unit, missing: list[str], basis: Basis) -> Row:
     known = "nothing is known" if basis.known_at is None else f"nothing was known by {basis.known_at}"
     nobody: frozenset[str] = frozenset()
-    return Row(group, unit, None, None, None, nobody, nobody, reason=f"{known} of {', '.join(missing)}")
+    reason = f"{known} of {', '.join(missing)} as at {basis.as_at}"
+    return Row(group, unit, None, None, None, nobody, nobody, reason=reason)
