@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from timeline.domain.attestations import AttestedMeasure, BaselineTaken
 from timeline.domain.basis import Basis
@@ -21,14 +22,21 @@ from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.indicators import DEFINITIONS
 from timeline.projections.questions import measure, pinned
 from timeline.report.figures import row_json
-from timeline.store import CaseLog
+from timeline.store import CaseLog, Verdict
 
 
 class BaselineError(Exception):
-    """A baseline that cannot be taken, found or read: where, what is wrong, and what to do."""
+    """A baseline that cannot be taken or found: where, what is wrong, and what to do. Never what was typed or read."""
 
     def __init__(self, where: str, what: str, do: str) -> None:
         super().__init__(f"{where}: {what}. {do}.")
+        self.where = where
+        self.what = what
+        self.do = do
+
+
+class BaselineFileError(BaselineError):
+    """A file that cannot be read as a baseline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +52,32 @@ class Failure:
 def take(
     log: CaseLog, title: str, indicators: Sequence[Indicator], as_at: date, known_at: date | None
 ) -> BaselineTaken:
-    """Run the indicators, and attest what came out in the log. ``BaselineError`` where the name is taken."""
-    if any(baseline.title == title for baseline in taken(log)):
-        raise BaselineError("the log", "a baseline of this name was taken before", "Choose another name")
+    """Run the indicators, and attest what came out in the log. ``BaselineError`` where the name cannot be had."""
+    check_name(log, title)
     basis = pinned(log, Basis(as_at, known_at))
     baseline = attested(log, title, basis, measure(log, indicators, basis))
     log.record([], attested=baseline)
     return baseline
+
+
+def check_name(log: CaseLog, title: str) -> None:
+    """``BaselineError`` where no baseline can be taken under this name: it is taken, or cannot be typed again."""
+    if not title.strip() or title != title.strip() or not title.isprintable():
+        raise BaselineError("NAME", "it is blank, or has blanks round it or signs that do not print", "Choose a name")
+    if any(baseline.title == title for baseline in taken(log)):
+        raise BaselineError("NAME", "a baseline of this name was taken before", "Choose another name")
+
+
+def bring(log: CaseLog, baseline: BaselineTaken) -> list[Failure]:
+    """Attest in this log a baseline that was taken elsewhere, if it reproduces here; else what does not, and nothing is
+    recorded. Nothing, too, where this log holds the very baseline. ``BaselineError`` where its name is another's."""
+    if baseline in taken(log):
+        return []
+    check_name(log, baseline.title)
+    failures = verify(log, baseline)
+    if not failures:
+        log.record([], attested=baseline)
+    return failures
 
 
 def attested(log: CaseLog, title: str, basis: Basis, answers: Iterable[Answer]) -> BaselineTaken:
@@ -90,12 +117,18 @@ def taken(log: CaseLog) -> list[BaselineTaken]:
 
 
 def named(log: CaseLog, title: str) -> BaselineTaken:
-    """The baseline of this name. ``BaselineError`` where there is none, with those there are."""
+    """The baseline of this name. ``BaselineError`` where there is none, with those that may have been meant."""
     found = {baseline.title: baseline for baseline in taken(log)}
     if title not in found:
-        there = f"There are: {', '.join(found)}" if found else "None was taken yet: `timeline baseline take`"
-        raise BaselineError("the log", f"there is no baseline '{title}'", there)
+        raise BaselineError("NAME", "there is no baseline of this name", _meant(title, list(found)))
     return found[title]
+
+
+def _meant(title: str, names: list[str]) -> str:
+    if not names:
+        return "None was taken yet: see `timeline baseline take --help`"
+    near = get_close_matches(title, names, n=3, cutoff=0.5)
+    return f"Did you mean {' or '.join(near)}" if near else f"There are: {', '.join(names)}"
 
 
 def basis_of(baseline: BaselineTaken) -> Basis:
@@ -103,15 +136,28 @@ def basis_of(baseline: BaselineTaken) -> Basis:
     return Basis(baseline.as_at, baseline.known_at, baseline.position)
 
 
-def verify(log: CaseLog, baseline: BaselineTaken) -> list[Failure]:
-    """Run a baseline again from the log: nothing where it reproduces, else everything that does not."""
-    failures = list(_log_failures(log, baseline))
+def verify(log: CaseLog, baseline: BaselineTaken, verdict: Verdict | None = None) -> list[Failure]:
+    """Run a baseline again from the log: nothing where it reproduces, else everything that does not.
+
+    ``verdict``: what ``log.verify()`` found, where several baselines are verified at once. Where the log is not the
+    one the baseline was taken from, up to its position, nothing is run: it could reproduce by chance only.
+    """
+    failures = _log_failures(log, baseline, verdict or log.verify())
+    if failures:
+        return failures
+    found = {each.definition: each for each in _run_again(log, baseline)}
+    return [failure for each in baseline.measures for failure in _failures(each, found.get(each.definition))]
+
+
+def _run_again(log: CaseLog, baseline: BaselineTaken) -> list[AttestedMeasure]:
+    """The baseline's measures at its basis as they come out now, those left out whose definition is not known."""
     runnable = {each.definition: indicator for each in baseline.measures if (indicator := definition_of(each))}
-    answers = measure(log, list(runnable.values()), basis_of(baseline))
-    found = {definition_hash(answer.indicator): _attested(answer) for answer in answers}
-    for each in baseline.measures:
-        failures.extend(_failures(each, found.get(each.definition)))
-    return failures
+    return [_attested(answer) for answer in measure(log, list(runnable.values()), basis_of(baseline))]
+
+
+def reproduces(each: AttestedMeasure, answer: Answer) -> bool:
+    """Whether an answer is what was attested, to the byte."""
+    return _attested(answer) == each
 
 
 def definition_of(each: AttestedMeasure) -> Indicator | None:
@@ -122,12 +168,17 @@ def definition_of(each: AttestedMeasure) -> Indicator | None:
     return None
 
 
-def _log_failures(log: CaseLog, baseline: BaselineTaken) -> Iterator[Failure]:
+def _log_failures(log: CaseLog, baseline: BaselineTaken, verdict: Verdict) -> list[Failure]:
+    """Whether what stands up to the baseline's position is what it was taken from."""
     head = log.head(baseline.position)
     if head.position != baseline.position:
-        yield Failure(None, "log position", str(baseline.position), str(head.position))
-    elif head.hash != baseline.chain_hash:
-        yield Failure(None, "hash of the log at its position", baseline.chain_hash, head.hash)
+        return [Failure(None, "log position", str(baseline.position), str(head.position))]
+    if head.hash != baseline.chain_hash:
+        return [Failure(None, "hash of the log at its position", baseline.chain_hash, head.hash)]
+    if verdict.problem is not None and (verdict.position or 0) <= baseline.position:
+        place = "" if verdict.position is None else f"position {verdict.position}: "
+        return [Failure(None, "hash chain", "sound", f"{place}{verdict.problem}")]
+    return []
 
 
 def _failures(each: AttestedMeasure, found: AttestedMeasure | None) -> Iterator[Failure]:

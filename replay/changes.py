@@ -8,11 +8,15 @@ child; where none does alone, the fewest that do together are named.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import Enum
+from uuid import UUID
 
+from replay.withdrawals import Withdrawal
 from timeline.domain.basis import Basis
 from timeline.domain.events import Event, SpellBegan, SpellEnded
 from timeline.domain.order import in_order, order_key
@@ -27,27 +31,50 @@ class Why(Enum):
     AMENDED = "amended"
     WITHDRAWN = "withdrawn"
     LOADED = "history loaded afterwards"
+    RESTORED = "no longer withdrawn"
+    KNOWN_SINCE = "known since another day"
+    NOT_YET = "not known yet"
+    HAPPENED = "happened between the two days"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Facts that no longer hold, and facts that hold instead; either may be empty, not both."""
+    """Facts that no longer hold, and facts that hold instead; either may be empty, not both.
+
+    ``taken_back``: what took back the facts that no longer hold, where a source did.
+    """
 
     why: Why
     before: tuple[Fact, ...]
     after: tuple[Fact, ...]
+    taken_back: tuple[Withdrawal, ...] = ()
 
 
-def changes(before: Story, after: Story) -> tuple[Change, ...]:
+TakenBack = Mapping[UUID, Withdrawal]
+"""What took back each fact that no longer holds. See ``replay.withdrawals``."""
+
+
+def changes(before: Story, after: Story, taken_back: TakenBack | None = None) -> tuple[Change, ...]:
     """Every change between two stories of one child, in the order of the days they concern."""
-    held = {fact.id for fact in before.facts}
-    holds = {fact.id for fact in after.facts}
-    gone = _by_subject(fact for fact in before.facts if fact.id not in holds)
-    come = _by_subject(fact for fact in after.facts if fact.id not in held)
-    found = [
-        _change(gone.get(subject, []), come.get(subject, []), before.basis) for subject in gone.keys() | come.keys()
-    ]
+    taken_back = taken_back or {}
+    held, holds = _known(before), _known(after)
+    gone = _by_subject(fact for fact in before.facts if holds.get(fact.id) != fact.known_on)
+    come = _by_subject(fact for fact in after.facts if held.get(fact.id) != fact.known_on)
+    both = gone.keys() & come.keys()
+    found = [_amended(gone[subject], come[subject], taken_back) for subject in both]
+    left = [fact for subject, facts in gone.items() if subject not in both for fact in facts]
+    new = [fact for subject, facts in come.items() if subject not in both for fact in facts]
+    for old, instead in _in_one_place(left, new, _places(before, after), taken_back):
+        left.remove(old)
+        new.remove(instead)
+        found.append(_amended([old], [instead], taken_back))
+    found += [Change(_why_gone(fact, after.basis), (fact,), (), _takers([fact], taken_back)) for fact in left]
+    found += [Change(_why_come(fact, before.basis), (), (fact,)) for fact in new]
     return tuple(sorted(found, key=_first_day))
+
+
+def _known(story: Story) -> dict[UUID, date]:
+    return {fact.id: fact.known_on for fact in story.facts}
 
 
 def _by_subject(facts: Iterable[Fact]) -> dict[object, list[Fact]]:
@@ -57,61 +84,150 @@ def _by_subject(facts: Iterable[Fact]) -> dict[object, list[Fact]]:
     return grouped
 
 
-def _subject(event: Event) -> object:
+def _subject(event: Event) -> tuple[object, date]:
     """What an event is about: two facts about one thing are one amended, not one withdrawn and one recorded late."""
+    return (_family(event), _place(event))
+
+
+def _family(event: Event) -> object:
+    """Which events can stand for one another: an ending, say, for another ending of the same kind of spell."""
     if isinstance(event, SpellBegan):
-        return ("began", event.spell_key)
-    if isinstance(event, SpellEnded):
-        return ("ended", event.spell_key)
-    return (event.name, event.occurred_on)
+        return ("began", event.spell)
+    return ("ended", event.spell) if isinstance(event, SpellEnded) else event.name
 
 
-def _change(before: Sequence[Fact], after: Sequence[Fact], basis: Basis) -> Change:
-    if before and after:
-        why = Why.AMENDED
-    elif before:
-        why = Why.WITHDRAWN
-    elif all(basis.knows(fact.known_on) for fact in after):
-        why = Why.LOADED
-    else:
-        why = Why.LATE
-    return Change(why, tuple(before), tuple(after))
+def _place(event: Event) -> date:
+    """The day by which sources name it: of an ending the day its spell began."""
+    return event.began_on if isinstance(event, SpellEnded) else event.occurred_on
+
+
+# ---------------------------------------------------------------------------------- one fact in the place of another
+
+Places = Mapping[object, Sequence[date]]
+"""Of each family, the days of what stands at both bases."""
+
+
+def _places(before: Story, after: Story) -> Places:
+    places: dict[object, list[date]] = defaultdict(list)
+    for family, day in {_subject(fact.event) for fact in before.facts} & {_subject(fact.event) for fact in after.facts}:
+        places[family].append(day)
+    return {family: sorted(days) for family, days in places.items()}
+
+
+def _in_one_place(
+    gone: Iterable[Fact], come: Iterable[Fact], places: Places, taken_back: TakenBack
+) -> list[tuple[Fact, Fact]]:
+    """One fact that no longer holds with the one that stands in its place: one statement took back the one and said
+    the other, of the same family, and nothing that stands lies between them. So a corrected day is an amendment."""
+    waiting: dict[object, list[Fact]] = defaultdict(list)
+    for fact in come:
+        waiting[(_slot(fact.event, places), fact.told[0].position)].append(fact)
+    found: list[tuple[Fact, Fact]] = []
+    for fact in gone:
+        taker = taken_back.get(fact.id)
+        instead = waiting[(_slot(fact.event, places), taker.position)] if taker else []
+        if instead:
+            found.append((fact, instead.pop(0)))
+    return found
+
+
+def _slot(event: Event, places: Places) -> tuple[object, int]:
+    family = _family(event)
+    return (family, bisect_left(places.get(family, ()), _place(event)))
+
+
+# ------------------------------------------------------------------------------------------------------- why it is so
+
+
+def _amended(before: Sequence[Fact], after: Sequence[Fact], taken_back: TakenBack) -> Change:
+    same = {fact.id for fact in before} == {fact.id for fact in after}
+    why = Why.KNOWN_SINCE if same else Why.AMENDED
+    return Change(why, tuple(before), tuple(after), _takers(before, taken_back))
+
+
+def _takers(gone: Iterable[Fact], taken_back: TakenBack) -> tuple[Withdrawal, ...]:
+    return tuple(dict.fromkeys(taken_back[fact.id] for fact in gone if fact.id in taken_back))
+
+
+def _why_come(fact: Fact, basis: Basis) -> Why:
+    """Why a fact that holds now did not hold then."""
+    if not basis.reaches(fact.event.occurred_on):
+        return Why.HAPPENED
+    if not basis.knows(fact.known_on):
+        return Why.LATE
+    return Why.RESTORED if basis.holds(fact.told[0].position) else Why.LOADED
+
+
+def _why_gone(fact: Fact, basis: Basis) -> Why:
+    """Why a fact that held then does not hold now."""
+    if not basis.reaches(fact.event.occurred_on):
+        return Why.HAPPENED
+    heard_of = any(basis.knows(telling.known_on) and basis.holds(telling.position) for telling in fact.told)
+    return Why.WITHDRAWN if heard_of else Why.NOT_YET
 
 
 def _first_day(change: Change) -> tuple[object, ...]:
     return min(order_key(fact.event) for fact in (*change.before, *change.after))
 
 
+# --------------------------------------------------------------------------------------------------- which of it counts
+
 Membership = Callable[[Case], object]
 """What a figure says of a child: compared, never interpreted."""
 
 
-def decisive(before: Story, after: Story, says: Membership) -> tuple[Change, ...]:
-    """The changes that moved the child, in the figure that ``says`` reads; empty where nothing moved it.
+@dataclass(frozen=True, slots=True)
+class Decisive:
+    """The changes that moved a child: each of them alone would have, or only all of them together."""
 
-    First those that alone turn the old verdict into another; where none does, the fewest in order of their days that
-    together turn it into the new one.
-    """
-    old, new = says(case(before)), says(case(after))
-    if old == new:
-        return ()
-    found = changes(before, after)
-    alone = tuple(change for change in found if says(case(_with(before, [change]))) == new)
-    return alone or tuple(_fewest(before, found, says, new))
+    changes: tuple[Change, ...] = ()
+    each_alone: bool = True
 
 
-def _fewest(before: Story, found: Sequence[Change], says: Membership, new: object) -> Iterator[Change]:
-    """Leave out, one after the other, every change without which the verdict is the new one all the same."""
-    kept = list(found)
-    for change in found:
-        others = [other for other in kept if other is not change]
-        if says(case(_with(before, others))) == new:
-            kept = others
-    yield from kept
+@dataclass(slots=True)
+class Retelling:
+    """The old story with changes made to it, for asking one figure after the other what moved one child."""
+
+    before: Story
+    changes: tuple[Change, ...]
+    _cases: dict[tuple[int, ...], Case] = field(default_factory=dict)
+
+    def decisive(self, says: Membership) -> Decisive:
+        """The changes that moved the child, in the figure that ``says`` reads; none where nothing moved it.
+
+        First those of which each alone turns the old verdict into the new one; where none does, the fewest in order
+        of their days that do it together.
+        """
+        everything = tuple(range(len(self.changes)))
+        new = says(self._with(everything))
+        if says(self._with(())) == new:
+            return Decisive()
+        alone = [at for at in everything if says(self._with((at,))) == new]
+        chosen = alone or self._fewest(everything, says, new)
+        return Decisive(tuple(self.changes[at] for at in chosen), each_alone=bool(alone))
+
+    def _fewest(self, kept: tuple[int, ...], says: Membership, new: object) -> tuple[int, ...]:
+        """Leave out, one after the other, every change without which the verdict is the new one all the same."""
+        for at in kept:
+            others = tuple(other for other in kept if other != at)
+            if says(self._with(others)) == new:
+                kept = others
+        return kept
+
+    def _with(self, applied: tuple[int, ...]) -> Case:
+        if applied not in self._cases:
+            self._cases[applied] = case(changed(self.before, [self.changes[at] for at in applied]))
+        return self._cases[applied]
 
 
-def _with(before: Story, applied: Sequence[Change]) -> Story:
+def decisive(before: Story, after: Story, says: Membership, taken_back: TakenBack | None = None) -> tuple[Change, ...]:
+    """The changes between two stories that moved the child. See ``Retelling``."""
+    return Retelling(before, changes(before, after, taken_back)).decisive(says).changes
+
+
+def changed(before: Story, applied: Iterable[Change]) -> Story:
     """The old story with some of the changes made to it."""
+    applied = list(applied)
     gone = {fact.id for change in applied for fact in change.before}
     come = [fact for change in applied for fact in change.after]
     facts = [fact for fact in before.facts if fact.id not in gone] + come

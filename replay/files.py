@@ -10,15 +10,30 @@ import tomllib
 from typing import Any
 
 import tomli_w
-from pydantic import ValidationError
 
-from replay.baselines import BaselineError
+from replay.baselines import BaselineFileError
 from timeline.domain.attestations import AttestedMeasure, BaselineTaken
 from timeline.domain.entries import canonical_json
 
+NOT_LIMITED = "not limited"
+"""What stands for ``known_at`` where it is not limited: TOML has no null."""
+
+_HEAD = {"name", "as_at", "known_at", "position", "chain_hash", "measure"}
+_MEASURE = {"id", "version", "definition", "members", "rows"}
+_ALWAYS = ("numerator", "denominator", "value")
+"""What every row has, be it null. In the file, what is null is left out."""
+
+_NO_POSITION = 2**63
+"""Beyond what any database numbers."""
+
+_PREFACE = """\
+# A baseline: figures as they were published, with all it takes to run them again.
+# Verify it against the log it was taken from:  timeline baseline verify --file THIS-FILE
+"""
+
 
 def as_toml(baseline: BaselineTaken) -> str:
-    """The baseline as a file. TOML has no null: what is null is written as the text ``"none"``."""
+    """The baseline as the text of a file: in ASCII, so that no terminal or pipe can spoil it."""
     head: dict[str, Any] = {
         "name": baseline.title,
         "as_at": baseline.as_at,
@@ -27,11 +42,7 @@ def as_toml(baseline: BaselineTaken) -> str:
         "chain_hash": baseline.chain_hash,
         "measure": [_measure(each) for each in baseline.measures],
     }
-    return tomli_w.dumps(head)
-
-
-NOT_LIMITED = "not limited"
-NULL = "none"
+    return _PREFACE + "".join(sign if sign.isascii() else f"\\U{ord(sign):08X}" for sign in tomli_w.dumps(head))
 
 
 def _measure(each: AttestedMeasure) -> dict[str, Any]:
@@ -40,42 +51,49 @@ def _measure(each: AttestedMeasure) -> dict[str, Any]:
         "version": each.version,
         "definition": each.definition,
         "members": each.members,
-        "rows": [_without_null(row) for row in json.loads(each.figures)],
+        "rows": [_readable(row) for row in json.loads(each.figures)],
     }
+
+
+def _readable(row: dict[str, Any]) -> dict[str, Any]:
+    """The row's label first, then its numbers; what is null left out."""
+    first = {key: row[key] for key in ("group", *_ALWAYS)}
+    return {key: _without_null(value) for key, value in {**first, **row}.items() if value is not None}
 
 
 def _without_null(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _without_null(each) for key, each in value.items()}
-    return NULL if value is None else value
-
-
-def _with_null(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _with_null(each) for key, each in value.items()}
-    return None if value == NULL else value
+        return {key: _without_null(each) for key, each in value.items() if each is not None}
+    return value
 
 
 def from_toml(text: str, where: str) -> BaselineTaken:
-    """The baseline that a file holds. ``BaselineError`` where it holds none."""
+    """The baseline that a file holds. ``BaselineFileError`` where it holds none, or more than this program knows."""
     try:
-        held = tomllib.loads(text)
-        known_at = held["known_at"]
-        return BaselineTaken(
-            title=held["name"],
-            as_at=held["as_at"],
-            known_at=None if known_at == NOT_LIMITED else known_at,
-            position=held["position"],
-            chain_hash=held["chain_hash"],
-            measures=tuple(_attested(each) for each in held["measure"]),
-        )
-    except tomllib.TOMLDecodeError as error:
-        raise BaselineError(where, f"it is not TOML ({error})", "Take the file as it was written") from None
-    except (KeyError, TypeError, ValidationError):
-        raise BaselineError(where, "it is not a baseline", "Take the file as it was written") from None
+        return _baseline(tomllib.loads(text))
+    except tomllib.TOMLDecodeError:
+        raise BaselineFileError(where, "it is not TOML", "Give the file as it was written") from None
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        raise BaselineFileError(where, "it is not a baseline", "Give the file as it was written") from None
+
+
+def _baseline(held: dict[str, Any]) -> BaselineTaken:
+    _only(held, _HEAD)
+    known_at = held["known_at"]
+    if type(held["position"]) is not int or not 0 <= held["position"] < _NO_POSITION:
+        raise ValueError("no position of a log")
+    return BaselineTaken(
+        title=held["name"],
+        as_at=held["as_at"],
+        known_at=None if known_at == NOT_LIMITED else known_at,
+        position=held["position"],
+        chain_hash=held["chain_hash"],
+        measures=tuple(_attested(each) for each in held["measure"]),
+    )
 
 
 def _attested(held: dict[str, Any]) -> AttestedMeasure:
+    _only(held, _MEASURE)
     return AttestedMeasure(
         measure=held["id"],
         version=held["version"],
@@ -83,3 +101,16 @@ def _attested(held: dict[str, Any]) -> AttestedMeasure:
         figures=canonical_json([_with_null(row) for row in held["rows"]]),
         members=held["members"],
     )
+
+
+def _with_null(row: dict[str, Any]) -> dict[str, Any]:
+    found = {**dict.fromkeys(_ALWAYS), **row, "group": dict(row["group"])}
+    if "possible" in found:
+        found["possible"] = {"numerator": None, "value": None, **found["possible"]}
+    return found
+
+
+def _only(held: dict[str, Any], known: set[str]) -> None:
+    """A key of a later version may change what the figures are of: it is not passed over."""
+    if held.keys() - known:
+        raise ValueError("more than a baseline holds")

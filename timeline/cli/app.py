@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from timeline.cli import (
+    baseline,
     check,
     children,
     demo,
@@ -93,6 +94,15 @@ app.command("explain")(explain.command)
 app.command("show")(show.command)
 app.command("restated")(restated.command)
 app.command("check")(check.command)
+
+attested = _group("Baselines: published figures that can be run again for ever, and why they changed since.")
+attested.command("take")(baseline.take)
+attested.command("list")(baseline.list_)
+attested.command("show")(baseline.show)
+attested.command("verify")(baseline.verify)
+attested.command("import")(baseline.import_)
+attested.command("diff")(baseline.diff)
+app.add_typer(attested, name="baseline")
 
 logs = _group("Look after the log itself.")
 logs.command("verify")(log.verify)

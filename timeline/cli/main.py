@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
+from replay.baselines import BaselineError, BaselineFileError
 from timeline.cli import problems
 from timeline.cli.app import app
 from timeline.cli.problems import in_words
@@ -49,6 +50,9 @@ def _explained(error: Exception) -> int:
         return problems.CHECK_FAILED
     if isinstance(error, problems.UsageError):
         return _told(in_words(error.where, error.what, error.do), problems.USAGE)
+    if isinstance(error, BaselineError):
+        code = problems.UNREADABLE if isinstance(error, BaselineFileError) else problems.USAGE
+        return _told(in_words(error.where, error.what, error.do), code)
     if isinstance(error, IngestError):
         return _told(in_words(error.where, error.what, error.do), problems.UNREADABLE)
     if isinstance(error, StoreError):

@@ -1,0 +1,300 @@
+"""``timeline baseline``: figures as they were published, to be run again for ever, and why they changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+
+from replay import baselines
+from replay.baselines import BaselineError, BaselineFileError, Failure
+from replay.files import as_toml, from_toml
+from replay.since import Since, since
+from timeline.cli import options, output, questions
+from timeline.cli.problems import CheckFailedError, closest
+from timeline.domain.attestations import BaselineTaken
+from timeline.domain.basis import Basis
+from timeline.projections.questions import pinned
+from timeline.report import baselines as report
+from timeline.report import differences as differences_report
+from timeline.report.differences import Comparison
+from timeline.store import CaseLog
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A baseline: see `timeline baseline list`.")]
+
+
+# ---------------------------------------------------------------------------------------------------------------- take
+
+
+def take(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it, as plan-2012.")],
+    as_at: options.AsAt,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Measures. Default: all of them.")] = None,
+    known_at: options.KnownAt = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="FILE", help="A new file to write it to. Default: stdout.")
+    ] = None,
+) -> None:
+    """Attest figures: in the log, and as a TOML file that can be kept in version control.
+
+    It holds the basis, the log's position and hash, of each measure the definition, the figures, and a digest of the
+    members. No name can be taken twice.
+
+    \b
+    timeline baseline take plan-2012 --as-at 2012-03-31 --known-at 2012-06-30 --file plan-2012.toml
+    timeline baseline take stability-2012 --as-at 2012-03-31 placements-3-plus multiple-periods
+    """
+    asked = options.indicators(ids or [])
+    day, known = options.day("--as-at", as_at), options.optional_day("--known-at", known_at)
+    with questions.opened(context) as log:
+        baselines.check_name(log, name)
+        with _new_file(file) as sheet:
+            with output.patience("Reading the log"):
+                taken = baselines.take(log, name, asked, day, known)
+            if sheet is not None:
+                _write(sheet, taken)
+    if file is None:
+        output.write_text(as_toml(taken))
+
+
+@contextmanager
+def _new_file(path: Path | None) -> Iterator[IO[str] | None]:
+    """The file, made before anything is recorded; not left behind where it cannot be finished."""
+    if path is None:
+        yield None
+        return
+    try:
+        sheet = path.open("x", encoding="utf-8", newline="\n")
+    except FileExistsError:
+        raise BaselineError("--file", "the file is there already", "Name a new one") from None
+    except OSError:
+        raise BaselineError("--file", "no file can be written there", "Name a file in a folder that exists") from None
+    try:
+        with sheet:
+            yield sheet
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _write(sheet: IO[str], taken: BaselineTaken) -> None:
+    try:
+        sheet.write(as_toml(taken))
+        sheet.flush()
+    except OSError:
+        do = "Write it again: timeline baseline show NAME --format toml"
+        what = "the file could not be written, though the baseline is taken"
+        raise BaselineError("--file", what, do) from None
+
+
+# ------------------------------------------------------------------------------------------------------- list and show
+
+
+def list_(context: typer.Context, form: options.FormatOption = "table") -> None:
+    """Every baseline in the log, in the order they were taken.
+
+    \b
+    timeline baseline list
+    """
+    chosen = options.answer_format(form)
+    with questions.opened(context) as log:
+        found = baselines.taken(log)
+    output.write(
+        chosen,
+        table=lambda: report.as_table(found),
+        data=lambda: report.as_json(found),
+        csv=lambda: report.as_csv(found),
+    )
+
+
+def show(
+    context: typer.Context,
+    name: Name,
+    form: Annotated[str, typer.Option("--format", metavar="table|json|toml", help="How it is written.")] = "table",
+) -> None:
+    """What a baseline attests: its basis, the hash of the log, the figures as they were. Nothing is run again.
+
+    As TOML it is the file that `baseline take` writes.
+
+    \b
+    timeline baseline show plan-2012
+    timeline baseline show plan-2012 --format toml > plan-2012.toml
+    """
+    chosen = _show_format(form)
+    with questions.opened(context) as log:
+        found = baselines.named(log, name)
+    if chosen == "toml":
+        output.write_text(as_toml(found))
+    elif chosen == "json":
+        output.write_json(report.one_as_json(found))
+    else:
+        definitions = {each.measure: baselines.definition_of(each) for each in found.measures}
+        output.show(report.one_as_table(found, definitions))
+
+
+_SHOWN_AS = ("table", "json", "toml")
+
+
+def _show_format(text: str) -> str:
+    if text.strip().lower() in _SHOWN_AS:
+        return text.strip().lower()
+    raise BaselineError("--format", "there is no such format", closest(text, _SHOWN_AS))
+
+
+# -------------------------------------------------------------------------------------------------------------- verify
+
+
+def verify(
+    context: typer.Context,
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Default: all in the log.")] = None,
+    file: Annotated[
+        list[Path] | None, typer.Option("--file", metavar="FILE", help="A baseline in a file. Repeatable.")
+    ] = None,
+    form: options.FormatOption = "table",
+) -> None:
+    """Run baselines again from the log and compare byte for byte. Silent where all reproduce; else 1 and a diff.
+
+    The hash chain is checked first, then the definitions, the figures, and the digest of the members.
+
+    \b
+    timeline baseline verify
+    timeline baseline verify plan-2012
+    timeline baseline verify --file plan-2012.toml
+    """
+    chosen = options.answer_format(form)
+    read = [_read(path) for path in file or []]
+    with questions.opened(context) as log:
+        asked = [*(baselines.named(log, name) for name in names or []), *read] or baselines.taken(log)
+        if not asked:
+            output.say("timeline: no baseline was taken yet, so there is nothing to verify.")
+        failed = _failed(log, asked)
+    if failed or chosen != "table":
+        output.write(
+            chosen,
+            table=lambda: report.failures_as_table(failed),
+            data=lambda: report.failures_as_json(failed),
+            csv=lambda: report.failures_as_csv(failed),
+        )
+    if failed:
+        raise CheckFailedError
+
+
+def _failed(log: CaseLog, asked: Sequence[BaselineTaken]) -> list[tuple[str, list[Failure]]]:
+    """Those that do not reproduce, with what of each does not."""
+    if not asked:
+        return []
+    with output.patience("Checking the hash chain", 2 * log.head().position) as advance:
+        verdict = log.verify(advance)
+    found = []
+    with output.patience("Running baselines again", len(asked)) as advance:
+        for done, baseline in enumerate(asked, 1):
+            found.append((baseline.title, baselines.verify(log, baseline, verdict)))
+            advance(done)
+    return [(title, failures) for title, failures in found if failures]
+
+
+def _read(path: Path) -> BaselineTaken:
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise BaselineFileError(path.name, "it is not text in UTF-8", "Give the file as it was written") from None
+    except OSError as error:
+        what = f"it cannot be opened ({error.strerror})"
+        raise BaselineFileError(path.name, what, "Check the path and its rights") from None
+    return from_toml(text, path.name)
+
+
+# -------------------------------------------------------------------------------------------------------------- import
+
+
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A baseline's TOML file.")],
+) -> None:
+    """Attest in this log a baseline that was taken elsewhere: from this log before it was moved, or from a copy of it.
+
+    It must reproduce here: the log must reach to its position and have its hash there. Where it does not, it is told
+    why, nothing is recorded, and the command ends with 1. Importing it again adds nothing.
+
+    \b
+    timeline baseline import plan-2012.toml
+    """
+    found = _read(file)
+    with questions.opened(context) as log, output.patience("Running the baseline again"):
+        failures = baselines.bring(log, found)
+    if not failures:
+        return
+    output.show(report.failures_as_table([(found.title, failures)]))
+    elsewhere = any(failure.measure is None for failure in failures)
+    why = "this log does not hold what the baseline was taken from" if elsewhere else "it does not reproduce"
+    output.say(f"timeline: {file.name}: {why}. Nothing was recorded.")
+    raise CheckFailedError
+
+
+# ---------------------------------------------------------------------------------------------------------------- diff
+
+
+def diff(
+    context: typer.Context,
+    name: Name,
+    known_at: Annotated[
+        str | None, typer.Option("--known-at", metavar="DATE", help="Compare with what was known by this day.")
+    ] = None,
+    against: Annotated[
+        str | None, typer.Option("--against", metavar="NAME", help="Compare with this baseline.")
+    ] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option("--measure", metavar="ID", help="Only this measure. Repeatable.")
+    ] = None,
+    all_rows: Annotated[  # noqa: FBT002
+        bool, typer.Option("--all-rows", help="Every row of each measure, not the main figure alone.")
+    ] = False,
+    form: options.FormatOption = "table",
+) -> None:
+    """Why figures changed since a baseline was taken: by child, and by the facts that moved each child.
+
+    Compares with all that is known now of the same day, with another day of knowing, or with another baseline. Facts
+    are recorded late, amended, withdrawn, or history loaded afterwards; or the definition changed. The sums are shown.
+
+    \b
+    timeline baseline diff plan-2012
+    timeline baseline diff plan-2012 --known-at 2013-06-30 --measure placements-3-plus --all-rows
+    timeline baseline diff plan-2012 --against plan-2012-revised --format csv
+    """
+    chosen = options.answer_format(form)
+    if known_at is not None and against is not None:
+        raise BaselineError("--against", "a baseline has its own day of knowing", "Leave out --known-at")
+    known = options.optional_day("--known-at", known_at)
+    with questions.opened(context) as log, output.patience("Reading the log"):
+        then = baselines.named(log, name)
+        now = None if against is None else baselines.named(log, against)
+        basis = pinned(log, Basis(then.as_at, known)) if now is None else baselines.basis_of(now)
+        found = since(log, then, now, basis, measure or [])
+    compared = Comparison(
+        then=baselines.basis_of(then),
+        now=basis,
+        then_name=then.title,
+        now_name=against,
+        differences=found.differences,
+        lost=found.lost,
+        all_rows=all_rows,
+    )
+    output.write(
+        chosen,
+        table=lambda: differences_report.as_table(compared),
+        data=lambda: differences_report.as_json(compared),
+        csv=lambda: differences_report.as_csv(compared),
+    )
+    _end_well(found)
+
+
+def _end_well(found: Since) -> None:
+    """Unless a figure of the baseline does not come out as it was attested: then it is another that was explained."""
+    if found.not_reproduced:
+        measures = ", ".join(each.measure for each in found.not_reproduced)
+        output.say(f"timeline: the baseline does not reproduce ({measures}): run `timeline baseline verify`.")
+        raise CheckFailedError

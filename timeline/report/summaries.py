@@ -1,0 +1,106 @@
+"""Why figures changed, in one paragraph that a manager reads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from timeline.domain.attestations import AttestedMeasure
+from timeline.projections.algebra.answers import Row
+from timeline.projections.algebra.indicator import Unit
+from timeline.report.figures import row_json
+from timeline.report.shapes import Difference, Move
+from timeline.report.values import value_words
+from timeline.report.words import group_words
+
+OTHER_DAY = "another day asked about"
+DEFINITION_CHANGED = "definition changed"
+
+Compared = tuple[Row, Row, Sequence[Move]]
+
+
+def has_changed(difference: Difference, row: Compared) -> bool:
+    """Whether anything of a row is not as it was: its numbers, or the children in it."""
+    before, after, moves = row
+    if before.numerator is None and after.numerator is None:
+        return False
+    then, now = difference.before.indicator.unit, difference.after.indicator.unit
+    return bool(moves) or row_json(before, then) != row_json(after, now)
+
+
+def paragraph(differences: Sequence[Difference], lost: Sequence[AttestedMeasure]) -> str:
+    """How many of the measures changed, and of each main figure that did: from what to what, who moved, and why."""
+    changed = [(each, row) for each in differences for row in each.rows()[:1] if has_changed(each, row)]
+    main = {each.after.indicator.id for each, _ in changed}
+    elsewhere = [each for each in differences if each.after.indicator.id not in main and _in_some_row(each)]
+    whom = _by_whom([row for _, row in changed])
+    return " ".join(
+        [
+            f"{len(changed)} of {_count(len(differences), 'main figure')} changed{whom}.",
+            *(_sentence(each, row) for each, row in changed),
+            *_others(elsewhere),
+            *([f"{_count(len(lost), 'measure')} cannot be run again."] if lost else []),
+        ]
+    )
+
+
+def _by_whom(rows: Sequence[Compared]) -> str:
+    children = {move.child for _, _, moves in rows for move in moves}
+    return f", for {_count(len(children), 'child', 'children')}" if children else ""
+
+
+def _in_some_row(difference: Difference) -> bool:
+    return any(has_changed(difference, row) for row in difference.rows())
+
+
+def _others(elsewhere: Sequence[Difference]) -> Iterator[str]:
+    if elsewhere:
+        yield f"Changed in other rows alone: {', '.join(each.after.indicator.id for each in elsewhere)}."
+
+
+def _sentence(difference: Difference, row: Compared) -> str:
+    before, after, moves = row
+    row_of = f", {group_words(before.group)}" if before.group else ""
+    told = f"{difference.after.indicator.title}{row_of}: {figure_words(before)}, now {figure_words(after)}"
+    return f"{'; '.join([told, *_moved(before, moves), *_reasons(moves)])}."
+
+
+def _moved(before: Row, moves: Sequence[Move]) -> Iterator[str]:
+    if any(move.numerator for move in moves):
+        yield in_and_out([move.numerator for move in moves])
+    elif before.denominator is None and moves:
+        yield f"{_count(len(moves), 'child', 'children')} stand otherwise in it"
+    if before.denominator is not None and any(move.denominator for move in moves):
+        yield f"of those counted {in_and_out([move.denominator for move in moves])}"
+
+
+def _reasons(moves: Sequence[Move]) -> Iterator[str]:
+    """``why: recorded late 5, amended 2``: children, each under everything that moved it."""
+    told = Counter(" and ".join(_whys(move)) for move in moves)
+    if told:
+        yield "why: " + ", ".join(f"{why} {number}" for why, number in told.most_common())
+
+
+def _whys(move: Move) -> list[str]:
+    day = [OTHER_DAY] if move.by_day else []
+    definition = [DEFINITION_CHANGED] if move.by_definition else []
+    return list(dict.fromkeys([*day, *(change.why.value for change in move.by_facts), *definition]))
+
+
+def in_and_out(moved: Sequence[int]) -> str:
+    """``1 in, 7 out``."""
+    return f"{sum(number for number in moved if number > 0)} in, {-sum(number for number in moved if number < 0)} out"
+
+
+def figure_words(row: Row) -> str:
+    """A figure in a sentence: ``993``, ``18.8% (6 of 32)``, ``no figure (nobody is counted)``."""
+    if row.value is None:
+        return f"no figure ({row.reason})"
+    if row.unit is Unit.COUNT and row.denominator is None:
+        return value_words(row)
+    number = row.numerator if row.denominator is None else f"{row.numerator} of {row.denominator}"
+    return f"{value_words(row)} ({number})"
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
