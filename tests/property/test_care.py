@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from tests.support import making, profiles
 from tests.support.anchors import Question, anchors, questions
@@ -58,6 +59,9 @@ class Care:
     def __repr__(self) -> str:
         return f"{self.question}, row {self.number + 1}, {self.day}{History({WHO: told(self.rows)})!r}"
 
+    def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:
+        printer.text(repr(self))
+
 
 Suits = Callable[[CareRow, CareRow | None], bool]
 
@@ -78,12 +82,12 @@ def split_cares(draw: st.DrawFn, suits: Suits = any_row, *, in_year: bool = Fals
     """A child's care, and a day inside one of the rows: at an anchor, next to one, at an edge of the row, or any.
 
     ``suits``: which rows will do, from the row and the one that follows. ``in_year``: the child is looked after on the
-    day asked about, and the day lies in the year before.
+    day asked about, and both the day and the one before lie in the year.
     """
     question = Question(draw(questions()).as_at, None)
     rows = draw(cares(question))
     rows = still_open(rows, question.as_at) if in_year else rows
-    first = anchors(question.as_at)["12 months"] + ONE_DAY if in_year else date.min
+    first = anchors(question.as_at)["12 months"] + 2 * ONE_DAY if in_year else date.min
     care = [Care(question, rows, number, row.start) for number, row in enumerate(rows)]
     spans = {each.number: _inside(each, first) for each in care if suits(each.row, each.following)}
     possible = [number for number, (start, end) in spans.items() if start <= end]

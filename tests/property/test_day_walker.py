@@ -6,13 +6,17 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from tests.oracle import answers as oracle
 from tests.oracle.asking import Child, OracleRow
 from tests.support import profiles
+from tests.support.anchors import Question, questions
 from tests.support.asking import answers
 from tests.support.histories import Scene, scenes
+from tests.support.rows import periods_at_edges, told
 from tests.support.sampling import walked
+from tests.support.telling import History
 from timeline.projections.algebra.answers import Row
 from timeline.projections.indicators import CATALOGUE
 
@@ -20,6 +24,19 @@ from timeline.projections.indicators import CATALOGUE
 @pytest.mark.parametrize("run", range(profiles.RUNS))
 def test_every_row_of_every_indicator_has_the_members_that_walking_the_days_finds(run: int) -> None:
     profiles.in_runs(given(scenes())(_agreeing_on(list(CATALOGUE))), run)
+
+
+@st.composite
+def leavers(draw: st.DrawFn) -> Scene:
+    """Up to three children whose periods of care ended about a day on which their length or the window decides."""
+    question = Question(draw(questions()).as_at, None)
+    lives = draw(st.lists(periods_at_edges(question), min_size=1, max_size=3))
+    return Scene(question, History({f"C{number}": told(rows) for number, rows in enumerate(lives)}))
+
+
+@given(leavers())
+def test_they_agree_about_children_who_ceased_on_the_day_that_decides(scene: Scene) -> None:
+    _agreeing_on(list(CATALOGUE))(scene)
 
 
 def _agreeing_on(measures: Sequence[str]) -> Callable[[Scene], None]:

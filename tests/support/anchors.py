@@ -114,6 +114,13 @@ def land(jump: Jump, *, at: date, since: date, about: date) -> date:
     return days[jump.count % len(days)] + offset
 
 
+def edges(since: date, about: date) -> list[date]:
+    """Days on which what began then must end for a definition to turn: at a length that counts, at a window's edge."""
+    lengths = [months_later(since, months) for months in (1, 12, 24)]
+    first_days = [anchors(about)[f"{months} months"] + ONE_DAY for months in WINDOWS]
+    return [day + timedelta(days=by) for day in (*lengths, *first_days) for by in OFFSETS]
+
+
 @dataclass(frozen=True)
 class Lag:
     """When something became known: days after it happened, or days about the known-at day."""

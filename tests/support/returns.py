@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from tests.support import making
 from tests.support.anchors import Question, questions
@@ -44,6 +45,9 @@ class Returns:
 
     def __repr__(self) -> str:
         return f"{self.question}\n{print_journal(self.drafts)}"
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:
+        printer.text(repr(self))
 
 
 ERRORS = ("left out", "other status", "other home", "ends a day later", "begins a day later", "still open")

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from tests.oracle.almanac import months_earlier
 from tests.support import making
-from tests.support.anchors import JUMPS, SHORT_JUMPS, Jump, Question, land
+from tests.support.anchors import JUMPS, OFFSETS, SHORT_JUMPS, Jump, Question, land, turns
 from tests.support.telling import Plan, Tell
 from timeline.domain import events as e
 
@@ -143,3 +144,17 @@ def cares(question: Question) -> st.SearchStrategy[CareRows]:
     """A child's care around the day asked about."""
     backs = st.one_of(st.integers(-30, 400), st.integers(-30, 2000))
     return st.builds(care, st.just(question), backs, st.lists(NEXTS, min_size=1, max_size=12))
+
+
+@st.composite
+def periods_at_edges(draw: st.DrawFn, question: Question) -> CareRows:
+    """Periods of care that lasted a length that counts, a day less or a day more, and ended where a window begins or
+    ends, or anywhere in the year."""
+    rows = []
+    for _ in range(draw(st.integers(1, 2))):
+        months, by = draw(st.sampled_from((1, 12, 24))), draw(st.sampled_from(OFFSETS))
+        edge = draw(st.sampled_from(turns(question.as_at))) + timedelta(days=draw(st.sampled_from(OFFSETS)))
+        end = draw(st.sampled_from((edge, question.as_at - timedelta(days=draw(st.integers(0, 365))))))
+        start = months_earlier(end, months) + timedelta(days=by)
+        rows.append(CareRow(start, "S", "V2", making.HOMES[0], end, draw(_PICKS)))
+    return tuple(rows)

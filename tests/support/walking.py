@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tests.support import making
-from tests.support.anchors import Jump, Lag, Question, known_on, land
+from tests.support.anchors import Jump, Lag, Question, edges, known_on, land
 from tests.support.telling import Tell
 from timeline.domain import events as e
 
@@ -146,8 +146,15 @@ class Walker:
 
     def cease(self, pick: int) -> None:
         assert self.row is not None
+        self._to_an_edge(self.since or self.day, pick)
         self.end(making.ceases(self.row.occurred_on, self.day, pick))
         self.since = None
+
+    def _to_an_edge(self, since: date, pick: int) -> None:
+        """Now and then on to a day on which the length or the window decides, where one lies ahead."""
+        ahead = [day for day in edges(since, self.question.as_at) if self.day <= day <= self.question.as_at]
+        if ahead and pick % 3 == 0:
+            self.day = ahead[pick // 3 % len(ahead)]
 
     def revolve(self, pick: int) -> None:
         for number in range(3):
@@ -188,6 +195,9 @@ class Walker:
         nights = (0, 1, 2, 1, 3, None, 40, None)[pick % 8]
         if nights is not None:
             over = began.occurred_on + timedelta(days=nights)
+            if pick % 40 > 32:
+                self._to_an_edge(over, 3 * pick)
+                over = max(over, self.day)
             self.tell(kind(occurred_on=over, began_on=began.occurred_on, began_as=None), began)
             self.day = max(self.day, over)
 
