@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from tests.oracle.almanac import months_later
-from tests.oracle.asking import Child, OracleRow, Test, ask, looked_after
+from tests.oracle.asking import Child, OracleRow, Test, always, ask, looked_after
 from tests.oracle.requests import Request
 
 WAITS: dict[str, Callable[[date, date], bool]] = {
@@ -28,6 +28,34 @@ def waiting(children: Sequence[Child]) -> Iterator[OracleRow]:
         yield replace(row, group={"wait": label}, value=value)
     for label, fits in WAITS.items():
         yield ask({"wait": label}, children, looked_after, _waited(fits))
+    yield from _completed(children)
+
+
+def _completed(children: Sequence[Child]) -> Iterator[OracleRow]:
+    """Waits that an appointment ended in the year, the last of each child, whether looked after or not."""
+    group = {"outcome": "appointed in the window"}
+    row = ask(group, children, lambda each: _last_appointed(each) is not None, always)
+    yield row
+    days = sorted(_days_to_appointment(each) for each in children if each.name in row.meets)
+    for label, value in (("median days", _median(days)), ("mean days", _mean(days)), ("longest days", _longest(days))):
+        yield replace(row, group={**group, "wait": label}, value=value)
+
+
+def _last_appointed(each: Child) -> Request | None:
+    """Of several on one day, the one asked for last."""
+    found = [
+        request
+        for request in each.requests
+        if request.appointed_on is not None and each.in_window(request.appointed_on)
+    ]
+    return max(found, key=lambda request: (request.appointed_on, request.made_on), default=None)
+
+
+def _days_to_appointment(each: Child) -> int:
+    request = _last_appointed(each)
+    assert request is not None
+    assert request.appointed_on is not None
+    return (request.appointed_on - request.made_on).days
 
 
 def _waiting_since(each: Child) -> date | None:

@@ -66,6 +66,23 @@ def test_bands_are_calendar_months_with_the_corresponding_date_in_the_lower_one(
     assert told.who("visitor-waiting", D, wait=band) == {"C1"}
 
 
+def test_waits_that_an_appointment_ended_in_the_window_are_told_apart_whoever_they_were_of() -> None:
+    told = story(
+        """
+        C1 2010-01-01 S V2 U6@Elm
+        C1 visitor 2011-03-01 matched 2011-04-01
+        C1 visitor 2012-01-01 matched 2012-01-11
+        C2 2010-01-01 S V2 U6@Elm 2012-03-01 E4A
+        C2 visitor 2012-01-01 matched 2012-01-21
+        C3 2010-01-01 S V2 U6@Elm
+        C3 visitor 2011-03-01 matched 2011-03-31
+        """
+    )
+    assert told.who("visitor-waiting", D, outcome="appointed in the window") == {"C1", "C2"}
+    median = told.row("visitor-waiting", D, outcome="appointed in the window", wait="median days")
+    assert median.value == Fraction(15)
+
+
 def test_before_any_request_is_known_there_is_no_figure() -> None:
     row = story(CARE).row("visitor-waiting", D)
     assert (row.numerator, row.reason) == (None, "nothing is known of visitor-requests as at 2012-03-31")

@@ -27,7 +27,7 @@ class Asked:
 
 
 _MADE = st.one_of(
-    st.builds(Jump, st.just("days"), st.integers(-380, 20)),
+    st.builds(Jump, st.just("days"), st.integers(-370, 5)),
     st.builds(Jump, st.just("anchor"), st.integers(0, 13), st.sampled_from(OFFSETS)),
 )
 _AFTER = st.one_of(

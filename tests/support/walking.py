@@ -132,6 +132,14 @@ class Walker:
         back = making.home(pick) if self.home is None or pick % 4 == 0 else self.home
         self.next_row("PPPLTUSB"[pick % 8], back, self._status(), pick)
 
+    def be_absent(self, pick: int) -> None:
+        """Away and back again: home, or once in four elsewhere."""
+        if self.row is not None and self.row.placement.type not in making.TEMPORARY:
+            self.home = self.row.placement
+        self.go_away(pick)
+        self.day += timedelta(days=(1, 2, 7, 30)[pick % 4])
+        self.come_back(pick // 4)
+
     def go_home(self, pick: int) -> None:
         self.next_row("PB"[pick % 2], making.PARENTS[pick % 2], "C2" if pick % 2 else self._status(), pick)
 
@@ -174,6 +182,16 @@ class Walker:
         ends_on = self.day + timedelta(days=(0, 1, 5, 40, 300)[pick % 5])
         self.tell(making.goes_on(laid_over.occurred_on, ends_on, pick), laid_over)
 
+    def twin(self, pick: int) -> None:
+        """Another row begun on the day the present one began, for another reason, for some days or for good."""
+        assert self.row is not None
+        reasons = [reason for reason in "BPUTLS" if reason != self.row.reason_for_new_episode]
+        status = making.one_of(making.ORDINARY, pick)
+        began = making.episode(reasons[pick % 3], self.row.occurred_on, making.home(pick), status=status)
+        self.tell(began)
+        if pick % 2:
+            self.tell(making.goes_on(began.occurred_on, self.day + timedelta(days=pick % 50), pick), began)
+
     def burst(self, pick: int) -> None:
         for number, reason in enumerate("PLBTU"[pick % 3 :]):
             self.next_row(reason, making.home(pick + number), self._status(), pick + number)
@@ -215,6 +233,8 @@ IN_CARE: dict[str, Verb] = {
     "record": Walker.change_record,
     "away": Walker.go_away,
     "back": Walker.come_back,
+    "absent": Walker.be_absent,
+    "twin": Walker.twin,
     "adopt": Walker.adopt,
     "home": Walker.go_home,
     "restart": Walker.restart,
@@ -230,10 +250,13 @@ ANYWHERE: dict[str, Verb] = {"missing": Walker.go_missing, "other": Walker.other
 
 VERBS: dict[str, tuple[str, ...]] = {
     "any": (
-        *("move", "move", "cease", "cease", "status", "status", "record", "away", "back", "back", "adopt", "restart"),
-        *("break", "stop", "odd", "overlap", "burst", "undated", "missing", "home", "other"),
+        *("move", "move", "cease", "cease", "status", "status", "record", "away", "back", "absent", "adopt", "restart"),
+        *("break", "stop", "odd", "overlap", "twin", "burst", "undated", "missing", "home", "other"),
     ),
-    "on the move": ("move", "rush", "home", "away", "back", "back", "record", "adopt", "missing", "restart", "burst"),
+    "on the move": (
+        *("move", "rush", "home", "absent", "absent", "away", "back", "record", "adopt", "missing", "restart", "burst"),
+        "twin",
+    ),
     "in and out": ("cease", "revolve", "cease", "move", "stop", "odd", "restart", "break", "cease", "cease"),
     "settled": ("status", "missing", "missing", "other", "home", "home", "cease", "record"),
 }

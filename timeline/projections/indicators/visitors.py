@@ -43,13 +43,32 @@ def wait_bands() -> tuple[Reading, ...]:
     )
 
 
+completed = requests.where("outcome", MATCHED).ended_in(YEAR).last()
+COMPLETED = ("outcome", "appointed in the window")
+
+
+def completed_waits() -> tuple[Reading, ...]:
+    """Those to whom a visitor was appointed in the window, and how long each had waited: the last wait of each."""
+    lengths = (
+        Reading(
+            group=(COMPLETED, ("wait", f"{statistic.value} days")),
+            counted=completed,
+            days=Days(completed, statistic),
+            unit=Unit.DAYS,
+        )
+        for statistic in Statistic
+    )
+    return (Reading(group=(COMPLETED,), counted=completed), *lengths)
+
+
 VISITOR_WAITING = Indicator(
     id="visitor-waiting",
     title="Children looked after who are waiting for an independent visitor",
     sentence=(
         "Of the children looked after, those with a request for an independent visitor that is neither answered by an "
         "appointment nor withdrawn, and the days they have waited so far since the first open request. Days waited so "
-        "far are not the wait to be expected."
+        "far are not the wait to be expected. Beside them the waits that an appointment ended in the 12 months to the "
+        "day, whoever they were of."
     ),
     unit=Unit.COUNT,
     counted=looked_after,
@@ -66,8 +85,9 @@ VISITOR_WAITING = Indicator(
             for statistic in Statistic
         ),
         *wait_bands(),
+        *completed_waits(),
     ),
-    window_months=None,
+    window_months=YEAR,
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "visitor-requests"),
     dimensions=COMMON_DIMENSIONS,
