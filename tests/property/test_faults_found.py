@@ -107,3 +107,18 @@ def test_lifting_a_withdrawal_that_the_fact_has_survived_leaves_the_later_one_in
     2010-01-01 C2 became-looked-after legal_status=V2
     """
     assert _row(journal, "looked-after", "2011-06-01").counted == {"C2"}
+
+
+def test_a_child_who_is_18_from_the_first_day_of_the_year_on_is_not_looked_after_in_it() -> None:
+    """House definitions, D 1 and D 7: nothing is closed by the birthday, so it is no end that touches the window, and
+    at the end of its first day the child is 18. Whoever ceased on that day still counts, whatever their age."""
+    journal = """
+    known 2018-01-01
+    2000-02-29 C1 child-registered
+    2014-02-27 C1 became-looked-after legal_status=V2
+    2000-03-01 C2 child-registered
+    2014-02-27 C2 became-looked-after legal_status=V2
+    2018-03-01 C2 ceased-to-be-looked-after began_on=2014-02-27 reason_episode_ceased=E8
+    2018-02-01 C2 went-missing
+    """
+    assert _row(journal, "missing-over-24h", "2019-02-28").counted == {"C2"}

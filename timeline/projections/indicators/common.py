@@ -18,8 +18,9 @@ placements = Spells("placement")
 short_breaks = Spells("short_break")
 
 looked_after = periods.before_age(ADULT).open()
-looked_after_in_year = (periods.before_age(ADULT).touching(YEAR) | periods.ended_in(YEAR)).last()
-"""Under 18 on some day of the window, or ceased in it at whatever age: whoever ceased in it was looked after in it."""
+looked_after_in_year = (periods.before_age(ADULT).lived_in(YEAR) | periods.ended_in(YEAR)).last()
+"""Looked after and under 18 at the end of some day of the window, or ceased in it at whatever age: whoever ceased in it
+was looked after in it. A birthday is no ceasing: one on the window's first day leaves no day under 18 in it."""
 
 still_open_past_18: Question = periods.open().any() & ~looked_after.any()
 
