@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from timeline.domain.attestations import AttestedMeasure, BaselineTaken
-from timeline.domain.basis import Basis
-from timeline.domain.entries import canonical_json
+from timeline.domain.basis import Basis, NeverSentAgain
+from timeline.domain.entries import Entry, canonical_json
 from timeline.projections.algebra.answers import Answer
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Indicator
@@ -49,14 +48,16 @@ class Failure:
     found: str
 
 
-def take(
-    log: CaseLog, title: str, indicators: Sequence[Indicator], as_at: date, known_at: date | None
-) -> BaselineTaken:
-    """Run the indicators, and attest what came out in the log. ``BaselineError`` where the name cannot be had."""
+def take(log: CaseLog, title: str, indicators: Sequence[Indicator], basis: Basis) -> BaselineTaken:
+    """Run the indicators at a basis, its position the head of the log, and attest what came out in the log.
+
+    ``BaselineError`` where the name cannot be had.
+    """
     check_name(log, title)
-    basis = pinned(log, Basis(as_at, known_at))
+    basis = pinned(log, replace(basis, position=None))
     baseline = attested(log, title, basis, measure(log, indicators, basis))
-    log.record([], attested=baseline)
+    if not _attest(log, baseline):
+        raise _taken_before()
     return baseline
 
 
@@ -65,7 +66,20 @@ def check_name(log: CaseLog, title: str) -> None:
     if not title.strip() or title != title.strip() or not title.isprintable():
         raise BaselineError("NAME", "it is blank, or has blanks round it or signs that do not print", "Choose a name")
     if any(baseline.title == title for baseline in taken(log)):
-        raise BaselineError("NAME", "a baseline of this name was taken before", "Choose another name")
+        raise _taken_before()
+
+
+def _taken_before() -> BaselineError:
+    return BaselineError("NAME", "a baseline of this name was taken before", "Choose another name")
+
+
+def _attest(log: CaseLog, baseline: BaselineTaken) -> bool:
+    """Record a baseline, unless the log holds one of its name; also where another program takes it at this moment."""
+
+    def is_of_the_name(said: Entry) -> bool:
+        return isinstance(said, BaselineTaken) and said.title == baseline.title
+
+    return log.record([], attested=[baseline], unless=is_of_the_name).transaction is not None
 
 
 def bring(log: CaseLog, baseline: BaselineTaken) -> list[Failure]:
@@ -75,8 +89,8 @@ def bring(log: CaseLog, baseline: BaselineTaken) -> list[Failure]:
         return []
     check_name(log, baseline.title)
     failures = verify(log, baseline)
-    if not failures:
-        log.record([], attested=baseline)
+    if not failures and not _attest(log, baseline) and baseline not in taken(log):
+        raise _taken_before()
     return failures
 
 
@@ -90,6 +104,7 @@ def attested(log: CaseLog, title: str, basis: Basis, answers: Iterable[Answer]) 
         position=basis.position,
         chain_hash=log.head(basis.position).hash,
         measures=tuple(_attested(answer) for answer in answers),
+        never_sent_again=None if basis.never_sent_again is NeverSentAgain.KEEP else basis.never_sent_again.value,
     )
 
 
@@ -131,11 +146,6 @@ def _meant(title: str, names: list[str]) -> str:
     return f"Did you mean {' or '.join(near)}" if near else f"There are: {', '.join(names)}"
 
 
-def basis_of(baseline: BaselineTaken) -> Basis:
-    """What the baseline's figures are a function of."""
-    return Basis(baseline.as_at, baseline.known_at, baseline.position)
-
-
 def verify(log: CaseLog, baseline: BaselineTaken, verdict: Verdict | None = None) -> list[Failure]:
     """Run a baseline again from the log: nothing where it reproduces, else everything that does not.
 
@@ -152,7 +162,7 @@ def verify(log: CaseLog, baseline: BaselineTaken, verdict: Verdict | None = None
 def _run_again(log: CaseLog, baseline: BaselineTaken) -> list[AttestedMeasure]:
     """The baseline's measures at its basis as they come out now, those left out whose definition is not known."""
     runnable = {each.definition: indicator for each in baseline.measures if (indicator := definition_of(each))}
-    return [_attested(answer) for answer in measure(log, list(runnable.values()), basis_of(baseline))]
+    return [_attested(answer) for answer in measure(log, list(runnable.values()), baseline.basis)]
 
 
 def reproduces(each: AttestedMeasure, answer: Answer) -> bool:

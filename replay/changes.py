@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from uuid import UUID
 
 from replay.withdrawals import Withdrawal
-from timeline.domain.basis import Basis
+from timeline.domain.basis import NeverSentAgain
 from timeline.domain.events import Event, SpellBegan, SpellEnded
 from timeline.domain.order import in_order, order_key
+from timeline.domain.received import Absence
 from timeline.domain.spells import Case, case
 from timeline.domain.story import Fact, Story
 
@@ -34,20 +35,25 @@ class Why(Enum):
     RESTORED = "no longer withdrawn"
     KNOWN_SINCE = "known since another day"
     NOT_YET = "not known yet"
+    REKEYED = "re-keyed from one identifier to another"
+    NEVER_SENT_AGAIN = "missing from the return that should have had it"
     HAPPENED = "happened between the two days"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Facts that no longer hold, and facts that hold instead; either may be empty, not both.
+    """Facts that no longer hold, and facts that hold instead; either may be empty. Both are for an open period that the
+    return which should have had it does not have, or has after all: no fact changed, only what is made of it.
 
-    ``taken_back``: what took back the facts that no longer hold, where a source did.
+    ``taken_back``: what took back the facts that no longer hold, where a source did. ``unheard_of``: which return
+    lacks the child at the later basis, and what that is taken for.
     """
 
     why: Why
     before: tuple[Fact, ...]
     after: tuple[Fact, ...]
     taken_back: tuple[Withdrawal, ...] = ()
+    unheard_of: tuple[Absence | None, NeverSentAgain] | None = None
 
 
 TakenBack = Mapping[UUID, Withdrawal]
@@ -68,9 +74,16 @@ def changes(before: Story, after: Story, taken_back: TakenBack | None = None) ->
         left.remove(old)
         new.remove(instead)
         found.append(_amended([old], [instead], taken_back))
-    found += [Change(_why_gone(fact, after.basis), (fact,), (), _takers([fact], taken_back)) for fact in left]
-    found += [Change(_why_come(fact, before.basis), (), (fact,)) for fact in new]
-    return tuple(sorted(found, key=_first_day))
+    found += [Change(_why_gone(fact, after), (fact,), (), _takers([fact], taken_back)) for fact in left]
+    found += [Change(_why_come(fact, before), (), (fact,)) for fact in new]
+    return (*sorted(found, key=_first_day), *_unheard_of(before, after))
+
+
+def _unheard_of(before: Story, after: Story) -> Iterator[Change]:
+    """Kept until known otherwise, an open period is not moved by what no return says of it."""
+    old, new = ((each.absence, each.basis.never_sent_again) for each in (before, after))
+    if old != new and {old[1], new[1]} != {NeverSentAgain.KEEP}:
+        yield Change(Why.NEVER_SENT_AGAIN, (), (), unheard_of=new)
 
 
 def _known(story: Story) -> dict[UUID, date]:
@@ -149,19 +162,32 @@ def _takers(gone: Iterable[Fact], taken_back: TakenBack) -> tuple[Withdrawal, ..
     return tuple(dict.fromkeys(taken_back[fact.id] for fact in gone if fact.id in taken_back))
 
 
-def _why_come(fact: Fact, basis: Basis) -> Why:
+def _why_come(fact: Fact, before: Story) -> Why:
     """Why a fact that holds now did not hold then."""
+    basis = before.basis
     if not basis.reaches(fact.event.occurred_on):
         return Why.HAPPENED
     if not basis.knows(fact.known_on):
         return Why.LATE
+    if _rekeyed(before, fact):
+        return Why.REKEYED
     return Why.RESTORED if basis.holds(fact.told[0].position) else Why.LOADED
 
 
-def _why_gone(fact: Fact, basis: Basis) -> Why:
+def _rekeyed(story: Story, fact: Fact) -> bool:
+    """Whether the source rows that said a fact, as far as a story's basis has them, are about other children there."""
+    basis = story.basis
+    heard = [telling for telling in fact.told if basis.knows(telling.known_on) and basis.holds(telling.position)]
+    return bool(heard) and all(story.who.owner(telling.recorded_of, fact.event) != story.child for telling in heard)
+
+
+def _why_gone(fact: Fact, after: Story) -> Why:
     """Why a fact that held then does not hold now."""
+    basis = after.basis
     if not basis.reaches(fact.event.occurred_on):
         return Why.HAPPENED
+    if _rekeyed(after, fact):
+        return Why.REKEYED
     heard_of = any(basis.knows(telling.known_on) and basis.holds(telling.position) for telling in fact.told)
     return Why.WITHDRAWN if heard_of else Why.NOT_YET
 
@@ -231,4 +257,9 @@ def changed(before: Story, applied: Iterable[Change]) -> Story:
     gone = {fact.id for change in applied for fact in change.before}
     come = [fact for change in applied for fact in change.after]
     facts = [fact for fact in before.facts if fact.id not in gone] + come
-    return replace(before, facts=tuple(in_order(facts, lambda fact: fact.event)))
+    story = replace(before, facts=tuple(in_order(facts, lambda fact: fact.event)))
+    for change in applied:
+        if change.unheard_of is not None:
+            absence, policy = change.unheard_of
+            story = replace(story, absence=absence, basis=replace(story.basis, never_sent_again=policy))
+    return story

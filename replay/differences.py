@@ -16,14 +16,13 @@ from functools import partial
 from replay.changes import Change, Decisive, Retelling, Why, changes
 from replay.withdrawals import withdrawals
 from timeline.domain.basis import Basis
+from timeline.domain.chronicle import Chronicle
 from timeline.domain.spells import Case, case
 from timeline.domain.statements import Statement
-from timeline.domain.story import Recorded, tell
 from timeline.projections.algebra.answers import Answer, Group, Row
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.figures import NOT_COUNTED, Standing, Tally, standing
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.questions import modules_brought
 from timeline.store import CaseLog
 
 
@@ -105,13 +104,14 @@ def differences(log: CaseLog, pairs: Sequence[tuple[Side, Side]]) -> list[Differ
     """Every move between each two figures, and the facts behind it: all in one pass over the log, in which each child's
     story is told once a basis. ``ValueError`` where a basis names no position."""
     bases = {side.basis for pair in pairs for side in pair}
-    reach = max((_position(basis) for basis in bases), default=0)
-    brought = {basis: modules_brought(log, basis) for basis in bases}
+    for basis in bases:
+        _position(basis)
+    brought = {basis: log.setting(basis).brought for basis in bases}
     comparisons = [_Comparison.between(older, newer, brought) for older, newer in pairs]
     latest: dict[Basis, date] = {}
-    for child, records in log.histories(reach):
-        told = _Told(child, records)
-        _note_latest(latest, records, bases)
+    for chronicle in log.chronicles(bases):
+        told = _Told(chronicle)
+        _note_latest(latest, chronicle, bases)
         for comparison in comparisons:
             comparison.add(told)
     return [comparison.done(latest) for comparison in comparisons]
@@ -129,11 +129,11 @@ def _position(basis: Basis) -> int:
     return basis.position
 
 
-def _note_latest(latest: dict[Basis, date], records: Iterable[Recorded], bases: Iterable[Basis]) -> None:
+def _note_latest(latest: dict[Basis, date], chronicle: Chronicle, bases: Iterable[Basis]) -> None:
     """The last day on which anything became known, of what a basis without a limit holds."""
     for basis in bases:
         if basis.known_at is None:
-            known = [r.entry.known_on for r in records if isinstance(r.entry, Statement) and basis.holds(r.position)]
+            known = [each.entry.known_on for each in chronicle.heard(basis) if isinstance(each.entry, Statement)]
             latest[basis] = max([*known, latest.get(basis, date.min)])
 
 
@@ -144,38 +144,25 @@ def _note_latest(latest: dict[Basis, date], records: Iterable[Recorded], bases: 
 class _Told:
     """One child at the bases asked about: each case derived once, and once only where two bases hear the same."""
 
-    child: str
-    records: Sequence[Recorded]
+    chronicle: Chronicle
     cases: dict[Basis, Case] = field(default_factory=dict)
     retellings: dict[tuple[Basis, Basis], Retelling] = field(default_factory=dict)
 
     def case(self, basis: Basis) -> Case:
-        """The child at a basis. The very same case at two bases at which the same statements are heard."""
+        """The child at a basis. The very same case at two bases at which the same is told."""
         if basis not in self.cases:
-            heard = _heard(self.records, basis)
-            same = (
-                found
-                for other, found in self.cases.items()
-                if other.as_at == basis.as_at and _heard(self.records, other) == heard
-            )
-            self.cases[basis] = next(same, None) or case(tell(self.child, self.records, basis))
+            alike = (found for other, found in self.cases.items() if self.chronicle.told_alike(other, basis))
+            self.cases[basis] = next(alike, None) or case(self.chronicle.story(basis))
         return self.cases[basis]
 
     def retelling(self, older: Basis, newer: Basis) -> Retelling:
         """The changes between two bases, ready to be tried one by one."""
         if (older, newer) not in self.retellings:
             before, after = self.case(older).story, self.case(newer).story
-            found = changes(before, after, withdrawals(self.records, before, after))
+            taken_back = withdrawals(self.chronicle.records(newer), before, after)
+            found = changes(before, after, taken_back)
             self.retellings[older, newer] = Retelling(before, found)
         return self.retellings[older, newer]
-
-
-def _heard(records: Iterable[Recorded], basis: Basis) -> list[int]:
-    return [
-        record.position
-        for record in records
-        if isinstance(record.entry, Statement) and basis.knows(record.entry.known_on) and basis.holds(record.position)
-    ]
 
 
 # -------------------------------------------------------------------------------------------------------- one measure
@@ -215,7 +202,8 @@ class _Comparison:
         self.after.add(new)
         if old is new and self.same_definition:
             return
-        stood = [(_stood(self.before, at, told.child), _stood(self.after, to, told.child)) for at, to in self.rows]
+        child = told.chronicle.child
+        stood = [(_stood(self.before, at, child), _stood(self.after, to, child)) for at, to in self.rows]
         moved = [(at, was, stands) for (at, _), (was, stands) in zip(self.rows, stood, strict=True) if was != stands]
         if moved:
             self.moves.extend(self._explained(told, moved))
@@ -230,7 +218,7 @@ class _Comparison:
             says = partial(_stands, self.older.indicator, self.newer.basis, row)
             facts = Decisive() if then[row] == between[row] else retelling.decisive(says)
             yield Move(
-                child=told.child,
+                child=told.chronicle.child,
                 row=row,
                 before=was,
                 after=stands,

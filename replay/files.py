@@ -18,7 +18,7 @@ from timeline.domain.entries import canonical_json
 NOT_LIMITED = "not limited"
 """What stands for ``known_at`` where it is not limited: TOML has no null."""
 
-_HEAD = {"name", "as_at", "known_at", "position", "chain_hash", "measure"}
+_HEAD = {"never_sent_again", "name", "as_at", "known_at", "position", "chain_hash", "measure"}
 _MEASURE = {"id", "version", "definition", "members", "rows"}
 _ALWAYS = ("numerator", "denominator", "value")
 """What every row has, be it null. In the file, what is null is left out."""
@@ -40,6 +40,7 @@ def as_toml(baseline: BaselineTaken) -> str:
         "known_at": baseline.known_at or NOT_LIMITED,
         "position": baseline.position,
         "chain_hash": baseline.chain_hash,
+        **({"never_sent_again": baseline.never_sent_again} if baseline.never_sent_again else {}),
         "measure": [_measure(each) for each in baseline.measures],
     }
     return _PREFACE + "".join(sign if sign.isascii() else f"\\U{ord(sign):08X}" for sign in tomli_w.dumps(head))
@@ -89,6 +90,7 @@ def _baseline(held: dict[str, Any]) -> BaselineTaken:
         position=held["position"],
         chain_hash=held["chain_hash"],
         measures=tuple(_attested(each) for each in held["measure"]),
+        never_sent_again=held.get("never_sent_again"),
     )
 
 

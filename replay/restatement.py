@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.domain.basis import Basis
+from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.spells import case
-from timeline.domain.story import tell
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.figures import Tally
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.questions import modules_brought, pinned
+from timeline.projections.questions import pinned
 from timeline.store import CaseLog
 
 
@@ -39,18 +38,24 @@ class Restated:
 
 
 def restated(
-    log: CaseLog, indicator: Indicator, published: Sequence[tuple[date, date]], later: date | None
+    log: CaseLog,
+    indicator: Indicator,
+    published: Sequence[tuple[date, date]],
+    later: date | None,
+    never_sent_again: NeverSentAgain = NeverSentAgain.KEEP,
 ) -> list[Restated]:
     """For each (as at, first known at): the figure then, and as known at ``later`` (``None``: all that is known).
 
     Every child is read once, whatever the number of days.
     """
     position = pinned(log, Basis(date.max)).position
-    bases = [Basis(as_at, known, position) for as_at, known_at in published for known in (known_at, later)]
-    tallies = [Tally.start(indicator, basis, brought=modules_brought(log, basis)) for basis in bases]
-    for child, records in log.histories(position):
+    bases = [
+        Basis(as_at, known, position, never_sent_again) for as_at, known_at in published for known in (known_at, later)
+    ]
+    tallies = [Tally.start(indicator, basis, brought=log.setting(basis).brought) for basis in bases]
+    for chronicle in log.chronicles(bases):
         for tally in tallies:
-            tally.add(case(tell(child, records, tally.basis)))
+            tally.add(case(chronicle.story(tally.basis)))
     rows = [tally.answer().rows[0] for tally in tallies]
     return [
         Restated(as_at, known_at, later, position, first, last)

@@ -12,8 +12,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import groupby
 
+from timeline.domain.attestations import Attestation
 from timeline.domain.story import Draft
-from timeline.ingest.journal import parse_journal
+from timeline.ingest.journal import parse_attested, parse_journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class Scenario:
         drafts = parse_journal(self.text, self.path.name)
         return [list(said) for _, said in groupby(drafts, key=_header)]
 
+    def attested(self) -> list[Attestation]:
+        """What the journal says of the log as a whole: which returns were received, who is who."""
+        return [said.entry for said in parse_attested(self.text, self.path.name)]
+
 
 def _header(said: tuple[str, Draft]) -> tuple[object, ...]:
     draft = said[1]
@@ -53,6 +58,10 @@ SCENARIOS: Mapping[str, Scenario] = {
         _scenario("returns-out-of-order", "Three returns are loaded in the wrong order"),
         _scenario("history-loaded-later", "History is loaded years afterwards under the day it had been known"),
         _scenario("year-sent-again", "A year is sent again after the year that followed it"),
+        _scenario("child-given-a-new-identifier", "A child is given a new identifier"),
+        _scenario("one-identifier-two-children", "One identifier was given to two children"),
+        _scenario("merged-in-error", "Two children are merged in error, and parted again"),
+        _scenario("never-sent-again", "An open period is never sent again"),
     )
 }
 """Every scenario by its name."""

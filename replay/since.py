@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from replay.baselines import BaselineError, basis_of, definition_of, reproduces
+from replay.baselines import BaselineError, definition_of, reproduces
 from replay.differences import Difference, Side, differences
 from timeline.domain.attestations import AttestedMeasure, BaselineTaken
 from timeline.domain.basis import Basis
@@ -45,7 +45,7 @@ def since(
         if older is None or newer is None:
             lost.append(each)
         else:
-            pairs.append((each, (Side(older, basis_of(then)), Side(newer, basis))))
+            pairs.append((each, (Side(older, then.basis), Side(newer, basis))))
     found = differences(log, [sides for _, sides in pairs])
     attested = zip((each for each, _ in pairs), found, strict=True)
     return Since(

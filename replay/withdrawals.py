@@ -8,9 +8,9 @@ from datetime import date
 from uuid import UUID
 
 from timeline.domain.basis import Basis
-from timeline.domain.entries import Entry
+from timeline.domain.entries import Entry, Recorded
 from timeline.domain.statements import FactWithdrawn, Statement
-from timeline.domain.story import Recorded, Story, tell
+from timeline.domain.story import Story, tell
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def log(path: Path) -> Iterator[CaseLog]:
 @pytest.fixture
 def plan(log: CaseLog) -> BaselineTaken:
     """Every measure as at 31 March 2012, as known at 30 June."""
-    return take(log, "plan", list(CATALOGUE.values()), AS_AT, KNOWN_AT)
+    return take(log, "plan", list(CATALOGUE.values()), Basis(AS_AT, KNOWN_AT))
 
 
 def what(failures: list[Failure]) -> list[tuple[str | None, str]]:
@@ -80,7 +80,7 @@ def what(failures: list[Failure]) -> list[tuple[str | None, str]]:
 
 def test_it_attests_the_figures_where_the_log_stood_then(log: CaseLog) -> None:
     head = log.head()
-    plan = take(log, "plan", [LOOKED_AFTER], AS_AT, KNOWN_AT)
+    plan = take(log, "plan", [LOOKED_AFTER], Basis(AS_AT, KNOWN_AT))
     (measure,) = plan.measures
     assert (plan.as_at, plan.known_at, plan.position, plan.chain_hash) == (AS_AT, KNOWN_AT, head.position, head.hash)
     assert json.loads(measure.figures) == [{"group": {}, "numerator": 2, "denominator": None, "value": 2}]
@@ -90,14 +90,14 @@ def test_it_attests_the_figures_where_the_log_stood_then(log: CaseLog) -> None:
 
 def test_a_name_cannot_be_taken_twice(log: CaseLog, plan: BaselineTaken) -> None:
     with pytest.raises(BaselineError, match="taken before"):
-        take(log, "plan", [LOOKED_AFTER], date(2011, 3, 31), None)
+        take(log, "plan", [LOOKED_AFTER], Basis(date(2011, 3, 31), None))
     assert taken(log) == [plan]
 
 
 @pytest.mark.parametrize("name", ["", "  ", " plan", "plan ", "a\nb", "a\x1bb"])
 def test_a_name_can_be_typed_again(log: CaseLog, name: str) -> None:
     with pytest.raises(BaselineError, match="NAME"):
-        take(log, name, [LOOKED_AFTER], AS_AT, None)
+        take(log, name, [LOOKED_AFTER], Basis(AS_AT, None))
     assert taken(log) == []
 
 
@@ -119,7 +119,7 @@ def test_it_reproduces_whatever_becomes_known_later(log: CaseLog, plan: Baseline
 
 
 def test_one_without_a_limit_reproduces_too_for_it_pins_the_position(log: CaseLog) -> None:
-    plan = take(log, "plan", [LOOKED_AFTER], AS_AT, None)
+    plan = take(log, "plan", [LOOKED_AFTER], Basis(AS_AT, None))
     load(log, LATER)
     assert verify(log, plan) == []
 
@@ -184,13 +184,13 @@ def known(monkeypatch: pytest.MonkeyPatch, *indicators: Indicator) -> None:
 
 
 def test_a_definition_that_is_kept_reproduces(log: CaseLog, monkeypatch: pytest.MonkeyPatch) -> None:
-    plan = take(log, "plan", [LOOKED_AFTER], AS_AT, KNOWN_AT)
+    plan = take(log, "plan", [LOOKED_AFTER], Basis(AS_AT, KNOWN_AT))
     known(monkeypatch, UNDER_EIGHT, LOOKED_AFTER)
     assert verify(log, plan) == []
 
 
 def test_a_definition_that_is_lost_is_named(log: CaseLog, monkeypatch: pytest.MonkeyPatch) -> None:
-    plan = take(log, "plan", [LOOKED_AFTER], AS_AT, KNOWN_AT)
+    plan = take(log, "plan", [LOOKED_AFTER], Basis(AS_AT, KNOWN_AT))
     known(monkeypatch, UNDER_EIGHT)
     (failure,) = verify(log, plan)
     assert (failure.measure, failure.what) == ("looked-after", "definition")
@@ -201,7 +201,7 @@ def test_a_definition_that_is_lost_is_named(log: CaseLog, monkeypatch: pytest.Mo
 
 def test_what_a_new_definition_does_is_told_apart(log: CaseLog, monkeypatch: pytest.MonkeyPatch) -> None:
     """On 31 March 2012 Ada is 7 and Bob is 9. Bob had gone by then, so it is the late record that takes him out."""
-    plan = take(log, "plan", [LOOKED_AFTER], AS_AT, KNOWN_AT)
+    plan = take(log, "plan", [LOOKED_AFTER], Basis(AS_AT, KNOWN_AT))
     known(monkeypatch, UNDER_EIGHT, LOOKED_AFTER)
     before = since(log, plan, None, pinned(log, Basis(AS_AT, KNOWN_AT))).differences[0]
     load(log, LATER)
@@ -216,7 +216,7 @@ def test_what_a_new_definition_does_is_told_apart(log: CaseLog, monkeypatch: pyt
 def test_one_taken_in_a_copy_of_the_log_is_attested_here(log: CaseLog, tmp_path: Path) -> None:
     with open_log(tmp_path / "copy.db") as copy:
         load(copy, FIRST)
-        elsewhere = from_toml(as_toml(take(copy, "plan", [LOOKED_AFTER], AS_AT, KNOWN_AT)), "plan.toml")
+        elsewhere = from_toml(as_toml(take(copy, "plan", [LOOKED_AFTER], Basis(AS_AT, KNOWN_AT))), "plan.toml")
         same = copy.head(elsewhere.position).hash == log.head(elsewhere.position).hash
     # two logs of the same facts are two logs: the moments of recording are in the hash
     assert not same
@@ -262,14 +262,14 @@ def test_since_then_one_child_went_out_for_one_late_record(log: CaseLog, plan: B
 
 def test_two_baselines_are_set_side_by_side(log: CaseLog, plan: BaselineTaken) -> None:
     load(log, LATER)
-    revised = take(log, "revised", [LOOKED_AFTER], AS_AT, None)
-    found = since(log, plan, revised, baselines.basis_of(revised))
+    revised = take(log, "revised", [LOOKED_AFTER], Basis(AS_AT, None))
+    found = since(log, plan, revised, revised.basis)
     assert [each.before.indicator.id for each in found.differences] == ["looked-after"]
     assert {each.measure for each in found.lost} == set(CATALOGUE) - {"looked-after"}
 
 
 def test_a_measure_that_a_baseline_does_not_hold_cannot_be_compared(log: CaseLog) -> None:
-    plan = take(log, "plan", [LOOKED_AFTER], AS_AT, KNOWN_AT)
+    plan = take(log, "plan", [LOOKED_AFTER], Basis(AS_AT, KNOWN_AT))
     with pytest.raises(BaselineError, match="It holds: looked-after"):
         since(log, plan, None, pinned(log, Basis(AS_AT)), ["started"])
 
@@ -282,8 +282,8 @@ def test_a_baseline_whose_figure_does_not_come_out_again_is_told(log: CaseLog, p
 def test_a_module_that_a_return_brought_without_a_row_is_a_zero_on_both_sides(log: CaseLog) -> None:
     """The header row of Missing alone says that nobody was; so the figure then was none of 2, not no figure."""
     received = ReturnReceived(year_ending=AS_AT, known_on=KNOWN_AT, modules=("Missing",), children=0)
-    log.record([], attested=received)
-    plan = take(log, "plan", [CATALOGUE["missing-over-24h"]], AS_AT, KNOWN_AT)
+    log.record([], attested=[received])
+    plan = take(log, "plan", [CATALOGUE["missing-over-24h"]], Basis(AS_AT, KNOWN_AT))
     load(log, LATER)
     found = since(log, plan, None, pinned(log, Basis(AS_AT)))
     ((before, after, moves),) = found.differences[0].rows()

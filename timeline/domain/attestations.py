@@ -1,4 +1,4 @@
-"""What is said of the log as a whole, not of a child: a return that was received, a baseline that was taken.
+"""What is said of the log as a whole, not of one child: a return that was received, who is who, a baseline taken.
 
 They stand in the log like everything else, in a stream of their own, under the same positions and the same hash chain.
 """
@@ -6,9 +6,10 @@ They stand in the log like everything else, in a stream of their own, under the 
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from timeline.domain.entries import Entry, Value
+from timeline.domain.basis import Basis, NeverSentAgain
+from timeline.domain.entries import Entry, FactId, Value
 
 LOG_STREAM = " the log itself"
 """The stream of these entries. No child's identifier begins with a blank."""
@@ -32,6 +33,45 @@ class ReturnReceived(Attestation):
     children: int
 
 
+class ChildrenMerged(Attestation):
+    """Two identifiers are one child: what was recorded of ``child`` is about ``into``, by whose name the child goes.
+
+    Of a child given a new identifier, and of one recorded twice. Source: the journal, ``merged``.
+    """
+
+    name: ClassVar[str] = "children-merged"
+
+    known_on: date
+    child: str
+    into: str
+
+
+class ChildrenParted(Attestation):
+    """``child`` was merged with others and is a child apart: each keeps what was recorded under its own identifier.
+
+    Source: the journal, ``parted``.
+    """
+
+    name: ClassVar[str] = "children-parted"
+
+    known_on: date
+    child: str
+
+
+class FactMoved(Attestation):
+    """One identifier had been given to two children: this fact, recorded of ``child``, is about ``to``.
+
+    Moved back to ``child``, it is as it was. Source: the journal, ``moved``.
+    """
+
+    name: ClassVar[str] = "fact-moved"
+
+    known_on: date
+    child: str
+    fact: FactId
+    to: str
+
+
 class AttestedMeasure(Value):
     """One indicator in a baseline: which definition, the figures as they are printed, and a digest of the members.
 
@@ -49,6 +89,7 @@ class BaselineTaken(Attestation):
     """A published figure made a value that can be run again for ever.
 
     ``position`` and ``chain_hash``: how far the log reached, and the hash of all of it up to there.
+    ``never_sent_again``: what open periods were taken for that no return has had since; ``None``: kept.
     """
 
     name: ClassVar[str] = "baseline-taken"
@@ -59,3 +100,10 @@ class BaselineTaken(Attestation):
     position: int
     chain_hash: str
     measures: tuple[AttestedMeasure, ...]
+    never_sent_again: Literal["drop", "close"] | None = None
+
+    @property
+    def basis(self) -> Basis:
+        """What its figures are a function of."""
+        policy = NeverSentAgain(self.never_sent_again or NeverSentAgain.KEEP)
+        return Basis(self.as_at, self.known_at, self.position, policy)

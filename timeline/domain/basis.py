@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
+
+
+class NeverSentAgain(Enum):
+    """What to take an open period for that the return which should have had it does not have.
+
+    No fact is changed by it: see ``timeline.domain.received`` and ``docs/decisions/0012-never-sent-again.md``.
+    """
+
+    KEEP = "keep"
+    """It goes on until something says otherwise."""
+
+    DROP = "drop"
+    """As at the first day of the year of the return that should have had it, and after: nothing is known of it."""
+
+    CLOSE = "close"
+    """It ended with the last day of the last return that reported it, no reason recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +30,13 @@ class Basis:
     ``as_at``: the end of that day. ``known_at``: only what became known on or before it is used; ``None`` is not
     limited. ``position``: only what the log held at that position is used; ``None`` is the head of the log. A
     published figure pins its position, so that history loaded afterwards under an old ``known_on`` cannot move it.
+    ``never_sent_again``: what open periods are taken for that no return has had since.
     """
 
     as_at: date
     known_at: date | None = None
     position: int | None = None
+    never_sent_again: NeverSentAgain = NeverSentAgain.KEEP
 
     def knows(self, known_on: date) -> bool:
         """Whether what became known on this day may be used."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, Self
 from uuid import UUID, uuid5
@@ -100,3 +101,13 @@ def canonical_json(content: Any) -> str:
 def fact_id(child: str, entry: Entry) -> UUID:
     """The content-addressed identity of an entry about a child: recording it twice records it once."""
     return uuid5(_NAMESPACE, canonical_json([child, entry.name, entry.identity()]))
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An entry as the log holds it: under which identifier, where in the log, with its identity."""
+
+    child: str
+    position: int
+    id: UUID
+    entry: Entry

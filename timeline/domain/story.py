@@ -15,34 +15,28 @@ from typing import TypeVar
 from uuid import UUID
 
 from timeline.domain.basis import Basis
-from timeline.domain.entries import Entry, fact_id
+from timeline.domain.entries import Entry, Recorded, fact_id
 from timeline.domain.events import Event
+from timeline.domain.identities import NOBODY_REKEYED, Identities
 from timeline.domain.order import in_order
+from timeline.domain.received import Absence, absence
 from timeline.domain.returns import taken_back
+from timeline.domain.setting import NOTHING_SAID, Setting
 from timeline.domain.statements import Coverage, FactWithdrawn, Said, Statement
 
 E = TypeVar("E", bound=Event)
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
-    """An entry as the log holds it: about whom, where in the log, with its identity."""
-
-    child: str
-    position: int
-    id: UUID
-    entry: Entry
-
-
-@dataclass(frozen=True, slots=True)
 class Telling:
-    """One source row that said a fact, and since when it was known by it."""
+    """One source row that said a fact, since when it was known by it, and of which identifier it was recorded."""
 
     known_on: date
     position: int
     source: str
     file: str
     row: int
+    recorded_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +58,16 @@ class Story:
     """One child's facts at a basis, in the one order they stand in.
 
     ``covered``: the modules in which some source covered the child, so that silence means that there was nothing.
+    ``absence``: the return that should have had the child if it was still looked after, and does not. ``who``: who is
+    who at the basis.
     """
 
     child: str
     basis: Basis
     facts: tuple[Fact, ...]
     covered: frozenset[str]
+    absence: Absence | None = None
+    who: Identities = NOBODY_REKEYED
 
     def of(self, *kinds: type[E]) -> Iterator[tuple[Fact, E]]:
         """The facts of these kinds, each with its event."""
@@ -78,17 +76,27 @@ class Story:
                 yield fact, fact.event
 
 
-def tell(child: str, records: Iterable[Recorded], basis: Basis) -> Story:
-    """The story of one child at a basis, from what the log holds of the child in any order."""
+def tell(child: str, records: Iterable[Recorded], basis: Basis, setting: Setting = NOTHING_SAID) -> Story:
+    """The story of one child at a basis, from what the log holds of the child in any order, and of itself."""
     held = [record for record in records if basis.holds(record.position)]
     knowledge = _Knowledge({record.id: record.entry for record in held})
     covered: set[str] = set()
+    spoke: list[Coverage] = []
     for record, statement in _in_precedence(held, basis):
-        knowledge.hear(statement, record.position)
-        if statement.coverage is not None and basis.reaches(statement.coverage.first):
-            covered.update(statement.coverage.silence_counts_in)
+        knowledge.hear(record, statement)
+        if statement.coverage is not None:
+            spoke.append(statement.coverage)
+            if basis.reaches(statement.coverage.first):
+                covered.update(statement.coverage.silence_counts_in)
     facts = [fact for fact in knowledge.facts() if basis.reaches(fact.event.occurred_on)]
-    return Story(child, basis, tuple(in_order(facts, lambda fact: fact.event)), frozenset(covered))
+    return Story(
+        child=child,
+        basis=basis,
+        facts=tuple(in_order(facts, lambda fact: fact.event)),
+        covered=frozenset(covered),
+        absence=absence(spoke, setting.received),
+        who=setting.who,
+    )
 
 
 def _in_precedence(held: Iterable[Recorded], basis: Basis) -> list[tuple[Recorded, Statement]]:
@@ -108,12 +116,12 @@ class _Knowledge:
     live: dict[UUID, list[Telling]] = field(default_factory=dict)
     withdrawals: dict[UUID, list[Telling]] = field(default_factory=dict)  # in force, with what they took
 
-    def hear(self, statement: Statement, position: int) -> None:
+    def hear(self, record: Recorded, statement: Statement) -> None:
         said = {row.fact: self.entries[row.fact] for row in statement.says}
         if statement.coverage is not None:
             self._take_back(said, statement.coverage)
         for row in statement.says:
-            self._say(row, statement, position)
+            self._say(row, record, statement)
 
     def facts(self) -> Iterator[Fact]:
         for identity, told in self.live.items():
@@ -127,12 +135,13 @@ class _Knowledge:
         for fact in taken_back(live, events, coverage):
             del self.live[fact]
 
-    def _say(self, row: Said, statement: Statement, position: int) -> None:
+    def _say(self, row: Said, record: Recorded, statement: Statement) -> None:
         entry = self.entries[row.fact]
         if isinstance(entry, FactWithdrawn):
             self._withdraw(row.fact, entry)
             return
-        telling = Telling(statement.known_on, position, statement.source, statement.files[row.file], row.row)
+        file = statement.files[row.file]
+        telling = Telling(statement.known_on, record.position, statement.source, file, row.row, record.child)
         self.live.setdefault(row.fact, []).append(telling)
         for over in [each for each in self.withdrawals if self._target(each) == row.fact]:
             del self.withdrawals[over]  # said again, the fact is restored, and its withdrawal is over

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -24,12 +24,16 @@ class Receipt(Protocol):
 class Log(Protocol):
     """Takes drafts, in one transaction or not at all."""
 
-    def record(self, drafts: Iterable[tuple[str, Draft]], attested: Attestation | None = None) -> Receipt:
+    def record(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
         """Add what is new, and say what that was. ``attested``: what to say of the log as a whole besides."""
         ...
 
-    def rehearse(self, drafts: Iterable[tuple[str, Draft]]) -> Receipt:
+    def rehearse(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
         """Say what would be added, and add nothing."""
+        ...
+
+    def holds(self, child: str, identity: UUID) -> bool:
+        """Whether an entry of this identity is recorded of the child."""
         ...
 
     def children(self) -> Iterable[str]:

@@ -24,6 +24,10 @@ Facts
     because "reason"`` names an entry by its identity. ``nothing CHILD``: the source speaks of the child and says
     nothing. A line may end in ``@ROW`` or ``@FILE:ROW`` (files counted from 1) for the row that said it; without it,
     it stands where it is written.
+The log as a whole
+    ``received DAY known DAY [modules A,B] children N``: a return was received, so that whom it does not name it lacks.
+    ``merged CHILD into CHILD known DAY``, ``parted CHILD known DAY``, ``moved FACT to CHILD known DAY``: who is who,
+    where a child had two identifiers or an identifier two children. See ``attesting``.
 Words
     Days are ISO (``2012-01-31``), yes and no are ``true`` and ``false``. What holds blanks, quotes or signs stands in
     double quotes, with the escapes of JSON.
@@ -32,8 +36,18 @@ Every event of the registry can be written, with no list here. Printing what was
 parsing what was printed the same statements: ``tests/unit/test_ingest_journal.py``.
 """
 
+from timeline.ingest.journal.attesting import attested_line
 from timeline.ingest.journal.loading import JournalReport, import_journal
 from timeline.ingest.journal.printing import event_line, print_journal
-from timeline.ingest.journal.reading import JournalError, parse_journal
+from timeline.ingest.journal.reading import JournalError, parse_attested, parse_journal
 
-__all__ = ["JournalError", "JournalReport", "event_line", "import_journal", "parse_journal", "print_journal"]
+__all__ = [
+    "JournalError",
+    "JournalReport",
+    "attested_line",
+    "event_line",
+    "import_journal",
+    "parse_attested",
+    "parse_journal",
+    "print_journal",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, time
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 from uuid import UUID
@@ -16,6 +16,7 @@ from timeline.ingest.journal.words import LineError, Word, as_word, day_of
 
 _DAY_FIELD = "occurred_on"
 _WHOLE_NUMBER = re.compile(r"-?\d{1,18}", re.ASCII)
+_TIME = re.compile(r"\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?", re.ASCII)
 _NO = type(None)
 
 
@@ -107,6 +108,8 @@ def _value(name: str, sort: Any, text: str) -> Any:
         return _whole_number(name, text)
     if sort is date:
         return day_of(text)
+    if sort is time and not _TIME.fullmatch(text):
+        raise LineError(f"{name} is no time of day", "Write it as 22:30:00")
     if sort is UUID and len(text) != 22:
         raise LineError(f"{name} is no identity", "Write the 22 signs that a printed journal gives")
     return text

@@ -41,9 +41,9 @@ def read_header(words: list[Word], file: str) -> Header:
     """The header these words say, in a journal of this name."""
     rest = list(words)
     days = _covered_days(rest)
-    _expect(rest, "known")
-    known_on = _day(rest)
-    modules = _modules(rest) if rest and rest[0].says("modules") else ()
+    expect(rest, "known")
+    known_on = take_day(rest)
+    modules = take_modules(rest) if rest and rest[0].says("modules") else ()
     source, files = _origin(rest) if rest and rest[0].says("from") else (JOURNAL, (file,))
     if rest:
         raise LineError("the header goes on after its end", _FORMS)
@@ -59,10 +59,10 @@ _FORMS = 'Write "known DAY", "return DAY known DAY modules A,B" or "covering DAY
 def _covered_days(rest: list[Word]) -> tuple[date, date] | None:
     if rest[0].says("return"):
         rest.pop(0)
-        return _return_year(_day(rest))
+        return _return_year(take_day(rest))
     if rest[0].says("covering"):
         rest.pop(0)
-        return _day(rest), _day(rest)
+        return take_day(rest), take_day(rest)
     return None
 
 
@@ -72,19 +72,22 @@ def _return_year(last: date) -> tuple[date, date]:
     return year_window(last).first, last
 
 
-def _expect(rest: list[Word], keyword: str) -> None:
+def expect(rest: list[Word], keyword: str) -> None:
+    """Take the keyword that must come next."""
     if not rest or not rest[0].says(keyword):
         raise LineError(f'the word "{keyword}" is expected', _FORMS)
     rest.pop(0)
 
 
-def _day(rest: list[Word]) -> date:
+def take_day(rest: list[Word]) -> date:
+    """The day that comes next."""
     if not rest:
         raise LineError("a day is missing", _FORMS)
     return day_of(rest.pop(0).text)
 
 
-def _modules(rest: list[Word]) -> tuple[str, ...]:
+def take_modules(rest: list[Word]) -> tuple[str, ...]:
+    """The modules named next, after their keyword."""
     rest.pop(0)
     modules = tuple(rest.pop(0).text.split(",")) if rest else ()
     known = sorted({event.module for event in EVENTS.values()})

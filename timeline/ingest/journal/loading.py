@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline.domain.attestations import FactMoved
+from timeline.domain.entries import fact_id
+from timeline.domain.story import Draft
 from timeline.ingest.errors import IngestError
-from timeline.ingest.journal.reading import parse_journal
+from timeline.ingest.journal.reading import Attested, JournalError, parse_attested, parse_journal
 from timeline.ingest.log import Log
 
 
 @dataclass(frozen=True, slots=True)
 class JournalReport:
-    """What importing a journal did. ``rows``: lines that say something of a child, corrections included."""
+    """What importing a journal did. ``rows``: lines that say something of a child, corrections included; ``attested``:
+    lines that say something of the log as a whole."""
 
     file: str
     rows: int
     facts_added: int
     statements_added: int
+    attested: int
 
 
 def import_journal(log: Log, path: Path, *, dry_run: bool = False) -> JournalReport:
     """Record what a journal says. At the first line that cannot be read: ``JournalError``, and nothing is recorded."""
-    drafts = parse_journal(_text(path), path.name)
-    receipt = log.rehearse(drafts) if dry_run else log.record(drafts)
+    text = _text(path)
+    drafts, attested = parse_journal(text, path.name), parse_attested(text, path.name)
+    _check_moved(log, path.name, drafts, attested)
+    said = [each.entry for each in attested]
+    receipt = log.rehearse(drafts, said) if dry_run else log.record(drafts, said)
     return JournalReport(
         file=path.name,
         rows=sum(len(draft.rows) for _, draft in drafts),
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
+        attested=len(said),
     )
+
+
+def _check_moved(log: Log, file: str, drafts: Iterable[tuple[str, Draft]], attested: Iterable[Attested]) -> None:
+    """A fact that nobody recorded cannot be moved: it would look as if it had been."""
+    moved = [(line, said) for line, said in attested if isinstance(said, FactMoved)]
+    here = {(child, fact_id(child, row[0])) for child, draft in drafts for row in draft.rows} if moved else set()
+    for line, said in moved:
+        if (said.child, said.fact) not in here and not log.holds(said.child, said.fact):
+            raise JournalError(
+                file, line, "the fact it moves was not recorded of that child", "Write it as it was recorded"
+            )
 
 
 def _text(path: Path) -> str:

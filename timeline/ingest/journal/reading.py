@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import NamedTuple
 
+from timeline.domain.attestations import Attestation
 from timeline.domain.entries import Entry, fact_id
-from timeline.domain.events import EVENTS, Event
 from timeline.domain.statements import FactWithdrawn
 from timeline.domain.story import Draft
 from timeline.ingest.errors import IngestError
-from timeline.ingest.journal.fields import read_event
+from timeline.ingest.journal.attesting import ATTESTING, read_attested
+from timeline.ingest.journal.facts import SaidOf, read_fact
 from timeline.ingest.journal.headers import OPENING, Header, read_header
-from timeline.ingest.journal.words import LineError, Word, day_of, split_words
+from timeline.ingest.journal.words import IDENTITY, LineError, Word, split_words
 
 _PLACE = re.compile(r"@(?:([1-9]\d*):)?([1-9]\d*)", re.ASCII)
-_IDENTITY = re.compile(r"id:[A-Za-z0-9_-]{22}")
 
 
 class JournalError(IngestError):
@@ -48,13 +47,38 @@ def parse_journal(text: str, file: str = "journal") -> list[tuple[str, Draft]]:
 
     Raises ``JournalError`` at the first line that cannot be read.
     """
+    blocks, _ = _read(text, file)
+    return [draft for block in blocks for draft in block.drafts()]
+
+
+class Attested(NamedTuple):
+    """What a line of a journal says of the log as a whole."""
+
+    line: int
+    entry: Attestation
+
+
+def parse_attested(text: str, file: str = "journal") -> list[Attested]:
+    """What the journal says of the log as a whole: which returns were received, who is who. As ``parse_journal``
+    otherwise.
+    """
+    _, attested = _read(text, file)
+    return attested
+
+
+def _read(text: str, file: str) -> tuple[list[_Block], list[Attested]]:
     blocks: list[_Block] = []
+    attested: list[Attested] = []
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         try:
-            _read_line(split_words(line), number, blocks, file)
+            words = split_words(line)
+            if words and any(words[0].says(keyword) for keyword in ATTESTING):
+                attested.append(Attested(number, read_attested(words)))
+            else:
+                _read_line(words, number, blocks, file)
         except LineError as error:
             raise JournalError(file, number, error.what, error.do) from None
-    return [draft for block in blocks for draft in block.drafts()]
+    return blocks, attested
 
 
 def _read_line(words: list[Word], number: int, blocks: list[_Block], file: str) -> None:
@@ -89,21 +113,16 @@ def _take_place(words: list[Word], number: int, files: int) -> tuple[tuple[int, 
     return (int(found[1] or 1) - 1, int(found[2])), words[:-1]
 
 
-class _SaidOf(NamedTuple):
-    child: str
-    entry: Entry
-
-
-def _read_said(words: list[Word]) -> _SaidOf:
+def _read_said(words: list[Word]) -> SaidOf:
     depth = 0
     while depth < len(words) and words[depth].says("withdraw"):
         depth += 1
     reasons, body = _take_reasons(words[depth:])
     if len(reasons) != depth:
         raise LineError("there are not as many reasons as withdrawals", 'Write because "reason" once for each withdraw')
-    if depth and body and _IDENTITY.fullmatch(body[0].text) and not body[0].quoted:
+    if depth and body and IDENTITY.fullmatch(body[0].text) and not body[0].quoted:
         return _withdrawn_by_identity(body, reasons)
-    return _withdrawn(_read_fact(body), reasons)
+    return _withdrawn(read_fact(body), reasons)
 
 
 def _take_reasons(words: list[Word]) -> tuple[list[str], list[Word]]:
@@ -114,32 +133,15 @@ def _take_reasons(words: list[Word]) -> tuple[list[str], list[Word]]:
     return reasons, words
 
 
-def _withdrawn(said: _SaidOf, reasons: list[str]) -> _SaidOf:
+def _withdrawn(said: SaidOf, reasons: list[str]) -> SaidOf:
     for reason in reasons:
-        said = _SaidOf(said.child, FactWithdrawn(fact=fact_id(said.child, said.entry), reason=reason))
+        said = SaidOf(said.child, FactWithdrawn(fact=fact_id(said.child, said.entry), reason=reason))
     return said
 
 
-def _withdrawn_by_identity(body: list[Word], reasons: list[str]) -> _SaidOf:
+def _withdrawn_by_identity(body: list[Word], reasons: list[str]) -> SaidOf:
     if len(body) != 2:
         raise LineError("after an identity comes the child alone", 'Write withdraw id:ID CHILD because "reason"')
     child = body[1].text
     entry = FactWithdrawn.from_content({"fact": body[0].text.removeprefix("id:"), "reason": reasons[0]})
-    return _withdrawn(_SaidOf(child, entry), reasons[1:])
-
-
-def _read_fact(words: list[Word]) -> _SaidOf:
-    if len(words) < 3 or any(word.key for word in words[:3]):
-        raise LineError("a fact has a day, a child and an event", "Write DAY CHILD EVENT field=value ...")
-    day, child, name, *values = words
-    if not child.text.strip():
-        raise LineError("the child is blank", "Write the child's identifier after the day")
-    return _SaidOf(child.text, read_event(_event_named(name.text), day_of(day.text), values))
-
-
-def _event_named(name: str) -> type[Event]:
-    if name in EVENTS:
-        return EVENTS[name]
-    close = get_close_matches(name, EVENTS, n=1)
-    do = f"Write {close[0]}, if that is meant" if close else f"Write one of {', '.join(sorted(EVENTS))}"
-    raise LineError("no event has this name", do)
+    return _withdrawn(SaidOf(child, entry), reasons[1:])

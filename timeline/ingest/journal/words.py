@@ -14,6 +14,9 @@ _WORD = re.compile(
 _KEY_ALONE = re.compile(r"[A-Za-z_][\w.]*=(?=\s|$)")
 _BLANKS = re.compile(r"\s*")
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./:+*-]*")
+IDENTITY = re.compile(r"id:[A-Za-z0-9_-]{22}")
+"""How a journal names an entry by its identity."""
+
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 KEYWORDS = frozenset({"because", "nothing", "withdraw"})
