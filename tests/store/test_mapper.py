@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, get_args, get_origin
 from uuid import UUID
 
 import pytest
@@ -204,13 +204,17 @@ def test_every_event_with_all_that_may_be_blank_left_blank_comes_back(event: str
 
 def blank(event: type[Event]) -> Event:
     """The least that an event of this kind can say."""
-    days = ("occurred_on", "began_on", "requested_on", "year_ending")
-    least: dict[str, Any] = {day: "2012-03-31" for day in days if day in event.model_fields}
-    if "placement" in event.model_fields:
-        least["placement"] = {}
+    least = {name: value for name, field in event.model_fields.items() if (value := _needed(field.annotation))}
     if event.name == "ceased-to-be-looked-after":
         least["reason_episode_ceased"] = "E8"
-    return event.from_content(least)
+    return event.from_content({"placement": {}} | least if "placement" in event.model_fields else least)
+
+
+def _needed(sort: Any) -> object:
+    """A value for a field that may not be blank; ``None`` for one that may."""
+    if get_origin(sort) is Literal:
+        return get_args(sort)[0]
+    return {date: "2012-03-31", str: "given", bool: True}.get(sort)
 
 
 def test_a_log_in_which_something_is_unknown_says_so_in_plain_words(

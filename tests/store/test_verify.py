@@ -13,7 +13,9 @@ from eventsourcing.persistence import StoredEvent
 
 from tests.store.conftest import OpenLog
 from tests.store.making import Ticking, move, note, review, tamper, yearly
+from timeline.domain.attestations import LOG_STREAM, ReturnReceived
 from timeline.domain.basis import Basis
+from timeline.domain.entries import fact_id
 from timeline.domain.story import Draft, decide
 from timeline.store import CaseLog, StoreError, Verdict
 from timeline.store.mapper import Appended
@@ -168,7 +170,14 @@ def test_a_log_rewritten_from_the_middle_does_not_match_the_hash_that_was_noted(
 
 def test_a_statement_known_after_it_was_recorded_is_found(log: CaseLog, lasting: str) -> None:
     log.recorder.insert_events([stored_by(log, "C2", note("2031-01-01"), version=5)])
-    assert found(log) == (10, "the statement was recorded before it was known")
+    assert found(log) == (10, "the entry was recorded before it was known")
+
+
+def test_a_return_known_after_it_was_received_is_found(log: CaseLog) -> None:
+    received = ReturnReceived(year_ending=date(2012, 3, 31), known_on=date(2031, 1, 1), modules=(), children=0)
+    appended = Appended(LOG_STREAM, 1, fact_id(LOG_STREAM, received), received)
+    log.recorder.insert_events([log.mapper.to_stored_event(appended)])  # type: ignore[arg-type]
+    assert found(log) == (10, "the entry was recorded before it was known")
 
 
 def test_a_story_is_not_told_from_entries_that_do_not_fit_together(log: CaseLog) -> None:

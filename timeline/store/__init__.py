@@ -10,15 +10,17 @@ May import ``timeline.domain``, eventsourcing (here and nowhere else), SQLAlchem
 Read in this order: ``log`` (what can be asked and recorded), ``reading`` (how it is read in bulk), ``mapper`` (how an
 entry is stored, and how an older one is read), ``recorder`` (how a transaction is appended), ``chain`` (what a hash
 covers), ``verify`` (what can be found wrong), ``schema`` (the tables and their guards), ``database`` (SQLite and
-PostgreSQL), ``infrastructure`` (what the library's application stands on), ``stats``, ``errors``.
+PostgreSQL), ``sqlite_file`` (what is seen of a file from outside), ``infrastructure`` (what the library's application
+stands on), ``backup``, ``stats``, ``errors``.
 """
 
 from __future__ import annotations
 
-from timeline.store.errors import StoreError
+from timeline.store.backup import back_up
+from timeline.store.errors import StoreAbsentError, StoreError
 from timeline.store.log import CaseLog, Receipt, open_log
 from timeline.store.reading import Head
 from timeline.store.stats import Stats
 from timeline.store.verify import Verdict
 
-__all__ = ["CaseLog", "Head", "Receipt", "Stats", "StoreError", "Verdict", "open_log"]
+__all__ = ["CaseLog", "Head", "Receipt", "Stats", "StoreAbsentError", "StoreError", "Verdict", "back_up", "open_log"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
@@ -14,6 +15,7 @@ from eventsourcing.persistence import IntegrityError
 from sqlalchemy import URL, Connection, Engine, StaticPool, event
 
 from timeline.store.errors import StoreError
+from timeline.store.sqlite_file import is_torn
 
 _BUSY_SECONDS = 30
 _DRIVERS = {
@@ -39,6 +41,8 @@ class Database:
         self._read_lock: AbstractContextManager[object] = self._write_lock if self.in_memory else nullcontext()
         self._engine = _engine(url, self.where, in_memory=self.in_memory)
         self._writer = self._engine.execution_options(timeline_writes=True)
+        if not self.is_sqlite:  # whoever waited for its turn must see what the one before it left
+            self._writer = self._writer.execution_options(isolation_level="READ COMMITTED")
 
     @property
     def is_sqlite(self) -> bool:
@@ -60,6 +64,12 @@ class Database:
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('timeline' || current_schema()))")
             yield connection
 
+    def refuse_torn(self) -> None:
+        """``StoreError`` where an SQLite file has lost its end, as one has that was copied in part: SQLite finds a page
+        that is missing, but reads one that is there in part as if the rest of it were blank."""
+        if self.path is not None and is_torn(self.path):
+            raise StoreError(self.where, "the file has lost its end", _RESTORE)
+
     def keep_readers_and_writers_apart(self) -> None:
         """Let an SQLite file be read while it is written to (a write-ahead log beside the file while it is in use)."""
         if not self.is_sqlite or self.in_memory:
@@ -69,6 +79,17 @@ class Database:
                 connection.cursor().execute("PRAGMA journal_mode = WAL")  # refused inside a transaction
             except sqlite3.Error as error:
                 raise _explained(error, self.where) from None
+
+    def copy_to(self, path: Path) -> None:
+        """Copy an SQLite database, as it stands at one moment, to an empty file. It needs no other file beside it, not
+        even while it is read: so it can be asked where nothing may be written. ``StoreError``."""
+        if not self.is_sqlite:
+            raise StoreError(self.where, "a log on a server is not copied to a file", "Use pg_dump, as the how-to says")
+        with self._read_lock, closing(self._engine.raw_connection()) as connection:
+            try:
+                connection.cursor().execute("VACUUM INTO ?", (str(path),))  # refused inside a transaction
+            except sqlite3.Error as error:
+                raise _explained(error, str(path)) from None
 
     def close(self) -> None:
         """Close every connection."""
@@ -125,6 +146,8 @@ def _engine(url: URL, where: str, *, in_memory: bool) -> Engine:
         engine = sa.create_engine(url, **options)
     except ModuleNotFoundError:
         raise StoreError(where, "the PostgreSQL driver is not installed", "Install timeline[postgres]") from None
+    # The driver logs what it meets by itself; where a program has set up no logging, that would end up on stderr.
+    logging.getLogger("psycopg").addHandler(_SILENT)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -134,6 +157,9 @@ def _engine(url: URL, where: str, *, in_memory: bool) -> Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver would begin transactions late, and never a writing one
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
+    # What is committed is on the disk: some builds of SQLite are content with less, and lose it with the power.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA fullfsync = ON")
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -141,13 +167,16 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+_RESTORE = "Restore it from a copy, and run `timeline log verify`"
+_TWO_MORE = "Check that you may write to it and to its folder, where two more stand while it is in use; or ask a copy"
+_SILENT = logging.NullHandler()
 _FULL = "there is no room left on the disk"
 _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("file is not a database", "the file is not a log", "Name another file"),
-    ("malformed", "the file is damaged", "Restore it from a copy, and run `timeline log verify`"),
+    ("malformed", "the file is damaged", _RESTORE),
     ("locked", "another program is writing to the store", "Try again when it has finished"),
     ("unable to open", "the file cannot be opened", "Check that the folder exists and that you may use it"),
-    ("readonly", "the file may be read only", "Check that you may write to the file and to its folder"),
+    ("readonly", "the file may be read only", _TWO_MORE),
     ("no such table", "tables of the log are missing", "Restore it from a copy"),
     ("disk is full", _FULL, "Make room and try again: nothing was recorded"),
     ("no space left", _FULL, "Make room and try again: nothing was recorded"),

@@ -16,5 +16,12 @@ class StoreError(Exception):
         return f"{self.where}: {self.what}. {self.do}."
 
 
+class StoreAbsentError(StoreError):
+    """There is no log where one was to be read."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where, "there is no log here", "Record something first, or name another store")
+
+
 class UnreadableEntryError(Exception):
     """An entry's stored form is none that this program can read. The text says why, without the content."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from time import sleep
@@ -14,13 +14,15 @@ from eventsourcing.persistence import IntegrityError
 
 from timeline.domain.attestations import LOG_STREAM, Attestation
 from timeline.domain.basis import Basis
-from timeline.domain.entries import fact_id
+from timeline.domain.chronicle import Chronicle, concerned, in_order_of_names, rekeyed_children
+from timeline.domain.entries import Entry, Recorded, fact_id
 from timeline.domain.events import Event
+from timeline.domain.setting import Setting
 from timeline.domain.statements import FactWithdrawn, Statement
-from timeline.domain.story import Draft, Recorded, Story, decide, tell
+from timeline.domain.story import Draft, Story, decide
 from timeline.store import schema, stats, verify
 from timeline.store.database import Database
-from timeline.store.errors import StoreError
+from timeline.store.errors import StoreAbsentError, StoreError
 from timeline.store.infrastructure import LogApplication
 from timeline.store.mapper import Appended, EntryMapper, Stored
 from timeline.store.reading import Head, Held, Reader
@@ -31,6 +33,9 @@ _CHILDREN_AT_ONCE = 500
 
 Drafts = Iterable[tuple[str, Draft]]
 """What sources are about to say: each draft with the child it is about."""
+
+InItsWay = Callable[[Entry], bool]
+"""Whether something that is said of the log as a whole keeps another from being said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +58,25 @@ class CaseLog(LogApplication):
         super().__init__(database, mapper, clock)
         self._reader = Reader(database, mapper)
 
-    def record(self, drafts: Drafts, attested: Attestation | None = None) -> Receipt:
+    def record(
+        self, drafts: Drafts, attested: Sequence[Attestation] = (), *, unless: InItsWay | None = None
+    ) -> Receipt:
         """Append what these drafts say and the log does not, in one transaction: all of it or nothing.
 
         ``attested``: what to say, in the same transaction, of the log as a whole. Recording a thing twice records it
-        once. ``StoreError``, and nothing is written, where a draft was known later than the day of recording (UTC).
+        once. ``unless``: nothing is recorded where this is true of anything said of the log before, be it said by
+        another program at this very moment. ``StoreError``, and nothing is written, where something was known later
+        than the day of recording (UTC).
         """
-        by_child = self._admitted(drafts)
+        at = self._recording_instant()
+        by_child = self._admitted(drafts, attested, at.date())
         for attempt in range(_ATTEMPTS):
-            additions = self._additions(by_child, attested)
+            additions = self._additions(by_child, attested, unless)
             if not additions:
                 return _receipt(additions, None, None)
             try:
-                positions = self.recorder.insert_events(Stored(additions, self._entry_mapper))
+                # Not before the instant that it was admitted at: the clock may have stepped back since.
+                positions = self.recorder.insert_events(Stored(additions, self._entry_mapper), not_before=at)
             except IntegrityError:  # another writer was quicker: decide again in the light of what it recorded
                 sleep(0.01 * attempt)
                 continue
@@ -77,9 +88,15 @@ class CaseLog(LogApplication):
             "Nothing was recorded: try again when they have finished, and run `timeline log verify`",
         )
 
-    def rehearse(self, drafts: Drafts) -> Receipt:
+    def rehearse(self, drafts: Drafts, attested: Sequence[Attestation] = ()) -> Receipt:
         """What ``record`` would add now. Nothing is written."""
-        return _receipt(self._additions(self._admitted(drafts)), None, None)
+        by_child = self._admitted(drafts, attested, self._recording_instant().date())
+        return _receipt(self._additions(by_child, attested), None, None)
+
+    def holds(self, child: str, identity: UUID) -> bool:
+        """Whether an entry of this identity is recorded of the child."""
+        held = self._reader.held([child]).get(child)
+        return held is not None and identity in held.ids
 
     def attestations(self, position: int | None = None) -> list[Recorded]:
         """What is said of the log as a whole (returns received, baselines taken), in the order it was said."""
@@ -94,28 +111,61 @@ class CaseLog(LogApplication):
         found = dict(self._reader.records(self.head().position, [child]))
         return found.get(child, [])
 
-    def histories(
-        self, position: int | None = None, children: Iterable[str] | None = None
-    ) -> Iterator[tuple[str, list[Recorded]]]:
-        """Every child, or these, with all that the log holds of it up to a position, in the order of their ids: for
-        telling one child's story at several bases."""
-        return self._reader.records(self.head().position if position is None else position, children)
+    def setting(self, basis: Basis) -> Setting:
+        """What the log says of itself at a basis: which returns were received, who is who."""
+        return Setting.at(self.attestations(basis.position), basis)
+
+    def chronicles(self, bases: Collection[Basis], children: Iterable[str] | None = None) -> Iterator[Chronicle]:
+        """Every child, or these, ready to be told at these bases, in the order of the names they go by.
+
+        Where a basis names no position, the head of the log at the first child is meant: what is recorded while they
+        are read is in none of them. A child of whom nothing was known at a basis has a story without facts there.
+        """
+        head = self.head().position
+        reach = max((head if basis.position is None else basis.position for basis in bases), default=head)
+        attested = self._reader.attestations(reach)
+        settings = {basis: Setting.at(attested, basis) for basis in bases}
+        rekeyed = concerned(settings.values())
+        wanted = None if children is None else set(children)
+        ordinary = (
+            Chronicle(child, settings, records)
+            for child, records in self._reader.records(reach, wanted)
+            if child not in rekeyed
+        )
+        if not rekeyed:
+            return ordinary
+        together = rekeyed_children(dict(self._reader.records(reach, rekeyed)), settings)
+        return in_order_of_names(ordinary, [each for each in together if wanted is None or each.is_any_of(wanted)])
 
     def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:
-        """The stories of all children, or of these, at a basis, one after the other in the order of their ids.
+        """The stories of all children, or of these, at a basis, one after the other in the order of their names.
 
-        A child of whom nothing was known at the basis has none. Without a position in the basis, the head of the log
-        at the first story is meant: what is recorded while the stories are read is in none of them.
+        A child of whom nothing was known at the basis has none. See ``chronicles``.
         """
-        position = self.head().position if basis.position is None else basis.position
-        for child, records in self._reader.records(position, children):
-            if any(isinstance(r.entry, Statement) and basis.knows(r.entry.known_on) for r in records):
-                yield self._told(child, records, basis)
+        for chronicle in self.chronicles([basis], children):
+            if chronicle.heard(basis):
+                yield self._told(chronicle, basis)
+
+    def story(self, child: str, basis: Basis) -> Story | None:
+        """The story of the child that goes, or was recorded, by this name at a basis; without facts where nothing was
+        known of it, and ``None`` where the log holds nothing of it."""
+        found = {each.child: each for each in self.chronicles([basis], [child])}
+        named = found.get(self.setting(basis).who.name_of(child))
+        return None if named is None else self._told(named, basis)
 
     def head(self, position: int | None = None) -> Head:
         """How far the log reaches; or how far it reached when it held no more than ``position``, which is how a hash
         noted with a position is checked."""
         return self._reader.head(position)
+
+    @property
+    def path(self) -> Path | None:
+        """The file that it is in, ``None`` where it is on a server or in memory."""
+        return self._database.path
+
+    def copy_to(self, path: Path) -> None:
+        """Copy what a log on SQLite holds now to an empty file. ``timeline.store.backup`` verifies it, too."""
+        self._database.copy_to(path)
 
     def verify(self, progress: verify.Progress | None = None) -> verify.Verdict:
         """Check every hash, position, version, time, identity and citation; the first thing wrong, if anything is."""
@@ -125,43 +175,51 @@ class CaseLog(LogApplication):
         """How much the log holds."""
         return stats.count(self._database)
 
-    def _told(self, child: str, records: list[Recorded], basis: Basis) -> Story:
+    def _told(self, chronicle: Chronicle, basis: Basis) -> Story:
         try:
-            return tell(child, records, basis)
+            return chronicle.story(basis)
         except KeyError:
             problem = "a statement says something that was not stored before it"
-        raise self._reader.damaged(records[-1].position, problem)
+        raise self._reader.damaged(chronicle.records(basis)[-1].position, problem)
 
-    def _admitted(self, drafts: Drafts) -> dict[str, list[Draft]]:
-        """The drafts by child, each child's in their order, none of them known in the future."""
+    def _admitted(self, drafts: Drafts, attested: Iterable[Attestation], today: date) -> dict[str, list[Draft]]:
+        """The drafts by child, each child's in their order, none of them known in the future, nor what is attested."""
         by_child: dict[str, list[Draft]] = {}
-        today = self._recording_day()
+        for entry in attested:
+            self._refuse_future(getattr(entry, "known_on", today), today)
         for child, draft in drafts:
-            if draft.known_on > today:
-                raise StoreError(
-                    self._database.where,
-                    f"something known on {draft.known_on} cannot be recorded on {today}, before it was known",
-                    "Nothing was recorded: correct the day it became known, or this machine's clock",
-                )
+            self._refuse_future(draft.known_on, today)
             if child == LOG_STREAM:
                 raise StoreError(self._database.where, "a child cannot have this identifier", "Nothing was recorded")
             by_child.setdefault(child, []).append(draft)
         return by_child
 
-    def _recording_day(self) -> date:
-        at = instant(self._clock)
-        latest = self.head().recorded_at
-        return max(at, latest).date() if latest else at.date()
+    def _refuse_future(self, known_on: date, today: date) -> None:
+        if known_on > today:
+            raise StoreError(
+                self._database.where,
+                f"something known on {known_on} cannot be recorded on {today}, before it was known",
+                "Nothing was recorded: correct the day it became known, or this machine's clock",
+            )
 
-    def _additions(self, by_child: dict[str, list[Draft]], attested: Attestation | None = None) -> list[Appended]:
+    def _recording_instant(self) -> datetime:
+        at = instant(self._clock)
+        return max(at, self.head().recorded_at or at)
+
+    def _additions(
+        self, by_child: dict[str, list[Draft]], attested: Sequence[Attestation] = (), unless: InItsWay | None = None
+    ) -> list[Appended]:
+        # Read before what may be in the way: whoever says something of the log after this makes the appending fail.
+        of_the_log = self._reader.held([LOG_STREAM]).get(LOG_STREAM) if attested else None
+        if unless is not None and any(unless(said.entry) for said in self.attestations()):
+            return []
         additions: list[Appended] = []
         children = iter(by_child)
         while page := list(islice(children, _CHILDREN_AT_ONCE)):
             held = self._reader.held(page)
             for child in page:
                 additions.extend(_decided(child, by_child[child], held.get(child)))
-        if attested is not None:
-            additions.extend(_attested(attested, self._reader.held([LOG_STREAM]).get(LOG_STREAM)))
+        additions.extend(_attested(attested, of_the_log))
         return additions
 
 
@@ -174,10 +232,14 @@ def _decided(child: str, drafts: Iterable[Draft], held: Held | None) -> Iterator
             yield Appended(child, version, identity, entry)
 
 
-def _attested(attested: Attestation, held: Held | None) -> Iterator[Appended]:
-    identity = fact_id(LOG_STREAM, attested)
-    if held is None or identity not in held.ids:
-        yield Appended(LOG_STREAM, (held.version if held else 0) + 1, identity, attested)
+def _attested(attested: Iterable[Attestation], held: Held | None) -> Iterator[Appended]:
+    ids, version = (set(held.ids), held.version) if held else (set[UUID](), 0)
+    for entry in attested:
+        identity = fact_id(LOG_STREAM, entry)
+        if identity not in ids:
+            version += 1
+            ids.add(identity)
+            yield Appended(LOG_STREAM, version, identity, entry)
 
 
 def _receipt(additions: Iterable[Appended], head: Head | None, first_position: int | None) -> Receipt:
@@ -207,14 +269,14 @@ def open_log(location: str | Path, *, create: bool = True, clock: Clock = utc_no
 
 
 def _prepare(database: Database, *, create: bool) -> None:
-    absent = StoreError(database.where, "there is no log here", "Record something first, or name another store")
     if not create and database.path is not None and not database.path.exists():
-        raise absent
+        raise StoreAbsentError(database.where)
+    database.refuse_torn()
     with database.reading() as connection:
         if schema.is_present(connection, database.where):
             return
     if not create:
-        raise absent
+        raise StoreAbsentError(database.where)
     database.keep_readers_and_writers_apart()
     with database.writing() as connection:
         if not schema.is_present(connection, database.where):  # another program may have made it in the meantime

@@ -17,7 +17,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, select, true, tuple_
 
 from timeline.domain.attestations import LOG_STREAM
-from timeline.domain.story import Recorded
+from timeline.domain.entries import Recorded
 from timeline.store.chain import GENESIS, Link, Row, printed
 from timeline.store.database import Database
 from timeline.store.errors import StoreError, UnreadableEntryError

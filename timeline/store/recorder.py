@@ -79,7 +79,7 @@ class LogAggregateRecorder(AggregateRecorder):
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
         """Append in one transaction, all or nothing. ``IntegrityError`` where a version is taken, ``StoreError``."""
-        self._append(stored_events)
+        self._append(stored_events, **kwargs)
         return None
 
     def select_events(
@@ -102,39 +102,45 @@ class LogAggregateRecorder(AggregateRecorder):
         with self._database.reading() as connection:
             return [_stored_event(*row) for row in connection.execute(query)]
 
-    def _append(self, stored_events: Sequence[StoredEvent]) -> Sequence[int]:
+    def _append(self, stored_events: Sequence[StoredEvent], *, not_before: datetime | None = None) -> Sequence[int]:
         if not stored_events:
             return []
         with self._database.writing() as connection:
             before = last_link(connection)
-            link = self._link(before, len(stored_events))
+            link = _link(before, len(stored_events), self._recorded_at(before, not_before))
             rows = (_row(position, stored) for position, stored in enumerate(stored_events, link.first_position))
             # Inserted page by page while they are hashed: an import of millions is never in memory a second time.
             link = link._replace(hash=transaction_hash(link, _inserted(connection, rows)))
             connection.execute(insert(TRANSACTIONS), link._asdict())
         return range(link.first_position, link.last_position + 1)
 
-    def _link(self, before: Link | None, entries: int) -> Link:
-        """The next transaction, of so many entries, still without its hash."""
-        at = instant(self._clock).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        position = before.last_position if before else 0
-        return Link(
-            number=before.number + 1 if before else 1,
-            first_position=position + 1,
-            last_position=position + entries,
-            recorded_at=max(at, before.recorded_at) if before else at,  # a clock may step back, the log may not
-            previous_hash=before.hash if before else GENESIS,
-            hash=b"",
-        )
+    def _recorded_at(self, before: Link | None, not_before: datetime | None) -> str:
+        """What the clock says, unless it has stepped back: the log does not."""
+        at = instant(self._clock)
+        printed = max(at, not_before or at).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return max(printed, before.recorded_at) if before else printed
+
+
+def _link(before: Link | None, entries: int, recorded_at: str) -> Link:
+    """The next transaction, of so many entries, still without its hash."""
+    position = before.last_position if before else 0
+    return Link(
+        number=before.number + 1 if before else 1,
+        first_position=position + 1,
+        last_position=position + entries,
+        recorded_at=recorded_at,
+        previous_hash=before.hash if before else GENESIS,
+        hash=b"",
+    )
 
 
 class LogRecorder(LogAggregateRecorder, ApplicationRecorder):
     """Appends to streams and reads the whole log in the order of positions."""
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
-        """Append in one transaction, all or nothing; the positions. ``IntegrityError`` where a version is taken,
-        ``StoreError``."""
-        return list(self._append(stored_events))
+        """Append in one transaction, all or nothing; the positions. ``not_before``: the earliest instant that may be
+        its ``recorded_at``. ``IntegrityError`` where a version is taken, ``StoreError``."""
+        return list(self._append(stored_events, **kwargs))
 
     def select_notifications(
         self,

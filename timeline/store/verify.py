@@ -240,14 +240,13 @@ def _wrong_with(row: Row, mapper: EntryMapper, seen: set[UUID], days: _Days) -> 
     seen.add(identity)
     if is_present and fact_id(row.stream, entry) != identity:
         return "the entry's identity is not that of its content"
-    return _wrong_with_statement(entry, seen, days.recorded(row.position))
+    return _wrong_with_what_it_says(entry, seen, days.recorded(row.position))
 
 
-def _wrong_with_statement(entry: Entry, seen: set[UUID], recorded: date | None) -> str | None:
-    if not isinstance(entry, Statement):
-        return None
-    if any(said.fact not in seen for said in entry.says):
+def _wrong_with_what_it_says(entry: Entry, seen: set[UUID], recorded: date | None) -> str | None:
+    if isinstance(entry, Statement) and any(said.fact not in seen for said in entry.says):
         return "the statement says something that was not stored before it"
-    if recorded is not None and entry.known_on > recorded:
-        return "the statement was recorded before it was known"
+    known_on: date | None = getattr(entry, "known_on", None)  # a statement's, and of most that is said of the log
+    if recorded is not None and known_on is not None and known_on > recorded:
+        return "the entry was recorded before it was known"
     return None

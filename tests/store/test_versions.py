@@ -1,0 +1,142 @@
+"""Logs that were written by an earlier version, and by a later one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+from uuid import uuid4
+
+import pytest
+
+from tests.functional.commands import Result, run
+from tests.store.making import Ticking
+from tests.store.written_by import generate
+from timeline.domain.entries import REGISTRY, Entry
+from timeline.domain.events import ReviewHeld
+from timeline.store import CaseLog, open_log
+from timeline.store.database import Database
+from timeline.store.mapper import EntryMapper
+from timeline.store.recorder import StoredEntry
+
+RELEASES = sorted(path.stem for path in generate.FOLDER.glob("*.sql"))
+PRESENT = "as it is now"
+
+
+@pytest.fixture(params=[*RELEASES, PRESENT])
+def written(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A log as each release wrote it, and as this program does."""
+    path = tmp_path / "log.db"
+    if request.param == PRESENT:
+        generate.bring(path, tmp_path / "files")
+    else:
+        generate.from_sql((generate.FOLDER / f"{request.param}.sql").read_text(encoding="utf-8"), path)
+    return path
+
+
+def looked_after(location: Path, as_at: str, known_at: str) -> int:
+    words = ("measure", "looked-after", "--as-at", as_at, "--known-at", known_at, "--format", "json")
+    result = run("--store", location, *words)
+    assert (result.code, result.err) == (0, "")
+    return int(result.json[0]["rows"][0]["value"])
+
+
+def test_there_is_a_log_of_some_release() -> None:
+    assert RELEASES
+
+
+def test_it_verifies(written: Path) -> None:
+    result = run("--store", written, "log", "verify")
+    assert (result.code, result.err) == (0, "")
+    assert "sound" in result.out
+
+
+def test_it_answers(written: Path) -> None:
+    assert looked_after(written, "2011-03-31", "2011-06-30") == 2
+    assert looked_after(written, "2011-03-31", "2012-06-30") == 1
+    assert looked_after(written, "2012-03-31", "2012-06-30") == 2
+
+
+def test_what_it_holds_is_not_recorded_again(written: Path, tmp_path: Path) -> None:
+    """So that a later version gives the same things the same identities."""
+    with open_log(written) as log:
+        before = log.head()
+    generate.bring(written, tmp_path / "again")
+    with open_log(written) as log:
+        assert log.head() == before
+
+
+def test_it_is_guarded_and_goes_on(written: Path, tmp_path: Path) -> None:
+    journal = generate.written(tmp_path / "more.journal", ("known 2012-09-01", "2012-05-01 A1 review-held"))
+    assert run("--store", written, "import", "journal", journal).code == 0
+    assert run("--store", written, "log", "verify").code == 0
+
+
+def test_what_was_generated_is_what_was_written(tmp_path: Path) -> None:
+    generate.bring(tmp_path / "log.db", tmp_path / "files")
+    text = generate.as_sql(tmp_path / "log.db")
+    generate.from_sql(text, tmp_path / "again.db")
+    assert generate.as_sql(tmp_path / "again.db") == text
+
+
+# ------------------------------------------------------------------------------------------------- a later version
+
+
+class ReviewHeldOfLate(Entry):
+    """As a later version may have it: with the chair."""
+
+    name: ClassVar[str] = "review-held"
+    version: ClassVar[int] = 2
+
+    occurred_on: date
+    participation: str | None
+    chair: str | None
+
+
+REGISTRY["review-held"] = ReviewHeld  # the one above is only of use here
+
+
+def unknown_chair(content: dict[str, Any]) -> dict[str, Any]:
+    return {**content, "chair": "not recorded"}
+
+
+def test_a_later_version_reads_what_this_one_wrote(written: Path) -> None:
+    """With the identities that were stored, and what it adds it stores in its own shape."""
+    mapper = EntryMapper({**REGISTRY, "review-held": ReviewHeldOfLate}, {("review-held", 1): unknown_chair})
+    with CaseLog(Database(written), mapper=mapper, clock=Ticking()) as later, open_log(written) as now:
+        assert later.verify().is_sound
+        (old,) = [record for record in now.records("A1") if isinstance(record.entry, ReviewHeld)]
+        (new,) = [record for record in later.records("A1") if isinstance(record.entry, ReviewHeldOfLate)]
+        assert (new.id, new.position) == (old.id, old.position)
+        assert isinstance(new.entry, ReviewHeldOfLate)
+        assert new.entry.chair == "not recorded"
+        assert [record for record in later.records("A1") if record != new] == [
+            record for record in now.records("A1") if record != old
+        ]
+
+
+def refused(location: Path, *words: object) -> Result:
+    result = run("--store", location, *words)
+    assert result.code == 4
+    assert result.out == ""
+    return result
+
+
+@pytest.mark.parametrize(
+    ("topic", "what"),
+    [
+        ("review-held.v2", "an entry of the kind 'review-held' was stored by a newer version of this program"),
+        ("chair-appointed", "this program knows no entry of the kind 'chair-appointed'"),
+        ("statement.v9", "an entry of the kind 'statement' was stored by a newer version of this program"),
+    ],
+)
+def test_an_entry_of_a_later_version_is_no_data(written: Path, topic: str, what: str) -> None:
+    with open_log(written) as log:
+        version = len(log.records("A1")) + 1
+        log.recorder.insert_events([StoredEntry("A1", version, topic, b'{"occurred_on":"2012-01-01"}', uuid4())])
+        position = log.head().position
+    said = f"{what}. Run `timeline log verify`, with the newest version of this program.\n"
+    for question in (("measure", "looked-after", "--as-at", "2012-03-31"), ("show", "A1", "--as-at", "2012-03-31")):
+        assert refused(written, *question).err == f"timeline: {written}, position {position}: {said}"
+    verified = run("--store", written, "log", "verify", "--format", "json")
+    assert (verified.code, verified.json["position"], verified.json["problem"]) == (1, position, what)
