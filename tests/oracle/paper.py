@@ -79,13 +79,30 @@ def _paper(child: str, lines: list[Line]) -> Paper:
         child=child,
         born_on=max(born)[1] if born else None,
         episodes=tuple(row for row in _rows("episode", lines) if not _is_short_break(row)),
-        missing=tuple(_rows("missing", lines)),
+        missing=tuple(_missing(lines)),
         requests=tuple(_rows("visitor-request", lines)),
     )
 
 
 def _is_short_break(row: Row) -> bool:
     return isinstance(row.began, e.EpisodeBegan) and row.began.legal_status in codes.SHORT_BREAK
+
+
+def _missing(lines: list[Line]) -> list[Row]:
+    """Missing incidents. What a table tells with times of day is the return's incident of that day; an end that only
+    the return has is its end."""
+    reported = _rows("missing", lines)
+    found = [row for row in _rows("missing-incident", lines) if _category(row.began) == "M"]
+    told = [row.first_day for row in found]
+    for at, row in enumerate(found):
+        same = [each for each in reported if each.first_day == row.first_day]
+        if row.ended is None and len(same) == 1:
+            found[at] = Row(row.began, same[0].ended)
+    return [*(row for row in reported if row.first_day not in told), *found]
+
+
+def _category(event: e.Event) -> str | None:
+    return event.category if isinstance(event, (e.MissingIncidentBegan, e.MissingIncidentEnded)) else None
 
 
 def _rows(kind: str, lines: list[Line]) -> list[Row]:
@@ -108,10 +125,18 @@ def _ending(beginning: e.SpellBegan, identity: UUID | None, ended: list[e.SpellE
         if not isinstance(ending, e.EndingReportedWithoutDate)
         and ending.began_on == beginning.occurred_on
         and ending.began_as in (None, identity)
+        and _are_told_apart_alike(beginning, ending)
     ]
     if beginning.spell == "visitor-request":  # a request is answered once: by what answered it first
         return _the_one(min, mine, lambda ending: (ending.occurred_on, _is_withdrawal(ending)))
     return _the_one(max, mine, lambda ending: (ending.occurred_on, _is_ceasing(ending)))
+
+
+def _are_told_apart_alike(beginning: e.SpellBegan, ending: e.SpellEnded) -> bool:
+    """Several incidents can begin on one day: the time of day and the category say which."""
+    return [getattr(beginning, field) for field in beginning.told_apart_by] == [
+        getattr(ending, field) for field in ending.told_apart_by
+    ]
 
 
 def _the_one(

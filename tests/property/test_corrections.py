@@ -1,17 +1,22 @@
-"""K1, K2 and what belongs to them. A correction counts from the day it is known, and then as if it had always been."""
+"""K1 to K4 and what belongs to them. A correction counts from the day it is known, and then as if it had always been."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.support import profiles
-from tests.support.anchors import Question
-from tests.support.asking import ask, differing, plus_days
+from tests.support.anchors import LAGS, Question
+from tests.support.asking import Records, answers_at, ask, comparable, differing, figures, plus_days
+from tests.support.correcting import SORTS, Correction, correct
 from tests.support.histories import PICKS, Scene, scenes
-from tests.support.telling import Step, Tell, Untell
+from tests.support.telling import Rendering, Step, Tell, Untell, record
+from timeline.domain.basis import Basis
+from timeline.domain.events import Event
+from timeline.domain.story import Draft
 
 DELAYS = st.sampled_from((0, 0, 1, 30, 400))
 
@@ -80,13 +85,58 @@ def test_withdrawing_a_withdrawal_restores_the_fact(scene: Scene, pick: int, del
         assert differing(ask(scene.history, question), ask(changed.history, question)) == []
 
 
+CORRECTIONS_OF_ONE = st.builds(Correction, st.sampled_from(sorted(SORTS)), st.just(0), LAGS, DELAYS)
+
+
 @profiles.one_in(3)
-@given(scenes(corrected=False, crowds=False), PICKS, PICKS, DELAYS)
-def test_corrections_of_different_facts_commute(scene: Scene, pick: int, other: int, delay: int) -> None:
-    (child, one), (another, two) = _picked(scene, pick), _picked(scene, other)
-    assume(one.event != two.event)
-    day = max(one.known_on, two.known_on) + timedelta(days=delay)
-    first, second = Untell(one, day, "never so"), Untell(two, day, "nor this")
-    there = _plus(_plus(scene, child, first), another, second)
-    back = _plus(_plus(scene, another, second), child, first)
-    assert differing(ask(there.history, scene.question), ask(back.history, scene.question)) == []
+@given(scenes(corrected=False, crowds=False), PICKS, PICKS, CORRECTIONS_OF_ONE, CORRECTIONS_OF_ONE)
+def test_corrections_of_different_facts_commute(
+    scene: Scene, pick: int, other: int, one: Correction, two: Correction
+) -> None:
+    """Whichever sorts of correction they are, of one child or of two, known on one day or on two."""
+    settled = Scene(scene.question, scene.history.settled())
+    (child, this), (another, that) = _picked(settled, pick), _picked(settled, other)
+    first, second = correct([this], one, scene.question), correct([that], two, scene.question)
+    assume((child, this.event) != (another, that.event))
+    assume(child != another or not _events(this, first) & _events(that, second))
+    there = _said_apart(settled, (child, first), (another, second))
+    back = _said_apart(settled, (another, second), (child, first))
+    for question in _before_and_after(scene.question, [*first, *second]):
+        assert differing(figures(there, question), figures(back, question)) == []
+
+
+def _events(what: Tell, steps: Sequence[Step]) -> set[Event]:
+    """What a correction speaks of."""
+    return {what.event, *(step.event for step in steps if isinstance(step, Tell))}
+
+
+def _said_apart(scene: Scene, *corrections: tuple[str, Sequence[Step]]) -> Records:
+    """The history, and each correction as statements of its own after it."""
+    told = [(child, Rendering(child, scene.history.plans[child]), steps) for child, steps in corrections]
+    drafts = [
+        (child, Draft(step.known_on, "journal", ("journal",), None, ((rendering.entry(step), 0, 1),)))
+        for child, rendering, steps in told
+        for step in steps
+    ]
+    return record([*scene.history.drafts, *drafts])
+
+
+def _before_and_after(question: Question, steps: Sequence[Step]) -> list[Question]:
+    """The question as known at all, and as known on each of these days."""
+    days = {step.known_on for step in steps}
+    return [Question(question.as_at, day) for day in (None, *sorted(days))]
+
+
+@profiles.one_in(4)
+@given(scenes(crowds=False), st.randoms(use_true_random=False))
+def test_the_start_of_a_log_answers_as_it_did_when_it_was_all_there_was(scene: Scene, random: object) -> None:
+    """What was recorded afterwards is known, be it of long ago, and has no part in what stood before it."""
+    assert hasattr(random, "sample")
+    drafts = random.sample(scene.history.drafts, len(scene.history.drafts))
+    known_at, everything = scene.question.known_at, record(drafts)
+    for length in random.sample(range(len(drafts) + 1), min(4, len(drafts) + 1)):
+        then = record(drafts[:length])
+        position = max((each.position for entries in then.values() for each in entries), default=0)
+        once = answers_at(then, Basis(scene.question.as_at, known_at))
+        again = answers_at(everything, Basis(scene.question.as_at, known_at, position))
+        assert [each for each in once if comparable(once[each].rows) != comparable(again[each].rows)] == []

@@ -14,9 +14,9 @@ from tests.support import profiles
 from tests.support.asking import answers, ask, comparable, differing, figures
 from tests.support.histories import CROWD, LABELS, Scene, plans, scenes
 from tests.support.telling import History, record
-from timeline.domain.entries import Entry
+from timeline.domain.entries import Entry, Recorded
 from timeline.domain.statements import FactWithdrawn, Statement
-from timeline.domain.story import Draft, Recorded, decide
+from timeline.domain.story import Draft, decide
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.indicator import Unit
 

@@ -100,12 +100,17 @@ JUMPS = st.one_of(
 SHORT_JUMPS = st.sampled_from([*_STEADY[:9], *_BEFORE_NEXT[:3]])
 """Much happens in little time."""
 
+SHORTLY_BEFORE = st.sampled_from([Jump("before as at", days) for days in (0, 0, 1, 2, 7, 31, 200)])
+"""What the day asked about finds is still so."""
+
 
 def land(jump: Jump, *, at: date, since: date, about: date) -> date:
     """The day a jump comes down on. ``at``: the day before; ``since``: when what lasts now began; ``about``: as-at."""
     offset = timedelta(days=jump.offset)
     if jump.kind == "days":
         return at + timedelta(days=jump.count)
+    if jump.kind == "before as at":
+        return about - timedelta(days=jump.count)
     if jump.kind == "months":
         return months_later(since, jump.count) + offset
     days = turns(about)
@@ -135,6 +140,9 @@ LAGS = st.sampled_from(
     + [Lag("as at", days) for days in (-1, 0, 1)]
 )
 """Mostly soon; else late, years late, around the day asked about, or around the day up to which things are known."""
+
+AT_ONCE = st.sampled_from([Lag("after", 0), Lag("after", 0), Lag("after", 0), Lag("after", 1), Lag("known at", 0)])
+"""Known as soon as it happened, or just in time."""
 
 
 def known_on(lag: Lag, occurred_on: date, question: Question) -> date:

@@ -9,11 +9,13 @@ from datetime import date
 from tests.support.anchors import Question
 from tests.support.telling import History
 from timeline.domain.basis import Basis
+from timeline.domain.entries import Recorded
 from timeline.domain.spells import Case, case
-from timeline.domain.story import Recorded, tell
+from timeline.domain.story import tell
 from timeline.projections.algebra.answers import Answer, Row
 from timeline.projections.algebra.dimensions import DIMENSIONS
 from timeline.projections.algebra.figures import answer
+from timeline.projections.algebra.indicator import Unit
 from timeline.projections.indicators import CATALOGUE
 
 Records = Mapping[str, list[Recorded]]
@@ -26,11 +28,19 @@ def cases(records: Records, question: Question) -> list[Case]:
     return [case(tell(child, entries, basis)) for child, entries in records.items()]
 
 
-def answers(records: Records, question: Question, by: str | None = None) -> dict[str, Answer]:
-    """Every indicator's answer at a basis; by a dimension, those of the indicators that have it."""
-    basis = Basis(question.as_at, question.known_at)
-    people = cases(records, question)
-    asked = [each for each in CATALOGUE.values() if by is None or by in each.dimensions]
+def answers(
+    records: Records, question: Question, by: str | None = None, only: Iterable[str] = CATALOGUE
+) -> dict[str, Answer]:
+    """Every indicator's answer at a basis, or only some indicators'; by a dimension, of those that have it."""
+    return answers_at(records, Basis(question.as_at, question.known_at), by, only)
+
+
+def answers_at(
+    records: Records, basis: Basis, by: str | None = None, only: Iterable[str] = CATALOGUE
+) -> dict[str, Answer]:
+    """The same at a basis, which may hold less than all that was recorded."""
+    people = [case(tell(child, entries, basis)) for child, entries in records.items()]
+    asked = [each for each in map(CATALOGUE.__getitem__, only) if by is None or by in each.dimensions]
     return {each.id: answer(each, people, basis, DIMENSIONS[by] if by else None) for each in asked}
 
 
@@ -59,6 +69,12 @@ def _plain(value: object, names: Mapping[str, str] | None) -> object:
     if isinstance(value, frozenset):
         return tuple(sorted(names[each] if names else each for each in value))
     return value
+
+
+def standing(row: Row) -> tuple[object, ...]:
+    """Who stands in a row, and the numbers that come of it: all but what grows of itself from day to day."""
+    number = None if row.unit is Unit.DAYS else row.numerator
+    return (number, row.denominator, row.counted, row.meets, row.possible, dict(row.excluded), row.unknown)
 
 
 def differing(one: Figures, other: Figures, among: Iterable[str] | None = None) -> list[str]:

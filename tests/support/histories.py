@@ -18,9 +18,11 @@ from hypothesis.vendor.pretty import RepresentationPrinter
 from tests.oracle.almanac import months_earlier
 from tests.support import correcting, making, straying
 from tests.support.anchors import (
+    AT_ONCE,
     JUMPS,
     LAGS,
     SHORT_JUMPS,
+    SHORTLY_BEFORE,
     Jump,
     Lag,
     Question,
@@ -60,6 +62,10 @@ CHAPTERS = st.one_of(
 """A part of a child's life, in which much of one sort happens."""
 
 LIVES = st.tuples(CHAPTERS, CHAPTERS, CHAPTERS).map(lambda chapters: [move for each in chapters for move in each])
+_CLOSING = st.builds(Move, st.sampled_from(VERBS["at last"]), SHORTLY_BEFORE, PICKS, AT_ONCE)
+CLOSINGS = st.one_of(st.just([]), *2 * [st.lists(_CLOSING, min_size=1, max_size=1)])
+"""What the child has come to when the question is asked, in most lives: what is rare otherwise."""
+
 STRAYS = st.builds(Stray, st.sampled_from(sorted(straying.SORTS)), JUMPS, PICKS, LAGS)
 CORRECTIONS = st.builds(
     Correction, st.sampled_from(sorted(correcting.SORTS)), PICKS, LAGS, st.sampled_from((0, 0, 1, 30, 365))
@@ -129,6 +135,7 @@ def plan(
     birth: int,
     salt: int,
     moves: Sequence[Move],
+    closing: Sequence[Move],
     requests: Sequence[Asked],
     strays: Sequence[Stray],
     corrections: Sequence[Correction],
@@ -137,8 +144,7 @@ def plan(
     """What is told of one child."""
     walker = Walker(question, _first_day(first, question), salt=salt)
     born = _birth(birth, question, walker.day, moves[0].lag if moves else Lag("after", 0))
-    for move in moves:
-        walker.go(move)
+    walker.live(moves, closing)
     told = [born, *walker.told] if born else walker.told
     for asked in requests:
         told.extend(requested(asked, question))
@@ -159,7 +165,8 @@ def plans(question: Question, *, corrected: bool = True, salt: int = 0) -> st.Se
         PICKS,
         st.just(salt),
         LIVES,
-        st.lists(REQUESTS, max_size=3),
+        CLOSINGS,
+        st.one_of(st.just([]), *2 * [st.lists(REQUESTS, min_size=1, max_size=3)]),
         st.one_of(st.just([]), st.lists(STRAYS, max_size=5)),
         st.lists(CORRECTIONS, max_size=3) if corrected else st.just([]),
         st.sampled_from(ORDERS),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
+from tests.support.local import LOCAL_EVENTS
 from timeline.domain import codes
 from timeline.domain import events as e
 
@@ -153,17 +154,19 @@ def matched_request(requested_on: date, day: date) -> e.IndependentVisitorMatche
 
 def other_event(day: date, pick: int) -> e.Event:
     """One of the events that no measure here is about: they must change nothing."""
-    kind = e.ReviewHeld if pick % 3 == 0 else one_of(NO_MEASURE_YET, pick)
+    kind = e.ReviewHeld if pick % 3 == 0 else one_of(OTHER_EVENTS, pick // 3)
     content: dict[str, object] = {"occurred_on": day}
     for name in kind.model_fields:
-        if name in ("year_ending", "requested_on", "began_on"):
+        if kind.model_fields[name].annotation is date:  # a day that cannot be blank
             content[name] = day
+        elif name in ("adopter", "family"):
+            content[name] = f"{pick % 7:016x}"
     if kind is e.ReviewHeld:
         content["participation"] = one_of(all_codes(codes.REVIEW_CODE), pick // 3)
     return kind.from_content(content)
 
 
-NO_MEASURE_YET: tuple[type[e.Event], ...] = (
+OTHER_EVENTS: tuple[type[e.Event], ...] = (
     e.PreviousPermanenceRecorded,
     e.WentAwayWithoutAuthorisation,
     e.ReturnedFromAway,
@@ -178,5 +181,12 @@ NO_MEASURE_YET: tuple[type[e.Event], ...] = (
     e.DeprivedOfLiberty,
     e.DeprivationOfLibertyEnded,
     e.IndependentVisitorEnded,
+    e.ContactReceived,
+    e.EarlyHelpAssessmentStarted,
+    e.EarlyHelpAssessmentCompleted,
+    *e.Observed.__subclasses__(),
 )
+"""Events of the return and of Annex A that no measure of the day-walker reads yet."""
+
+NO_MEASURE_YET = (*OTHER_EVENTS, *LOCAL_EVENTS)
 """Events that no measure of the day-walker reads yet. UASC status is read by a breakdown only."""

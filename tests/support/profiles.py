@@ -31,7 +31,22 @@ def register() -> None:
 
 def one_in(number: int) -> settings:
     """The profile with so many times fewer examples: for a law that asks many questions of each."""
-    return settings(max_examples=max(10, settings.default.max_examples // number))
+    return settings(max_examples=max(10, _profile().max_examples // number))
+
+
+def _profile() -> settings:
+    assert settings.default is not None
+    return settings.default
+
+
+MACHINES = {"dev": (10, 20), "ci": (50, 30), "nightly": (500, 100)}
+"""By profile: how many runs a machine makes, and of how many steps."""
+
+
+def machine() -> settings:
+    """The profile for a machine, which does far more in one run than a law asks of one example."""
+    runs, steps = MACHINES[settings.get_current_profile_name()]
+    return settings(max_examples=runs, stateful_step_count=steps, suppress_health_check=list(HealthCheck))
 
 
 RUNS = 6
@@ -43,7 +58,7 @@ def in_runs(law: Callable[[], None], run: int) -> None:
     Within a run Hypothesis makes most examples by changing a part of the one before; several runs see more.
     """
     shorter = one_in(RUNS)(law)
-    (seed(run)(shorter) if settings.default.derandomize else shorter)()
+    (seed(run)(shorter) if _profile().derandomize else shorter)()
 
 
 def chosen(environment: Mapping[str, str]) -> str:

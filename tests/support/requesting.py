@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.oracle.almanac import months_later
 from tests.support import making
-from tests.support.anchors import LAGS, OFFSETS, Jump, Lag, Question, known_on, land
+from tests.support.anchors import AT_ONCE, LAGS, OFFSETS, Jump, Lag, Question, known_on, land
 from tests.support.telling import Tell
 from timeline.domain import events as e
 
@@ -28,15 +28,23 @@ class Asked:
 
 _MADE = st.one_of(
     st.builds(Jump, st.just("days"), st.integers(-370, 5)),
+    st.builds(Jump, st.just("days"), st.sampled_from((-364, -300, -200, -120, -60))),
     st.builds(Jump, st.just("anchor"), st.integers(0, 13), st.sampled_from(OFFSETS)),
 )
 _AFTER = st.one_of(
     st.builds(Jump, st.just("days"), st.integers(0, 250)),
+    st.builds(Jump, st.just("days"), st.sampled_from((0, 1, 30, 90))),
     st.builds(Jump, st.just("months"), st.sampled_from((3, 6, 12)), st.sampled_from(OFFSETS)),
 )
-_ANSWERS = st.sampled_from(("open", "matched", "matched", "matched", "withdrawn"))
+_ANSWERS = st.sampled_from(("open", "matched", "matched", "matched", "matched", "withdrawn"))
 REQUESTS = st.builds(
-    Asked, _MADE, _ANSWERS, st.integers(0, 3), _AFTER, LAGS, st.sampled_from((None, None, 0, 1, 29, 30, 31))
+    Asked,
+    _MADE,
+    _ANSWERS,
+    st.integers(0, 3),
+    _AFTER,
+    st.one_of(AT_ONCE, LAGS),
+    st.sampled_from((None, None, 0, 1, 29, 30, 31)),
 )
 
 

@@ -109,10 +109,14 @@ def _year(question: Question, year: int) -> tuple[date, date]:
     return date(end - 1, 4, 1), date(end, 3, 31)
 
 
-@st.composite
-def returns(draw: st.DrawFn) -> Returns:
+def returns() -> st.SearchStrategy[Returns]:
     """Returns of some years about one or two children, and now and then a correction by hand between them."""
-    question = draw(questions())
+    return questions().flatmap(returns_about)
+
+
+@st.composite
+def returns_about(draw: st.DrawFn, question: Question) -> Returns:
+    """Returns of the years before a day asked about. See ``returns``."""
     lives = draw(st.lists(st.tuples(cares(question), _NIGHTS), min_size=1, max_size=2))
     drafts: list[tuple[str, Draft]] = []
     known_on = _year(question, YEARS - 1)[1]

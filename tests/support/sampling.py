@@ -12,7 +12,7 @@ from tests.oracle.asking import Child
 from tests.oracle.paper import UndecidedError
 from tests.support.histories import Scene, scenes
 
-RUNS, EACH = 25, 16
+RUNS, EACH = 50, 8
 SIZE = RUNS * EACH
 
 

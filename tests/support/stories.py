@@ -24,10 +24,10 @@ from uuid import UUID
 from timeline.domain import events as e
 from timeline.domain.basis import Basis
 from timeline.domain.days import year_window
-from timeline.domain.entries import Entry, fact_id
+from timeline.domain.entries import Entry, Recorded, fact_id
 from timeline.domain.spells import Case, case
 from timeline.domain.statements import Coverage, FactWithdrawn
-from timeline.domain.story import Draft, Recorded, decide, tell
+from timeline.domain.story import Draft, decide, tell
 from timeline.projections.algebra.answers import Answer, Row
 from timeline.projections.algebra.dimensions import DIMENSIONS
 from timeline.projections.algebra.figures import answer

@@ -15,9 +15,9 @@ from uuid import UUID
 
 from tests.oracle.paper import Line
 from timeline.domain import events as e
-from timeline.domain.entries import Entry, fact_id
+from timeline.domain.entries import Entry, Recorded, fact_id
 from timeline.domain.statements import Coverage, FactWithdrawn
-from timeline.domain.story import Draft, Recorded, decide
+from timeline.domain.story import Draft, decide
 from timeline.ingest.journal import print_journal
 
 

@@ -6,12 +6,13 @@ day they begin, begin together on one day, end with nothing after them).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tests.support import making
 from tests.support.anchors import Jump, Lag, Question, edges, known_on, land
+from tests.support.local import local_event, timed_incident
 from tests.support.telling import Tell
 from timeline.domain import events as e
 
@@ -46,6 +47,16 @@ class Walker:
     row: e.EpisodeBegan | None = None
     home: e.PlacementDetails | None = None
     lag: Lag = field(default_factory=lambda: Lag("after", 0))
+
+    def live(self, moves: Sequence[Move], closing: Sequence[Move]) -> None:
+        """Make one move after the other. The closing ones come as soon as a move would lead beyond their days."""
+        remaining = list(closing)
+        for move in moves:
+            while remaining and self._next_day(remaining[0].jump) <= self._next_day(move.jump):
+                self.go(remaining.pop(0))
+            self.go(move)
+        for move in remaining:
+            self.go(move)
 
     def go(self, move: Move) -> None:
         """Make one move."""
@@ -219,9 +230,31 @@ class Walker:
             self.tell(kind(occurred_on=over, began_on=began.occurred_on, began_as=None), began)
             self.day = max(self.day, over)
 
+    def live_with_parents(self, pick: int) -> None:
+        self._in_care(pick)
+        self.go_home(pick)
+
+    def be_accommodated(self, pick: int) -> None:
+        """Under section 20."""
+        self._in_care(pick)
+        self.next_row("LB"[pick % 2], making.home(pick), "V2", pick)
+
+    def come_and_go(self, pick: int) -> None:
+        self._in_care(pick)
+        self.revolve(pick)
+
+    def _in_care(self, pick: int) -> None:
+        if self.row is None:
+            self.start(pick)
+
     def other(self, pick: int) -> None:
-        event = making.other_event(self.day, pick)
-        self.tell(event)
+        """What no return measure is about; beside it what a local table tells, and incidents with times of day."""
+        self.tell(making.other_event(self.day, pick))
+        self.tell(*local_event(self.day, pick, [each.event for each in self.told]))
+        if self.row is not None and pick % 3 == 1:
+            began, ended = timed_incident(self.day, pick // 3)
+            self.tell(began)
+            self.tell(ended, began)
 
 
 Verb = Callable[[Walker, int], None]
@@ -246,7 +279,13 @@ IN_CARE: dict[str, Verb] = {
     "undated": Walker.end_undated,
     "break": Walker.short_break,
 }
-ANYWHERE: dict[str, Verb] = {"missing": Walker.go_missing, "other": Walker.other}
+ANYWHERE: dict[str, Verb] = {
+    "missing": Walker.go_missing,
+    "other": Walker.other,
+    "with parents": Walker.live_with_parents,
+    "accommodated": Walker.be_accommodated,
+    "come and go": Walker.come_and_go,
+}
 
 VERBS: dict[str, tuple[str, ...]] = {
     "any": (
@@ -259,5 +298,6 @@ VERBS: dict[str, tuple[str, ...]] = {
     ),
     "in and out": ("cease", "revolve", "cease", "move", "stop", "odd", "restart", "break", "cease", "cease"),
     "settled": ("status", "missing", "missing", "other", "home", "home", "cease", "record"),
+    "at last": (*3 * ("with parents",), *2 * ("accommodated",), *2 * ("come and go",)),
 }
 """What may happen next, for children of several sorts. Out of care, what needs a child in care is a start."""
