@@ -8,8 +8,8 @@ from datetime import date
 from timeline.domain import events as e
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Finding
-from timeline.domain.entries import fact_id
-from timeline.domain.story import Draft, Recorded, Story, decide, tell
+from timeline.domain.entries import Recorded, fact_id
+from timeline.domain.story import Draft, Story, decide, tell
 
 CHILD = "a child"
 AS_AT = date(2020, 3, 31)
@@ -125,6 +125,24 @@ def unaccompanied(on: str) -> list[e.Event]:
 
 def visitor(on: str) -> list[e.Event]:
     return [e.IndependentVisitorRequested(occurred_on=day(on))]
+
+
+def extract(on: str, started: str = "2018-01-10", **says: object) -> list[e.Event]:
+    """What an extract taken on this day says of a child in care."""
+    content = {"occurred_on": on, "started_on": started, **says}
+    return [e.LookedAfterObserved.from_content(content)]
+
+
+def particulars(on: str, born_on: str) -> list[e.Event]:
+    return [e.ParticularsObserved.from_content({"occurred_on": on, "born_on": born_on})]
+
+
+def decided(on: str, reversed_on: str | None = None) -> list[e.Event]:
+    rows: list[e.Event] = [e.AdoptionDecided(occurred_on=day(on))]
+    if reversed_on is not None:
+        over = e.AdoptionDecisionReversed(occurred_on=day(reversed_on), began_on=day(on), began_as=None, reason=None)
+        rows.append(over)
+    return rows
 
 
 START = born() + episode("2018-01-10", "S", "2018-03-01", "X1")

@@ -21,9 +21,10 @@ from tests.support.histories import Scene, scenes
 from tests.support.stories import story
 from tests.support.telling import record
 from timeline.domain.basis import Basis
+from timeline.domain.entries import Recorded
 from timeline.domain.spells import Case, case
 from timeline.domain.statements import FactWithdrawn, Statement
-from timeline.domain.story import Recorded, Story, tell
+from timeline.domain.story import Story, tell
 from timeline.ingest.journal import parse_journal
 from timeline.ingest.ssda903 import import_return
 from timeline.ingest.tables import import_table

@@ -13,6 +13,7 @@ from timeline.domain.basis import Basis
 from timeline.domain.codes import CODE_LISTS
 from timeline.domain.days import Window
 from timeline.domain.spells import KINDS, Spell
+from timeline.projections.algebra.derived import DERIVED
 from timeline.report.words import (
     CODES_OF,
     KIND_WORDS,
@@ -72,7 +73,7 @@ def test_every_coded_field_has_a_list() -> None:
 
 
 def test_every_kind_of_spell_has_a_name() -> None:
-    assert set(KIND_WORDS) == set(KINDS)
+    assert set(KIND_WORDS) == {*KINDS, *DERIVED}
 
 
 def placement(start: date, end: date | None) -> Spell:

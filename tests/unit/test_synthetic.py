@@ -86,7 +86,7 @@ def test_it_imports_nothing_else_of_the_project() -> None:
     package = Path(timeline.synthetic.__file__).parent
     imported = {
         node.module or ""
-        for path in package.glob("*.py")
+        for path in package.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ImportFrom)
     }

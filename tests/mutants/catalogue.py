@@ -1,0 +1,12 @@
+"""Every planted fault, by family."""
+
+from __future__ import annotations
+
+from tests.mutants.of_care import OF_CARE
+from tests.mutants.of_days import OF_DAYS
+from tests.mutants.of_figures import OF_FIGURES
+from tests.mutants.of_knowledge import OF_KNOWLEDGE
+from tests.mutants.of_the_log import OF_THE_LOG
+
+MUTANTS = (*OF_DAYS, *OF_KNOWLEDGE, *OF_CARE, *OF_FIGURES, *OF_THE_LOG)
+"""In the order they are run."""

@@ -1,0 +1,111 @@
+"""Planted faults of the log: identity, the hash chain, positions, baselines."""
+
+from __future__ import annotations
+
+from tests.mutants.mutant import Mutant
+
+_ENTRIES = "timeline/domain/entries.py"
+_RECORDER = "timeline/store/recorder.py"
+
+OF_THE_LOG = (
+    Mutant(
+        name="identity-without-the-child",
+        wrong="Two children of whom the same is said share one fact",
+        file=_ENTRIES,
+        old="canonical_json([child, entry.name, entry.identity()])",
+        new="canonical_json([entry.name, entry.identity()])",
+    ),
+    Mutant(
+        name="identity-without-the-kind",
+        wrong="Two sorts of events with the same content share one fact",
+        file=_ENTRIES,
+        old="canonical_json([child, entry.name, entry.identity()])",
+        new="canonical_json([child, entry.identity()])",
+    ),
+    Mutant(
+        name="blank-fields-in-the-identity",
+        wrong="A field added to a later version, left blank, changes every identity",
+        file=_ENTRIES,
+        old='return self.model_dump(mode="json", exclude_none=True)',
+        new='return self.model_dump(mode="json")',
+    ),
+    Mutant(
+        name="file-names-in-the-identity",
+        wrong="The same return saved under another name says everything again",
+        file="timeline/domain/statements.py",
+        old='            "known_on": content["known_on"],\n',
+        new='            "known_on": content["known_on"],\n            "files": content["files"],\n',
+    ),
+    Mutant(
+        name="import-says-again",
+        wrong="A return imported twice leaves its statements twice",
+        file="timeline/domain/story.py",
+        old="    if identity in recorded:\n        return []\n",
+        new="",
+    ),
+    Mutant(
+        name="chain-not-linked",
+        wrong="The hash of a transaction does not cover the one before it",
+        file="timeline/store/chain.py",
+        old="    digest.update(_framed(link.previous_hash))\n",
+        new="",
+    ),
+    Mutant(
+        name="chain-begins-anew",
+        wrong="Every transaction begins a chain of its own",
+        file=_RECORDER,
+        old="previous_hash=before.hash if before else GENESIS,",
+        new="previous_hash=GENESIS,",
+    ),
+    Mutant(
+        name="texts-hashed-without-their-length",
+        wrong="Two contents that differ only in where one text ends and the next begins have one hash",
+        file="timeline/store/chain.py",
+        old="    return _NUMBER.pack(len(value)) + value",
+        new="    return value",
+    ),
+    Mutant(
+        name="clock-may-step-back",
+        wrong="A transaction is recorded before the one before it when the machine's clock is set back",
+        file=_RECORDER,
+        old="before.recorded_at) if before",
+        new='"") if before',
+    ),
+    Mutant(
+        name="known-in-the-future",
+        wrong="Something is recorded before the day it became known",
+        file="timeline/store/log.py",
+        old="known_on > today:",
+        new="known_on > date.max:",
+    ),
+    Mutant(
+        name="position-not-held",
+        wrong="What the log stored after the position asked about is used",
+        file="timeline/domain/basis.py",
+        old="return self.position is None or position <= self.position",
+        new="return True",
+    ),
+    Mutant(
+        name="baseline-not-pinned",
+        wrong="A baseline is run again from the head of the log, so that history loaded since moves it",
+        file="replay/baselines.py",
+        old="    runnable = {each.definition: indicator for each in baseline.measures",
+        new='    baseline = baseline.model_copy(update={"position": log.head().position})\n'
+        "    runnable = {each.definition: indicator for each in baseline.measures",
+    ),
+    Mutant(
+        name="figures-not-pinned",
+        wrong="An answer does not say which position it was given at",
+        file="timeline/projections/questions.py",
+        old="    return replace(basis, position=log.head().position)",
+        new="    return basis",
+    ),
+    Mutant(
+        name="baseline-compares-totals-only",
+        wrong="A baseline reproduces though other children make up the same figures",
+        file="replay/baselines.py",
+        old="    if found.members != each.members:\n",
+        new="    if False and found.members != each.members:\n",
+    ),
+)
+"""What is stored, under which identity, and how it is shown that nothing was changed."""
