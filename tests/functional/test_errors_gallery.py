@@ -23,6 +23,7 @@ from tests.functional.commands import (
     run,
     write_files,
 )
+from tests.support.annex_a import rows_of, write
 from timeline.cli import problems
 from timeline.domain.checks import RULES
 from timeline.projections.indicators import CATALOGUE
@@ -36,7 +37,7 @@ USAGE = {
     "mesure": "timeline: there is no such command. Did you mean measure or measures.",
     f"{ANNA}": (
         "timeline: there is no such command. There are: "
-        "template, measures, measure, children, explain, show, restated, check, demo, import, baseline, log."
+        "template, measures, measure, children, explain, show, restated, check, demo, import, export, baseline, log."
     ),
     "import sda903": "timeline import: there is no such command. Did you mean ssda903.",
     "measure looked-after": "timeline measure: --as-at is missing. See `timeline measure --help`.",
@@ -85,6 +86,9 @@ USAGE = {
     f"measure looked-after {AT} --format xlsx": (
         "timeline: --format: there is no such format. There are: table, json, csv."
     ),
+    f"measure looked-after {AT} --never-sent-again forget": (
+        "timeline: --never-sent-again: there is no such choice. There are: keep, drop, close."
+    ),
     f"measure looked-after {AT} --position first": (
         "timeline: --position: it is not a whole number. Give the log position that an answer printed."
     ),
@@ -104,9 +108,31 @@ USAGE = {
     f"check --rule {ANNA}": f"timeline: --rule: there is no such rule. There are: {', '.join(RULES)}.",
     "template visitors": "timeline: KIND: there is no such kind of table. Did you mean visitor-requests.",
     f"import table {ANNA} visitors.csv --known-on 2012-06-30": (
-        "timeline: KIND: there is no such kind of table. There are: visitor-requests."
+        "timeline: KIND: there is no such kind of table. There are: visitor-requests, plans, plan-reviews, "
+        "health-assessments, assessments, audits, audit-actions, gateway-decisions, court-applications, "
+        "court-hearings, court-orders, edge-of-care, referrals, missing-incidents, "
+        "ssd-person, ssd-cla-episodes, ssd-cla-reviews, ssd-missing, ssd-permanence, ssd-cla-previous-permanence, "
+        "ssd-cla-health, ssd-cla-care-plan, ssd-pre-proceedings."
+    ),
+    # the extract
+    "import annex-a annex.xlsx --known-on 2012-02-01 --extract-date 2012-02-02": (
+        "timeline: --extract-date: it is after --known-on. Give the day whose state the workbook shows."
     ),
     # files to write
+    "import annex-a annex.xlsx --known-on 2012-02-01 --write-mapping visitors.csv": (
+        "timeline: --write-mapping: there is such a file already. "
+        "Name it in --mapping as well, so that its answers are kept, or name a new file."
+    ),
+    f"import annex-a annex.xlsx --known-on 2012-02-01 --dry-run --write-mapping {'a' * 300}": (
+        "timeline: --write-mapping: the file could not be written, though the import is done. "
+        "Import again to another file."
+    ),
+    "export ssda903 full --year-ending 2012-03-31": (
+        "timeline: DIR: it is not empty. Name an empty folder, or one that is not there."
+    ),
+    "export ssda903 visitors.csv/return --year-ending 2012-03-31": (
+        "timeline: DIR: nothing can be written there. Name a folder that you may write to."
+    ),
     f"import ssda903 2011 {YEAR} --quarantine nowhere/aside.csv": (
         "timeline: --quarantine: no file can be written there. Name a file in a folder that exists."
     ),
@@ -228,6 +254,8 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "binary.csv").write_bytes(bytes(range(256)) * 40)
     write_files(folder / "full", {"a-letter.txt": ("Dear",)})
     (folder / "nothing").mkdir()
+    contact = {"Child Unique ID": ANNA, "Date of Contact": "2011-09-16"}
+    write(folder / "annex.xlsx", {"List 1": rows_of(1, contact)})
     write_files(folder, {"no-requests.csv": (VISITORS,)})
     run(
         *("--store", folder / "empty.db", "import", "table", "visitor-requests", folder / "no-requests.csv"),

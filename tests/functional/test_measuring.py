@@ -160,8 +160,9 @@ def test_csv_has_one_line_a_row(store: Path) -> None:
     out = done("--store", store, "measure", "missing-over-24h", "looked-after", *AT, *KNOWN, "--format", "csv").out
     rows = list(csv.DictReader(io.StringIO(out)))
     assert out.splitlines()[0] == (
-        "measure,title,unit,as_at,known_at,position,from,to,group,numerator,denominator,value,possible_numerator,"
-        "possible_value,excluded,unknown,reason,definition_version,definition_hash"
+        "measure,title,unit,as_at,known_at,position,never_sent_again,from,to,group,numerator,denominator,value,"
+        "possible_numerator,possible_value,excluded,unknown,reason,definition_version,definition_hash,"
+        "children_never_sent_again"
     )
     missing = rows[0]
     assert (missing["measure"], missing["unit"], missing["from"], missing["to"]) == (

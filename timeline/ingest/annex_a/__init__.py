@@ -1,0 +1,16 @@
+"""Ofsted's child-level data for inspections (ILACS, Annex A): a workbook of eleven lists, as the record stood on a day.
+
+Read in this order: ``importing`` (the steps), ``workbook`` (sheets and their header rows), ``layouts`` and ``lists``
+(the lists and their columns), ``vocabularies`` (spellings become codes), ``mapping`` (what the authority answers about
+those that do not), ``rows`` (what one row says), ``gathering`` (what the workbook says of one child).
+
+The lists hold states. What they say becomes observed facts on the extract's day, and an ordinary event only where a
+list gives all of one: ``docs/decisions/0014-annex-a.md``. Names of workers are not kept.
+
+May import ``timeline.domain`` and the shared parts of ``timeline.ingest``.
+"""
+
+from timeline.ingest.annex_a.importing import AnnexAImport, import_annex_a
+from timeline.ingest.annex_a.mapping import Answers, read_mapping, write_mapping
+
+__all__ = ["AnnexAImport", "Answers", "import_annex_a", "read_mapping", "write_mapping"]

@@ -1,0 +1,126 @@
+"""Rows become facts, and the facts of one child become what the extract says of the child."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from timeline.domain.events import Event, ParticularsObserved
+from timeline.domain.statements import Coverage
+from timeline.domain.story import Draft
+from timeline.ingest.annex_a.layouts import CHILD, Sheet
+from timeline.ingest.annex_a.lists import ADOPTERS
+from timeline.ingest.annex_a.mapping import Answers, Question
+from timeline.ingest.annex_a.rows import Fields, adopter, facts, not_mapped, read_fields
+from timeline.ingest.cells import LONGEST_CELL, CellError, Refusal, Row
+from timeline.ingest.quarantine import Quarantined
+from timeline.ingest.text_files import TOO_LONG
+
+SOURCE = "annex-a"
+SAYS_NOTHING = frozenset({"-", "\u2013", "\u2014", "#N/A", "N/A", "n/a", "NULL"})
+"""What stands in a cell that has nothing to say: a dash, or a look-up that found nothing."""
+
+_NO_FAMILY = Refusal(
+    "no child of List 10 has this family: the log is about children",
+    "Nothing, if the adopter is not linked to a child; otherwise correct the family identifier in Lists 10 and 11",
+)
+
+Place = tuple[Sheet, int]
+
+
+@dataclass(slots=True)
+class ChildRows:
+    """All rows of one child in the workbook. ``unreadable``: modules of which a row of the child was set aside."""
+
+    rows: list[tuple[Place, tuple[Event, ...]]] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """A workbook as it is being read, child by child. ``families``: the children of each family of List 10."""
+
+    extract_on: date
+    answers: Answers
+    children: dict[str, ChildRows] = field(default_factory=dict)
+    families: dict[str, list[str]] = field(default_factory=dict)
+    read: Counter[Sheet] = field(default_factory=Counter)
+    set_aside: Counter[Sheet] = field(default_factory=Counter)
+    quarantine: list[Quarantined] = field(default_factory=list)
+    questions: Counter[Question] = field(default_factory=Counter)
+    said_nothing: list[Place] = field(default_factory=list)
+
+    def take(self, sheet: Sheet, number: int, cells: list[str]) -> None:
+        """Read one row, or set it aside."""
+        self.read[sheet] += 1
+        row = self._row(sheet, number, cells)
+        self.questions.update(not_mapped(sheet.layout, row, self.answers))
+        try:
+            if max(map(len, cells)) > LONGEST_CELL:
+                raise CellError("", "", TOO_LONG)
+            self._keep(sheet, number, read_fields(sheet.layout, row, self.answers))
+        except CellError as error:
+            self._set_aside(sheet, number, row, error)
+
+    def _row(self, sheet: Sheet, number: int, cells: list[str]) -> Row:
+        named: dict[str, str] = {}
+        for heading, place in sheet.placed.items():
+            text = cells[place] if place < len(cells) else ""
+            if text.strip() in SAYS_NOTHING:
+                self.said_nothing.append((sheet, number))
+                text = ""
+            named[heading] = text
+        return Row(named)
+
+    def _keep(self, sheet: Sheet, number: int, fields: Fields) -> None:
+        if sheet.layout is ADOPTERS:
+            self._keep_adopter(sheet, number, fields)
+            return
+        child = fields.pop("child")
+        family = fields.get("family")
+        if family is not None and child not in self.families.setdefault(family, []):
+            self.families[family].append(child)
+        self._say(child, (sheet, number), facts(sheet.layout, fields, self.extract_on))
+
+    def _keep_adopter(self, sheet: Sheet, number: int, fields: Fields) -> None:
+        children = self.families.get(fields["family"], [])
+        if not children:
+            raise CellError("Family identifier", "", _NO_FAMILY)
+        for child in children:
+            self._say(child, (sheet, number), adopter(sheet.layout, fields, self.extract_on))
+
+    def _say(self, child: str, place: Place, events: list[Event]) -> None:
+        self.children.setdefault(child, ChildRows()).rows.append((place, tuple(events)))
+
+    def _set_aside(self, sheet: Sheet, number: int, row: Row, error: CellError) -> None:
+        self.set_aside[sheet] += 1
+        quarantined = Quarantined.of(sheet.file, number, error.refusal, error.column or None, error.value)
+        self.quarantine.append(quarantined)
+        child = row.raw(CHILD)
+        if child:
+            self.children.setdefault(child, ChildRows()).unreadable.add(sheet.layout.module)
+
+
+def drafts(gathered: Gathered, brought: list[str], known_on: date) -> Iterator[tuple[str, Draft]]:
+    """What the extract says of each child of whom a row could be read. ``brought``: the modules of its lists."""
+    for child, of_child in gathered.children.items():
+        if of_child.rows:
+            coverage = _coverage(of_child, brought, gathered.extract_on)
+            yield child, _draft(of_child, coverage, known_on)
+
+
+def _coverage(of_child: ChildRows, brought: list[str], extract_on: date) -> Coverage:
+    """Silence counts in the lists that were brought, for what was said to have been observed on this very day."""
+    silent = [module for module in brought if module not in of_child.unreadable]
+    # Who the child is stands in every list: a row that could not be read may be the one that says it.
+    particulars = [] if of_child.unreadable else [ParticularsObserved.module]
+    return Coverage(first=extract_on, last=extract_on, silence_counts_in=(*particulars, *silent))
+
+
+def _draft(of_child: ChildRows, coverage: Coverage, known_on: date) -> Draft:
+    sheets = list(dict.fromkeys(sheet for (sheet, _), _ in of_child.rows))
+    index = {sheet: place for place, sheet in enumerate(sheets)}
+    said = tuple((event, index[sheet], number) for (sheet, number), events in of_child.rows for event in events)
+    return Draft(known_on, SOURCE, tuple(sheet.file for sheet in sheets), coverage, said)

@@ -1,0 +1,28 @@
+"""Columns that many lists have."""
+
+from __future__ import annotations
+
+from timeline.ingest.annex_a.layouts import CHILD, NOT_KEPT, Column
+
+_CHILD_ID = Column(
+    CHILD, "child", "identifier", ("Child ID", "Unique Child ID", "Child's Unique ID", "Unique ID"), needed=True
+)
+_AGE = Column("Age of Child (Years)", "", NOT_KEPT, ("Age", "Age of Child", "Age (Years)"))
+GENDER = Column("Gender", "gender", "gender", ("Sex",))
+ETHNICITY = Column("Ethnicity", "ethnicity", "ethnicity", ("Ethnic origin", "Ethnic group"))
+_BORN_ON = Column("Date of Birth", "born_on", "day", ("DOB", "D.O.B.", "Date of Birth or Expected Date of Delivery"))
+_DISABLED = Column("Does the Child have a Disability", "disabled", "yes-or-no", ("Disability", "Disabled"))
+
+WHO = (_CHILD_ID, GENDER, ETHNICITY, _BORN_ON, _AGE)
+"""What every list of children begins with."""
+
+WHO_AND_DISABILITY = (*WHO, _DISABLED)
+
+PARTICULARS = frozenset({"born_on", "gender", "ethnicity", "disabled"})
+"""The fields of who the child is."""
+
+TEAM_AND_WORKER = (
+    Column("Allocated Team", "team", "text", ("Team",)),
+    Column("Allocated Worker", "", NOT_KEPT, ("Worker", "Allocated Social Worker")),
+)
+"""The worker is a name, and names are not kept."""

@@ -1,0 +1,161 @@
+"""The sheets of the workbook as it shows itself: the values of formulas, not the formulas.
+
+Where a program wrote a formula without its value there is nothing to read: the cell is refused where it is asked for.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import zip_longest
+from pathlib import Path
+from textwrap import shorten
+from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import load_workbook
+
+from timeline.ingest.annex_a.layouts import Layout, Sheet, folded
+from timeline.ingest.annex_a.lists import LISTS
+from timeline.ingest.annex_a.mapping import Answers
+from timeline.ingest.errors import IngestError
+from timeline.ingest.report import NotRead
+from timeline.ingest.ssda903.sources.workbook import as_text
+
+_HEADER_AMONG = 5
+"""Rows among which a header row is looked for: a title, a note or two, and blank lines may stand above it."""
+
+_ENOUGH_TO_BE_MEANT = 3
+"""Known headings in a row, from which on it is taken for the header row of a list."""
+
+_LONGEST_HEADING = 120
+_LARGEST = 4 << 30
+_NO_VALUE = "="
+"""What a formula without a value reads as."""
+
+Numbered = tuple[int, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook that was read: the sheets that are lists, each with its rows, and those that are not."""
+
+    sheets: tuple[tuple[Sheet, list[Numbered]], ...]
+    not_read: tuple[NotRead, ...]
+
+    @property
+    def unknown_headings(self) -> frozenset[str]:
+        """Headings, in sheets that are lists, of columns that no list has."""
+        return frozenset(heading for sheet, _ in self.sheets for heading in sheet.unknown)
+
+
+def open_workbook(path: Path, answers: Answers) -> Workbook:
+    """The lists in the file. ``IngestError`` where it is no workbook, or no sheet of it is a list."""
+    found: list[tuple[Sheet, list[Numbered]]] = []
+    not_read: list[NotRead] = []
+    for title, rows in _read(path).items():
+        name = f"{path.name}[{title}]"
+        recognised = _recognised(name, rows, answers)
+        if isinstance(recognised, Sheet):
+            found.append((recognised, [row for row in rows if row[0] > recognised.header]))
+        else:
+            not_read.append(recognised)
+    if not found:
+        do = "Give the workbook with its lists; a heading typed otherwise can be answered in the mapping file"
+        raise IngestError(path.name, "no sheet of it has the headings of a list of Annex A", do)
+    return Workbook(tuple(found), tuple(not_read))
+
+
+def _read(path: Path) -> dict[str, list[Numbered]]:
+    try:
+        _refuse_if_too_large(path)
+        shown, typed = _cells(path, values=True), _cells(path, values=False)
+    except IngestError:
+        raise
+    except OSError as error:
+        reason = f"it cannot be opened ({error.strerror or 'the file is damaged'})"
+        raise IngestError(path.name, reason, "Check the path and its rights") from None
+    except Exception:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its own ways
+        raise IngestError(path.name, "it cannot be opened as a workbook", "Save it as .xlsx") from None
+    return {title: list(_filled(rows, typed[title])) for title, rows in shown.items()}
+
+
+def _refuse_if_too_large(path: Path) -> None:
+    with ZipFile(path) as package:
+        if "xl/workbook.xml" not in package.namelist():
+            raise BadZipFile("it is a package, but no workbook")
+        if sum(part.file_size for part in package.infolist()) > _LARGEST:
+            raise IngestError(path.name, "unpacked it is larger than 4 GB", "Remove the sheets that are no lists")
+
+
+def _cells(path: Path, *, values: bool) -> dict[str, list[tuple[object, ...]]]:
+    with path.open("rb") as file, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of styles and drop-down lists, which say nothing here
+        book = load_workbook(file, read_only=True, data_only=values)
+        try:
+            return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+        finally:
+            book.close()
+
+
+def _filled(shown: Iterable[Sequence[object]], typed: Iterable[Sequence[object]]) -> Iterator[Numbered]:
+    for number, (values, formulas) in enumerate(zip_longest(shown, typed, fillvalue=()), start=1):
+        cells = [_text(value, formula) for value, formula in zip_longest(values, formulas)]
+        if any(cell.strip() for cell in cells):
+            yield number, cells
+
+
+def _text(value: object, formula: object) -> str:
+    if value is None:
+        return "" if formula is None else _NO_VALUE
+    # A time of day stands in many a column of days. The list asks for the day.
+    return value.date().isoformat() if isinstance(value, datetime) else as_text(value)
+
+
+def _recognised(name: str, rows: list[Numbered], answers: Answers) -> Sheet | NotRead:
+    """The list whose headings most of a row's names are, of the first few rows."""
+    readings = [
+        _Reading(layout, number, cells, layout.placed([answers.heading(folded(cell)) for cell in cells]))
+        for number, cells in rows[:_HEADER_AMONG]
+        for layout in LISTS
+    ]
+    if not readings:
+        return NotRead(name, "it is empty", "Leave it out")
+    whole = [reading for reading in readings if not reading.layout.lacking(reading.placed)]
+    nearest = max(whole or readings, key=lambda reading: len(reading.placed))
+    return _sheet(name, nearest, answers) if whole else _not_recognised(name, nearest)
+
+
+class _Reading(NamedTuple):
+    """One of the first rows, taken for the header row of one list."""
+
+    layout: Layout
+    number: int
+    cells: list[str]
+    placed: dict[str, int]
+
+
+def _sheet(name: str, reading: _Reading, answers: Answers) -> Sheet | NotRead:
+    layout, number, cells, placed = reading
+    known = {folded_name for column in layout.columns for folded_name in column.names()}
+    headings = [(place, cell) for place, cell in enumerate(cells) if cell.strip() and place not in placed.values()]
+    twice = [_shown(cell) for _, cell in headings if answers.heading(folded(cell)) in known]
+    if twice:
+        return NotRead(name, f"these columns stand in it twice: {', '.join(twice)}", "Keep one of each", layout.name)
+    return Sheet(name, layout, number, placed, tuple(_shown(cell) for _, cell in headings))
+
+
+def _shown(heading: str) -> str:
+    """A heading for a report: it stands in a row of headings, and is no data."""
+    return shorten(" ".join(heading.split()), _LONGEST_HEADING, placeholder=" ...")
+
+
+def _not_recognised(name: str, nearest: _Reading) -> NotRead:
+    if len(nearest.placed) < _ENOUGH_TO_BE_MEANT:
+        return NotRead(name, "it has no header row of a list of Annex A", "Nothing, if it is no list")
+    lacking = ", ".join(nearest.layout.lacking(nearest.placed))
+    do = "Add the columns, or answer for their headings in the mapping file"
+    reason = f"its headings are no list's; nearest is {nearest.layout.name}, without {lacking}"
+    return NotRead(name, reason, do, nearest.layout.name)
