@@ -22,11 +22,23 @@ SAME_DAY: tuple[type[e.Event], ...] = (
     # An ending comes before a beginning: spans are half-open, so what ends on a day is over when the next begins.
     e.ReturnedFromMissing,
     e.ReturnedFromAway,
+    e.MissingIncidentEnded,
     e.EpisodeEnded,
     e.CeasedToBeLookedAfter,
     e.AdoptionDecisionReversed,
     e.SocialWorkerLeft,
     e.DeprivationOfLibertyEnded,
+    e.PlanEnded,
+    e.EdgeOfCareInterventionEnded,
+    e.AuditFindingsRectified,
+    e.AuditActionCompleted,
+    e.EarlyHelpAssessmentCompleted,
+    # What may lead to being looked after comes before it.
+    e.ContactReceived,
+    e.EarlyHelpAssessmentStarted,
+    e.ReferralReceived,
+    e.ReferralDecided,
+    e.EdgeOfCareInterventionStarted,
     # Starting to be looked after comes before anything that can only happen to a child looked after.
     e.BecameLookedAfter,
     # Of several episodes begun on one day the last in this list is the current one at the end of it: the more a
@@ -40,11 +52,29 @@ SAME_DAY: tuple[type[e.Event], ...] = (
     e.EndingReportedWithoutDate,
     e.WentMissing,
     e.WentAwayWithoutAuthorisation,
+    e.MissingIncidentBegan,
     e.SocialWorkerAllocated,
     e.DeprivedOfLiberty,
     e.AdoptionDecided,
     e.MatchedWithAdopters,
     e.ReviewHeld,
+    # What is planned rests on what was assessed; a plan is made before it is reviewed, and audited as it then stands.
+    e.AssessmentCompleted,
+    e.HealthAssessmentHeld,
+    e.HealthAssessmentDeclined,
+    e.PlanMade,
+    e.PlanReviewed,
+    e.CaseAudited,
+    e.AuditActionRaised,
+    e.AuditActionImpactEvidenced,
+    # A gateway decides before an application is issued, and an application is heard before it ends.
+    e.LegalGatewayDecided,
+    e.CourtApplicationIssued,
+    e.CourtPlanFiled,
+    e.CourtHearingHeld,
+    e.CourtOrderMade,
+    e.CourtApplicationDisposed,
+    e.CourtApplicationWithdrawn,
     # A request is answered after it is made, and visits end after they began.
     e.IndependentVisitorRequested,
     e.IndependentVisitorMatched,
@@ -53,6 +83,17 @@ SAME_DAY: tuple[type[e.Event], ...] = (
     # The year's outcomes sum up the year and come last.
     e.HealthOutcomesRecorded,
     e.CareLeaverOutcomesRecorded,
+    # An extract of the record is taken at the end of a day, and shows what had happened on it.
+    e.ParticularsObserved,
+    e.ReferralObserved,
+    e.AssessmentObserved,
+    e.ProtectionEnquiryObserved,
+    e.ChildInNeedObserved,
+    e.ProtectionPlanObserved,
+    e.LookedAfterObserved,
+    e.CareLeaverObserved,
+    e.AdoptionObserved,
+    e.AdopterObserved,
 )
 
 RANK: dict[type[e.Event], int] = {event: rank for rank, event in enumerate(SAME_DAY)}

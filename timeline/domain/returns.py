@@ -13,16 +13,15 @@ what its rows could have said. Decided in ``docs/decisions/0003-returns-as-state
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import singledispatch
 from typing import TypeGuard
 from uuid import UUID
 
 from timeline.domain import events as e
+from timeline.domain.days import Window
 from timeline.domain.statements import Coverage
-
-SpellKey = tuple[str, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,12 @@ class Scope:
     first: date
     last: date
     silence_counts_in: Collection[str]
-    endings_before: Mapping[SpellKey, Collection[date]]  # as the log had them: when each spell ended
-    begun: Collection[SpellKey]  # spells whose beginning this return says
-    ended: Collection[SpellKey]  # spells whose ending this return says
+    endings_before: Mapping[e.SpellKey, Collection[date]]  # as the log had them: when each spell ended
+    begun: Collection[e.SpellKey]  # spells whose beginning this return says
+    ended: Collection[e.SpellKey]  # spells whose ending this return says
     kinds: Collection[type[e.Event]]  # what sorts of things this return says
     days: Collection[tuple[type[e.Event], date]]  # and on which days
+    marks: Collection[e.SpellKey]  # which marks this source says
 
     def silent_on(self, event: e.Event) -> bool:
         """Whether saying nothing of this event means that it was not so."""
@@ -49,13 +49,23 @@ class Scope:
 
 def taken_back(live: Mapping[UUID, e.Event], said: Mapping[UUID, e.Event], coverage: Coverage) -> set[UUID]:
     """The facts that hold until now and that this return, covering what it covers, says no longer."""
-    scope = _scope(live.values(), said.values(), coverage)
-    return {fact for fact, event in live.items() if fact not in said and in_scope(event, scope)}
+    # Events of one spell, and marks of one kind, are of one module: in no other can anything be taken back.
+    spoken_of = {event.module for event in said.values()}.union(coverage.silence_counts_in)
+    concerned = {fact: event for fact, event in live.items() if event.module in spoken_of}
+    scope = _scope(concerned.values(), said.values(), coverage)
+    return {fact for fact, event in concerned.items() if fact not in said and in_scope(event, scope)}
+
+
+def whole_return(year: Window, live: Iterable[e.Event], modules: Iterable[str]) -> Scope:
+    """The scope of the return for a year that brings these modules, and says who each child is."""
+    coverage = Coverage(first=year.first, last=year.last, silence_counts_in=tuple(modules))
+    scope = _scope(live, (), coverage)
+    return replace(scope, kinds={e.ChildRegistered, e.PreviousPermanenceRecorded})
 
 
 def _scope(live: Iterable[e.Event], said: Iterable[e.Event], coverage: Coverage) -> Scope:
     said = list(said)
-    endings: dict[SpellKey, list[date]] = {}
+    endings: dict[e.SpellKey, list[date]] = {}
     for event in live:
         if _ends(event):
             endings.setdefault(event.spell_key, []).append(event.occurred_on)
@@ -68,6 +78,7 @@ def _scope(live: Iterable[e.Event], said: Iterable[e.Event], coverage: Coverage)
         ended={event.spell_key for event in said if _ends(event)},
         kinds={type(event) for event in said},
         days={(type(event), event.occurred_on) for event in said},
+        marks={event.mark_key for event in said if isinstance(event, e.Mark)},
     )
 
 
@@ -147,3 +158,19 @@ def _(event: e.Event, scope: Scope) -> bool:
 @in_scope.register
 def _(event: e.IndependentVisitorEnded, scope: Scope) -> bool:
     return (e.IndependentVisitorRequested.spell, event.requested_on) in scope.begun
+
+
+@in_scope.register
+def _(event: e.Observed, scope: Scope) -> bool:
+    # An extract taken on another day saw another state of the record. The same one sent again replaces what it said.
+    return event.occurred_on == scope.last and scope.silent_on(event)
+
+
+@in_scope.register
+def _(event: e.SpellDetail, scope: Scope) -> bool:
+    return event.spell_key in scope.begun
+
+
+@in_scope.register
+def _(event: e.Mark, scope: Scope) -> bool:
+    return event.mark_key in scope.marks

@@ -14,7 +14,7 @@ from __future__ import annotations
 from timeline.synthetic.authority import Authority, ChildTruth, child_history, histories
 from timeline.synthetic.knowledge import Change, draw_change
 from timeline.synthetic.returns import Difference, Said, differences, said
-from timeline.synthetic.writer import Written, WrittenReturn, write_returns
+from timeline.synthetic.writer import Written, WrittenReturn, WrittenTables, write_returns
 from timeline.synthetic.years import ReturnYear
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Said",
     "Written",
     "WrittenReturn",
+    "WrittenTables",
     "child_history",
     "differences",
     "draw_change",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, TextIO
 from timeline.synthetic.authority import Authority, ChildTruth, histories
 from timeline.synthetic.defects import Defect, draw_defect, spoil
 from timeline.synthetic.knowledge import draw_change
+from timeline.synthetic.local import REGISTERS, Entry, entries, lines_of, never_looked_after
 from timeline.synthetic.modules import (
     HEADERS,
     VISITOR_HEADER,
@@ -38,66 +39,93 @@ class WrittenReturn(NamedTuple):
     known_on: date
 
 
+class WrittenTables(NamedTuple):
+    """The local tables of one year on disk, ``KIND.csv`` each: what is new or changed in it, and since when known."""
+
+    folder: Path
+    known_on: date
+
+
 class Written(NamedTuple):
-    """Where everything went; ``returns`` in order of time."""
+    """Where everything went; ``returns`` and ``registers`` in order of time."""
 
     returns: tuple[WrittenReturn, ...]
     tables: Path
     truth: Path
+    registers: tuple[WrittenTables, ...]
 
 
 class _Sinks(NamedTuple):
     """Where lines go: by year and module, and the tables beside."""
 
     returns: tuple[Mapping[str, Sink], ...]
+    registers: tuple[Mapping[str, Sink], ...]
     truth: Mapping[str, Sink]
     visitors: Sink
     changes: Sink
     defects: Sink
 
 
-def write_returns(authority: Authority, directory: Path, on_child: Callable[[], object] | None = None) -> Written:
-    """Write ``returns/YYYY/*.csv``, ``tables/*.csv`` and ``truth/*.csv`` under the directory.
+def write_returns(
+    authority: Authority,
+    directory: Path,
+    on_child: Callable[[], object] | None = None,
+    *,
+    registers: bool = True,
+) -> Written:
+    """Write ``returns/YYYY/*.csv``, ``tables/*.csv``, ``tables/YYYY/*.csv`` and ``truth/*.csv`` under the directory.
 
     A return's folder is named by the calendar year it ends in; each module in force that year is
-    written, without rows where there are none. ``truth`` holds the same modules as they truly were
-    on the last simulated day (OC2 and OC3, which no return gets wrong, apart), ``changes.csv``: each
-    field of a return that was not true, and ``defects.csv``: each row spoilt on purpose. Existing
-    files of these names are replaced. ``on_child`` is called after each child, for a progress bar.
+    written, without rows where there are none. ``tables/YYYY`` holds of each local table the rows that
+    are new or changed in that year, with no more than had happened by its end; they name children at
+    the edge of care who are in no return, too. Without ``registers`` those folders are left out.
+    ``truth`` holds the same modules as they truly were on the last simulated day (OC2 and OC3, which no
+    return gets wrong, apart), ``changes.csv``: each field of a return that was not true, and
+    ``defects.csv``: each row spoilt on purpose. Existing files of these names are replaced.
+    ``on_child`` is called after each child, for a progress bar.
     Raises OSError where a file cannot be written.
     """
-    written = _plan(authority, directory)
+    written = _plan(authority, directory, registers=registers)
     with ExitStack() as stack:
         sinks = _open_all(authority, written, stack)
         for truth in histories(authority):
             _write_child(authority, truth, sinks)
             if on_child is not None:
                 on_child()
+        for child, rows in never_looked_after(authority) if registers else ():
+            _write_registers(authority, child, rows, sinks)
     return written
 
 
-def _plan(authority: Authority, directory: Path) -> Written:
+def _plan(authority: Authority, directory: Path, *, registers: bool) -> Written:
     returns = tuple(
         WrittenReturn(directory / "returns" / str(year.number), year.year_ending, year.known_on)
         for year in authority.return_years
     )
-    return Written(returns, directory / "tables", directory / "truth")
+    tables = directory / "tables"
+    years = authority.return_years if registers else ()
+    yearly = tuple(WrittenTables(tables / str(year.number), year.tables_known_on) for year in years)
+    return Written(returns, tables, directory / "truth", yearly)
 
 
 def _open_all(authority: Authority, written: Written, stack: ExitStack) -> _Sinks:
     last = authority.return_years[-1].number
     truth_modules = [module for module in modules_of(last) if module not in _YEARLY_ANSWERS]
     return _Sinks(
-        returns=tuple(_open_modules(stack, sent.folder, modules_of(sent.year_ending.year)) for sent in written.returns),
-        truth=_open_modules(stack, written.truth, truth_modules),
+        returns=tuple(
+            _open_all_of(stack, sent.folder, {each: HEADERS[each] for each in modules_of(sent.year_ending.year)})
+            for sent in written.returns
+        ),
+        registers=tuple(_open_all_of(stack, each.folder, REGISTERS) for each in written.registers),
+        truth=_open_all_of(stack, written.truth, {module: HEADERS[module] for module in truth_modules}),
         visitors=_open(stack, written.tables / "visitor-requests.csv", VISITOR_HEADER),
         changes=_open(stack, written.truth / "changes.csv", _CHANGES_HEADER),
         defects=_open(stack, written.truth / "defects.csv", _DEFECTS_HEADER),
     )
 
 
-def _open_modules(stack: ExitStack, folder: Path, modules: Iterable[str]) -> dict[str, Sink]:
-    return {module: _open(stack, folder / f"{module}.csv", HEADERS[module]) for module in modules}
+def _open_all_of(stack: ExitStack, folder: Path, headers: Mapping[str, str]) -> dict[str, Sink]:
+    return {name: _open(stack, folder / f"{name}.csv", header) for name, header in headers.items()}
 
 
 def _open(stack: ExitStack, path: Path, header: str) -> Sink:
@@ -122,10 +150,18 @@ def _write_child(authority: Authority, truth: ChildTruth, sinks: _Sinks) -> None
         sinks.truth[module](f"{line}\n")
     for request in truth.visitors:
         sinks.visitors(f"{visitor_line(child, request)}\n")
+    if sinks.registers:
+        _write_registers(authority, child, entries(authority, truth), sinks)
     for wrong in differences(truth, change, authority.return_years):
         sinks.changes(
             f"{child},31/03/{wrong.year},{wrong.kind},{TEXT[wrong.start]},{wrong.field},{wrong.told},{wrong.true}\n"
         )
+
+
+def _write_registers(authority: Authority, child: str, rows: Sequence[Entry], sinks: _Sinks) -> None:
+    for year, registers in zip(authority.return_years, sinks.registers, strict=True):
+        for register, line in lines_of(child, rows, year):
+            registers[register](f"{line}\n")
 
 
 def _spoilt(child: str, lines: list[Line], defect: Defect, year: int, sink: Sink) -> tuple[list[Line], Defect | None]:

@@ -23,6 +23,11 @@ class ReturnYear(NamedTuple):
         """The day the return was submitted: 30 June after the year's end."""
         return date(self.number, 6, 30)
 
+    @property
+    def tables_known_on(self) -> date:
+        """The day the authority's own registers were closed: 30 April after the year's end."""
+        return date(self.number, 4, 30)
+
 
 def return_year(at: int, number: int) -> ReturnYear:
     """The year that ends on 31 March of calendar year ``number``."""

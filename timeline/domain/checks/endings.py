@@ -18,6 +18,7 @@ from timeline.domain.events import (
     SpellBegan,
     SpellEnded,
 )
+from timeline.domain.spells.unheard_of import never_sent_again
 from timeline.domain.story import Fact, Story
 
 
@@ -67,6 +68,14 @@ def begun_twice(history: History) -> Iterator[Defect]:
     return (Defect(tuple(facts), (day,)) for day, facts in begun.items() if len(facts) > 1)
 
 
+def open_and_never_sent_again(history: History) -> Iterator[Defect]:
+    """Open episodes that the return which should have had them does not have."""
+    missing = history.story.absence
+    for row in never_sent_again(history.story, history.rows):
+        assert missing is not None
+        yield Defect.of(row, days=(row.began_on, missing.last_sent, missing.missed))
+
+
 Named = tuple[str, date, UUID | None]
 
 
@@ -88,6 +97,18 @@ def _endings_named(story: Story) -> Iterable[tuple[Fact, date, frozenset[Named]]
 
 
 RULES = (
+    Rule(
+        id="episode-never-sent-again",
+        rule_number=None,
+        severity="query",
+        title="An open episode is missing from the return that should have had it",
+        means="The last return that named the child had the episode open at the end of its year; the return of a later "
+        "year brought episodes and has nothing of the child. Figures keep it open unless they are asked for with "
+        "another --never-sent-again. The days are its beginning and the ends of those two years.",
+        do="Find out whether the child left, and send the ending; or send the child again.",
+        source="house rule; evidence on merging successive returns",
+        find=open_and_never_sent_again,
+    ),
     Rule(
         id="episode-half-an-ending",
         rule_number="148",

@@ -19,6 +19,9 @@ from timeline.domain.story import Fact
 LOCAL_TABLES = frozenset({IndependentVisitorRequested.module})
 """Modules that are no part of the 903."""
 
+EXTRACT = "annex-a"
+"""A source that lists children whom no return names: contacts, referrals, children in need."""
+
 
 def not_in_header(history: History) -> Iterable[Defect]:
     """Rows of the 903 about a child that no Header names: one defect a module."""
@@ -43,7 +46,8 @@ def _without_particulars(history: History) -> Iterator[tuple[str, Defect]]:
         return
     modules: dict[str, list[Fact]] = defaultdict(list)
     for fact, event in history.story.of(Event):
-        modules[event.module].append(fact)
+        if any(telling.source != EXTRACT for telling in fact.told):
+            modules[event.module].append(fact)
     for module, facts in modules.items():
         yield module, _of(facts)
 

@@ -42,8 +42,21 @@ class Event(Entry):
     """Something that happened to a child on a day. ``module``: whose rows say it, a 903 module or a local table."""
 
     module: ClassVar[str]
+    told_apart_by: ClassVar[tuple[str, ...]] = ()
+    """The fields that, with the day, say which of several of the kind is meant."""
 
     occurred_on: date
+
+
+SpellKey = tuple[str, date]
+"""Which spell, or which mark: its kind, with what tells it apart from others, and its day."""
+
+
+def _named(kind: str, event: Event) -> str:
+    """The kind with what tells this one apart from others of it."""
+    if not event.told_apart_by:
+        return kind
+    return "/".join((kind, *(str(getattr(event, field)) for field in event.told_apart_by)))
 
 
 class SpellBegan(Event):
@@ -52,9 +65,9 @@ class SpellBegan(Event):
     spell: ClassVar[str]
 
     @property
-    def spell_key(self) -> tuple[str, date]:
+    def spell_key(self) -> SpellKey:
         """Which spell this begins: its kind and the day it began."""
-        return (self.spell, self.occurred_on)
+        return (_named(self.spell, self), self.occurred_on)
 
 
 class SpellEnded(Event):
@@ -67,6 +80,29 @@ class SpellEnded(Event):
     began_as: FactId | None
 
     @property
-    def spell_key(self) -> tuple[str, date]:
+    def spell_key(self) -> SpellKey:
         """Which spell this ends: its kind and the day it began."""
-        return (self.spell, self.began_on)
+        return (_named(self.spell, self), self.began_on)
+
+
+class SpellDetail(Event):
+    """Something that happened to a spell while it lasted and is said in the row of its beginning. ``began_on`` names
+    the spell; when the row is said anew, this is said anew with it."""
+
+    spell: ClassVar[str]
+
+    began_on: date
+
+    @property
+    def spell_key(self) -> SpellKey:
+        """Which spell this belongs to: its kind and the day it began."""
+        return (_named(self.spell, self), self.began_on)
+
+
+class Mark(Event):
+    """Something without a length, said in a row of its own. The same said anew takes the place of what was said."""
+
+    @property
+    def mark_key(self) -> SpellKey:
+        """Which happening this is: its kind and its day."""
+        return (_named(self.name, self), self.occurred_on)

@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from timeline.domain.basis import NeverSentAgain
 from timeline.domain.events import ChildRegistered, UnaccompaniedAsylumSeekerRecorded
 from timeline.domain.order import order_key
 from timeline.domain.spells.care import care_stays, episode_in_force, period_of_care, short_breaks
 from timeline.domain.spells.episodes import episodes
 from timeline.domain.spells.incidents import incidents
+from timeline.domain.spells.local import LOCAL_KINDS, local_spells
 from timeline.domain.spells.placements import all_placements
 from timeline.domain.spells.reviews import reviews
 from timeline.domain.spells.spell import Spell
+from timeline.domain.spells.unheard_of import as_the_basis_takes_them, never_sent_again, without_unheard_of
 from timeline.domain.spells.visitors import visitor_requests
 from timeline.domain.story import E, Story
 
@@ -25,6 +28,7 @@ KINDS: Mapping[str, str] = {
     "missing_incident": "missing (M) or away without authorisation (A)",
     "visitor_request": "a request for an independent visitor, until it is answered",
     "review": "a review held, on one day",
+    **LOCAL_KINDS,
 }
 """Every kind of spell, in a sentence."""
 
@@ -33,7 +37,8 @@ KINDS: Mapping[str, str] = {
 class Case:
     """One child at a basis: who the child is, and every spell, in the order they began.
 
-    ``modules``: those from which something is known of the child, be it that there was nothing.
+    ``modules``: those from which something is known of the child, be it that there was nothing. ``never_sent_again``:
+    whether the child was looked after in the last return that named it, and is missing from one that should have.
     """
 
     story: Story
@@ -42,6 +47,7 @@ class Case:
     registered: ChildRegistered | None
     unaccompanied: UnaccompaniedAsylumSeekerRecorded | None
     spells: Mapping[str, tuple[Spell, ...]]
+    never_sent_again: bool = False
 
     @property
     def child(self) -> str:
@@ -56,8 +62,12 @@ class Case:
 
 def case(story: Story) -> Case:
     """The case that a story tells."""
-    rows = episodes(story)
-    runs = care_stays(rows)
+    reported = episodes(story)
+    rows = as_the_basis_takes_them(story, reported)
+    runs, breaks = care_stays(rows), short_breaks(rows)
+    if story.basis.never_sent_again is NeverSentAgain.DROP:
+        runs, breaks = without_unheard_of(story, runs, breaks)
+    periods = tuple(period_of_care(run) for run in runs)
     registered = _latest(story, ChildRegistered)
     return Case(
         story=story,
@@ -66,14 +76,16 @@ def case(story: Story) -> Case:
         registered=registered,
         unaccompanied=_latest(story, UnaccompaniedAsylumSeekerRecorded),
         spells={
-            "period_of_care": tuple(period_of_care(run) for run in runs),
+            "period_of_care": periods,
             "episode": tuple(episode_in_force(stay) for run in runs for stay in run),
             "placement": all_placements(runs),
-            "short_break": short_breaks(rows),
+            "short_break": breaks,
             "missing_incident": incidents(story),
             "visitor_request": visitor_requests(story),
             "review": reviews(story),
+            **local_spells(story, periods),
         },
+        never_sent_again=bool(never_sent_again(story, reported)),
     )
 
 

@@ -92,7 +92,9 @@ def absent_children(log: Log, basis: Basis, drafts: Iterable[tuple[str, Draft]])
     silent = [child for child in log.children() if child not in spoken_of]
     if not silent:
         return frozenset()
-    return frozenset(story.child for story in log.stories(basis, silent) if _is_open(story))
+    still_open = [story for story in log.stories(basis, silent) if _is_open(story)]
+    spoken_names = {story.who.name_of(child) for story in still_open[:1] for child in spoken_of}
+    return frozenset(story.child for story in still_open) - spoken_names
 
 
 def _is_open(story: Story) -> bool:

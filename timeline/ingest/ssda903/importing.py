@@ -39,7 +39,7 @@ def import_return(
         said = list(drafts(gathered, _silent_modules(opened), known_on))
     absent = absent_children(log, Basis(as_at=year.first - _ONE_DAY, known_at=known_on), said)
     received = _received(opened, year, known_on, len(said))
-    receipt = log.rehearse(said) if dry_run else log.record(said, received)
+    receipt = log.rehearse(said) if dry_run else log.record(said, [received])
     return _report(opened, gathered, said, receipt, len(absent), dry_run=dry_run)
 
 

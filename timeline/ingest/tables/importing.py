@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from timeline.domain.entries import Entry
 from timeline.domain.statements import Coverage
@@ -18,7 +17,7 @@ from timeline.ingest.log import Log, Receipt
 from timeline.ingest.quarantine import Quarantined
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount, recorded_rows, said_rows
 from timeline.ingest.tables.kinds import TableKind, TableRow
-from timeline.ingest.tables.visitor_requests import VISITOR_REQUESTS
+from timeline.ingest.tables.registry import TABLES, table_kind
 from timeline.ingest.text_files import (
     Cells,
     encoding_of,
@@ -30,16 +29,7 @@ from timeline.ingest.text_files import (
     split_line,
 )
 
-TABLES: Mapping[str, TableKind] = MappingProxyType({kind.name: kind for kind in (VISITOR_REQUESTS,)})
-"""Every kind of table by its name."""
-
 SOURCE = "table"
-
-
-def template(kind: str) -> str:
-    """A table of this kind with its header row and one example, as CSV. ``IngestError`` for an unknown kind."""
-    known = _kind(kind)
-    return f"{','.join(known.row.columns())}\n{','.join(known.example)}\n"
 
 
 def import_table(log: Log, kind: str, path: Path, known_on: date, *, dry_run: bool = False) -> ImportReport:
@@ -47,7 +37,7 @@ def import_table(log: Log, kind: str, path: Path, known_on: date, *, dry_run: bo
 
     Raises ``IngestError`` when the file cannot be read, its header row lacks a column, or there is no such kind.
     """
-    table = _Table.opened(_kind(kind), path)
+    table = _Table.opened(table_kind(kind), path)
     read = _Read(table)
     for number, cells in table.rows():
         read.take(number, cells)
@@ -56,10 +46,29 @@ def import_table(log: Log, kind: str, path: Path, known_on: date, *, dry_run: bo
     return _report(read, said, receipt, dry_run=dry_run)
 
 
-def _kind(name: str) -> TableKind:
-    if name not in TABLES:
-        raise IngestError("the table", "there is no such kind", f"Give one of: {', '.join(TABLES)}")
-    return TABLES[name]
+def import_tables(log: Log, folder: Path, known_on: date, *, dry_run: bool = False) -> list[ImportReport]:
+    """Record every local table of a folder, ``KIND.csv`` each, known since one day: one report a table, by kind.
+
+    A table is in the log whole or not at all. Raises ``IngestError`` before anything is recorded where a CSV file has
+    the name of no kind, or there is none, or one cannot be read as its kind.
+    """
+    found = _tables_in(folder)
+    for kind, path in found.items():
+        _Table.opened(table_kind(kind), path)
+    return [import_table(log, kind, path, known_on, dry_run=dry_run) for kind, path in found.items()]
+
+
+def _tables_in(folder: Path) -> dict[str, Path]:
+    """The tables of a folder by kind, in the order of the registry."""
+    files = {path.stem.lower(): path for path in folder.glob("*.csv")}
+    strangers = sorted(path.name for kind, path in files.items() if kind not in TABLES)
+    if strangers:
+        raise IngestError(
+            strangers[0], "its name is no kind of table", f"Name it KIND.csv, with one of: {', '.join(TABLES)}"
+        )
+    if not files:
+        raise IngestError(folder.name, "it holds no CSV file", "Give a folder of tables, each named KIND.csv")
+    return {kind: files[kind] for kind in TABLES if kind in files}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +169,8 @@ class _Read:
 
 def _report(read: _Read, said: list[tuple[str, Draft]], receipt: Receipt, *, dry_run: bool) -> ImportReport:
     kind, file = read.table.kind.name, read.table.path.name
-    recorded = recorded_rows(said, receipt.fresh)[kind]
-    unchanged = said_rows(said)[kind] - recorded
+    recorded = recorded_rows(said, receipt.fresh).total()
+    unchanged = said_rows(said).total() - recorded
     return ImportReport(
         dry_run=dry_run,
         modules=(ModuleCount(kind, (file,), read.count, recorded, unchanged, len(read.quarantine)),),

@@ -18,30 +18,36 @@ from timeline.domain.events import (
     IndependentVisitorRequested,
     IndependentVisitorRequestWithdrawn,
 )
-from timeline.ingest.tables.kinds import Day, DayOrBlank, TableKind, TableRow, one_of, refusal
+from timeline.ingest.tables.columns import Day, DayOrBlank, one_of
+from timeline.ingest.tables.kinds import TableKind, TableRow, not_before, refusal
 
 REASONS = ("declined by child", "not in interests", "other")
 """Why a request was withdrawn, as the outcomes of ``visitor-received`` name them."""
 
 
 class VisitorRequestRow(TableRow):
-    """A request, with its answer where there is one. ``reason`` belongs to a withdrawal."""
+    """Requests for an independent visitor, with the answer where there is one."""
 
     requested: Day
+    """The day of the request."""
     matched: DayOrBlank
+    """The day a visitor was appointed."""
     ended: DayOrBlank
+    """The day the visits ended."""
     withdrawn: DayOrBlank
+    """The day the request was taken back before a visitor was appointed."""
     reason: Annotated[str | None, one_of(*REASONS)]
+    """Why it was withdrawn: declined by child, not in interests, other."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        _not_before("MATCHED", self.matched, "REQUESTED", self.requested)
-        _not_before("WITHDRAWN", self.withdrawn, "REQUESTED", self.requested)
+        not_before("MATCHED", self.matched, "REQUESTED", self.requested)
+        not_before("WITHDRAWN", self.withdrawn, "REQUESTED", self.requested)
         if self.matched and self.withdrawn:
             raise refusal("WITHDRAWN", "the request was both matched and withdrawn", "Keep the one that happened")
         if self.ended and not self.matched:
             raise refusal("ENDED", "visits ended that never began", "Give the day in MATCHED, or leave ENDED blank")
-        _not_before("ENDED", self.ended, "MATCHED", self.matched)
+        not_before("ENDED", self.ended, "MATCHED", self.matched)
         if self.reason and not self.withdrawn:
             raise refusal("REASON", "there is a reason and no withdrawal", "Give the day in WITHDRAWN, or no reason")
         return self
@@ -64,11 +70,6 @@ class VisitorRequestRow(TableRow):
         if self.ended:
             facts.append(IndependentVisitorEnded(occurred_on=self.ended, requested_on=self.requested))
         return facts
-
-
-def _not_before(column: str, day: date | None, earlier: str, earlier_day: date | None) -> None:
-    if day and earlier_day and day < earlier_day:
-        raise refusal(column, f"it is before {earlier}", f"Correct {column} or {earlier}")
 
 
 VISITOR_REQUESTS = TableKind(

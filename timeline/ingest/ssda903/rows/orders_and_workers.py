@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 
 from timeline.domain.days import Window
@@ -13,6 +14,11 @@ from timeline.domain.events import (
     SocialWorkerLeft,
 )
 from timeline.ingest.cells import Row
+
+NOT_KEPT = "NOT KEPT"
+"""What an exported return has in place of an identifier. With a digest behind it, it is the worker of that digest."""
+
+_DIGEST_KEPT = re.compile(rf"{NOT_KEPT} ([0-9A-F]{{16}})")
 
 
 def social_worker(row: Row, year: Window) -> list[Event]:
@@ -29,6 +35,9 @@ def social_worker(row: Row, year: Window) -> list[Event]:
 
 def digest(worker: str) -> str:
     """Sixteen hexadecimal signs that are the same for one worker and say nothing of who it is."""
+    kept = _DIGEST_KEPT.fullmatch(worker)
+    if kept is not None:
+        return kept[1].lower()
     return blake2b(worker.encode(), digest_size=8).hexdigest()
 
 

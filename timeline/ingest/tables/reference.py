@@ -1,0 +1,91 @@
+"""The documentation of every kind of table, read off the rows: ``docs/reference/tables.md``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from timeline.ingest.tables.kinds import TableKind
+from timeline.ingest.tables.registry import TABLES, template
+from timeline.ingest.tables.ssd import NOT_READ
+
+_HOLDS = {
+    date: "a day",
+    time: "a time of day",
+    bool: "Y or N",
+    str: "a short text",
+}
+
+
+def reference() -> str:
+    """Every kind of table: what a row is, its columns and what they mean, what tells a row apart, an example."""
+    kinds = [line for kind in TABLES.values() for line in _described(kind)]
+    return "\n".join([_INTRODUCTION, *kinds, *_not_read()]) + "\n"
+
+
+_INTRODUCTION = """\
+# Local tables
+
+What no national collection holds comes as a CSV a kind. `timeline template KIND` prints an empty one with an example,
+`timeline import table KIND FILE --known-on DATE` reads it. The page is made from the row models that read the files.
+
+* Days are `DD/MM/YYYY` or `YYYY-MM-DD`, times of day `HH:MM`. Yes and no are `Y` and `N`. Words may be in any case.
+* Every column must be in the file, in any order; a cell may be blank where the list below does not say *needed*.
+* **A row states one thing as a whole.** Said again, in the same table or in a later one, it takes the place of what it
+  said before, from the day the later one was known. What tells a row apart from others is named for each kind: a row
+  with another of these is another thing, and the old one stays until it is withdrawn by a journal.
+* A row that is no longer in a table takes nothing back. A table may be the whole register, or what is new.
+* `CHILD` is the identifier of the return. Names, case numbers and stories about a child have no place in any column: a
+  text is a category of 60 characters at most, and is kept in small letters.
+* A row that cannot be read is set aside with the column and what to do; the rest is imported. Importing a file again
+  adds nothing.
+"""
+
+
+def _described(kind: TableKind) -> Iterator[str]:
+    row = kind.row
+    yield f"## {kind.name}\n"
+    yield f"{_text(row.__doc__)}\n"
+    yield "| column | holds | meaning |"
+    yield "|---|---|---|"
+    for name, field in zip(row.columns(), row.model_fields.values(), strict=True):
+        yield f"| `{name}` | {_holds(field)} | {_text(field.description)} |"
+    yield f"\nTold apart by: the child; {_lowered(_text(row.subject.__doc__))}\n"
+    yield f"```\n{template(kind.name)}```\n"
+
+
+def _not_read() -> Iterator[str]:
+    yield "## Tables of SSD that are not read\n"
+    yield "| table | why |"
+    yield "|---|---|"
+    yield from (f"| {table} | {why} |" for table, why in NOT_READ.items())
+
+
+def _text(documented: str | None) -> str:
+    return " ".join((documented or "").split())
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _holds(field: FieldInfo) -> str:
+    sorts, needed = _sorts(field.annotation)
+    if get_origin(sorts) is tuple:
+        return f"any of: {', '.join(get_args(get_args(sorts)[0]))}"
+    if get_origin(sorts) is Literal:
+        words = ", ".join(get_args(sorts))
+        return f"needed; one of: {words}" if needed else f"one of: {words}"
+    words = _HOLDS[sorts]
+    return f"needed; {words}" if needed else words
+
+
+def _sorts(annotation: Any) -> tuple[Any, bool]:
+    """What a cell holds when it is not blank, and whether it must not be."""
+    if get_origin(annotation) in (Union, UnionType):
+        return next(each for each in get_args(annotation) if each is not NoneType), False
+    return annotation, True

@@ -1,0 +1,189 @@
+"""The SSD extracts that say what the return says: who the child is, episodes, reviews, incidents, decisions."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from timeline.domain.events import Event
+from timeline.ingest.cells import Row
+from timeline.ingest.tables.kinds import TableKind
+from timeline.ingest.tables.ssd.rows import Raw, ReturnedRow
+
+
+class PersonRow(ReturnedRow):
+    """ssd_person: who the child is. Names, NHS numbers and UPNs are not read; leave them out of the extract."""
+
+    person: ClassVar[str] = "pers_person_id"
+    module: ClassVar[str] = "Header"
+    stands_for: ClassVar[dict[str, str]] = {"pers_dob": "DOB", "pers_sex": "SEX", "pers_ethnicity": "ETHNIC"}
+
+    pers_dob: Raw
+    """The day of birth. A child not yet born is set aside."""
+    pers_sex: Raw
+    """F, M or U."""
+    pers_ethnicity: Raw
+    """The return's code."""
+
+
+class EpisodeRow(ReturnedRow):
+    """ssd_cla_episodes joined with its placement (clae_cla_placement_id) and the legal status of its first day."""
+
+    person: ClassVar[str] = "clae_person_id"
+    module: ClassVar[str] = "Episodes"
+    stands_for: ClassVar[dict[str, str]] = {
+        "clae_cla_episode_start_date": "DECOM",
+        "clae_cla_episode_start_reason": "RNE",
+        "clae_cla_primary_need_code": "CIN",
+        "clae_cla_episode_ceased_date": "DEC",
+        "clae_cla_episode_ceased_reason": "REC",
+        "lega_legal_status": "LS",
+        "clap_cla_placement_type": "PLACE",
+        "clap_cla_placement_provider": "PLACE_PROVIDER",
+        "clap_cla_placement_postcode": "PL_POST",
+        "clap_cla_placement_urn": "URN",
+        "clap_cla_placement_change_reason": "REASON_PLACE_CHANGE",
+    }
+
+    clae_cla_episode_start_date: Raw
+    """The day the episode began."""
+    clae_cla_episode_start_reason: Raw
+    """S, L, P, T, B or U."""
+    clae_cla_primary_need_code: Raw
+    """N1 to N8."""
+    clae_cla_episode_ceased_date: Raw
+    """The day the episode ended."""
+    clae_cla_episode_ceased_reason: Raw
+    """The return's REC; X1 where another episode follows."""
+    lega_legal_status: Raw
+    """The return's LS, from ssd_legal_status."""
+    clap_cla_placement_type: Raw
+    """The return's PLACE, from ssd_cla_placement."""
+    clap_cla_placement_provider: Raw
+    """The return's PLACE_PROVIDER."""
+    clap_cla_placement_postcode: Raw
+    """The placement's postcode."""
+    clap_cla_placement_urn: Raw
+    """The placement's URN."""
+    clap_cla_placement_change_reason: Raw
+    """The return's REASON_PLACE_CHANGE, on the episode that ended with it."""
+
+    def subject(self) -> object:
+        """The day the episode began and the reason for it."""
+        return self.clae_cla_episode_start_date, self.clae_cla_episode_start_reason
+
+
+class ReviewRow(ReturnedRow):
+    """ssd_cla_reviews joined with ssd_cla_episodes by clar_cla_id for the child. Only reviews that were held."""
+
+    person: ClassVar[str] = "clae_person_id"
+    module: ClassVar[str] = "Reviews"
+    stands_for: ClassVar[dict[str, str]] = {
+        "clar_cla_review_date": "REVIEW",
+        "clar_cla_review_participation": "REVIEW_CODE",
+    }
+
+    clar_cla_review_date: Raw
+    """The day the review was held."""
+    clar_cla_review_cancelled: Raw
+    """Y where it was cancelled: the row is set aside."""
+    clar_cla_review_participation: Raw
+    """PN0 to PN7."""
+
+    @classmethod
+    def read(cls, row: Row) -> Self:
+        """The row these cells say. A review that was cancelled is refused."""
+        if row.raw("CLAR_CLA_REVIEW_CANCELLED").upper() in ("Y", "YES", "1"):
+            reason = "the review was cancelled: nothing happened"
+            raise row.refuse("CLAR_CLA_REVIEW_CANCELLED", reason, "Nothing: it is recorded when it is held")
+        return super().read(row)
+
+    def subject(self) -> object:
+        """The day the review was held."""
+        return self.facts()[0].occurred_on
+
+
+class MissingRow(ReturnedRow):
+    """ssd_missing: missing incidents, by days."""
+
+    person: ClassVar[str] = "miss_person_id"
+    module: ClassVar[str] = "Missing"
+    stands_for: ClassVar[dict[str, str]] = {
+        "miss_missing_episode_start_date": "MIS_START",
+        "miss_missing_episode_type": "MISSING",
+        "miss_missing_episode_end_date": "MIS_END",
+    }
+
+    miss_missing_episode_start_date: Raw
+    """The day the incident began."""
+    miss_missing_episode_type: Raw
+    """M (missing) or A (away without authorisation)."""
+    miss_missing_episode_end_date: Raw
+    """The day the child was found or came back."""
+
+    def subject(self) -> object:
+        """The day the incident began, its type and its end: several can begin on one day."""
+        return tuple((type(fact), fact.occurred_on) for fact in self.facts())
+
+
+class PermanenceRow(ReturnedRow):
+    """ssd_permanence: the decision that the child should be placed for adoption, and its reversal."""
+
+    person: ClassVar[str] = "perm_person_id"
+    module: ClassVar[str] = "PlacedAdoption"
+    stands_for: ClassVar[dict[str, str]] = {
+        "perm_adm_decision_date": "DATE_PLACED",
+        "perm_decision_reversed_date": "DATE_PLACED_CEASED",
+        "perm_decision_reversed_reason": "REASON_PLACED_CEASED",
+    }
+
+    perm_adm_decision_date: Raw
+    """The day of the decision. A row without one is set aside: the rest of the table has no event here."""
+    perm_decision_reversed_date: Raw
+    """The day it was reversed."""
+    perm_decision_reversed_reason: Raw
+    """RD1 to RD4."""
+
+    def subject(self) -> object:
+        """The day of the decision."""
+        return self.facts()[0].occurred_on
+
+
+class PreviousPermanenceRow(ReturnedRow):
+    """ssd_cla_previous_permanence joined with ssd_person for the day of birth."""
+
+    person: ClassVar[str] = "lapp_person_id"
+    module: ClassVar[str] = "PrevPerm"
+    stands_for: ClassVar[dict[str, str]] = {
+        "pers_dob": "DOB",
+        "lapp_previous_permanence_option": "PREV_PERM",
+        "lapp_previous_permanence_la": "LA_PERM",
+        "lapp_previous_permanence_order_date": "DATE_PERM",
+    }
+
+    pers_dob: Raw
+    """The day of birth, from ssd_person."""
+    lapp_previous_permanence_option: Raw
+    """P1 to P4, Z1."""
+    lapp_previous_permanence_la: Raw
+    """The return's LA_PERM."""
+    lapp_previous_permanence_order_date: Raw
+    """The day of the order; zz/MM/YYYY where a part is not known."""
+
+    def subject(self) -> object:
+        """The child: one row each."""
+        return Event
+
+
+RETURNED = (
+    TableKind("ssd-person", PersonRow, ("C1", "2005-02-28", "F", "WBRI")),
+    TableKind(
+        "ssd-cla-episodes",
+        EpisodeRow,
+        ("C1", "2011-05-01", "S", "N1", "2011-09-01", "X1", "V2", "U6", "PR1", "AB1 2CD", "SC000001", "CARPL"),
+    ),
+    TableKind("ssd-cla-reviews", ReviewRow, ("C1", "2011-05-27", "", "PN1")),
+    TableKind("ssd-missing", MissingRow, ("C1", "2012-05-10", "M", "2012-05-12")),
+    TableKind("ssd-permanence", PermanenceRow, ("C1", "2012-01-16", "2012-10-01", "RD1")),
+    TableKind("ssd-cla-previous-permanence", PreviousPermanenceRow, ("C1", "2005-02-28", "P2", "999", "zz/05/2008")),
+)
+"""The kinds of extract that say what the return says."""

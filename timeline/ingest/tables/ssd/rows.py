@@ -1,0 +1,79 @@
+"""A row of an SSD extract: a row of a local table whose first column names the child as SSD does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, ClassVar, Self
+
+from pydantic import BeforeValidator
+
+from timeline.domain.days import Window
+from timeline.domain.events import Event
+from timeline.ingest.cells import CellError, Refusal, Row
+from timeline.ingest.ssda903.rows import BUILDERS
+from timeline.ingest.tables.kinds import TableRow
+
+Raw = Annotated[str, BeforeValidator(str)]
+"""A cell as it stands: the module that reads it checks it."""
+
+_COLUMN = re.compile(r"\b[A-Z_]{2,}\b")
+
+ANY_YEAR = Window(date.min, date.max)
+"""Which year a row is about has no part in what the modules say that are used here."""
+
+
+class SsdRow(TableRow):
+    """A row whose child stands in ``person``, a column of SSD."""
+
+    person: ClassVar[str]
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        """The columns in order, the child's first, as they stand in capitals."""
+        return (cls.person.upper(), *(name.upper() for name in cls.model_fields if name != "child"))
+
+    @classmethod
+    def child_column(cls) -> str:
+        """The column that names the child."""
+        return cls.person.upper()
+
+
+class ReturnedRow(SsdRow):
+    """A row that says what a row of the return's ``module`` says. ``stands_for``: the return's column for each of its
+    own. The module's own reading decides what can be read."""
+
+    module: ClassVar[str]
+    stands_for: ClassVar[Mapping[str, str]]
+
+    @classmethod
+    def read(cls, row: Row) -> Self:
+        """The row these cells say. ``CellError`` names the column of SSD."""
+        read = super().read(row)
+        try:
+            read.facts()
+        except CellError as error:
+            raise _in_the_words_of(cls.stands_for, error) from None
+        return read
+
+    def subject(self) -> object:
+        """The day and what it is about."""
+        first = self.facts()[0]
+        return type(first), first.occurred_on
+
+    def facts(self) -> list[Event]:
+        """What the return's row would say."""
+        cells = {theirs: getattr(self, name) for name, theirs in self.stands_for.items()}
+        return BUILDERS[self.module](Row(cells), ANY_YEAR)
+
+
+def _in_the_words_of(stands_for: Mapping[str, str], error: CellError) -> CellError:
+    """The error with the columns of SSD in the place of the return's."""
+    own = {theirs: name.upper() for name, theirs in stands_for.items()}
+
+    def worded(text: str) -> str:
+        return _COLUMN.sub(lambda found: own.get(found[0], found[0]), text)
+
+    reason, do = error.refusal
+    return CellError(own[error.column], error.value, Refusal(worded(reason), worded(do)))
