@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,8 +10,9 @@ from uuid import UUID
 
 from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
+from timeline.domain.entries import Recorded
 from timeline.domain.statements import Statement
-from timeline.domain.story import Draft, Recorded, Story, decide, tell
+from timeline.domain.story import Draft, Story, decide, tell
 from timeline.ingest.journal import event_line
 
 HEADERS = {
@@ -57,17 +58,20 @@ class MemoryLog:
     said: list[tuple[str, Draft]] = field(default_factory=list)
     attested: list[Attestation] = field(default_factory=list)
 
-    def record(self, drafts: Iterable[tuple[str, Draft]], attested: Attestation | None = None) -> MemoryReceipt:
+    def record(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> MemoryReceipt:
         drafts = list(drafts)
-        self.attested += [attested] if attested else []
+        self.attested += attested
         self.said += drafts
         added = list(self._added(drafts))
         for each in added:
             self.held.setdefault(each.child, []).append(each)
         return _receipt(added)
 
-    def rehearse(self, drafts: Iterable[tuple[str, Draft]]) -> MemoryReceipt:
+    def rehearse(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> MemoryReceipt:
         return _receipt(self._added(drafts))
+
+    def holds(self, child: str, identity: UUID) -> bool:
+        return any(each.id == identity for each in self.held.get(child, []))
 
     def children(self) -> list[str]:
         return sorted(self.held)

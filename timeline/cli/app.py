@@ -14,6 +14,7 @@ from timeline.cli import (
     children,
     demo,
     explain,
+    export,
     importing,
     log,
     measure,
@@ -80,11 +81,16 @@ Look closer:     timeline children placements-3-plus --as-at 2012-03-31
 app = _group(START)
 app.callback()(start)
 
-imports = _group("Bring facts into the log: a yearly return, a journal, a local table.")
+imports = _group("Bring facts into the log: a yearly return, an Annex A workbook, a journal, a local table.")
 imports.command("ssda903")(importing.ssda903)
+imports.command("annex-a")(importing.annex_a)
 imports.command("journal")(importing.journal)
 imports.command("table")(importing.table)
 app.add_typer(imports, name="import")
+
+exports = _group("Write what the log knows in the form it came in.")
+exports.command("ssda903")(export.ssda903)
+app.add_typer(exports, name="export")
 
 app.command("template")(template.command)
 app.command("measures")(measures.command)
@@ -107,6 +113,7 @@ app.add_typer(attested, name="baseline")
 logs = _group("Look after the log itself.")
 logs.command("verify")(log.verify)
 logs.command("stats")(log.stats)
+logs.command("backup")(log.backup)
 app.add_typer(logs, name="log")
 
 app.command("demo")(demo.command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Annotated
 
@@ -16,7 +17,6 @@ from replay.since import Since, since
 from timeline.cli import options, output, questions
 from timeline.cli.problems import CheckFailedError, closest
 from timeline.domain.attestations import BaselineTaken
-from timeline.domain.basis import Basis
 from timeline.projections.questions import pinned
 from timeline.report import baselines as report
 from timeline.report import differences as differences_report
@@ -35,6 +35,7 @@ def take(
     as_at: options.AsAt,
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Measures. Default: all of them.")] = None,
     known_at: options.KnownAt = None,
+    never_sent_again: options.NeverSentAgainOption = "keep",
     file: Annotated[
         Path | None, typer.Option("--file", metavar="FILE", help="A new file to write it to. Default: stdout.")
     ] = None,
@@ -49,12 +50,12 @@ def take(
     timeline baseline take stability-2012 --as-at 2012-03-31 placements-3-plus multiple-periods
     """
     asked = options.indicators(ids or [])
-    day, known = options.day("--as-at", as_at), options.optional_day("--known-at", known_at)
+    basis = options.basis(as_at, known_at, None, never_sent_again)
     with questions.opened(context) as log:
         baselines.check_name(log, name)
         with _new_file(file) as sheet:
             with output.patience("Reading the log"):
-                taken = baselines.take(log, name, asked, day, known)
+                taken = baselines.take(log, name, asked, basis)
             if sheet is not None:
                 _write(sheet, taken)
     if file is None:
@@ -272,10 +273,10 @@ def diff(
     with questions.opened(context) as log, output.patience("Reading the log"):
         then = baselines.named(log, name)
         now = None if against is None else baselines.named(log, against)
-        basis = pinned(log, Basis(then.as_at, known)) if now is None else baselines.basis_of(now)
+        basis = pinned(log, replace(then.basis, known_at=known, position=None)) if now is None else now.basis
         found = since(log, then, now, basis, measure or [])
     compared = Comparison(
-        then=baselines.basis_of(then),
+        then=then.basis,
         now=basis,
         then_name=then.title,
         now_name=against,

@@ -17,6 +17,7 @@ def command(
     as_at: options.AsAt,
     known_at: options.KnownAt = None,
     position: options.Position = None,
+    never_sent_again: options.NeverSentAgainOption = "keep",
     by: options.By = None,
     meets: Annotated[bool, typer.Option("--meets", help="Only those who meet it, or may.")] = False,  # noqa: FBT002
     form: options.FormatOption = "table",
@@ -31,7 +32,7 @@ def command(
     indicator = options.indicator(measure_id)
     dimension = options.dimension(by, [indicator])
     with questions.opened(context) as log, output.patience("Reading the log"):
-        basis = questions.basis_of(log, as_at, known_at, position)
+        basis = questions.basis_of(log, as_at, known_at, position, never_sent_again)
         (answer,) = measure(log, [indicator], basis, dimension)
     if meets:
         answer = members.of_those_who_meet(answer)

@@ -16,6 +16,7 @@ def command(
     as_at: options.AsAt,
     known_at: options.KnownAt = None,
     position: options.Position = None,
+    never_sent_again: options.NeverSentAgainOption = "keep",
     form: options.FormatOption = "table",
 ) -> None:
     """Why a child is in a measure or out of it: what was looked for, what was found, and which source rows said so.
@@ -27,7 +28,7 @@ def command(
     chosen = options.answer_format(form)
     indicator = options.indicator(measure_id)
     with questions.opened(context) as log:
-        basis = questions.basis_of(log, as_at, known_at, position)
+        basis = questions.basis_of(log, as_at, known_at, position, never_sent_again)
         explanation = explain_child(log, indicator, options.child_id(child), basis)
     if explanation is None:
         raise questions.no_such_child()

@@ -1,10 +1,11 @@
-"""``timeline import``: a yearly return, a journal, a local table into the log."""
+"""``timeline import``: a yearly return, an Annex A workbook, a journal, a local table into the log."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from timeline.cli import options, output
 from timeline.cli.logs import LogWhenNeeded
 from timeline.cli.problems import CheckFailedError, UsageError
 from timeline.cli.questions import store_of
+from timeline.ingest.annex_a import AnnexAImport, Answers, import_annex_a, read_mapping, write_mapping
 from timeline.ingest.journal import import_journal
 from timeline.ingest.report import ImportReport, write_quarantine
 from timeline.ingest.ssda903 import import_return
@@ -55,6 +57,74 @@ def ssda903(
     with _log(context, dry_run=dry_run) as log, output.patience("Importing"):
         report = import_return(log, paths, year.last, known, dry_run=dry_run)
     _finish(report, chosen, target, strict=strict, brief=brief)
+
+
+def annex_a(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The workbook of lists.")],
+    known_on: options.KnownOn,
+    extract_date: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day whose state it shows. Default: the day it became known."),
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Answers about spellings and headings that no list knows.")
+    ] = None,
+    write: Annotated[
+        Path | None,
+        typer.Option("--write-mapping", metavar="FILE", help="Write what is asked, to be answered and given back."),
+    ] = None,
+    dry_run: DryRun = False,  # noqa: FBT002
+    strict: Strict = False,  # noqa: FBT002
+    quarantine: QuarantineFile = None,
+    brief: Brief = False,  # noqa: FBT002
+    form: options.FormatOption = "table",
+) -> None:
+    """A workbook of Ofsted's Annex A: its lists are known by their headings, and say how the record stood on a day.
+
+    Rows whose spellings no list knows are set aside and asked about in a mapping file: answer it, and import again.
+
+    \b
+    timeline import annex-a annex-a.xlsx --known-on 2024-01-31 --write-mapping spellings.toml
+    timeline import annex-a annex-a.xlsx --known-on 2024-01-31 --mapping spellings.toml
+    """
+    known, day = _days(known_on, extract_date)
+    chosen, target = options.answer_format(form), _writable(quarantine)
+    questions = _new_or_the_same(_writable(write, "--write-mapping"), mapping)
+    answers = read_mapping(mapping) if mapping is not None else Answers()
+    with _log(context, dry_run=dry_run) as log, output.patience("Importing"):
+        done = import_annex_a(log, file, known, extract_on=day, answers=answers, dry_run=dry_run)
+    if questions is not None:
+        _ask(questions, answers, done)
+    _finish(done.report, chosen, target, strict=strict, brief=brief)
+
+
+def _days(known_on: str, extract_date: str | None) -> tuple[date, date]:
+    known = options.known_on(known_on)
+    day = options.optional_day("--extract-date", extract_date) or known
+    if day > known:
+        raise UsageError("--extract-date", "it is after --known-on", "Give the day whose state the workbook shows")
+    return known, day
+
+
+def _new_or_the_same(path: Path | None, mapping: Path | None) -> Path | None:
+    """The file for the questions, if no answers are lost by writing it."""
+    if path is not None and os.path.exists(path) and (mapping is None or not path.samefile(mapping)):  # noqa: PTH110
+        do = "Name it in --mapping as well, so that its answers are kept, or name a new file"
+        raise UsageError("--write-mapping", "there is such a file already", do)
+    return path
+
+
+def _ask(path: Path, answers: Answers, done: AnnexAImport) -> None:
+    try:
+        blanks = write_mapping(path, answers, done.questions)
+    except OSError:
+        raise UsageError(
+            "--write-mapping",
+            "the file could not be written, though the import is done",
+            "Import again to another file",
+        ) from None
+    output.say(f"Questions to be answered in the mapping file: {blanks}.")
 
 
 def table(
@@ -123,10 +193,10 @@ def _log(context: typer.Context, *, dry_run: bool) -> Iterator[LogWhenNeeded]:
         log.close()
 
 
-def _writable(path: Path | None) -> Path | None:
+def _writable(path: Path | None, option: str = "--quarantine") -> Path | None:
     """The path, if a file may be written there: to be known before anything is imported."""
     if path is not None and (os.path.isdir(path) or not os.path.isdir(path.absolute().parent)):  # noqa: PTH112
-        raise UsageError("--quarantine", "no file can be written there", "Name a file in a folder that exists")
+        raise UsageError(option, "no file can be written there", "Name a file in a folder that exists")
     return path
 
 

@@ -1,10 +1,11 @@
-"""``timeline log``: the hash chain, and how much the log holds."""
+"""``timeline log``: the hash chain, a verified copy, and how much the log holds."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -13,6 +14,7 @@ from timeline.cli.problems import CheckFailedError
 from timeline.report import tables
 from timeline.report.cells import csv_text
 from timeline.report.words import day_words
+from timeline.store import Verdict, back_up
 
 
 def verify(context: typer.Context, form: options.FormatOption = "table") -> None:
@@ -24,21 +26,28 @@ def verify(context: typer.Context, form: options.FormatOption = "table") -> None
     chosen = options.answer_format(form)
     with questions.opened(context) as log, output.patience("Verifying", 2 * log.head().position) as advance:
         verdict = log.verify(advance)
-    facts = {"sound": verdict.is_sound, **asdict(verdict)}
-    output.write(
-        chosen,
-        table=lambda: tables.pairs(
-            [
-                ("log", "sound" if verdict.is_sound else "NOT SOUND"),
-                ("entries", f"{verdict.entries:,}"),
-                ("transactions", f"{verdict.transactions:,}"),
-                ("hash", verdict.hash),
-                *([] if verdict.is_sound else [("position", verdict.position), ("problem", verdict.problem)]),
-            ]
-        ),
-        data=lambda: facts,
-        csv=lambda: _csv(facts),
-    )
+    _show(chosen, verdict, {})
+    if not verdict.is_sound:
+        raise CheckFailedError
+
+
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")],
+    form: options.FormatOption = "table",
+) -> None:
+    """Copy the log to a new file, as it stands at this moment, and verify the copy. Others may write meanwhile.
+
+    The file is a log itself: name it with --store to ask it. Of a log that is not sound no copy is left, and the
+    command ends with 1. A log on PostgreSQL is backed up with pg_dump.
+
+    \b
+    timeline log backup timeline-2012-07-01.db
+    """
+    chosen = options.answer_format(form)
+    with questions.opened(context) as log, output.patience("Copying", 2 * log.head().position) as advance:
+        verdict = back_up(log, file, advance)
+    _show(chosen, verdict, {"file": str(file)} if verdict.is_sound else {"file": None})
     if not verdict.is_sound:
         raise CheckFailedError
 
@@ -56,6 +65,25 @@ def stats(context: typer.Context, form: options.FormatOption = "table") -> None:
     output.write(
         chosen,
         table=lambda: tables.pairs((name.replace("_", " "), _words(value)) for name, value in asdict(held).items()),
+        data=lambda: facts,
+        csv=lambda: _csv(facts),
+    )
+
+
+def _show(chosen: options.Format, verdict: Verdict, besides: dict[str, Any]) -> None:
+    facts = {**besides, "sound": verdict.is_sound, **asdict(verdict)}
+    output.write(
+        chosen,
+        table=lambda: tables.pairs(
+            [
+                *[(name, value) for name, value in besides.items() if value is not None],
+                ("log", "sound" if verdict.is_sound else "NOT SOUND"),
+                ("entries", f"{verdict.entries:,}"),
+                ("transactions", f"{verdict.transactions:,}"),
+                ("hash", verdict.hash),
+                *([] if verdict.is_sound else [("position", verdict.position), ("problem", verdict.problem)]),
+            ]
+        ),
         data=lambda: facts,
         csv=lambda: _csv(facts),
     )

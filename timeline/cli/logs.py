@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from uuid import UUID
 
 from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
 from timeline.domain.story import Draft, Story
-from timeline.store import CaseLog, Receipt, StoreError, open_log
-
-_ABSENT = "there is no log here"
+from timeline.store import CaseLog, Receipt, StoreAbsentError, open_log
 
 
 class LogWhenNeeded:
@@ -22,13 +21,17 @@ class LogWhenNeeded:
         self._dry_run = dry_run
         self._log: CaseLog | None = None
 
-    def record(self, drafts: Iterable[tuple[str, Draft]], attested: Attestation | None = None) -> Receipt:
+    def record(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
         """See ``CaseLog.record``."""
         return self._opened().record(drafts, attested)
 
-    def rehearse(self, drafts: Iterable[tuple[str, Draft]]) -> Receipt:
+    def rehearse(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
         """See ``CaseLog.rehearse``."""
-        return self._opened().rehearse(drafts)
+        return self._opened().rehearse(drafts, attested)
+
+    def holds(self, child: str, identity: UUID) -> bool:
+        """See ``CaseLog.holds``."""
+        return self._opened().holds(child, identity)
 
     def children(self) -> Iterator[str]:
         """See ``CaseLog.children``."""
@@ -51,7 +54,5 @@ class LogWhenNeeded:
     def _for_a_dry_run(self) -> CaseLog:
         try:
             return open_log(self._location, create=False)
-        except StoreError as error:
-            if error.what != _ABSENT:
-                raise
+        except StoreAbsentError:
             return open_log(":memory:")

@@ -18,6 +18,7 @@ def command(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Measures. Default: all of them.")] = None,
     known_at: options.KnownAt = None,
     position: options.Position = None,
+    never_sent_again: options.NeverSentAgainOption = "keep",
     by: options.By = None,
     brief: Annotated[bool, typer.Option("--brief", help="The main figure of each measure alone.")] = False,  # noqa: FBT002
     form: options.FormatOption = "table",
@@ -35,7 +36,7 @@ def command(
     asked = options.indicators(ids or [])
     dimension = options.dimension(by, asked)
     with questions.opened(context) as log, output.patience("Reading the log"):
-        basis = questions.basis_of(log, as_at, known_at, position)
+        basis = questions.basis_of(log, as_at, known_at, position, never_sent_again)
         answers = measure(log, asked, basis, dimension)
     if brief:
         answers = [replace(answer, rows=answer.rows[:1]) for answer in answers]

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from timeline.cli.problems import UsageError, closest
+from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.days import Window, year_window
 from timeline.ingest.cells import Refusal, read_day
 from timeline.ingest.tables import TABLES
@@ -27,6 +28,14 @@ KnownAt = Annotated[
 Position = Annotated[
     str | None,
     typer.Option("--position", metavar="N", help="Use only what the log held at this position. Default: all of it."),
+]
+NeverSentAgainOption = Annotated[
+    str,
+    typer.Option(
+        "--never-sent-again",
+        metavar="keep|drop|close",
+        help="What an open period is taken for that the return which should have had it lacks. Default: kept.",
+    ),
 ]
 KnownOn = Annotated[
     str, typer.Option("--known-on", metavar="DATE", help="The day the authority knew it: of a return, its submission.")
@@ -65,6 +74,22 @@ def position(text: str | None) -> int | None:
     if not (digits.isascii() and digits.isdigit()):
         raise UsageError("--position", "it is not a whole number", "Give the log position that an answer printed")
     return int(digits)
+
+
+def basis(as_at: str, known_at: str | None, position_: str | None, never_sent_again: str) -> Basis:
+    """The basis that the options say."""
+    return Basis(
+        day("--as-at", as_at), optional_day("--known-at", known_at), position(position_), policy(never_sent_again)
+    )
+
+
+def policy(text: str) -> NeverSentAgain:
+    """What open periods are taken for that were never sent again."""
+    for known in NeverSentAgain:
+        if text.strip().lower() == known.value:
+            return known
+    known_ones = [known.value for known in NeverSentAgain]
+    raise UsageError("--never-sent-again", "there is no such choice", closest(text, known_ones))
 
 
 def answer_format(text: str) -> Format:

@@ -23,11 +23,11 @@ def opened(context: typer.Context) -> CaseLog:
     return open_log(store_of(context), create=False)
 
 
-def basis_of(log: CaseLog, as_at: str, known_at: str | None, position: str | None) -> Basis:
+def basis_of(
+    log: CaseLog, as_at: str, known_at: str | None, position: str | None, never_sent_again: str = "keep"
+) -> Basis:
     """The basis that the options say, pinned to a position that the log has."""
-    asked = Basis(
-        options.day("--as-at", as_at), options.optional_day("--known-at", known_at), options.position(position)
-    )
+    asked = options.basis(as_at, known_at, position, never_sent_again)
     head = log.head().position
     if asked.position is not None and asked.position > head:
         raise UsageError("--position", f"the log reaches to {head} only", "Give a position that an answer printed")

@@ -23,6 +23,7 @@ def command(
     later: Annotated[
         str | None, typer.Option(metavar="DATE", help="The later day of knowing. Default: all that is known.")
     ] = None,
+    never_sent_again: options.NeverSentAgainOption = "keep",
     form: options.FormatOption = "table",
 ) -> None:
     """How a figure was restated: as first known, as known later, and how many children came and went.
@@ -35,7 +36,7 @@ def command(
     indicator = options.indicator(measure_id)
     days = [_published(text) for text in published]
     with questions.opened(context) as log, output.patience("Reading the log"):
-        found = restated(log, indicator, days, options.optional_day("--later", later))
+        found = restated(log, indicator, days, options.optional_day("--later", later), options.policy(never_sent_again))
     output.write(
         chosen,
         table=lambda: restatements.as_table(indicator, found),

@@ -15,6 +15,7 @@ def command(
     as_at: options.AsAt,
     known_at: options.KnownAt = None,
     position: options.Position = None,
+    never_sent_again: options.NeverSentAgainOption = "keep",
     form: options.FormatOption = "table",
 ) -> None:
     """A child's timeline: a picture of the years, and every fact with the source rows that said it.
@@ -27,7 +28,7 @@ def command(
     """
     chosen = options.answer_format(form)
     with questions.opened(context) as log:
-        basis = questions.basis_of(log, as_at, known_at, position)
+        basis = questions.basis_of(log, as_at, known_at, position, never_sent_again)
         case = one_case(log, options.child_id(child), basis)
     if case is None:
         raise questions.no_such_child()

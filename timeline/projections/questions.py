@@ -9,17 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from timeline.domain.attestations import ReturnReceived
 from timeline.domain.basis import Basis
-from timeline.domain.days import year_window
 from timeline.domain.spells import Case, case
-from timeline.domain.story import tell
 from timeline.projections.algebra.answers import Answer
+from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.explanation import Explanation, explain
 from timeline.projections.algebra.figures import Tally
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.algebra.rates import with_rate
+from timeline.projections.algebra.reach import history_from
+from timeline.projections.algebra.uncertainty import Uncertainty
+from timeline.projections.indicators.expected import EXPECTED_WAITS
+from timeline.projections.rulebook.population import Estimate
 from timeline.store import CaseLog
+
+EPISODES = "Episodes"
 
 
 def pinned(log: CaseLog, basis: Basis) -> Basis:
@@ -29,27 +34,36 @@ def pinned(log: CaseLog, basis: Basis) -> Basis:
     return replace(basis, position=log.head().position)
 
 
-def measure(log: CaseLog, indicators: Sequence[Indicator], basis: Basis, by: Dimension | None = None) -> list[Answer]:
-    """The figures of some indicators at one basis, in one pass over the log."""
+def measure(
+    log: CaseLog,
+    indicators: Sequence[Indicator],
+    basis: Basis,
+    by: Dimension | None = None,
+    *,
+    intervals: bool = False,
+    estimates: Sequence[Estimate] = (),
+) -> list[Answer]:
+    """The figures of some indicators at one basis, in one pass over the log.
+
+    ``intervals``: with the 95 % interval of every percentage of children, and the wait to be expected beside those who
+    still wait; ``StatisticsMissingError`` where the library for it is not installed. ``estimates``: of the population,
+    for rates per 10,000 of the figures that have one.
+    """
     basis = pinned(log, basis)
-    brought = modules_brought(log, basis)
-    tallies = [Tally.start(indicator, basis, by, brought) for indicator in indicators]
+    setting = log.setting(basis)
+    whole_from = history_from([each.year_ending for each in setting.received if EPISODES in each.modules], basis.as_at)
+    tallies = [Tally.start(indicator, basis, by, setting.brought, whole_from) for indicator in indicators]
+    told = [Uncertainty.start(EXPECTED_WAITS, indicators, basis.as_at)] if intervals else []
     for each in cases(log, basis):
+        child = remembering(each)
         for tally in tallies:
-            tally.add(each)
-    return [tally.answer() for tally in tallies]
-
-
-def modules_brought(log: CaseLog, basis: Basis) -> frozenset[str]:
-    """The modules that the returns known by then brought, of years that had begun: a header row without a row under it
-    says that there was nothing."""
-    return frozenset(
-        module
-        for record in log.attestations(basis.position)
-        if isinstance(received := record.entry, ReturnReceived)
-        if basis.knows(received.known_on) and basis.reaches(year_window(received.year_ending).first)
-        for module in received.modules
-    )
+            tally.add(child)
+        for uncertainty in told:
+            uncertainty.add(child)
+    answers = [tally.answer() for tally in tallies]
+    for uncertainty in told:
+        answers = [uncertainty.beside(answer) for answer in answers]
+    return [with_rate(answer, estimates) for answer in answers] if estimates else answers
 
 
 def cases(log: CaseLog, basis: Basis) -> Iterable[Case]:
@@ -58,9 +72,9 @@ def cases(log: CaseLog, basis: Basis) -> Iterable[Case]:
 
 
 def one_case(log: CaseLog, child: str, basis: Basis) -> Case | None:
-    """One child at the basis; ``None`` where the log holds nothing of the child."""
-    records = log.records(child)
-    return case(tell(child, records, basis)) if records else None
+    """One child at the basis, by the name it goes by; ``None`` where the log holds nothing of the child."""
+    story = log.story(child, basis)
+    return None if story is None else case(story)
 
 
 def explain_child(log: CaseLog, indicator: Indicator, child: str, basis: Basis) -> Explanation | None:

@@ -9,7 +9,6 @@ from typing import Any
 from rich.console import Group, RenderableType
 
 from timeline.domain.attestations import AttestedMeasure, BaselineTaken
-from timeline.domain.basis import Basis
 from timeline.projections.algebra.indicator import Indicator
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
@@ -28,20 +27,12 @@ Definitions = Mapping[str, Indicator | None]
 """The definition each measure of a baseline was taken with; ``None`` where this program has it no longer."""
 
 
-def basis_of(baseline: BaselineTaken) -> Basis:
-    """What the figures are a function of."""
-    return Basis(baseline.as_at, baseline.known_at, baseline.position)
-
-
-# ------------------------------------------------------------------------------------------------------- all baselines
-
-
 def as_json(baselines: Iterable[BaselineTaken]) -> list[dict[str, Any]]:
     """Each with its basis and the ids of its measures."""
     return [
         {
             "baseline": baseline.title,
-            "basis": basis_json(basis_of(baseline)),
+            "basis": basis_json(baseline.basis),
             "chain_hash": baseline.chain_hash,
             "measures": [each.measure for each in baseline.measures],
         }
@@ -53,7 +44,7 @@ def as_csv(baselines: Iterable[BaselineTaken]) -> str:
     """One line a baseline."""
     rows = (
         (
-            *(baseline.title, *basis_cells(basis_of(baseline)), baseline.chain_hash),
+            *(baseline.title, *basis_cells(baseline.basis), baseline.chain_hash),
             ";".join(each.measure for each in baseline.measures),
         )
         for baseline in baselines
@@ -81,7 +72,7 @@ def one_as_json(baseline: BaselineTaken) -> dict[str, Any]:
     """All that was attested."""
     return {
         "baseline": baseline.title,
-        "basis": basis_json(basis_of(baseline)),
+        "basis": basis_json(baseline.basis),
         "chain_hash": baseline.chain_hash,
         "measures": [
             {
@@ -98,7 +89,7 @@ def one_as_json(baseline: BaselineTaken) -> dict[str, Any]:
 def one_as_table(baseline: BaselineTaken, definitions: Definitions) -> RenderableType:
     """The figures as they were attested, not run again."""
     head = tables.heading(
-        f"Baseline {baseline.title}", basis_words(basis_of(baseline)), f"hash of the log {baseline.chain_hash}"
+        f"Baseline {baseline.title}", basis_words(baseline.basis), f"hash of the log {baseline.chain_hash}"
     )
     return Group(head, *(_measure(each, definitions.get(each.measure)) for each in baseline.measures))
 

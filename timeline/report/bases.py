@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from timeline.domain.basis import Basis
+from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.days import Window
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Indicator
 from timeline.report.cells import Cell
 
-BASIS_COLUMNS = ("as_at", "known_at", "position")
+BASIS_COLUMNS = ("as_at", "known_at", "position", "never_sent_again")
 
 
 def iso(day: date | None) -> str | None:
@@ -20,13 +20,16 @@ def iso(day: date | None) -> str | None:
 
 
 def basis_json(basis: Basis) -> dict[str, Any]:
-    """``known_at`` is null where it is not limited."""
-    return {"as_at": iso(basis.as_at), "known_at": iso(basis.known_at), "position": basis.position}
+    """``known_at`` is null where it is not limited. ``never_sent_again`` is left out where it is ``keep``."""
+    found = {"as_at": iso(basis.as_at), "known_at": iso(basis.known_at), "position": basis.position}
+    if basis.never_sent_again is not NeverSentAgain.KEEP:
+        found["never_sent_again"] = basis.never_sent_again.value
+    return found
 
 
 def basis_cells(basis: Basis) -> tuple[Cell, ...]:
     """In the order of ``BASIS_COLUMNS``."""
-    return (basis.as_at, basis.known_at, basis.position)
+    return (basis.as_at, basis.known_at, basis.position, basis.never_sent_again.value)
 
 
 def window_json(window: Window | None) -> dict[str, Any] | None:

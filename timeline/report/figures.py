@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 
+from timeline.domain.basis import NeverSentAgain
 from timeline.projections.algebra.answers import Answer, Row
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Unit
@@ -22,7 +23,7 @@ from timeline.report.words import basis_words, group_words, window_words
 CSV_COLUMNS = (
     *("measure", "title", "unit", *BASIS_COLUMNS, "from", "to", "group", "numerator", "denominator", "value"),
     *("possible_numerator", "possible_value", "excluded", "unknown", "reason"),
-    *("definition_version", "definition_hash"),
+    *("definition_version", "definition_hash", "children_never_sent_again"),
 )
 
 
@@ -35,7 +36,9 @@ def as_json(answers: Iterable[Answer]) -> list[dict[str, Any]]:
 
 
 def _answer_json(answer: Answer) -> dict[str, Any]:
+    """``never_sent_again``: how many children have an open period that no return has had since, where any has."""
     indicator = answer.indicator
+    concerned = {"never_sent_again": answer.never_sent_again} if answer.never_sent_again else {}
     return {
         "measure": indicator.id,
         "title": indicator.title,
@@ -43,6 +46,7 @@ def _answer_json(answer: Answer) -> dict[str, Any]:
         "definition": definition_json(indicator),
         "basis": basis_json(answer.basis),
         "window": window_json(answer.window),
+        **concerned,
         "rows": [row_json(row, indicator.unit) for row in answer.rows],
     }
 
@@ -84,7 +88,7 @@ def _cells(answer: Answer, row: Row) -> tuple[Cell, ...]:
         *(key_values(row.group), row.numerator, row.denominator, row.value),
         *(len(row.possible) if row.possible is not None else None, row.possible_value),
         *(key_values(row.excluded), row.unknown, row.reason),
-        *(indicator.version, definition_hash(indicator)),
+        *(indicator.version, definition_hash(indicator), answer.never_sent_again),
     )
 
 
@@ -102,7 +106,9 @@ def _measure(answer: Answer) -> Iterator[RenderableType]:
     yield tables.blank()
     yield tables.indented(_rows(answer))
     yield tables.blank()
-    yield tables.notes([*_notes(answer.rows), answer.indicator.sentence, _definition(answer)])
+    yield tables.notes(
+        [*_notes(answer.rows), *never_sent_again_words([answer]), answer.indicator.sentence, _definition(answer)]
+    )
     yield tables.blank()
 
 
@@ -131,7 +137,7 @@ def as_brief_table(answers: Sequence[Answer]) -> RenderableType:
         value = None if row.unit is Unit.COUNT and row.value is not None else value_words(row)
         title = answer.indicator.title + (f": {group_words(row.group)}" if row.group else "")
         tables.row(table, answer.indicator.id, tables.cut(title), number_words(row), row.denominator, value)
-    told = list(_shared_notes(answers))
+    told = [*_shared_notes(answers), *never_sent_again_words(answers)]
     head = tables.heading("Main figures", *(basis_words(answer.basis) for answer in answers[:1]))
     return Group(head, tables.blank(), table, *([tables.blank(), tables.notes(told)] if told else []))
 
@@ -148,6 +154,21 @@ def _shared_notes(answers: Sequence[Answer]) -> Iterator[str]:
             told.setdefault(note, []).append(answer.indicator.id)
     yield from (f"Left out, {label}: {', '.join(counts)}." for label, counts in left_out.items())
     yield from (f"{note} ({', '.join(ids)})" for note, ids in told.items())
+
+
+def never_sent_again_words(answers: Sequence[Answer]) -> Iterator[str]:
+    """How many open periods no return has had since, and what they are taken for."""
+    number = max((answer.never_sent_again for answer in answers), default=0)
+    if number:
+        taken = _TAKEN_FOR[answers[0].basis.never_sent_again]
+        yield f"Open periods never sent again: {number} {'child' if number == 1 else 'children'}, {taken}."
+
+
+_TAKEN_FOR: Mapping[NeverSentAgain, str] = {
+    NeverSentAgain.KEEP: "kept until known otherwise",
+    NeverSentAgain.DROP: "dropped from the return that should have had them",
+    NeverSentAgain.CLOSE: "closed at the end of the last return that had them",
+}
 
 
 def _notes(rows: Sequence[Row]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from timeline.domain.basis import Basis
+from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.codes import CODE_LISTS
 from timeline.domain.days import Window
 from timeline.domain.events import Event
@@ -57,6 +57,35 @@ KIND_WORDS: Mapping[str, str] = {
     "missing_incident": "missing incident",
     "visitor_request": "request for a visitor",
     "review": "review",
+    "plan": "plan",
+    "plan_review": "plan since it was made or last reviewed",
+    "assessment": "assessment of need",
+    "health_assessment": "health assessment",
+    "audit": "audit",
+    "audit_judgement": "audit judgement",
+    "audit_action": "action from an audit",
+    "audit_action_due": "action from an audit until it is due",
+    "gateway_decision": "decision of a legal gateway",
+    "court_application": "court application",
+    "court_hearing": "court hearing",
+    "court_order": "court order",
+    "edge_of_care": "intervention at the edge of care",
+    "intervention_to_care": "time from an intervention to care",
+    "intervention_to_referral": "time from an intervention to a referral",
+    "referral": "referral",
+    "review_due": "review due",
+    "numbered_review": "review",
+    "life": "life",
+    "eligible": "eligible child",
+    "health_outcomes": "the year's health outcomes",
+    "care_leaver_outcomes": "outcomes of a care leaver",
+    "social_worker": "social worker",
+    "unaccompanied": "unaccompanied asylum-seeking child",
+    "legal_status": "legal status",
+    "adoption_decision": "decision that the child should be placed for adoption",
+    "adoption_match": "match with adopters",
+    "adoption_wait": "wait to be placed for adoption",
+    "visitor_wait": "wait for a visitor",
 }
 """One spell of each kind, as people call it."""
 
@@ -78,7 +107,16 @@ def short_day(day: date) -> str:
 def basis_words(basis: Basis) -> str:
     """``as at 31 March 2012, as known at 30 June 2012, log position 48,211``."""
     position = "the head of the log" if basis.position is None else f"log position {basis.position:,}"
-    return f"as at {day_words(basis.as_at)}, {_known_words(basis)}, {position}"
+    return (
+        f"as at {day_words(basis.as_at)}, {_known_words(basis)}, {position}{_NEVER_SENT_AGAIN[basis.never_sent_again]}"
+    )
+
+
+_NEVER_SENT_AGAIN: Mapping[NeverSentAgain, str] = {
+    NeverSentAgain.KEEP: "",
+    NeverSentAgain.DROP: ", open periods dropped that were never sent again",
+    NeverSentAgain.CLOSE: ", open periods closed that were never sent again",
+}
 
 
 def _known_words(basis: Basis) -> str:

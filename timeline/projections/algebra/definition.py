@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from enum import Enum
 from functools import singledispatch
 from typing import Any
 
 from timeline.domain.entries import canonical_json
 from timeline.projections.algebra import expressions as x
+from timeline.projections.algebra import questions as ask
+from timeline.projections.algebra.derived import DERIVED
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.rulebook.limits import DatedLimit
 
 NOT_MEANING = ("title", "sentence", "source", "dimensions")
 """What of a declaration can be reworded without changing any figure."""
@@ -18,14 +21,23 @@ NOT_MEANING = ("title", "sentence", "source", "dimensions")
 
 def definition_hash(indicator: Indicator) -> str:
     """``sha256:`` and the digest of all that gives the indicator its meaning."""
-    meaning = {f.name: _plain(getattr(indicator, f.name)) for f in fields(indicator) if f.name not in NOT_MEANING}
+    meaning = {
+        f.name: _plain(getattr(indicator, f.name))
+        for f in fields(indicator)
+        if f.name not in NOT_MEANING and not _blank(f, indicator)
+    }
     return "sha256:" + hashlib.sha256(canonical_json(meaning).encode()).hexdigest()
+
+
+def _blank(part: Field[Any], of: object) -> bool:
+    """Whether it is a part that declarations once had no room for, and that this one leaves blank."""
+    return "added later" in part.metadata and getattr(of, part.name) == part.default
 
 
 def _plain(value: object) -> Any:
     """A declaration as lists and texts: operators by their name."""
     if is_dataclass(value) and not isinstance(value, type):
-        return [type(value).__name__, *(_plain(getattr(value, f.name)) for f in fields(value))]
+        return [type(value).__name__, *(_plain(getattr(value, f.name)) for f in fields(value) if not _blank(f, value))]
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Enum):
@@ -47,12 +59,28 @@ _PLURALS = {
     "missing_incident": "missing incidents",
     "visitor_request": "requests for a visitor",
     "review": "reviews",
+    "plan": "plans",
+    "plan_review": "plans since they were made or last reviewed",
+    "assessment": "assessments of need",
+    "health_assessment": "health assessments",
+    "audit": "audits",
+    "audit_judgement": "audit judgements",
+    "audit_action": "actions from audits",
+    "audit_action_due": "actions from audits until they are due",
+    "gateway_decision": "decisions of a legal gateway",
+    "court_application": "court applications",
+    "court_hearing": "court hearings",
+    "court_order": "court orders",
+    "edge_of_care": "interventions at the edge of care",
+    "intervention_to_care": "times from an intervention to the next start to be looked after",
+    "intervention_to_referral": "times from an intervention to the next referral",
+    "referral": "referrals",
 }
 
 
 @words.register
 def _(e: x.Spells) -> str:
-    return _PLURALS[e.kind]
+    return _PLURALS[e.kind] if e.kind in _PLURALS else DERIVED[e.kind].plural
 
 
 @words.register
@@ -122,17 +150,52 @@ def _(e: x.ForDays) -> str:
 
 
 @words.register
+def _(e: x.FromAge) -> str:
+    return f"{words(e.of)} from age {e.years}"
+
+
+@words.register
+def _(e: x.EndedUnder) -> str:
+    return f"{words(e.of)} ended under age {e.years}"
+
+
+@words.register
+def _(e: x.Throughout) -> str:
+    return f"{words(e.of)} in force throughout the {span_words(e.months)} to the day"
+
+
+@words.register
+def _(e: x.BegunAgo) -> str:
+    return f"{words(e.of)} begun {span_words(e.months)} before the day or earlier"
+
+
+@words.register
+def _(e: x.WithinLimit) -> str:
+    return f"{words(e.of)}, within {limit_words(e.limit)}"
+
+
+@words.register
+def _(e: x.When) -> str:
+    return f"{words(e.of)} of a child who {words(e.question)}"
+
+
+@words.register
+def _(e: x.ButNot) -> str:
+    return f"{words(e.of)}, but not {words(e.other)}"
+
+
+@words.register
 def _(e: x.AnyOf) -> str:
     return f"{words(e.of)}, or {words(e.other)}"
 
 
 @words.register
-def _(q: x.Some) -> str:
+def _(q: ask.Some) -> str:
     return f"has {words(q.of)}"
 
 
 @words.register
-def _(q: x.Count) -> str:
+def _(q: ask.Count) -> str:
     if q.at_most is None:
         number = f"{q.at_least} or more"
     elif q.at_most == q.at_least:
@@ -143,22 +206,32 @@ def _(q: x.Count) -> str:
 
 
 @words.register
-def _(q: x.Aged) -> str:
+def _(q: ask.Distinct) -> str:
+    return f"has {q.at_least} or more different codes of {q.attribute.replace('_', ' ')} among {words(q.of)}"
+
+
+@words.register
+def _(q: ask.DaysInAll) -> str:
+    return f"has {q.at_least} days or more in all of {words(q.of)}"
+
+
+@words.register
+def _(q: ask.Aged) -> str:
     return f"is {q.years} or over"
 
 
 @words.register
-def _(q: x.Both) -> str:
+def _(q: ask.Both) -> str:
     return f"{words(q.a)}, and {words(q.b)}"
 
 
 @words.register
-def _(q: x.Either) -> str:
+def _(q: ask.Either) -> str:
     return f"{words(q.a)}, or {words(q.b)}"
 
 
 @words.register
-def _(q: x.Not) -> str:
+def _(q: ask.Not) -> str:
     return f"not so that the child {words(q.of)}"
 
 
@@ -168,3 +241,8 @@ def span_words(months: int) -> str:
         years = months // 12
         return "12 months" if years == 1 else f"{years} years"
     return "1 month" if months == 1 else f"{months} months"
+
+
+def limit_words(limit: DatedLimit) -> str:
+    """A number of days as people say it, with the days from which others were in force."""
+    return ", ".join(f"{days} days" + (f" if begun from {first}" if first else "") for first, days in limit)

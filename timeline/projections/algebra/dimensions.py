@@ -109,5 +109,6 @@ DIMENSIONS: Mapping[str, Dimension] = {
         Dimension("duration", "how long it lasted", _duration),
         Dimension("destination", "destination on ceasing", _attribute("destination")),
         Dimension("reason", "reason ceased", _attribute("reason_ceased")),
+        Dimension("service", "service at the edge of care", _attribute("service")),
     )
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import singledispatch
 
@@ -11,10 +11,12 @@ from timeline.domain.basis import Basis
 from timeline.domain.spells import Case, Spell
 from timeline.domain.story import Fact
 from timeline.projections.algebra import expressions as x
+from timeline.projections.algebra import questions as ask
 from timeline.projections.algebra.answers import Group
 from timeline.projections.algebra.definition import words
+from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.indicator import Indicator, Reading
-from timeline.projections.algebra.reference import Found, holds, spells
+from timeline.projections.algebra.reference import Found, holds, same, spells
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Explanation:
 
 def explain(indicator: Indicator, case: Case, basis: Basis) -> Explanation:
     """Why this child is in or out, as at and as known at the basis."""
+    case = remembering(case)
     day = basis.as_at
     verdicts = tuple(_verdict(indicator, reading, case, day) for reading in indicator.readings)
     used = {
@@ -73,7 +76,7 @@ def explain(indicator: Indicator, case: Case, basis: Basis) -> Explanation:
 def _verdict(indicator: Indicator, reading: Reading, case: Case, day: date) -> Verdict:
     who = reading.counted or indicator.counted
     counted = bool(spells(who, case, day))
-    asked: list[x.SpellExpression] = [who]
+    asked: list[x.SpellExpression] = [who, *looked_at_besides(who)]
     if counted and reading.meets is not None:
         asked.extend(asked_of(reading.meets))
     if counted and reading.possible is not None:
@@ -87,15 +90,26 @@ def _verdict(indicator: Indicator, reading: Reading, case: Case, day: date) -> V
     )
 
 
+def looked_at_besides(expression: x.SpellExpression) -> Iterator[x.SpellExpression]:
+    """The other spells on which it depends which of its own an expression chooses."""
+    for part in (getattr(expression, each.name) for each in fields(expression)):  # type: ignore[arg-type]
+        if isinstance(part, ask.Question):
+            yield from asked_of(part)
+        elif isinstance(part, x.SpellExpression):
+            if part is not getattr(expression, "of", None):
+                yield part
+            yield from looked_at_besides(part)
+
+
 def _ground(expression: x.SpellExpression, case: Case, day: date) -> Ground:
     found = tuple(spells(expression, case, day))
     return Ground(words(expression), found, tuple(_not_chosen(expression, case, day, found)))
 
 
 def _not_chosen(expression: x.SpellExpression, case: Case, day: date, found: Found) -> Iterator[Spell]:
-    chosen = {(spell.kind, spell.start, spell.facts) for spell in found}
+    chosen = {same(spell) for spell in found}
     for spell in spells(root(expression), case, day):
-        if (spell.kind, spell.start, spell.facts) not in chosen:
+        if same(spell) not in chosen:
             yield spell
 
 
@@ -107,29 +121,32 @@ def root(expression: x.SpellExpression) -> x.SpellExpression:
 
 
 @singledispatch
-def asked_of(question: x.Question) -> Iterator[x.SpellExpression]:
+def asked_of(question: ask.Question) -> Iterator[x.SpellExpression]:
     """The spells that a question looks at."""
     raise NotImplementedError(f"no way to explain {type(question).__name__}")
 
 
-@asked_of.register(x.Some)
-@asked_of.register(x.Count)
-def _(question: x.Some | x.Count) -> Iterator[x.SpellExpression]:
+@asked_of.register(ask.Some)
+@asked_of.register(ask.Count)
+@asked_of.register(ask.Distinct)
+@asked_of.register(ask.DaysInAll)
+def _(question: ask.Some | ask.Count | ask.Distinct | ask.DaysInAll) -> Iterator[x.SpellExpression]:
     yield question.of
+    yield from looked_at_besides(question.of)
 
 
 @asked_of.register
-def _(question: x.Aged) -> Iterator[x.SpellExpression]:
+def _(question: ask.Aged) -> Iterator[x.SpellExpression]:
     yield from ()
 
 
-@asked_of.register(x.Both)
-@asked_of.register(x.Either)
-def _(question: x.Both | x.Either) -> Iterator[x.SpellExpression]:
+@asked_of.register(ask.Both)
+@asked_of.register(ask.Either)
+def _(question: ask.Both | ask.Either) -> Iterator[x.SpellExpression]:
     yield from asked_of(question.a)
     yield from asked_of(question.b)
 
 
 @asked_of.register
-def _(question: x.Not) -> Iterator[x.SpellExpression]:
+def _(question: ask.Not) -> Iterator[x.SpellExpression]:
     yield from asked_of(question.of)

@@ -2,12 +2,16 @@
 
 Every operator is a frozen value without behaviour: the interpreters give it meaning, ``definition`` gives it words. An
 operator that speaks of a window means the trailing window of so many months to the end of the as-at day; an end on its
-first day counts as touching it, but not as having lived in it.
+first day counts as touching it, but not as having lived in it. Here are those of one sort of spell; ``relations`` are
+those of two, ``times`` those that look from another day, ``questions`` the yes or no.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from timeline.projections.algebra.questions import Count, DaysInAll, Distinct, Question, Some
+from timeline.projections.rulebook.limits import DatedLimit
 
 
 class SpellExpression:
@@ -20,6 +24,10 @@ class SpellExpression:
     def before_age(self, years: int) -> BeforeAge:
         """The part of each before the birthday on which the child attains that age."""
         return BeforeAge(self, years)
+
+    def from_age(self, years: int) -> FromAge:
+        """The part of each from the birthday on which the child attains that age."""
+        return FromAge(self, years)
 
     def open(self) -> Open:
         """Those in force at the end of the day asked about."""
@@ -40,6 +48,18 @@ class SpellExpression:
     def ended_in(self, months: int) -> EndedIn:
         """Those that ended in the window."""
         return EndedIn(self, months)
+
+    def throughout(self, months: int) -> Throughout:
+        """Those in force from the first day of the window to its last, an end on the last day included."""
+        return Throughout(self, months)
+
+    def begun_ago(self, months: int) -> BegunAgo:
+        """Those that began so many months before the day asked about, or earlier."""
+        return BegunAgo(self, months)
+
+    def ended_under(self, years: int) -> EndedUnder:
+        """Those that ended before the birthday on which the child attains that age."""
+        return EndedUnder(self, years)
 
     def first(self) -> First:
         """The one that began first."""
@@ -65,6 +85,18 @@ class SpellExpression:
         """Those whose days from beginning to end are at least ``ended``; to the day asked about, ``still_open``."""
         return ForDays(self, ended, still_open)
 
+    def within_limit(self, limit: DatedLimit) -> WithinLimit:
+        """Those no longer than the days allowed when each began: at their end, while open on the day asked about."""
+        return WithinLimit(self, limit)
+
+    def when(self, question: Question) -> When:
+        """The same, of a child of whom the question holds; of any other, none."""
+        return When(self, question)
+
+    def __sub__(self, other: SpellExpression) -> ButNot:
+        """Those that are not among the others."""
+        return ButNot(self, other)
+
     def __or__(self, other: SpellExpression) -> AnyOf:
         """Those of either, each once."""
         return AnyOf(self, other)
@@ -77,18 +109,13 @@ class SpellExpression:
         """Whether their number lies between these, both included."""
         return Count(self, at_least, at_most)
 
+    def different(self, attribute: str, at_least: int) -> Distinct:
+        """Whether they have so many different codes of this attribute, or more."""
+        return Distinct(self, attribute, at_least)
 
-class Question:
-    """A yes or no about a child, as at a day."""
-
-    def __and__(self, other: Question) -> Question:
-        return Both(self, other)
-
-    def __or__(self, other: Question) -> Question:
-        return Either(self, other)
-
-    def __invert__(self) -> Question:
-        return Not(self)
+    def days_in_all(self, at_least: int) -> DaysInAll:
+        """Whether they lasted so many days or more, all together."""
+        return DaysInAll(self, at_least)
 
 
 @dataclass(frozen=True)
@@ -210,46 +237,56 @@ class AnyOf(SpellExpression):
 
 
 @dataclass(frozen=True)
-class Some(Question):
-    """Whether there is any such spell."""
+class FromAge(SpellExpression):
+    """See ``SpellExpression.from_age``. None where the day of birth is not known."""
 
     of: SpellExpression
-
-
-@dataclass(frozen=True)
-class Count(Question):
-    """Whether the number of such spells lies in a range; ``at_most=None``: no upper bound."""
-
-    of: SpellExpression
-    at_least: int
-    at_most: int | None
-
-
-@dataclass(frozen=True)
-class Aged(Question):
-    """Whether the child has attained this age on the day asked about. No where the day of birth is not known."""
-
     years: int
 
 
 @dataclass(frozen=True)
-class Both(Question):
-    """Both hold."""
+class EndedUnder(SpellExpression):
+    """See ``SpellExpression.ended_under``. Every ended one where the day of birth is not known."""
 
-    a: Question
-    b: Question
-
-
-@dataclass(frozen=True)
-class Either(Question):
-    """At least one holds."""
-
-    a: Question
-    b: Question
+    of: SpellExpression
+    years: int
 
 
 @dataclass(frozen=True)
-class Not(Question):
-    """It does not hold."""
+class Throughout(SpellExpression):
+    """See ``SpellExpression.throughout``."""
 
-    of: Question
+    of: SpellExpression
+    months: int
+
+
+@dataclass(frozen=True)
+class BegunAgo(SpellExpression):
+    """See ``SpellExpression.begun_ago``."""
+
+    of: SpellExpression
+    months: int
+
+
+@dataclass(frozen=True)
+class WithinLimit(SpellExpression):
+    """See ``SpellExpression.within_limit``."""
+
+    of: SpellExpression
+    limit: DatedLimit
+
+
+@dataclass(frozen=True)
+class When(SpellExpression):
+    """See ``SpellExpression.when``."""
+
+    of: SpellExpression
+    question: Question
+
+
+@dataclass(frozen=True)
+class ButNot(SpellExpression):
+    """The spells of the first expression that the other has not."""
+
+    of: SpellExpression
+    other: SpellExpression

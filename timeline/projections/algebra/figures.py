@@ -6,24 +6,27 @@ rows need, so a population may be streamed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from timeline.domain.basis import Basis
-from timeline.domain.days import Window
+from timeline.domain.days import Window, add_months
 from timeline.domain.spells import Case
 from timeline.projections.algebra.answers import Answer, Group, Row
+from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.dimensions import Dimension, moment
 from timeline.projections.algebra.indicator import Indicator, Reading, Unit
+from timeline.projections.algebra.reach import first_day_asked
 from timeline.projections.algebra.reference import days_lasted, holds, spells
 from timeline.projections.algebra.statistics import tell
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one child stands in one row: what it adds to the numerator and the denominator, and the days it brings."""
+    """How one child stands in one row: what it adds to the numerator, the days or other numbers it brings, and what it
+    adds to the denominator where that is of spells."""
 
     counted: bool
     meets: bool
@@ -31,12 +34,15 @@ class Standing:
     unknown: bool
     numerator: int
     days: tuple[int, ...]
+    out_of: int = 0
 
     @property
     def denominator(self) -> int:
         """1 where the child is counted."""
         return int(self.counted)
 
+
+DAYS_OF_A_WEEK = 7
 
 NOT_COUNTED = Standing(counted=False, meets=False, possible=False, unknown=False, numerator=0, days=())
 
@@ -55,15 +61,24 @@ def standing(indicator: Indicator, case: Case, basis: Basis) -> tuple[Standing, 
 
 def _standing(reading: Reading, case: Case, day: date) -> Standing:
     meets = reading.meets is None or holds(reading.meets, case, day)
-    days = spells(reading.days.of, case, day) if reading.days and meets else ()
     return Standing(
         counted=True,
         meets=meets,
         possible=meets or (reading.possible is not None and holds(reading.possible, case, day)),
         unknown=reading.unknown is not None and holds(reading.unknown, case, day),
         numerator=len(spells(reading.spells, case, day)) if reading.spells else int(meets),
-        days=tuple(days_lasted(spell, day) for spell in days),
+        days=tuple(_numbers(reading, case, day)) if meets else (),
+        out_of=len(spells(reading.out_of, case, day)) if reading.out_of else 0,
     )
+
+
+def _numbers(reading: Reading, case: Case, day: date) -> Iterator[int]:
+    """The days of each spell, or the number that each has."""
+    if reading.days is not None:
+        yield from (days_lasted(spell, day) for spell in spells(reading.days.of, case, day))
+    if reading.number is not None:
+        told = (spell.attributes[reading.number.attribute] for spell in spells(reading.number.of, case, day))
+        yield from (int(number) for number in told if number is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +100,30 @@ class Tally:
     entries: list[list[Entry]]
     excluded: dict[str, int]
     heard_of: set[str]
+    never_sent_again: int = 0
+    history_from: date | None = None
 
     @classmethod
     def start(
-        cls, indicator: Indicator, basis: Basis, by: Dimension | None = None, brought: Collection[str] = ()
+        cls,
+        indicator: Indicator,
+        basis: Basis,
+        by: Dimension | None = None,
+        brought: Collection[str] = (),
+        history_from: date | None = None,
     ) -> Tally:
-        """Nothing counted yet. ``brought``: the modules that some return brought, be it without a row."""
+        """Nothing counted yet. ``brought``: the modules that some return brought, be it without a row.
+        ``history_from``: the first day from which on the returns tell of every episode, where that is known."""
         labels = {label: 0 for label, _ in indicator.excluded}
-        return cls(indicator, basis, by, [[] for _ in indicator.readings], labels, set(brought))
+        found = cls(indicator, basis, by, [[] for _ in indicator.readings], labels, set(brought))
+        found.history_from = history_from
+        return found
 
     def add(self, case: Case) -> None:
         """Ask one child."""
+        case = remembering(case)
         self.heard_of |= case.modules
+        self.never_sent_again += case.never_sent_again
         day = self.basis.as_at
         stands = standing(self.indicator, case, self.basis)
         for reading, entries, found in zip(self.indicator.readings, self.entries, stands, strict=True):
@@ -115,8 +142,8 @@ class Tally:
             for i, reading in enumerate(self.indicator.readings)
             for label in sorted({entry.label for entry in self.entries[i] if entry.label is not None})
         ]
-        window = None if months is None else Window.trailing(day, months)
-        return Answer(self.indicator, self.basis, window, (*totals, *parts))
+        window = None if months is None else Window.trailing(add_months(day, -self.indicator.window_ago), months)
+        return Answer(self.indicator, self.basis, window, (*totals, *parts), self.never_sent_again)
 
     def _label(self, reading: Reading, case: Case) -> str | None:
         if self.by is None:
@@ -134,7 +161,15 @@ class Tally:
         if missing:
             return _no_data(group, self.indicator.unit_of(reading), missing, self.basis)
         excluded = self.excluded if index == 0 and label is None else {}
-        return _row(group, self.indicator.unit_of(reading), reading, entries, excluded)
+        found = _row(group, self.indicator.unit_of(reading), reading, entries, excluded)
+        return replace(found, history_from=self._short_of(reading))
+
+    def _short_of(self, reading: Reading) -> date | None:
+        """The day from which on all is told, where the row reaches back further than that."""
+        if self.history_from is None:
+            return None
+        asks_from = first_day_asked(self.indicator, reading, self.basis.as_at)
+        return self.history_from if asks_from is None or asks_from < self.history_from else None
 
 
 def answer(indicator: Indicator, cases: Iterable[Case], basis: Basis, by: Dimension | None = None) -> Answer:
@@ -151,33 +186,45 @@ def _row(group: Group, unit: Unit, reading: Reading, entries: Sequence[Entry], e
     possible = frozenset(entry.child for entry in entries if entry.stands.possible)
     numerator = sum(entry.stands.numerator for entry in entries)
     has_possible = reading.possible is not None
-    value = _value(unit, reading, entries, numerator, len(counted))
+    denominator = _denominator(unit, reading, entries)
+    value = _value(unit, reading, entries, numerator, denominator)
     return Row(
         group=group,
         unit=unit,
         numerator=numerator,
-        denominator=None if reading.meets is None else len(counted),
+        denominator=denominator,
         value=value,
         counted=counted,
         meets=meets,
         possible=possible if has_possible else None,
-        possible_value=_percent(len(possible), len(counted)) if has_possible else None,
+        possible_value=_share(100 * len(possible), len(counted)) if has_possible else None,
         excluded={label: number for label, number in excluded.items() if number},
         unknown=sum(entry.stands.unknown for entry in entries) if reading.unknown is not None else None,
         reason="nobody is counted" if value is None else None,
     )
 
 
-def _value(unit: Unit, reading: Reading, entries: Sequence[Entry], numerator: int, denominator: int) -> Fraction | None:
-    if unit is Unit.PERCENT:
-        return _percent(numerator, denominator)
-    if unit is Unit.DAYS and reading.days is not None:
-        return tell([number for entry in entries for number in entry.stands.days], reading.days.told_as)
-    return Fraction(numerator)
+def _denominator(unit: Unit, reading: Reading, entries: Sequence[Entry]) -> int | None:
+    """Of how many: the children counted, or the spells; ``None`` where the row is a number and no share."""
+    if reading.out_of is not None:
+        return sum(entry.stands.out_of for entry in entries)
+    return None if reading.meets is None and unit is not Unit.PER_CHILD else len(entries)
 
 
-def _percent(numerator: int, denominator: int) -> Fraction | None:
-    return Fraction(100 * numerator, denominator) if denominator else None
+def _value(
+    unit: Unit, reading: Reading, entries: Sequence[Entry], numerator: int, denominator: int | None
+) -> Fraction | None:
+    if unit in (Unit.PERCENT, Unit.PER_CHILD):
+        return _share(100 * numerator if unit is Unit.PERCENT else numerator, denominator or 0)
+    told_as = reading.days or reading.number
+    if told_as is None:
+        return Fraction(numerator)
+    told = tell([number for entry in entries for number in entry.stands.days], told_as.told_as)
+    return told / DAYS_OF_A_WEEK if told is not None and unit is Unit.WEEKS else told
+
+
+def _share(number: int, of: int) -> Fraction | None:
+    return Fraction(number, of) if of else None
 
 
 def _no_data(group: Group, unit: Unit, missing: list[str], basis: Basis) -> Row:

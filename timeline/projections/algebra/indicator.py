@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from timeline.projections.algebra.expressions import Question, SpellExpression
+from timeline.projections.algebra.expressions import SpellExpression
+from timeline.projections.algebra.questions import Question
+
+ADDED_LATER: Mapping[str, bool] = {"added later": True}
+"""A part that declarations had no room for at first: where it is blank it is no part of their hash, which stays."""
 
 
 class Unit(Enum):
@@ -15,6 +20,10 @@ class Unit(Enum):
     COUNT = "count"
     PERCENT = "percent"
     DAYS = "days"
+    WEEKS = "weeks"
+    SCORE = "score"
+    PER_CHILD = "per child"
+    RATE = "per 10,000"
 
 
 class Moment(Enum):
@@ -50,13 +59,23 @@ class Days:
 
 
 @dataclass(frozen=True)
+class Number:
+    """A whole number that each spell has as an attribute, told by one statistic. What is not recorded is none."""
+
+    of: SpellExpression
+    attribute: str
+    told_as: Statistic
+
+
+@dataclass(frozen=True)
 class Reading:
     """One row of the answer.
 
     ``group``: its label, empty for the default figure. ``meets``: who is in the numerator. ``possible``: where days
     cannot decide, who may be as well. ``spells``: the row counts these spells, not children. ``days``: the row's value
     is a number of days. ``counted``: whom the row counts, where that is not whom the indicator counts. ``unknown``:
-    of the counted, those for whom the source leaves blank what would decide.
+    of the counted, those for whom the source leaves blank what would decide. ``out_of``: the percentage is of these
+    spells, not of children. ``number``: the row's value is a number that spells have.
     """
 
     group: tuple[tuple[str, str | int], ...] = ()
@@ -67,6 +86,8 @@ class Reading:
     counted: SpellExpression | None = None
     unknown: Question | None = None
     unit: Unit | None = None
+    out_of: SpellExpression | None = field(default=None, metadata=ADDED_LATER)
+    number: Number | None = field(default=None, metadata=ADDED_LATER)
 
 
 @dataclass(frozen=True)
@@ -76,7 +97,8 @@ class Indicator:
     ``counted``: the spell that makes a child count, at most one a child. ``seen``: the moment at which breakdowns look
     at the child. ``window_months``: the window of the default figure, ``None`` for a snapshot. ``excluded``: who is
     left out and why, by label. ``needs``: the modules and tables without which there is no figure, not a zero.
-    ``in_force``: the first and the last as-at day of this version of the definition.
+    ``in_force``: the first and the last as-at day of this version of the definition. ``window_ago``: how many months
+    before the day asked about the window ends, where those counted are followed up since.
     """
 
     id: str
@@ -93,6 +115,7 @@ class Indicator:
     source: Source
     version: str
     in_force: tuple[date | None, date | None] = (None, None)
+    window_ago: int = field(default=0, metadata=ADDED_LATER)
 
     def unit_of(self, reading: Reading) -> Unit:
         """What the value of this row is."""

@@ -7,12 +7,16 @@ short function here; ``tests/unit/test_algebra.py`` fails when one has none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import singledispatch
 
-from timeline.domain.days import Window, age, at_least_months, birthday, within_months
+from timeline.domain.days import Window, add_months, age, at_least_months, birthday, union, within_months
 from timeline.domain.spells import Case, Spell
 from timeline.projections.algebra import expressions as x
+from timeline.projections.algebra import questions as ask
+from timeline.projections.algebra.derived import spells_of
+from timeline.projections.rulebook.limits import limit_on
 
 Found = Sequence[Spell]
 
@@ -24,14 +28,14 @@ def spells(expression: x.SpellExpression, case: Case, day: date) -> Found:
 
 
 @singledispatch
-def holds(question: x.Question, case: Case, day: date) -> bool:
+def holds(question: ask.Question, case: Case, day: date) -> bool:
     """Whether it is so of the child, as at the end of ``day``."""
     raise NotImplementedError(f"the reference interpreter has no meaning for {type(question).__name__}")
 
 
 @spells.register
 def _(e: x.Spells, case: Case, day: date) -> Found:
-    return [spell for spell in case.spells[e.kind] if spell.start <= day]
+    return [spell for spell in spells_of(case, e.kind) if spell.start <= day]
 
 
 @spells.register
@@ -119,40 +123,105 @@ def _(e: x.ForDays, case: Case, day: date) -> Found:
 
 
 @spells.register
+def _(e: x.FromAge, case: Case, day: date) -> Found:
+    if case.born_on is None:
+        return []
+    attained = birthday(case.born_on, e.years)
+    return [part for spell in spells(e.of, case, day) if (part := _from(spell, attained, day)) is not None]
+
+
+def _from(spell: Spell, first: date, day: date) -> Spell | None:
+    start = max(spell.start, first)
+    if start > day or (spell.end is not None and start >= spell.end and start != spell.start):
+        return None
+    return replace(spell, start=start)
+
+
+@spells.register
+def _(e: x.EndedUnder, case: Case, day: date) -> Found:
+    over = [spell for spell in spells(e.of, case, day) if spell.end is not None and spell.end <= day]
+    if case.born_on is None:
+        return over
+    attained = birthday(case.born_on, e.years)
+    return [spell for spell in over if spell.end is not None and spell.end < attained]
+
+
+@spells.register
+def _(e: x.Throughout, case: Case, day: date) -> Found:
+    first = Window.trailing(day, e.months).first
+    found = spells(e.of, case, day)
+    return [spell for spell in found if spell.start <= first and (spell.end is None or spell.end >= day)]
+
+
+@spells.register
+def _(e: x.BegunAgo, case: Case, day: date) -> Found:
+    latest = add_months(day, -e.months)
+    return [spell for spell in spells(e.of, case, day) if spell.start <= latest]
+
+
+@spells.register
+def _(e: x.WithinLimit, case: Case, day: date) -> Found:
+    return [spell for spell in spells(e.of, case, day) if days_lasted(spell, day) <= limit_on(e.limit, spell.start)]
+
+
+@spells.register
+def _(e: x.When, case: Case, day: date) -> Found:
+    return spells(e.of, case, day) if holds(e.question, case, day) else []
+
+
+@spells.register
 def _(e: x.AnyOf, case: Case, day: date) -> Found:
-    found = {(spell.kind, spell.start, spell.facts): spell for spell in spells(e.other, case, day)}
-    found |= {(spell.kind, spell.start, spell.facts): spell for spell in spells(e.of, case, day)}
+    found = {same(spell): spell for spell in spells(e.other, case, day)}
+    found |= {same(spell): spell for spell in spells(e.of, case, day)}
     return sorted(found.values(), key=lambda spell: spell.start)
 
 
+@spells.register
+def _(e: x.ButNot, case: Case, day: date) -> Found:
+    others = {same(spell) for spell in spells(e.other, case, day)}
+    return [spell for spell in spells(e.of, case, day) if same(spell) not in others]
+
+
 @holds.register
-def _(q: x.Some, case: Case, day: date) -> bool:
+def _(q: ask.Some, case: Case, day: date) -> bool:
     return len(spells(q.of, case, day)) > 0
 
 
 @holds.register
-def _(q: x.Count, case: Case, day: date) -> bool:
+def _(q: ask.Count, case: Case, day: date) -> bool:
     number = len(spells(q.of, case, day))
     return q.at_least <= number and (q.at_most is None or number <= q.at_most)
 
 
 @holds.register
-def _(q: x.Aged, case: Case, day: date) -> bool:
+def _(q: ask.Distinct, case: Case, day: date) -> bool:
+    codes = {spell.attributes[q.attribute] for spell in spells(q.of, case, day)} - {None}
+    return len(codes) >= q.at_least
+
+
+@holds.register
+def _(q: ask.DaysInAll, case: Case, day: date) -> bool:
+    runs = union(replace(spell, end=lasted_to(spell, day)).span for spell in spells(q.of, case, day))
+    return sum(run.days() or 0 for run in runs) >= q.at_least
+
+
+@holds.register
+def _(q: ask.Aged, case: Case, day: date) -> bool:
     return case.born_on is not None and age(case.born_on, day) >= q.years
 
 
 @holds.register
-def _(q: x.Both, case: Case, day: date) -> bool:
+def _(q: ask.Both, case: Case, day: date) -> bool:
     return holds(q.a, case, day) and holds(q.b, case, day)
 
 
 @holds.register
-def _(q: x.Either, case: Case, day: date) -> bool:
+def _(q: ask.Either, case: Case, day: date) -> bool:
     return holds(q.a, case, day) or holds(q.b, case, day)
 
 
 @holds.register
-def _(q: x.Not, case: Case, day: date) -> bool:
+def _(q: ask.Not, case: Case, day: date) -> bool:
     return not holds(q.of, case, day)
 
 
@@ -164,3 +233,8 @@ def lasted_to(spell: Spell, day: date) -> date:
 def days_lasted(spell: Spell, day: date) -> int:
     """End less start in days; to the day asked about where it is open then."""
     return (lasted_to(spell, day) - spell.start).days
+
+
+def same(spell: Spell) -> tuple[object, ...]:
+    """By what a spell is known again among those of another expression, whatever was cut off its end."""
+    return (spell.kind, spell.start, spell.facts)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.projections.algebra.expressions import Question, Spells
+from timeline.projections.algebra.expressions import Spells
 from timeline.projections.algebra.indicator import Source
+from timeline.projections.algebra.questions import Aged, Question
 from timeline.projections.rulebook.thresholds import ADULT, YEAR
 
 PLAN = "Inspection action plan, column performance measures"
@@ -30,8 +31,30 @@ EXCLUDED_FROM_STOCK: tuple[tuple[str, Question], ...] = (
 )
 """Who is left out of the children looked after on a day, and why."""
 
+EXCLUDED_FROM_YEAR: tuple[tuple[str, Question], ...] = (
+    ("18 or over, still open", still_open_past_18),
+    ("short breaks", short_breaks.touching(YEAR).any() & ~still_open_past_18),
+)
+"""Who is left out of the children looked after at any time in the year, and why."""
+
+continuously = periods.before_age(ADULT).throughout(YEAR).when(~short_breaks.touching(YEAR).any())
+"""Looked after for the whole of the 12 months without ceasing, in no series of short breaks (card CLA-04). Who ceases
+on the last day of the window, or starts on its first, still meets it."""
+
+CONTINUOUSLY = "of the children looked after for the whole of the 12 months to the day without ceasing"
+
 COMMON_DIMENSIONS = ("age", "sex", "ethnicity", "need", "legal-status", "placement", "provider", "uasc")
 EPISODES = ("Episodes",)
+
+
+def aged(low: int, below: int) -> Question:
+    """Whether the child has attained the one age and not the other. No of a child of no known age."""
+    return Aged(low) & ~Aged(below)
+
+
+def dfe(what: str, card_name: str) -> Source:
+    """A national measure, with the card that gives its population, dates, boundaries and traps."""
+    return Source(DFE, f"{what}; house definitions, card {card_name}")
 
 
 def card(name: str) -> Source:

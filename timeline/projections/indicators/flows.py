@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Source, Unit
-from timeline.projections.indicators.common import COMMON_DIMENSIONS, DFE, EPISODES, VERSION, periods, short_breaks
+from timeline.projections.indicators.common import (
+    COMMON_DIMENSIONS,
+    DFE,
+    EPISODES,
+    EXCLUDED_FROM_YEAR,
+    VERSION,
+    looked_after_in_year,
+    periods,
+    short_breaks,
+)
 from timeline.projections.rulebook.thresholds import YEAR
 
 started = periods.started_in(YEAR)
@@ -46,5 +55,24 @@ CEASED = Indicator(
     needs=EPISODES,
     dimensions=(*COMMON_DIMENSIONS, "destination", "reason"),
     source=Source(DFE, "children who ceased to be looked after in the year; house definitions, card CLA-07"),
+    version=VERSION,
+)
+
+LOOKED_AFTER_IN_YEAR = Indicator(
+    id="looked-after-in-year",
+    title="Children looked after at any time in the year",
+    sentence=(
+        "Children looked after and under 18 at the end of some day of the 12 months to the day, or who ceased in them, "
+        "each counted once, short breaks apart."
+    ),
+    unit=Unit.COUNT,
+    counted=looked_after_in_year,
+    seen=Moment.END,
+    readings=(Reading(),),
+    window_months=YEAR,
+    excluded=EXCLUDED_FROM_YEAR,
+    needs=EPISODES,
+    dimensions=COMMON_DIMENSIONS,
+    source=Source(DFE, "children looked after at any time in the year; house definitions, card CLA-03"),
     version=VERSION,
 )

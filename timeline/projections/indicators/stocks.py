@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.domain.codes import (
+    CODE_LISTS,
     LEGAL_STATUS_GROUPS,
     PLACEMENT_GROUPS,
     SECTION_20,
@@ -11,6 +12,7 @@ from timeline.domain.codes import (
 from timeline.domain.codes import (
     PLACED_WITH_PARENTS as WITH_PARENTS,
 )
+from timeline.projections.algebra.expressions import Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Source, Unit
 from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
@@ -19,6 +21,7 @@ from timeline.projections.indicators.common import (
     EXCLUDED_FROM_STOCK,
     VERSION,
     card,
+    dfe,
     episodes,
     looked_after,
 )
@@ -114,5 +117,41 @@ PLACEMENT_TYPE = Indicator(
     needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
     source=Source(DFE, "placement type at 31 March; house definitions, card CLA-12"),
+    version=VERSION,
+)
+
+unaccompanied = Spells("unaccompanied").open()
+
+UASC = Indicator(
+    id="uasc",
+    title="Children looked after who are unaccompanied asylum-seeking children",
+    sentence="Of the children looked after, those whose status as unaccompanied asylum-seeking child has not ended.",
+    unit=Unit.PERCENT,
+    counted=looked_after,
+    seen=Moment.AS_AT,
+    readings=(Reading(meets=unaccompanied.any()),),
+    window_months=None,
+    excluded=EXCLUDED_FROM_STOCK,
+    needs=(*EPISODES, "UASC"),
+    dimensions=COMMON_DIMENSIONS,
+    source=dfe("unaccompanied asylum-seeking children at 31 March", "CLA-16"),
+    version=VERSION,
+)
+
+PROVIDERS = {code.code: code.meaning[0].upper() + code.meaning[1:] for code in CODE_LISTS["PLACE_PROVIDER"].codes}
+
+PLACEMENT_PROVIDER = Indicator(
+    id="placement-provider",
+    title="Children looked after by placement provider",
+    sentence="Of the children looked after, those whose placement in force at the end of the day each sort provides.",
+    unit=Unit.PERCENT,
+    counted=looked_after,
+    seen=Moment.AS_AT,
+    readings=in_groups("provider", episodes.open(), "placement_provider", PROVIDERS),
+    window_months=None,
+    excluded=EXCLUDED_FROM_STOCK,
+    needs=EPISODES,
+    dimensions=COMMON_DIMENSIONS,
+    source=dfe("placement provider at 31 March", "CLA-13"),
     version=VERSION,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from timeline.domain.spells.visitors import MATCHED, WAITING, WITHDRAWN
-from timeline.projections.algebra.expressions import Aged, Question, Spells
+from timeline.projections.algebra.expressions import Spells
 from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Statistic, Unit
+from timeline.projections.algebra.questions import Aged, Question
 from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,

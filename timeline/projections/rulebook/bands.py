@@ -53,3 +53,30 @@ def label_of(number: int, bands: tuple[Band, ...]) -> str:
         if band.low <= number and (band.high is None or number <= band.high):
             return band.label
     return BEFORE_BIRTH
+
+
+SDQ_BANDS = (Band("normal", 0, 13), Band("borderline", 14, 16), Band("concern", 17, 40))
+"""Total scores of the strengths and difficulties questionnaire. Source: card HLTH-05."""
+
+DAYS_SINCE_ORDER_BANDS = (
+    Band("up to 91 days", 0, 91),
+    Band("92 to 182 days", 92, 182),
+    Band("183 to 365 days", 183, 365),
+    Band("366 to 547 days", 366, 547),
+    Band("over 547 days", 548, None),
+)
+"""Days since a placement order of those still waiting. Source: card ADOPT-10."""
+
+NATIONAL_DURATIONS: tuple[tuple[str, int, int], ...] = (
+    ("under 2 weeks", 0, 0),
+    ("2 weeks to under 8 weeks", 14, 0),
+    ("8 weeks to under 6 months", 56, 0),
+    ("6 months to under 1 year", 0, 6),
+    ("1 year to under 2 years", 0, 12),
+    ("2 years to under 3 years", 0, 24),
+    ("3 years to under 5 years", 0, 36),
+    ("5 years to under 10 years", 0, 60),
+    ("10 years and over", 0, 120),
+)
+"""The national bands of how long the latest period of care lasted: the label, and the lower bound, which is in the
+band, in days or in months. Source: children who ceased to be looked after by duration; card SW-10 c."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 YEAR = 12
 """The window of a reporting year, and of "in the last 12 months"."""
 
@@ -36,3 +38,72 @@ be, none is not; one still open at the end of the day is over once it began the 
 
 Source: house definitions, part D, 8; validation of the Missing module, which holds dates only.
 """
+
+TEN_THOUSAND = 10_000
+"""Rates are per so many children. Source: card CLA-02."""
+
+LONG_TERM_UNDER = 16
+LONG_TERM_CARE = 30
+LONG_TERM_PLACEMENT = 24
+"""Months: under 16, looked after for two and a half years, with the same carer for two. Source: NI 63, card STAB-03."""
+
+THREE_OR_MORE_WORKERS = 3
+"""Different social workers in the year. Source: Stability measures for children looked after, card STAB-04."""
+
+PARTICIPATES_FROM = 4
+"""Age at the review. Source: SSDA903, validation rules 440, 441; card REV-02."""
+
+OVERDUE = 1
+"""Days: a review is overdue as at a day before which it was due. Source: episode rules, section 8."""
+
+SDQ_FROM, SDQ_UNDER = 5, 17
+"""Ages for which scores are reported: 5 to 16. Source: card HLTH-05."""
+
+CRIMINAL_RESPONSIBILITY = 10
+"""Source: Children and Young Persons Act 1963, section 16; validation rules 542, 543; card HLTH-07."""
+
+RE_ENTRY_WITHIN = 12
+RE_ENTRY_OTHER = (6, 24)
+"""Months from ceasing to starting again. Local (card SW-09 c, house definitions part B)."""
+
+LEAVER_YOUNGEST, LEAVER_ADULT, LEAVER_ABOVE = 17, 19, 22
+"""Ages of care leavers: 17 and 18, and 19 to 21. Source: card LEAV-01."""
+
+ADOPTION_AVERAGE_OVER = 36
+"""Months: adoption averages are of three years. Source: adoption scorecards, cards ADOPT-01 to ADOPT-05."""
+
+SECTION_20_LONG = (6, 12)
+"""Months under section 20. Local (card SW-06 c)."""
+
+SIXTEEN = 16
+NEW_LEAVERS_FROM = date(2014, 3, 31)
+OLD_LEAVERS_BEFORE = 36
+"""Care leavers to 2012-13: aged 19, looked after on 1 April three years (36 months and a day) earlier, then aged 16.
+From 2013-14 those of 17 to 21 who had been looked after for 13 weeks. Source: card LEAV, changes."""
+
+MORE_THAN_ONCE = 2
+"""Source: card MISS-04."""
+
+PLAN_UP_TO_DATE = 6
+ASSESSMENT_UP_TO_DATE = 12
+"""Months since a plan was made or reviewed, an assessment completed. Local (cards SW-01 to SW-03)."""
+
+TEENAGER = 13
+TURNED_13_GRACE = 3
+"""From 13 there is to be a transition plan, within 3 months of the birthday. Local (card SW-03)."""
+
+SEVENTEEN = 17
+
+ROUND_AGAIN = 6
+"""Months from the baseline of a quality measure to its review. Source: the action plan."""
+
+UNDER_FIVE = 5
+HEALTH_ASSESSED_WITHIN_UNDER_FIVE, HEALTH_ASSESSED_WITHIN = 6, 12
+"""Months. Source: Care Planning, Placement and Case Review (England) Regulations 2010, regulation 7."""
+
+ISSUED_WITHIN, PRE_PROCEEDINGS_WITHIN = 3, 6
+"""Months from the gateway's decision to issue, or to enter pre-proceedings. Local (card SW-13a)."""
+
+ACCOMMODATED_WITHIN, ACCOMMODATED_OTHER = 6, (3, 12)
+RE_REFERRED_WITHIN, RE_REFERRED_OTHER = 12, (3, 6)
+"""Months from the end of an intervention at the edge of care. Local (cards SW-20, SW-21)."""

@@ -1,0 +1,150 @@
+"""Other readings of the plan's measures, under names of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.spec.facts import told
+from tests.support.stories import story
+
+D = "2012-03-31"
+
+
+@pytest.mark.parametrize(
+    ("ended", "as_at", "rows"),
+    [
+        ("2011-02-28", "2011-04-30", {"within 1 month"}),
+        ("2011-03-01", "2011-04-30", set()),
+        ("2012-01-31", "2012-03-31", {"within 1 year (cumulative)"}),
+        ("2012-02-01", "2012-03-31", set()),
+        ("2013-01-30", "2013-03-31", set()),
+        ("2013-01-31", "2013-03-31", {"2 years or more"}),
+    ],
+)
+def test_entrants_are_followed_up_for_as_long_as_each_row_asks(ended: str, as_at: str, rows: set[str]) -> None:
+    """Card SW-10 b. A period from 31 January 2011, asked about when the follow-up of its cohort is whole."""
+    answer = story(f"C1 2011-01-31 S V2 U6@Elm {ended} E4A").ask("ceased-by-duration/entrants", as_at)
+    assert {row.group["duration"] for row in answer.rows if row.meets} == rows
+
+
+def test_a_younger_cohort_is_not_yet_observable() -> None:
+    answer = story("C1 2012-02-01 S V2 U6@Elm 2012-02-10 E4A").ask("ceased-by-duration/entrants", D)
+    counted = {row.group["duration"]: row.denominator for row in answer.rows}
+    assert counted == {"within 1 month": 1, "within 1 year (cumulative)": 0, "2 years or more": 0}
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "band"),
+    [
+        ("2011-06-01", "2011-06-14", "under 2 weeks"),
+        ("2011-06-01", "2011-06-15", "2 weeks to under 8 weeks"),
+        ("2011-06-01", "2011-07-26", "2 weeks to under 8 weeks"),
+        ("2011-06-01", "2011-07-27", "8 weeks to under 6 months"),
+        ("2011-06-01", "2011-11-30", "8 weeks to under 6 months"),
+        ("2011-06-01", "2011-12-01", "6 months to under 1 year"),
+        ("2010-06-01", "2011-06-01", "1 year to under 2 years"),
+        ("2009-06-01", "2011-06-01", "2 years to under 3 years"),
+        ("2008-06-01", "2011-06-01", "3 years to under 5 years"),
+        ("2006-06-01", "2011-06-01", "5 years to under 10 years"),
+        ("2001-06-02", "2011-06-01", "5 years to under 10 years"),
+        ("2001-06-01", "2011-06-01", "10 years and over"),
+    ],
+)
+def test_national_bands_hold_their_lower_bound(began: str, ended: str, band: str) -> None:
+    """Card SW-10 c."""
+    answer = story(f"C1 {began} S V2 U6@Elm {ended} E4A").ask("ceased-by-duration/bands", D)
+    assert [row.group["duration"] for row in answer.rows if row.meets] == [band]
+
+
+def test_both_periods_begun_in_the_window() -> None:
+    rows = "C1 {began} S V2 U6@Elm 2010-12-01 E4A\nC1 2011-12-01 S V2 U6@Elm"
+    assert story(rows.format(began="2010-04-01")).who("multiple-periods/begun", D) == {"C1"}
+    assert story(rows.format(began="2010-03-31")).who("multiple-periods/begun", D) == set()
+    assert story(rows.format(began="2010-03-31")).who("multiple-periods/begun", D, years=3) == {"C1"}
+
+
+@pytest.mark.parametrize(("ended", "is_re_entry"), [("2009-08-01", True), ("2009-07-31", False)])
+def test_of_those_who_started_who_had_left_in_the_two_years_before(ended: str, is_re_entry: bool) -> None:
+    """Card SW-09 b: the earlier period ended within X years before that start."""
+    found = story(f"C1 2005-01-01 S V2 U6@Elm {ended} E4A\nC1 2011-08-01 S V2 U6@Elm")
+    assert bool(found.who("multiple-periods/re-entry", D)) is is_re_entry
+    assert found.who("multiple-periods/re-entry", D, years="ever") == {"C1"}
+
+
+def test_leavers_by_how_many_periods_they_ever_had() -> None:
+    """Card SW-09 d."""
+    found = story(
+        """
+        C1 1999-01-01 S V2 U6@Elm 1999-05-01 E4A
+        C1 2011-01-01 S V2 U6@Elm 2011-05-01 E4A
+        C2 2011-01-01 S V2 U6@Elm 2011-05-01 E4A
+        """
+    )
+    row = found.row("multiple-periods/leavers", D)
+    assert (row.meets, row.denominator) == ({"C1"}, 2)
+    assert found.who("multiple-periods/leavers", D, count="1") == {"C2"}
+
+
+def test_absences_without_authorisation_may_be_counted_with_the_missing() -> None:
+    found = story("C1 2011-01-01 S V2 U6@Elm\nC1 away 2011-06-01 2011-06-03\nC2 missing 2011-06-01 2011-06-02")
+    assert found.who("missing-over-24h", D) == set()
+    assert found.who("missing-over-24h/any-absence", D) == {"C1"}
+
+
+@pytest.mark.parametrize(("since", "meets"), [("2012-03-30", True), ("2012-03-31", False)])
+def test_missing_on_the_day_since_the_day_before(since: str, meets: bool) -> None:
+    found = story(f"C1 2011-01-01 S V2 U6@Elm\nC1 missing {since}\nC1 missing 2011-06-01 2011-07-01")
+    assert bool(found.who("missing-over-24h/at-date", D)) is meets
+
+
+def test_before_2015_missing_was_a_placement() -> None:
+    found = story("C1 2011-01-01 S V2 U6@Elm 2012-03-01 X1\nC1 2012-03-01 P V2 M3@- \nC2 2011-01-01 S V2 U6@Elm")
+    row = found.row("missing-over-24h/placement", D)
+    assert (row.meets, row.denominator) == ({"C1"}, 2)
+
+
+def test_the_home_left_behind_is_that_of_the_parents() -> None:
+    found = story(
+        """
+        C1 2011-01-01 S C2 P1@Home 2012-03-30 X1
+        C1 2012-03-30 P C2 T1@Ward
+        """
+    )
+    assert found.who("placed-with-parents", D) == set()
+    assert found.who("placed-with-parents/home", D) == {"C1"}
+
+
+def test_section_20_among_those_who_started() -> None:
+    found = story(
+        """
+        C1 2011-05-01 S V2 U6@Elm 2011-06-01 X1
+        C1 2011-06-01 L C1 U6@Elm
+        C2 2011-05-01 S C1 U6@Elm 2011-06-01 X1
+        C2 2011-06-01 L V2 U6@Elm
+        """
+    )
+    row = found.row("legal-status-s20/started", D)
+    assert (row.meets, row.denominator) == ({"C1"}, 2)
+
+
+@pytest.mark.parametrize(("began", "is_long"), [("2011-09-30", True), ("2011-10-01", False)])
+def test_long_under_section_20_whatever_the_placements(began: str, is_long: bool) -> None:
+    """Six months from 30 September are up on 30 March, from 1 October on 1 April."""
+    rows = f"C1 {began} S V2 U6@Elm 2012-01-01 X1\nC1 2012-01-01 P V2 K2@Oak\nC2 2011-01-01 S C2 U6@Elm"
+    row = story(rows).row("legal-status-s20/long", D)
+    assert (bool(row.meets), row.denominator) == (is_long, 1)
+
+
+MISSING = """
+    C1 2011-01-01 S V2 U6@Elm
+    C1 missing 2011-06-01 2011-06-02
+    2011-06-01 C1 missing-incident-began category=M began_at=20:00:00
+    2011-06-02 C1 missing-incident-ended began_on=2011-06-01 category=M began_at=20:00:00 ended_at={ended}
+"""
+
+
+@pytest.mark.parametrize(("ended", "is_over"), [("20:00:00", False), ("20:01:00", True)])
+def test_where_the_times_of_day_are_known_they_decide(ended: str, is_over: bool) -> None:
+    """Card SW-08: strictly more than 24 hours. From days alone it would be possible."""
+    row = told(MISSING.format(ended=ended)).row("missing-over-24h", D)
+    assert (bool(row.meets), bool(row.possible)) == (is_over, is_over)

@@ -1,0 +1,58 @@
+"""How far back a declaration looks: the first day whose facts can move its figure.
+
+The beginning of what is still in force is always told, however long ago; what was over before the first return's year
+is not. So a question asks as far back as its windows do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, timedelta
+from math import inf
+
+from timeline.domain.days import Window, year_window
+from timeline.projections.algebra import expressions as x
+from timeline.projections.algebra import relations as r
+from timeline.projections.algebra import times as t
+from timeline.projections.algebra.indicator import Indicator, Reading
+
+_WINDOWED = (x.Touching, x.LivedIn, x.StartedIn, x.EndedIn, x.Throughout, r.Preceding)
+
+
+def history_from(years: Iterable[date], as_at: date) -> date | None:
+    """The first day from which on the returns tell of every episode: that of the unbroken run of years up to the day.
+
+    ``years``: the 31 March on which the year of each return ends. ``None`` without a return of a year that had begun.
+    """
+    begun = {each.last: each.first for each in (year_window(day) for day in years) if each.first <= as_at}
+    if not begun:
+        return None
+    first = begun[max(begun)]
+    while (before := first - timedelta(days=1)) in begun:
+        first = begun[before]
+    return first
+
+
+def first_day_asked(indicator: Indicator, reading: Reading, as_at: date) -> date | None:
+    """The first day of the furthest window of a row; ``None`` where it asks for all that ever was."""
+    months = max(_months(part) for part in (indicator.counted, reading.counted, reading))
+    if months == inf:
+        return None
+    return Window.trailing(as_at, int(months)).first if months else as_at
+
+
+def _months(part: object) -> float:
+    """How many months before the day asked about the furthest window within it begins."""
+    inside = max((_months(each) for each in _parts(part)), default=0)
+    if isinstance(part, _WINDOWED):
+        return inside + (inf if part.months is None else part.months)
+    return inside + part.months if isinstance(part, t.Ago) else inside
+
+
+def _parts(thing: object) -> Iterator[object]:
+    if isinstance(thing, tuple):
+        yield from thing
+    elif is_dataclass(thing) and not isinstance(thing, type):
+        for field in fields(thing):
+            yield getattr(thing, field.name)

@@ -1,0 +1,91 @@
+"""The reference interpreter, continued: the operators of two sorts of spell, and those that look from another day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from timeline.domain.days import add_months, within_months
+from timeline.domain.spells import Case, Spell
+from timeline.projections.algebra import relations as r
+from timeline.projections.algebra import times as t
+from timeline.projections.algebra.reference import Found, spells
+
+
+@spells.register
+def _(e: r.During, case: Case, day: date) -> Found:
+    others = spells(e.other, case, day)
+    return [spell for spell in spells(e.of, case, day) if any(_is_during(spell, other) for other in others)]
+
+
+def _is_during(spell: Spell, other: Spell) -> bool:
+    if spell.start == other.start:
+        return True
+    return other.start < spell.start and (other.end is None or spell.start < other.end)
+
+
+@spells.register
+def _(e: r.Following, case: Case, day: date) -> Found:
+    others = spells(e.other, case, day)
+    return [spell for spell in spells(e.of, case, day) if any(_follows(spell, other, e.months) for other in others)]
+
+
+def _follows(spell: Spell, other: Spell, months: int) -> bool:
+    return other.end is not None and spell.start >= other.end and within_months(other.end, spell.start, months)
+
+
+@spells.register
+def _(e: r.Preceding, case: Case, day: date) -> Found:
+    others = spells(e.other, case, day)
+    return [spell for spell in spells(e.of, case, day) if any(_precedes(spell, other, e.months) for other in others)]
+
+
+def _precedes(spell: Spell, other: Spell, months: int | None) -> bool:
+    if spell.end is None or spell.end > other.start or spell.start >= other.start:
+        return False
+    return months is None or within_months(spell.end, other.start, months)
+
+
+@spells.register
+def _(e: r.WithTheOneBefore, case: Case, day: date) -> Found:
+    before = {other.end: other for other in spells(e.other, case, day) if other.end is not None}
+    return [
+        replace(spell, start=before[spell.start].start, facts=before[spell.start].facts + spell.facts)
+        for spell in spells(e.of, case, day)
+        if spell.start in before
+    ]
+
+
+@spells.register
+def _(e: t.Ago, case: Case, day: date) -> Found:
+    return spells(e.of, case, add_months(day, -e.months) + timedelta(days=e.days_later))
+
+
+@spells.register
+def _(e: t.BegunSince, case: Case, day: date) -> Found:
+    earliest = add_months(day, -e.months)
+    return [spell for spell in spells(e.of, case, day) if spell.start >= earliest]
+
+
+@spells.register
+def _(e: t.LastBegun, case: Case, day: date) -> Found:
+    return sorted(spells(e.of, case, day), key=lambda spell: (spell.start, spell.end or date.max))[-1:]
+
+
+@spells.register
+def _(e: t.Since, case: Case, day: date) -> Found:
+    return [replace(spell, end=None) for spell in spells(e.of, case, day)]
+
+
+@spells.register
+def _(e: t.Ending, case: Case, day: date) -> Found:
+    over = [(spell, spell.end) for spell in spells(e.of, case, day) if spell.end is not None and spell.end <= day]
+    return sorted((replace(spell, start=end) for spell, end in over), key=lambda spell: spell.start)
+
+
+@spells.register
+def _(e: t.Until, case: Case, day: date) -> Found:
+    until = min((other.start for other in spells(e.other, case, day)), default=None)
+    if until is None:
+        return []
+    return [replace(spell, end=max(spell.start, until)) for spell in spells(e.of, case, day)]

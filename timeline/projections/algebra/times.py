@@ -1,0 +1,54 @@
+"""The operators that look from another day: as things were, since they began, until something else began."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.projections.algebra.expressions import SpellExpression
+
+
+@dataclass(frozen=True)
+class Ago(SpellExpression):
+    """What the same words meant at the end of the day so many months before (and so many days later), as known now."""
+
+    of: SpellExpression
+    months: int
+    days_later: int = 0
+
+
+@dataclass(frozen=True)
+class BegunSince(SpellExpression):
+    """Those that began so many months before the day asked about, or later."""
+
+    of: SpellExpression
+    months: int
+
+
+@dataclass(frozen=True)
+class LastBegun(SpellExpression):
+    """The one that began last, whether or not an earlier one goes on for longer."""
+
+    of: SpellExpression
+
+
+@dataclass(frozen=True)
+class Since(SpellExpression):
+    """The time since each began, up to the end of the day asked about, whether it is over or not."""
+
+    of: SpellExpression
+
+
+@dataclass(frozen=True)
+class Ending(SpellExpression):
+    """The ending of each that is over by the end of the day asked about: a spell of no length, on the day it ended."""
+
+    of: SpellExpression
+
+
+@dataclass(frozen=True)
+class Until(SpellExpression):
+    """The time from each of ``of`` until the first of ``other`` began: none of it where that was earlier. Left out
+    where none of ``other`` ever began."""
+
+    of: SpellExpression
+    other: SpellExpression

@@ -1,0 +1,170 @@
+"""Adoption: how long each stage took, of those adopted; who waits, and for how long."""
+
+from __future__ import annotations
+
+from timeline.domain.codes import ADOPTION_OF_ANY_YEAR, DESTINATIONS
+from timeline.projections.algebra.expressions import SpellExpression, Spells
+from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Statistic, Unit
+from timeline.projections.algebra.relations import During
+from timeline.projections.algebra.times import Ending, Since, Until
+from timeline.projections.indicators.common import (
+    COMMON_DIMENSIONS,
+    EPISODES,
+    EXCLUDED_FROM_STOCK,
+    VERSION,
+    dfe,
+    episodes,
+    looked_after,
+    periods,
+    placements,
+)
+from timeline.projections.rulebook.bands import DAYS_SINCE_ORDER_BANDS
+from timeline.projections.rulebook.limits import PLACED_WITHIN_A_YEAR
+from timeline.projections.rulebook.thresholds import ADOPTION_AVERAGE_OVER, YEAR
+
+ADOPTED = DESTINATIONS["E11"]
+FOR_ADOPTION = sorted(ADOPTION_OF_ANY_YEAR)
+COURT_AUTHORITY = ("E1", "D1")
+"""A placement order, or before 30 December 2005 a freeing order."""
+
+decisions = Spells("adoption_decision")
+matches = Spells("adoption_match")
+orders = Spells("legal_status").where("legal_status", *COURT_AUTHORITY)
+
+
+def adopted_in(months: int) -> SpellExpression:
+    """The period of care that ended in adoption in the window: the last ceasing of each child."""
+    return periods.ended_in(months).last().where("destination", ADOPTED)
+
+
+def home_of(adopted: SpellExpression) -> SpellExpression:
+    """The placement with the family that adopted, since the child moved in: with foster carers before the decision."""
+    return During(placements.where("placement_type", *FOR_ADOPTION), adopted).last()
+
+
+def placed_with(home: SpellExpression) -> SpellExpression:
+    """The first day on which that placement was one for adoption."""
+    return During(episodes.where("placement_type", *FOR_ADOPTION), home).first()
+
+
+def mean(label: str, stage: SpellExpression, counted: SpellExpression | None = None) -> Reading:
+    """The mean days of one stage, of those who have both its ends."""
+    return Reading(
+        group=(("wait", label),), counted=counted, meets=stage.any(), days=Days(stage, Statistic.MEAN), unit=Unit.DAYS
+    )
+
+
+adopted = adopted_in(ADOPTION_AVERAGE_OVER)
+home = home_of(adopted)
+entry_to_placed = Until(adopted, placed_with(home))
+authority = During(orders, adopted).first()
+
+adopted_in_year = adopted_in(YEAR)
+decided = During(decisions, adopted_in_year).last()
+matched = During(matches, adopted_in_year).last()
+placed = placed_with(home_of(adopted_in_year))
+
+ADOPTION_TIMELINESS = Indicator(
+    id="adoption-timeliness",
+    title="Adoption: mean days from entering care to moving in with the adoptive family",
+    sentence=(
+        "Of the children adopted in the three years to the day, the mean days from entering care to the first day "
+        "placed for adoption with the family that adopted (A1). Beside it A10, which stops for foster carers who adopt "
+        "on the day the child moved in with them; A2, from the court's authority to place to the match, no days where "
+        "the match came first; A20, from entering care to that authority; and the stages of the year's adoptions, "
+        "which do not add. Averages of completed adoptions improve when children who wait are never placed: see "
+        "adoption-waiting."
+    ),
+    unit=Unit.DAYS,
+    counted=adopted,
+    seen=Moment.END,
+    readings=(
+        Reading(meets=entry_to_placed.any(), days=Days(entry_to_placed, Statistic.MEAN)),
+        mean("A10, to moving in, with foster carers who adopt since the fostering began", Until(adopted, home)),
+        mean("A2, court authority to match", Until(authority, During(matches, adopted).last())),
+        mean("A20, entering care to court authority", Until(adopted, authority)),
+        mean("entering care to decision, of the year", Until(adopted_in_year, decided), adopted_in_year),
+        mean("decision to match, of the year", Until(decided, matched), adopted_in_year),
+        mean("match to placement, of the year", Until(matched, placed), adopted_in_year),
+        mean("placement to adoption, of the year", Until(placed, Ending(adopted_in_year)), adopted_in_year),
+    ),
+    window_months=ADOPTION_AVERAGE_OVER,
+    excluded=(),
+    needs=(*EPISODES, "PlacedAdoption", "AD1"),
+    dimensions=COMMON_DIMENSIONS,
+    source=dfe("adoption scorecards and stages of adoption", "ADOPT-01, 02, 04, 05, 09"),
+    version=VERSION,
+)
+
+PLACED_WITHIN_12_MONTHS = Indicator(
+    id="placed-within-12-months",
+    title="Children adopted who were placed within 12 months of the decision",
+    sentence=(
+        "Of the children adopted in the 12 months to the day, those placed for adoption with the family that adopted "
+        "fewer than 365 days after the decision that they should be. An earlier placement that broke down does not "
+        "count."
+    ),
+    unit=Unit.PERCENT,
+    counted=adopted_in_year,
+    seen=Moment.END,
+    readings=(
+        Reading(
+            meets=Until(decided, placed).within_limit(PLACED_WITHIN_A_YEAR).any(),
+            unknown=~decided.any() | ~placed.any(),
+        ),
+    ),
+    window_months=YEAR,
+    excluded=(),
+    needs=(*EPISODES, "PlacedAdoption"),
+    dimensions=COMMON_DIMENSIONS,
+    source=dfe("NI 61, placed for adoption within 12 months of the decision", "ADOPT-07"),
+    version=VERSION,
+)
+
+decision_in_force = During(decisions, looked_after).open()
+placed_now = episodes.open().where("placement_type", *FOR_ADOPTION)
+waiting = looked_after.when(decision_in_force.any() & ~placed_now.any())
+with_order = waiting.when(During(orders, looked_after).any())
+since_order = Since(During(orders, looked_after).first())
+since_decision = Since(decision_in_force.first())
+
+
+def waited_since_order(label: str, low: int, high: int | None) -> Reading:
+    """Of those waiting with a placement order, how many days ago it was made."""
+    at_least = since_order.for_days(ended=low, still_open=low).any()
+    meets = at_least if high is None else at_least & ~since_order.for_days(ended=high + 1, still_open=high + 1).any()
+    return Reading(group=(("wait", f"since the order, {label}"),), counted=with_order, meets=meets)
+
+
+ADOPTION_WAITING = Indicator(
+    id="adoption-waiting",
+    title="Children looked after who wait to be placed for adoption",
+    sentence=(
+        "Of the children looked after, those with a decision that they should be placed for adoption, not reversed, "
+        "who are not placed for adoption; the days since the decision so far; and of those with a placement order the "
+        "days since the first. Days waited so far are not the wait to be expected."
+    ),
+    unit=Unit.COUNT,
+    counted=looked_after,
+    seen=Moment.AS_AT,
+    readings=(
+        Reading(meets=waiting.any()),
+        *(
+            Reading(
+                group=(("wait", f"since the decision, {statistic.value} days"),),
+                meets=waiting.any(),
+                days=Days(since_decision, statistic),
+                unit=Unit.DAYS,
+            )
+            for statistic in Statistic
+        ),
+        Reading(group=(("order", "with a placement order"),), meets=with_order.any()),
+        *(waited_since_order(band.label, band.low, band.high) for band in DAYS_SINCE_ORDER_BANDS),
+    ),
+    window_months=None,
+    excluded=EXCLUDED_FROM_STOCK,
+    needs=(*EPISODES, "PlacedAdoption"),
+    dimensions=COMMON_DIMENSIONS,
+    source=dfe("children with an adoption decision, not yet placed", "ADOPT-10"),
+    version=VERSION,
+)

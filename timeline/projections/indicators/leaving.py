@@ -1,0 +1,203 @@
+"""After ceasing: home, back in care, and the young people who have left."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from timeline.domain.codes import ACCOM, DESTINATIONS
+from timeline.projections.algebra.expressions import SpellExpression, Spells
+from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
+from timeline.projections.algebra.questions import Aged, Question
+from timeline.projections.algebra.relations import Following
+from timeline.projections.algebra.times import Ago
+from timeline.projections.indicators.common import (
+    COMMON_DIMENSIONS,
+    EPISODES,
+    VERSION,
+    aged,
+    card,
+    dfe,
+    looked_after,
+    periods,
+    short_breaks,
+)
+from timeline.projections.indicators.flows import ceased
+from timeline.projections.rulebook.thresholds import (
+    ADULT,
+    LEAVER_ABOVE,
+    LEAVER_ADULT,
+    LEAVER_YOUNGEST,
+    NEW_LEAVERS_FROM,
+    OLD_LEAVERS_BEFORE,
+    RE_ENTRY_OTHER,
+    RE_ENTRY_WITHIN,
+    SIXTEEN,
+    YEAR,
+)
+
+ONE_DAY = timedelta(days=1)
+HOME = DESTINATIONS["E4A"]
+NO_RETURN_EXPECTED = (DESTINATIONS["E11"], DESTINATIONS["E2"], DESTINATIONS["E3"])
+"""Adopted, died, transferred: who left so is not at risk of starting again here."""
+
+RETURNED_HOME = Indicator(
+    id="returned-home",
+    title="Children who ceased to be looked after and returned home",
+    sentence=(
+        "Of the children who ceased to be looked after in the 12 months to the day (the last ceasing of each), those "
+        "who returned home to parents, relatives or others with parental responsibility: E4 to 2013-14, which held "
+        "carers without it as well, E4A and E4B since."
+    ),
+    unit=Unit.PERCENT,
+    counted=ceased.last(),
+    seen=Moment.END,
+    readings=(
+        Reading(meets=ceased.last().where("destination", HOME).any()),
+        Reading(group=(("outcome", "planned (E4A)"),), meets=ceased.last().where("reason_ceased", "E4A").any()),
+        Reading(group=(("outcome", "unplanned (E4B)"),), meets=ceased.last().where("reason_ceased", "E4B").any()),
+    ),
+    window_months=YEAR,
+    excluded=(("short breaks", short_breaks.ended_in(YEAR).any()),),
+    needs=EPISODES,
+    dimensions=(*COMMON_DIMENSIONS, "duration"),
+    source=dfe("reason ceased, returned home", "CLA-08, SW-11"),
+    version=VERSION,
+)
+
+left = periods.ended_in(YEAR).last().ended_under(ADULT)
+at_risk = left - left.where("destination", *NO_RETURN_EXPECTED)
+
+
+def left_ago(months: int) -> SpellExpression:
+    """The last ceasings of the year that ended so many months ago, of those who could start again."""
+    return Ago(at_risk, months)
+
+
+def back_within(months: int, group: tuple[tuple[str, str | int], ...]) -> Reading:
+    """Of those who have been followed up for so long, who had started again by then."""
+    return Reading(group=group, counted=left_ago(months), meets=Following(periods, left_ago(months), months).any())
+
+
+RE_ENTRY = Indicator(
+    id="re-entry",
+    title="Children who started to be looked after again within a year of ceasing",
+    sentence=(
+        "Of the children who ceased to be looked after in the 12 months that ended 12 months before the day (the last "
+        "ceasing of each; not by adoption, death, transfer, nor at 18), those who started again within 12 months; "
+        "beside it within 6 and 24 months, each of those who could be followed up for so long."
+    ),
+    unit=Unit.PERCENT,
+    counted=left_ago(RE_ENTRY_WITHIN),
+    seen=Moment.END,
+    readings=(
+        back_within(RE_ENTRY_WITHIN, ()),
+        *(back_within(months, (("duration", f"within {months} months"),)) for months in RE_ENTRY_OTHER),
+    ),
+    window_months=YEAR,
+    window_ago=RE_ENTRY_WITHIN,
+    excluded=(),
+    needs=EPISODES,
+    dimensions=(*COMMON_DIMENSIONS, "destination"),
+    source=card("SW-09 c"),
+    version=VERSION,
+)
+
+NOT_A_LEAVER = ("DIED", "RHOM")
+PLACE_NOT_KNOWN = tuple(code.code for code in ACCOM.codes if code.code[0] in "GHR")
+"""Abroad, deported, residence not known: not asked whether the accommodation is suitable (NI 147)."""
+SUITABLE = tuple(code.code for code in ACCOM.codes if code.code.endswith("1") and code.code not in PLACE_NOT_KNOWN)
+HIGHER_EDUCATION = ("F1", "P1")
+IN_EDUCATION_OR_WORK = (*HIGHER_EDUCATION, "F2", "P2", "F3", "P3", "F4", "P4", "F5", "P5")
+IN_NEITHER = ("G4", "G5", "G6")
+
+told = Spells("care_leaver_outcomes").started_in(YEAR).last()
+transferred = periods.last().where("destination", DESTINATIONS["E3"])
+leaver = told - told.where("in_touch", *NOT_A_LEAVER)
+no_longer_here: Question = ~looked_after.any() & ~transferred.any()
+
+
+def leavers(low: int, below: int) -> SpellExpression:
+    """Those whom the year's return has as care leavers, of these ages."""
+    return leaver.when(aged(low, below) & no_longer_here)
+
+
+def outcome(label: str, attribute: str, codes: tuple[str, ...], counted: SpellExpression, ages: str) -> Reading:
+    """One outcome of the care leavers of some ages."""
+    return Reading(
+        group=(("outcome", label), ("age", ages)),
+        counted=counted,
+        meets=told.where(attribute, *codes).any(),
+        unknown=told.where(attribute, None).any(),
+    )
+
+
+def outcomes_of(ages: str, counted: SpellExpression) -> tuple[Reading, ...]:
+    """Every outcome of the care leavers of some ages."""
+    asked_where = counted - told.where("accommodation", *PLACE_NOT_KNOWN)
+    return (
+        outcome("in touch", "in_touch", ("YES",), counted, ages),
+        outcome("in suitable accommodation", "accommodation", SUITABLE, asked_where, ages),
+        outcome("in education, employment or training", "activity", IN_EDUCATION_OR_WORK, counted, ages),
+        outcome("in none of these", "activity", IN_NEITHER, counted, ages),
+        outcome("in higher education", "activity", HIGHER_EDUCATION, counted, ages),
+    )
+
+
+def care_leavers(
+    readings: tuple[Reading, ...],
+    counted: SpellExpression,
+    who: str,
+    version: str,
+    in_force: tuple[date | None, date | None],
+) -> Indicator:
+    """The measure, of whom each time counted as care leavers."""
+    return Indicator(
+        id="care-leavers",
+        title="Care leavers: in touch, in suitable accommodation, in education or work",
+        sentence=(
+            f"Of {who} whom the year's return has (died, returned home and transferred apart), those with whom the "
+            "authority is in touch; beside it accommodation and activity around the birthday. Accommodation is of "
+            "those whose residence is known and in the country."
+        ),
+        unit=Unit.PERCENT,
+        counted=counted,
+        seen=Moment.AS_AT,
+        readings=(
+            Reading(meets=told.where("in_touch", "YES").any(), unknown=told.where("in_touch", None).any()),
+            *readings,
+        ),
+        window_months=YEAR,
+        excluded=(
+            ("died or returned home", told.where("in_touch", *NOT_A_LEAVER).any()),
+            ("transferred", told.any() & transferred.any()),
+            ("looked after", told.any() & looked_after.any()),
+        ),
+        needs=("OC3",),
+        dimensions=("sex", "ethnicity"),
+        source=dfe("care leavers, NI 147, NI 148", "LEAV-01 to LEAV-05"),
+        version=version,
+        in_force=in_force,
+    )
+
+
+SEVENTEEN, NINETEEN = leavers(LEAVER_YOUNGEST, LEAVER_ADULT), leavers(LEAVER_ADULT, LEAVER_ABOVE)
+
+CARE_LEAVERS = care_leavers(
+    (*outcomes_of("17 to 18", SEVENTEEN), *outcomes_of("19 to 21", NINETEEN)),
+    leavers(LEAVER_YOUNGEST, LEAVER_ABOVE),
+    "the young people aged 17 to 21",
+    "2014.1",
+    (NEW_LEAVERS_FROM, None),
+)
+
+LOOKED_AFTER_AT_16 = Ago(looked_after.when(Aged(SIXTEEN)), OLD_LEAVERS_BEFORE, days_later=1)
+OLD_LEAVERS = leavers(LEAVER_ADULT, LEAVER_ADULT + 1).when(LOOKED_AFTER_AT_16.any())
+
+CARE_LEAVERS_TO_2013 = care_leavers(
+    outcomes_of("19", OLD_LEAVERS),
+    OLD_LEAVERS,
+    "the young people aged 19 who were looked after on 1 April three years before, then aged 16,",
+    "2008.1",
+    (None, NEW_LEAVERS_FROM - ONE_DAY),
+)
+"""The cohort of NI 147 and NI 148. Not comparable with the one since."""

@@ -1,0 +1,102 @@
+"""Reviews: on time, overdue, and whether the child had a say."""
+
+from __future__ import annotations
+
+from timeline.projections.algebra.expressions import Spells
+from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Source, Unit
+from timeline.projections.algebra.relations import During
+from timeline.projections.indicators.common import (
+    COMMON_DIMENSIONS,
+    EPISODES,
+    EXCLUDED_FROM_STOCK,
+    VERSION,
+    looked_after,
+)
+from timeline.projections.rulebook.thresholds import OVERDUE, PARTICIPATES_FROM, YEAR
+
+REGULATIONS = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 33"
+
+VIEWS_CONVEYED = ("PN1", "PN2", "PN3", "PN5", "PN6")
+"""Took part: present or not, the child's views were conveyed. Not PN4, present without contributing, nor PN7."""
+
+NO_VIEWS = ("PN4", "PN7", None)
+
+due = Spells("review_due")
+reviewable = looked_after.when(During(due, looked_after).any())
+"""Looked after for so long that a first review was due."""
+
+due_in_year = due.started_in(YEAR)
+held_in_time = due_in_year.within(0)
+
+REVIEWS_ON_TIME = Indicator(
+    id="reviews-on-time",
+    title="Children looked after whose reviews were all held on time",
+    sentence=(
+        "Of the children looked after for so long that their first review was due, those of whom every review due in "
+        "the 12 months to the day was held on or before the day it was due: the first within 20 working days of "
+        "becoming looked after, the second within 3 months of the first, each later one within 6 months of the one "
+        "before. Beside it the reviews themselves."
+    ),
+    unit=Unit.PERCENT,
+    counted=reviewable,
+    seen=Moment.AS_AT,
+    readings=(
+        Reading(meets=~(due_in_year - held_in_time).any()),
+        Reading(group=(("count", "reviews due in the year"),), spells=held_in_time, out_of=due_in_year),
+    ),
+    window_months=YEAR,
+    excluded=EXCLUDED_FROM_STOCK,
+    needs=(*EPISODES, "Reviews"),
+    dimensions=COMMON_DIMENSIONS,
+    source=Source(REGULATIONS, "NI 66; house definitions, card REV-01"),
+    version=VERSION,
+)
+
+REVIEWS_OVERDUE = Indicator(
+    id="reviews-overdue",
+    title="Children looked after whose review is overdue",
+    sentence=(
+        "Of the children looked after, those with a review that was due before the day and was not held by the end of "
+        "it. Held but not yet known counts as overdue, as it stood then."
+    ),
+    unit=Unit.PERCENT,
+    counted=looked_after,
+    seen=Moment.AS_AT,
+    readings=(Reading(meets=During(due, looked_after).open().for_days(ended=OVERDUE, still_open=OVERDUE).any()),),
+    window_months=None,
+    excluded=EXCLUDED_FROM_STOCK,
+    needs=(*EPISODES, "Reviews"),
+    dimensions=COMMON_DIMENSIONS,
+    source=Source(REGULATIONS, "house definitions, card REV-01"),
+    version=VERSION,
+)
+
+held = Spells("review").started_in(YEAR).from_age(PARTICIPATES_FROM).where("participation", *VIEWS_CONVEYED, *NO_VIEWS)
+with_views = held.where("participation", *VIEWS_CONVEYED)
+
+REVIEW_PARTICIPATION = Indicator(
+    id="review-participation",
+    title="Reviews in which the child had a say",
+    sentence=(
+        "Of the reviews held in the 12 months to the day for children aged 4 or over at the review, those in which the "
+        "child's views were conveyed (PN1, PN2, PN3, PN5, PN6); beside it the children who had a say in all of theirs."
+    ),
+    unit=Unit.PERCENT,
+    counted=held.last(),
+    seen=Moment.END,
+    readings=(
+        Reading(
+            spells=with_views,
+            out_of=held,
+            meets=with_views.any(),
+            unknown=held.where("participation", None).any(),
+        ),
+        Reading(group=(("count", "children, all reviews"),), meets=~(held - with_views).any()),
+    ),
+    window_months=YEAR,
+    excluded=(),
+    needs=("Reviews",),
+    dimensions=COMMON_DIMENSIONS,
+    source=Source(REGULATIONS, "PAF C63; house definitions, card REV-02"),
+    version=VERSION,
+)

@@ -1,0 +1,118 @@
+"""What an export wrote, in counts: rows by module, what could not be kept, how it differs from the return received.
+
+What it is given is ``ingest.ssda903.export.Exported``, by its shape: a report may not import ``ingest``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from rich.console import Group, RenderableType
+
+from timeline.domain.basis import Basis
+from timeline.report import tables
+from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, iso
+from timeline.report.cells import csv_text
+from timeline.report.words import basis_words, day_words
+
+_COUNTS = ("rows", "left_out", "added")
+CSV_COLUMNS = ("module", "file", *_COUNTS, *BASIS_COLUMNS)
+
+
+class ModuleExported(Protocol):
+    """One module, with its rows."""
+
+    @property
+    def module(self) -> str: ...
+    @property
+    def rows(self) -> Sequence[Sequence[str]]: ...
+
+
+class Difference(Protocol):
+    """How a module differs from that of the return received, in facts."""
+
+    @property
+    def module(self) -> str: ...
+    @property
+    def left_out(self) -> int: ...
+    @property
+    def added(self) -> int: ...
+
+
+class Exported(Protocol):
+    """A return as it would be sent."""
+
+    @property
+    def basis(self) -> Basis: ...
+    @property
+    def modules(self) -> Sequence[ModuleExported]: ...
+    @property
+    def children(self) -> int: ...
+    @property
+    def received(self) -> date | None: ...
+    @property
+    def not_kept(self) -> Sequence[tuple[str, int]]: ...
+    @property
+    def differences(self) -> Sequence[Difference]: ...
+
+
+Files = Mapping[str, str]
+"""The file of each module."""
+
+
+def as_json(exported: Exported, files: Files) -> dict[str, Any]:
+    """``left_out`` and ``added`` count facts, and are null where no return was received for the year."""
+    return {
+        "basis": basis_json(exported.basis),
+        "children": exported.children,
+        "return_received_known_on": iso(exported.received),
+        "modules": [
+            {"module": module, "file": files.get(module), **counts} for module, counts in _counts(exported).items()
+        ],
+        "not_kept": [{"what": what, "count": count} for what, count in exported.not_kept],
+    }
+
+
+def _counts(exported: Exported) -> dict[str, dict[str, int | None]]:
+    """By module: of those that were written, and of those that only the return received had."""
+    nothing = None if exported.received is None else 0
+    found: dict[str, dict[str, int | None]] = {
+        each.module: {"rows": len(each.rows), "left_out": nothing, "added": nothing} for each in exported.modules
+    }
+    for each in exported.differences:
+        found.setdefault(each.module, {"rows": 0}).update(left_out=each.left_out, added=each.added)
+    return found
+
+
+def as_csv(exported: Exported, files: Files) -> str:
+    """One line a module."""
+    basis = basis_cells(exported.basis)
+    lines = [
+        [module, files.get(module), *(counts[name] for name in _COUNTS), *basis]
+        for module, counts in _counts(exported).items()
+    ]
+    return csv_text(CSV_COLUMNS, lines)
+
+
+def as_table(exported: Exported, files: Files) -> RenderableType:
+    """Rows by module; then what was lost, and how to read the difference to the return received."""
+    names = ("rows", "left out", "added")
+    table = tables.grid(["module", "file", *names], right=names, tight=("module",))
+    for module, counts in _counts(exported).items():
+        tables.row(table, module, files.get(module), *(counts[name] for name in _COUNTS))
+    title = f"The return for the year to {day_words(exported.basis.as_at)}: {exported.children} children"
+    return Group(tables.heading(title, basis_words(exported.basis)), tables.blank(), table, *_notes(exported))
+
+
+def _notes(exported: Exported) -> Iterator[RenderableType]:
+    lines = [f"not kept: {what} ({count})" for what, count in exported.not_kept]
+    if exported.received is not None:
+        lines.append(
+            f"left out, added: facts beside the return received, known on {day_words(exported.received)}. Left out are "
+            "those it said that are not of its year or not asked of the child; added, those of its year it did not say."
+        )
+    if lines:
+        yield tables.blank()
+        yield tables.notes(lines)
