@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from replay.differences import Difference, Move, Side, differences
 from timeline.domain.basis import Basis, NeverSentAgain
-from timeline.domain.spells import case
 from timeline.projections.algebra.answers import Row
-from timeline.projections.algebra.figures import Tally
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.questions import pinned
 from timeline.store import CaseLog
 
+Published = tuple[date, date, date | None]
+"""The day a figure is about, the day of knowing it was first published at, and a later one (``None``: all that is
+known)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Restated:
-    """The default figure of one day, twice, and the children who came in and went out between."""
+    """The default figure of one day, twice, the children who came in and went out between, and the facts that did it.
+
+    ``moves``: what each child who came in or went out adds to the number, and why; they add up to its change.
+    """
 
     as_at: date
     first_known_at: date
@@ -25,6 +31,7 @@ class Restated:
     position: int | None
     first: Row
     later: Row
+    moves: tuple[Move, ...]
 
     @property
     def came_in(self) -> frozenset[str]:
@@ -40,24 +47,32 @@ class Restated:
 def restated(
     log: CaseLog,
     indicator: Indicator,
-    published: Sequence[tuple[date, date]],
-    later: date | None,
+    published: Iterable[Published],
     never_sent_again: NeverSentAgain = NeverSentAgain.KEEP,
 ) -> list[Restated]:
-    """For each (as at, first known at): the figure then, and as known at ``later`` (``None``: all that is known).
+    """For each (as at, first known at, later known at): the figure then, the figure later, and what moved it.
 
     Every child is read once, whatever the number of days.
     """
     position = pinned(log, Basis(date.max)).position
-    bases = [
-        Basis(as_at, known, position, never_sent_again) for as_at, known_at in published for known in (known_at, later)
+    asked = list(published)
+    sides = [
+        tuple(Side(indicator, Basis(as_at, known_at, position, never_sent_again)) for known_at in (first, later))
+        for as_at, first, later in asked
     ]
-    tallies = [Tally.start(indicator, basis, brought=log.setting(basis).brought) for basis in bases]
-    for chronicle in log.chronicles(bases):
-        for tally in tallies:
-            tally.add(case(chronicle.story(tally.basis)))
-    rows = [tally.answer().rows[0] for tally in tallies]
-    return [
-        Restated(as_at, known_at, later, position, first, last)
-        for (as_at, known_at), first, last in zip(published, rows[::2], rows[1::2], strict=True)
-    ]
+    found = differences(log, [(first, later) for first, later in sides])
+    return [_restated(difference) for difference in found]
+
+
+def _restated(difference: Difference) -> Restated:
+    then, now = difference.before, difference.after
+    assert then.basis.known_at is not None
+    return Restated(
+        as_at=then.basis.as_at,
+        first_known_at=then.basis.known_at,
+        later_known_at=now.basis.known_at,
+        position=then.basis.position,
+        first=then.rows[0],
+        later=now.rows[0],
+        moves=tuple(move for move in difference.moves if move.row == 0 and move.numerator),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import default
 
@@ -12,22 +13,32 @@ from tests.faults.steps import Counter, Kind, end_here, stop_here
 
 
 def install(counter: Counter) -> None:
-    """Kill or stop this process before or after a statement or a commit."""
-    strike = stop_here if counter.fault.kind is Kind.STOPPED else end_here
+    """Kill or stop this process, or cut it off, before or after a statement or a commit."""
+    strike = {Kind.STOPPED: lambda _: stop_here(), Kind.CUT: _cut_off}.get(counter.fault.kind, lambda _: end_here())
 
-    def step(*_: object) -> None:
+    def step(connection: Any) -> None:
         if counter.strikes():
-            strike()
+            strike(connection)
 
-    event.listen(Engine, "before_cursor_execute", step)
-    event.listen(Engine, "after_cursor_execute", step)
+    def executing(_connection: object, cursor: Any, *_: object) -> None:
+        step(cursor.connection)
+
+    event.listen(Engine, "before_cursor_execute", executing)
+    event.listen(Engine, "after_cursor_execute", executing)
     default.DefaultDialect.do_commit = _between(step, default.DefaultDialect.do_commit)  # type: ignore[method-assign]
 
 
-def _between(step: Callable[[], None], commit: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+def _between(step: Callable[[Any], None], commit: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
     def committing(dialect: Any, connection: Any) -> None:
-        step()
+        step(connection)
         commit(dialect, connection)
-        step()
+        step(connection)
 
     return committing
+
+
+def _cut_off(connection: Any) -> None:
+    """What an administrator does who stops a server."""
+    info = getattr(connection, "dbapi_connection", connection).info
+    with psycopg.connect(info.dsn, password=info.password or None, autocommit=True) as administrator:
+        administrator.execute("SELECT pg_terminate_backend(%s, 5000)", (info.backend_pid,))

@@ -18,6 +18,9 @@ class Kind(Enum):
     STOPPED = "stopped"
     """A person has had enough, and presses Ctrl-C."""
 
+    CUT = "cut off"
+    """The server ends the connection."""
+
     FAILS = "fails"
     """That one call fails: the disk could not be written."""
 

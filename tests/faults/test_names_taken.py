@@ -12,7 +12,9 @@ from replay import baselines
 from replay.baselines import BaselineError, bring, take, taken
 from tests.faults.conftest import Store
 from timeline.domain.attestations import BaselineTaken
+from timeline.domain.basis import Basis
 from timeline.projections.indicators import CATALOGUE
+from timeline.projections.questions import measure
 from timeline.store import CaseLog, open_log
 
 FIRST, SECOND = date(2011, 3, 31), date(2012, 3, 31)
@@ -40,24 +42,24 @@ def overtaken(log: CaseLog, monkeypatch: pytest.MonkeyPatch, other: Callable[[],
 
 def attested(log: CaseLog, as_at: date, position: int) -> BaselineTaken:
     """A baseline that reproduces from this log, and stands in none."""
-    basis = baselines.Basis(as_at, None, position)
-    return baselines.attested(log, "plan", basis, baselines.measure(log, INDICATORS, basis))
+    basis = Basis(as_at, None, position)
+    return baselines.attested(log, "plan", basis, measure(log, INDICATORS, basis))
 
 
 @pytest.mark.parametrize("theirs_as_at", [FIRST, SECOND], ids=["another", "the same"])
 def test_taken(logs: tuple[CaseLog, CaseLog], monkeypatch: pytest.MonkeyPatch, theirs_as_at: date) -> None:
     ours, theirs = logs
-    overtaken(ours, monkeypatch, lambda: take(theirs, "plan", INDICATORS, theirs_as_at, None))
+    overtaken(ours, monkeypatch, lambda: take(theirs, "plan", INDICATORS, Basis(theirs_as_at)))
     with pytest.raises(BaselineError, match="a baseline of this name was taken before"):
-        take(ours, "plan", INDICATORS, SECOND, None)
+        take(ours, "plan", INDICATORS, Basis(SECOND))
     assert [(baseline.title, baseline.as_at) for baseline in taken(ours)] == [("plan", theirs_as_at)]
     assert ours.verify().is_sound
 
 
 def test_another_name_is_no_matter(logs: tuple[CaseLog, CaseLog], monkeypatch: pytest.MonkeyPatch) -> None:
     ours, theirs = logs
-    overtaken(ours, monkeypatch, lambda: take(theirs, "other", INDICATORS, SECOND, None))
-    take(ours, "plan", INDICATORS, SECOND, None)
+    overtaken(ours, monkeypatch, lambda: take(theirs, "other", INDICATORS, Basis(SECOND)))
+    take(ours, "plan", INDICATORS, Basis(SECOND))
     assert [baseline.title for baseline in taken(ours)] == ["other", "plan"]
 
 

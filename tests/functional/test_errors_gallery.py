@@ -26,7 +26,6 @@ from tests.functional.commands import (
 from tests.support.annex_a import rows_of, write
 from timeline.cli import problems
 from timeline.domain.checks import RULES
-from timeline.projections.indicators import CATALOGUE
 
 AT = "--as-at 2012-03-31"
 YEAR = "--year-ending 2011-03-31 --known-on 2011-06-30"
@@ -70,9 +69,11 @@ USAGE = {
         "timeline: --known-on: it lies in the future. Give the day the authority knew it."
     ),
     # what is asked
-    f"measure looked-aftr {AT}": ("timeline: measure: there is no measure of this id. Did you mean looked-after."),
+    f"measure looked-aftr {AT}": (
+        "timeline: measure: there is no measure of this id. Did you mean looked-after or looked-after-in-year."
+    ),
     f"explain {ANNA} looked-after {AT}": (
-        f"timeline: measure: there is no measure of this id. There are: {', '.join(CATALOGUE)}."
+        "timeline: measure: there is no measure of this id. See `timeline measures`."
     ),
     f"measure looked-after {AT} --by gender": (
         "timeline: --by: there is no such breakdown. There are: age, sex, ethnicity, need, legal-status, placement, "

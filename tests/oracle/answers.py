@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tests.oracle import care, incidents, placements, visitors
+from tests.oracle import care, incidents, leaving, lengths, placements, stability, visitors
 from tests.oracle.asking import Child, Measure, OracleRow, meet
 from tests.oracle.paper import Line, papers
 
@@ -24,6 +24,29 @@ MEASURES: dict[str, Measure] = {
     "missing-over-24h": incidents.missing_over_24h,
     "visitor-waiting": visitors.waiting,
     "visitor-received": visitors.received,
+    "looked-after-in-year": incidents.looked_after_in_year,
+    "duration-open": lengths.duration_open,
+    "continuously-12-months": lengths.continuously,
+    "ceased-by-duration/bands": lengths.national_bands,
+    "ceased-by-duration/entrants": lengths.entrants,
+    "multiple-periods/begun": lengths.begun,
+    "multiple-periods/leavers": lengths.leavers,
+    "multiple-periods/re-entry": lengths.started_again,
+    "legal-status-s20/long": lengths.section_20_long,
+    "legal-status-s20/started": lengths.section_20_started,
+    "permanence-tracking": leaving.permanence,
+    "special-guardianship": leaving.special_guardianship,
+    "returned-home": leaving.returned_home,
+    "re-entry": leaving.re_entry,
+    "placements-2-years": stability.in_two_years,
+    "placement-stability-long": stability.long_term,
+    "placed-with-parents/home": stability.with_parents_at_home,
+    "placement-provider": stability.by_provider,
+    "uasc": stability.unaccompanied,
+    "missing-over-24h/any-absence": incidents.any_absence,
+    "missing-over-24h/at-date": incidents.still_missing,
+    "missing-over-24h/placement": incidents.missing_placement,
+    "missing-incidents": incidents.incidents_per_child,
 }
 """Every measure the day-walker has a meaning for, by its id."""
 

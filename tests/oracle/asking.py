@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from tests.oracle.almanac import in_trailing_window, is_birthday_reached
+from tests.oracle.almanac import in_trailing_window, is_birthday_reached, months_earlier
 from tests.oracle.days import Life, Period, live
 from tests.oracle.paper import Paper
 from tests.oracle.requests import Request, requests
@@ -61,6 +61,22 @@ class Child:
     def ceased(self) -> list[Period]:
         """Periods of care ended in the year, the last one last."""
         return [each for each in self.life.periods if each.ended and self.in_window(each.ended)]
+
+    def shifted(self, months: int) -> Child:
+        """The same child with the days counted back from so many months before the day asked about."""
+        return replace(self, as_at=months_earlier(self.as_at, months))
+
+    def period_now(self) -> Period:
+        """The period of care of a child looked after."""
+        return self.life.periods[-1]
+
+    def first_start(self) -> Period:
+        """The first period of care begun in the year."""
+        return self.started()[0]
+
+    def last_ceasing(self) -> Period:
+        """The last period of care ended in the year."""
+        return self.ceased()[-1]
 
 
 def meet(paper: Paper, as_at: date) -> Child:

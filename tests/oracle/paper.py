@@ -64,35 +64,55 @@ class Paper:
     episodes: tuple[Row, ...]
     missing: tuple[Row, ...]
     requests: tuple[Row, ...]
+    away: tuple[Row, ...]
+    short_breaks: tuple[Row, ...]
+    is_unaccompanied: bool
 
 
 def papers(lines: Iterable[Line], as_at: date, known_at: date | None) -> list[Paper]:
     """One paper a child, from the lines that count."""
     known = [line for line in lines if line.counts(as_at, known_at)]
-    return [_paper(child, [line for line in known if line.child == child]) for child in {line.child for line in known}]
+    children = {line.child for line in known}
+    return [_paper(child, [line for line in known if line.child == child], as_at) for child in children]
 
 
-def _paper(child: str, lines: list[Line]) -> Paper:
+def _paper(child: str, lines: list[Line], as_at: date) -> Paper:
     # Where two birthdays stand against each other, the one heard last.
     born = [(line.known_on, line.event.born_on) for line in lines if isinstance(line.event, e.ChildRegistered)]
     return Paper(
         child=child,
         born_on=max(born)[1] if born else None,
         episodes=tuple(row for row in _rows("episode", lines) if not _is_short_break(row)),
-        missing=tuple(_missing(lines)),
+        missing=tuple(_absences(lines, "missing", "M")),
         requests=tuple(_rows("visitor-request", lines)),
+        away=tuple(_absences(lines, "away", "A")),
+        short_breaks=tuple(row for row in _rows("episode", lines) if _is_short_break(row)),
+        is_unaccompanied=_is_unaccompanied(lines, as_at),
     )
+
+
+def _is_unaccompanied(lines: list[Line], as_at: date) -> bool:
+    """By the status heard last: whether it is one that had not ended by the end of the day."""
+    told = [
+        ((line.known_on, line.event.occurred_on), line.event.ceases_on is None or line.event.ceases_on > as_at)
+        for line in lines
+        if isinstance(line.event, e.UnaccompaniedAsylumSeekerRecorded)
+    ]
+    heard_last = {goes_on for heard, goes_on in told if heard == max(told)[0]}
+    if len(heard_last) > 1:
+        raise UndecidedError
+    return True in heard_last
 
 
 def _is_short_break(row: Row) -> bool:
     return isinstance(row.began, e.EpisodeBegan) and row.began.legal_status in codes.SHORT_BREAK
 
 
-def _missing(lines: list[Line]) -> list[Row]:
-    """Missing incidents. What a table tells with times of day is the return's incident of that day; an end that only
-    the return has is its end."""
-    reported = _rows("missing", lines)
-    found = [row for row in _rows("missing-incident", lines) if _category(row.began) == "M"]
+def _absences(lines: list[Line], kind: str, category: str) -> list[Row]:
+    """Incidents. What a table tells with times of day is the return's incident of that day; an end that only the return
+    has is its end."""
+    reported = _rows(kind, lines)
+    found = [row for row in _rows("missing-incident", lines) if _category(row.began) == category]
     told = [row.first_day for row in found]
     for at, row in enumerate(found):
         same = [each for each in reported if each.first_day == row.first_day]

@@ -1,4 +1,4 @@
-"""K1 to K4 and what belongs to them. A correction counts from the day it is known, and then as if it had always been."""
+"""K1 to K4. A correction counts from the day it is known, and then as if it had always been."""
 
 from __future__ import annotations
 

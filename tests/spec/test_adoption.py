@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from tests.spec.facts import told
+from timeline.domain.basis import Basis
+from timeline.projections.algebra.listing import lines
+from timeline.projections.indicators import LISTINGS
 
 D = "2012-03-31"
 
@@ -144,3 +148,28 @@ def test_days_since_the_order_stand_in_bands(order: str, band: str) -> None:
     found = told(WAITING.format(order=order))
     rows = [row for row in found.ask("adoption-waiting", D).rows if row.meets and "order, " in str(row.group)]
     assert [row.group["wait"] for row in rows] == [f"since the order, {band}"]
+
+
+def test_the_tracker_lists_every_milestone_and_the_days_since_the_last() -> None:
+    rows = """
+        C1 2010-01-01 S C1 U6@Elm 2011-12-01 X1
+        C1 2011-12-01 L E1 U6@Elm 2012-03-01 X1
+        C1 2012-03-01 P E1 A6@Ash
+        2011-06-01 C1 adoption-decided
+        2011-09-01 C1 court-application-issued type=placement
+        C2 2010-01-01 S C2 U6@Elm
+        2011-06-01 C2 adoption-decided
+        C3 2010-01-01 S C2 U6@Elm
+        C4 2010-01-01 S C2 U6@Elm 2012-01-01 E11
+        2011-06-01 C4 adoption-decided
+    """
+    found = lines(LISTINGS["adoption-tracker"], told(rows).cases(Basis(date(2012, 3, 31))), date(2012, 3, 31))
+    assert [(line.child, line.days_since_the_last) for line in found] == [("C2", 304), ("C1", 30)]
+    assert {name: str(day) for name, day in found[1].reached.items()} == {
+        "entered care": "2010-01-01",
+        "decision": "2011-06-01",
+        "order applied for": "2011-09-01",
+        "placement order": "2011-12-01",
+        "match": "None",
+        "placed": "2012-03-01",
+    }

@@ -67,3 +67,27 @@ def test_permanence_is_adoption_special_guardianship_or_an_order() -> None:
     assert found.who("special-guardianship", D) == {"C2", "C3"}
     assert found.who("special-guardianship", D, outcome="former foster carer") == {"C3"}
     assert found.who("special-guardianship", D, outcome="other carer") == {"C2"}
+
+
+LOCATED = """
+    C1 2011-01-01 S V2 U6@Elm 2012-02-01 X1
+    C1 2012-02-01 {reason} V2 U6@{home}
+    C2 2011-01-01 S V2 U6@Elm
+    2011-06-30 C1 looked-after-observed started_on=2011-01-01 placement_location=OUT
+    2011-12-31 C2 looked-after-observed started_on=2011-01-01 placement_location=OUT
+    2012-03-01 C2 looked-after-observed started_on=2011-01-01 placement_location=IN
+"""
+
+
+def test_a_placement_lies_where_the_last_extract_found_it_until_it_ends() -> None:
+    outside, inside = "outside the authority's area", "inside the authority's area"
+    moved = told(LOCATED.format(reason="P", home="Oak"))
+    assert moved.who("placement-location", "2011-12-31", location=outside) == {"C1", "C2"}
+    assert moved.who("placement-location", D, location=inside) == {"C2"}
+    assert moved.who("placement-location", D, location="not recorded") == {"C1"}
+    assert told(LOCATED.format(reason="L", home="Elm")).who("placement-location", D, location=outside) == {"C1"}
+
+
+def test_before_an_extract_is_known_there_is_no_location() -> None:
+    row = story("C1 2011-01-01 S V2 U6@Elm").row("placement-location", D, location="not recorded")
+    assert (row.numerator, bool(row.reason)) == (None, True)

@@ -148,3 +148,86 @@ def test_where_the_times_of_day_are_known_they_decide(ended: str, is_over: bool)
     """Card SW-08: strictly more than 24 hours. From days alone it would be possible."""
     row = told(MISSING.format(ended=ended)).row("missing-over-24h", D)
     assert (bool(row.meets), bool(row.possible)) == (is_over, is_over)
+
+
+ISSUED = "{day} C1 court-application-issued type=care\n"
+
+
+@pytest.mark.parametrize(
+    ("issued", "meets"), [("2011-06-01", True), ("2011-10-30", True), ("2011-10-31", False), ("2011-07-31", True)]
+)
+def test_of_those_who_started_of_whom_proceedings_were_issued_soon(issued: str, meets: bool) -> None:
+    """Card SW-13a c. Three months from 30 July are up on 30 October; proceedings under way then count."""
+    row = told("C1 2011-07-30 S V2 U6@Elm\n" + ISSUED.format(day=issued)).row("proceedings-applied/started", D)
+    assert (bool(row.meets), row.denominator) == (meets, 1)
+
+
+def test_proceedings_that_were_over_before_the_start_do_not_count() -> None:
+    over = ISSUED.format(day="2010-06-01") + "2010-09-01 C1 court-application-disposed began_on=2010-06-01 type=care\n"
+    assert told("C1 2011-07-30 S V2 U6@Elm\n" + over).who("proceedings-applied/started", D) == set()
+
+
+def test_of_those_long_under_section_20_of_whom_proceedings_were_issued() -> None:
+    rows = "C1 2011-05-01 S V2 U6@Elm\nC2 2011-05-01 S V2 U6@Elm\nC3 2012-01-01 S V2 U6@Elm\n"
+    row = told(rows + ISSUED.format(day="2011-06-01")).row("proceedings-applied/section-20", D)
+    assert (row.meets, row.denominator) == ({"C1"}, 2)
+
+
+def test_special_guardianship_among_the_two_ways() -> None:
+    left = "C{n} 2011-01-01 S C2 U6@Elm 2011-09-01 {reason}\n"
+    found = story("".join(left.format(n=n, reason=reason) for n, reason in enumerate(("E11", "E45", "E41"), 1)))
+    row = found.row("adoption-orders-otherwise/permanence-mix", D)
+    assert (row.meets, row.denominator) == ({"C2"}, 2)
+
+
+@pytest.mark.parametrize(
+    ("then", "outcome"),
+    [
+        ("2011-09-01 E11", "adopted"),
+        ("2011-09-01 E45", "special guardianship"),
+        ("2011-09-01 E41", "residence or child arrangements order"),
+        ("2011-09-01 E4A", "left otherwise"),
+        ("", "still looked after under the order"),
+        ("2011-09-01 X1\nC1 2011-09-01 L C2 U6@Elm", "still looked after, no longer under it"),
+    ],
+)
+def test_what_came_of_a_placement_order(then: str, outcome: str) -> None:
+    """Card SW-14 b. The order was made in the year that ended a year ago."""
+    answer = story(f"C1 2010-09-01 S E1 U6@Elm {then}").ask("adoption-orders-otherwise/after-order", D)
+    assert [row.group["outcome"] for row in answer.rows if row.meets and row.group] == [outcome]
+
+
+WORKED = """
+    2010-06-01 C1 edge-of-care-intervention-started service=mst
+    2011-03-31 C1 edge-of-care-intervention-ended began_on=2010-06-01 service=mst
+"""
+
+
+@pytest.mark.parametrize(("started", "meets"), [("2010-12-01", True), ("2010-12-02", False)])
+def test_accommodated_counted_from_the_start_of_the_intervention(started: str, meets: bool) -> None:
+    found = told(WORKED + f"C1 {started} S V2 U6@Elm\n")
+    row = found.row("edge-of-care-accommodated/from-start", "2011-09-30")
+    assert (bool(row.meets), row.denominator) == (meets, 1)
+
+
+def test_placed_with_parents_among_those_under_care_orders() -> None:
+    found = story("C1 2011-01-01 S C2 P1@Home\nC2 2011-01-01 S C1 U6@Elm\nC3 2011-01-01 S V2 U6@Elm")
+    row = found.row("placed-with-parents/care-orders", D)
+    assert (row.meets, row.denominator) == ({"C1"}, 2)
+
+
+def test_requests_that_stood() -> None:
+    found = story(
+        """
+        C1 2010-01-01 S V2 U6@Elm
+        C1 visitor 2011-06-01 matched 2011-07-01
+        C2 2010-01-01 S V2 U6@Elm
+        C2 visitor 2011-06-01 withdrawn 2011-07-01 because other
+        C3 2010-01-01 S V2 U6@Elm 2011-09-01 E4A
+        C3 visitor 2011-06-01
+        C4 2010-01-01 S V2 U6@Elm
+        C4 visitor 2011-06-01
+        """
+    )
+    row = found.row("visitor-received/answerable", D)
+    assert (row.meets, row.denominator) == ({"C1"}, 2)

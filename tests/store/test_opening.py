@@ -6,6 +6,7 @@ import sqlite3
 import traceback
 from contextlib import closing
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from eventsourcing.persistence import NotSupportedError
@@ -148,6 +149,22 @@ def test_a_store_that_another_program_is_writing_to(tmp_path: Path, monkeypatch:
             log.record(DRAFTS)
         other.close()
         assert log.record(DRAFTS).transaction == 1
+
+
+def test_a_store_that_another_program_is_looking_at_or_making_at_this_moment(tmp_path: Path) -> None:
+    """SQLite does not wait by itself where the way it writes is changed, as it is when a log is made."""
+    for lock in ("SELECT * FROM sqlite_master", "CREATE TABLE something (key TEXT)"):
+        path = tmp_path / f"{len(lock)}.db"
+        with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+            other.execute("BEGIN")
+            other.execute(lock)
+            over = Timer(0.3, other.rollback)
+            over.start()
+            with open_log(path) as log:
+                assert log.record(DRAFTS).transaction == 1
+            over.join()
+        with closing(sqlite3.connect(path)) as anew:
+            assert anew.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_a_store_in_which_a_table_is_missing(lasting: str) -> None:

@@ -31,7 +31,8 @@ class WentMissingOfLate(e.WentMissing):
 REGISTRY[NAME] = e.WentMissing  # until a program is upgraded
 
 
-def _with_teller(content: dict[str, Any]) -> dict[str, Any]:
+def with_teller(content: dict[str, Any]) -> dict[str, Any]:
+    """The way from the first version to the second."""
     return {**content, "told_by": "not said"}
 
 
@@ -45,7 +46,7 @@ def present(entry: Entry) -> Entry:
 def read_later(entry: Entry) -> Entry:
     """What the upgraded program reads where this entry was stored by the one before."""
     if type(entry) is e.WentMissing:
-        return WentMissingOfLate.from_content(_with_teller(entry.content()))
+        return WentMissingOfLate.from_content(with_teller(entry.content()))
     return entry
 
 
@@ -60,7 +61,7 @@ class Program:
         """The second version of the event is released, with the way to read the first."""
         REGISTRY[NAME] = WentMissingOfLate
         RANK[WentMissingOfLate] = RANK[e.WentMissing]
-        UPCASTERS[NAME, 1] = _with_teller
+        UPCASTERS[NAME, 1] = with_teller
         self.is_upgraded = True
 
     def change_definition(self, measure: str) -> None:

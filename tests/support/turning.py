@@ -21,6 +21,7 @@ from timeline.projections.algebra import questions as q
 from timeline.projections.algebra import relations as r
 from timeline.projections.algebra import times as t
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.algebra.naming import Called
 from timeline.projections.rulebook.bank_holidays import BANK_HOLIDAYS
 
 ONE_DAY = timedelta(days=1)
@@ -130,7 +131,9 @@ def _looking_back(operator: t.Ago, _edges: Days, dates: Dates) -> Iterator[date]
 
 
 TURNS: dict[type[object], Turns] = {
-    **dict.fromkeys((x.Where, x.First, x.Last, x.Within, x.AnyOf, x.ButNot, x.When, t.LastBegun), _on_no_other_day),
+    **dict.fromkeys(
+        (x.Where, x.First, x.Last, x.Within, x.AnyOf, x.ButNot, x.When, t.LastBegun, Called), _on_no_other_day
+    ),
     **dict.fromkeys((r.During, r.Following, r.Preceding, r.WithTheOneBefore), _on_no_other_day),
     **dict.fromkeys((q.Some, q.Count, q.Distinct, q.Both, q.Either, q.Not), _on_no_other_day),
     **dict.fromkeys((x.Spells, x.Open, t.Since, t.Ending, t.Until), _at_the_edges),

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.support import profiles
 from tests.support.annex_a import HEADINGS, Rows, rows_of, write
 from timeline.ingest import IngestError
 from timeline.ingest.annex_a.layouts import Sheet, folded
@@ -134,6 +140,46 @@ def test_what_is_no_workbook_cannot_be_read(content: bytes, tmp_path: Path) -> N
     path.write_bytes(content)
     with pytest.raises(IngestError, match=r"it cannot be opened as a workbook\. Save it as \.xlsx\.$"):
         open_workbook(path, Answers())
+
+
+def test_all_rows_are_read_whatever_size_the_sheet_says_it_has(tmp_path: Path) -> None:
+    """Some programs write that a sheet is one cell, or end it at a row that is not its last."""
+    path = write(tmp_path / "annex.xlsx", {"List 1": rows_of(1, *({"Child Unique ID": f"A{n}"} for n in range(9)))})
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    assert b'<dimension ref="A1:G10" />' in parts[sheet]
+    for wrong in (b'<dimension ref="A1" />', b'<dimension ref="A1:G3" />'):
+        spoilt = {**parts, sheet: parts[sheet].replace(b'<dimension ref="A1:G10" />', wrong)}
+        with zipfile.ZipFile(path, "w") as package:
+            for name, content in spoilt.items():
+                package.writestr(name, content)
+        ((_, rows),) = open_workbook(path, Answers()).sheets
+        assert [cells[0] for _, cells in rows] == [f"A{n}" for n in range(9)]
+
+
+@profiles.one_in(6)
+@given(st.integers(0, 9_999), st.booleans())
+def test_a_damaged_workbook_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, place: int, torn: bool
+) -> None:
+    path = write(tmp_path_factory.mktemp("damaged") / "annex.xlsx", {"List 8": rows_of(8, {"Child Unique ID": "A1"})})
+    whole = _without_the_clock(path)
+    at = place * len(whole) // 10_000
+    path.write_bytes(whole[:at] if torn else whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
+    with suppress(IngestError):
+        assert open_workbook(path, Answers()).sheets
+
+
+def _without_the_clock(path: Path) -> bytes:
+    """The workbook packed anew, the same every time: the library writes the time of day into it."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name != "docProps/core.xml"}
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(zipfile.ZipInfo(name), content)
+    return packed.getvalue()
 
 
 def test_a_path_that_is_not_there_is_said_to_be(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from timeline.projections.algebra.definition import definition_hash, words
+from timeline.projections.algebra.definition import called, definition_hash, words
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.reference import spells
 from timeline.projections.indicators import CATALOGUE, EARLIER
 from timeline.projections.indicators.common import periods
@@ -88,3 +89,11 @@ def test_definitions_of_one_measure_are_in_force_one_after_the_other(name: str) 
 
 def dated_definitions(name: str) -> list[Indicator]:
     return [CATALOGUE[name], *(each for each in EARLIER if each.id == name)]
+
+
+def test_what_a_part_is_called_changes_no_hash_and_is_what_is_read() -> None:
+    (indicator,) = [each for each in INDICATORS if each.id == "started"]
+    named = replace(indicator, counted=Called(indicator.counted, "the first start"))
+    assert definition_hash(named) == definition_hash(indicator)
+    assert words(named.counted) == "the first start"
+    assert called(named) == {"the first start": words(indicator.counted)}

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.support.stories import Told, story
+from tests.support.stories import story
 from timeline.domain.basis import Basis
 from timeline.domain.days import Window
 from timeline.projections.algebra.answers import Row
@@ -16,12 +16,6 @@ from timeline.projections.algebra.statistics import tell
 from timeline.projections.rulebook.bands import AGE_BANDS, label_of
 
 AS_AT = "2012-03-31"
-
-
-def labels(told: Told, measure: str, by: str) -> dict[str, str]:
-    """Each child that meets a row of the breakdown, with its label."""
-    rows = told.ask(measure, AS_AT, by=by).rows
-    return {child: str(row.group[by]) for row in rows if by in row.group for child in row.meets}
 
 
 def percent(row: Row) -> tuple[int | None, int | None, Fraction | None]:
@@ -170,60 +164,3 @@ def test_an_answer_says_what_it_is_a_function_of() -> None:
     assert told.ask("ceased", "2012-02-29").window == Window(date(2011, 3, 1), date(2012, 2, 29))
     assert told.ask("ceased", "2013-02-28").window == Window(date(2012, 2, 29), date(2013, 2, 28))
     assert told.ask("looked-after", AS_AT).window is None
-
-
-# --------------------------------------------------------------------------------------------------------- breakdowns
-
-
-MOVED_ON = """
-    C1 born 2001-06-01 2
-    C1 2011-05-01 S V2 U6@Elm 2011-05-20 X1
-    C1 2011-05-20 B C2 K2@Oak 2011-08-01 E4A
-    C1 2011-08-02 S E1 A4@Ash 2012-02-01 E11
-    C2 2011-07-01 S C2 P1@Home
-"""
-
-
-@pytest.mark.parametrize(
-    ("measure", "by", "label"),
-    [
-        ("started", "age", "5 to 9"),
-        ("ceased", "age", "10 to 15"),
-        ("started", "legal-status", "Accommodated under section 20"),
-        ("ceased", "legal-status", "Placement order"),
-        ("started", "placement", "Foster placement"),
-        ("ceased", "placement", "Placed for adoption"),
-        ("ceased", "destination", "Adopted"),
-        ("ceased", "reason", "E11"),
-        ("ceased-by-duration", "reason", "E11"),
-        ("ceased-destination", "duration", "over 1 month and within 1 year"),
-        ("started", "sex", "Female"),
-        ("started", "ethnicity", "not recorded"),
-        ("started", "uasc", "not UASC"),
-    ],
-)
-def test_a_child_is_seen_when_the_first_start_began_or_when_the_last_period_ended(
-    measure: str, by: str, label: str
-) -> None:
-    """Ceased on the day the episode ends: seen under the codes of the day before."""
-    assert labels(story(MOVED_ON), measure, by)["C1"] == label
-
-
-@pytest.mark.parametrize(
-    ("by", "label"),
-    [
-        ("legal-status", "Full care order"),
-        ("placement", "Placed with parents"),
-        ("age", "not recorded"),
-        ("sex", "not recorded"),
-    ],
-)
-def test_a_child_looked_after_is_seen_on_the_day_asked_about(by: str, label: str) -> None:
-    assert labels(story(MOVED_ON), "looked-after", by) == {"C2": label}
-
-
-def test_need_and_provider_are_those_of_the_episode_in_force() -> None:
-    told = story("C1 2011-05-01 S V2 U6@Elm")
-    assert set(labels(told, "looked-after", "need")) == set(labels(told, "looked-after", "provider")) == {"C1"}
-    assert labels(told, "looked-after", "need")["C1"].lower().startswith("abuse or neglect")
-    assert "not recorded" not in labels(told, "looked-after", "provider").values()

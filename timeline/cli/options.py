@@ -104,7 +104,9 @@ def indicator(name: str) -> Indicator:
     """A measure by its id."""
     found = CATALOGUE.get(name)
     if found is None:
-        raise UsageError("measure", "there is no measure of this id", closest(name, CATALOGUE))
+        raise UsageError(
+            "measure", "there is no measure of this id", closest(name, CATALOGUE, "See `timeline measures`")
+        )
     return found
 
 

@@ -45,8 +45,10 @@ def in_words(where: str, what: str, do: str) -> str:
     return f"{place}: {what.rstrip('.')}. {do.rstrip('.')}."
 
 
-def closest(typed: str, known: Iterable[str]) -> str:
-    """What may have been meant, as advice; all there is, where nothing is near."""
+def closest(typed: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """What may have been meant, as advice; where nothing is near ``otherwise``, or else all there is."""
     names = list(known)
     near = get_close_matches(typed.lower(), names, n=3, cutoff=0.5)
-    return f"Did you mean {' or '.join(near)}" if near else f"There are: {', '.join(names)}"
+    if near:
+        return f"Did you mean {' or '.join(near)}"
+    return otherwise or f"There are: {', '.join(names)}"

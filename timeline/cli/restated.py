@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from replay.restatement import restated
+from replay.restatement import Published, restated
 from timeline.cli import options, output, questions
 from timeline.cli.problems import UsageError
 from timeline.report import restatements
@@ -18,25 +18,31 @@ def command(
     measure_id: options.MeasureId,
     published: Annotated[
         list[str],
-        typer.Option(metavar="AS_AT:KNOWN_AT", help="A day, and the day its figure was first known. Repeatable."),
+        typer.Option(
+            metavar="AS_AT:KNOWN_AT[:LATER]...",
+            help="A day, the day its figure was first known, and later days of knowing. Repeatable.",
+        ),
     ],
     later: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The later day of knowing. Default: all that is known.")
+        str | None,
+        typer.Option(metavar="DATE", help="The later day of knowing where none is given. Default: all that is known."),
     ] = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
     form: options.FormatOption = "table",
 ) -> None:
-    """How a figure was restated: as first known, as known later, and how many children came and went.
+    """How a figure was restated: as first known, as known later, how many children came and went, and why.
 
     \b
     timeline restated looked-after --published 2011-03-31:2011-06-30 --published 2012-03-31:2012-06-30
     timeline restated looked-after --published 2011-03-31:2011-06-30 --later 2013-06-30
+    timeline restated looked-after --published 2011-03-31:2011-06-30:2012-06-30:2013-06-30
     """
     chosen = options.answer_format(form)
     indicator = options.indicator(measure_id)
-    days = [_published(text) for text in published]
+    later_day = options.optional_day("--later", later)
+    days = [point for text in published for point in _published(text, later_day)]
     with questions.opened(context) as log, output.patience("Reading the log"):
-        found = restated(log, indicator, days, options.optional_day("--later", later), options.policy(never_sent_again))
+        found = restated(log, indicator, days, options.policy(never_sent_again))
     output.write(
         chosen,
         table=lambda: restatements.as_table(indicator, found),
@@ -45,8 +51,11 @@ def command(
     )
 
 
-def _published(text: str) -> tuple[date, date]:
-    as_at, colon, known_at = text.partition(":")
-    if not colon:
+def _published(text: str, later: date | None) -> list[Published]:
+    """The figure of one day with each later day of knowing to set it beside."""
+    as_at, *known_at = text.split(":")
+    if not known_at:
         raise UsageError("--published", "it is not two days", "Write AS_AT:KNOWN_AT, as 2012-03-31:2012-06-30")
-    return options.day("--published", as_at), options.day("--published", known_at)
+    day = options.day("--published", as_at)
+    first, *laters = (options.day("--published", each) for each in known_at)
+    return [(day, first, each) for each in (laters or (later,))]

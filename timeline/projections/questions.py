@@ -17,6 +17,7 @@ from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.explanation import Explanation, explain
 from timeline.projections.algebra.figures import Tally
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.algebra.listing import Listed, Listing, lines
 from timeline.projections.algebra.rates import with_rate
 from timeline.projections.algebra.reach import history_from
 from timeline.projections.algebra.uncertainty import Uncertainty
@@ -64,6 +65,11 @@ def measure(
     for uncertainty in told:
         answers = [uncertainty.beside(answer) for answer in answers]
     return [with_rate(answer, estimates) for answer in answers] if estimates else answers
+
+
+def work_list(log: CaseLog, listing: Listing, basis: Basis) -> list[Listed]:
+    """The children on a work list, who has waited longest first."""
+    return lines(listing, cases(log, basis), basis.as_at)
 
 
 def cases(log: CaseLog, basis: Basis) -> Iterable[Case]:

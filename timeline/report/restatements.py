@@ -5,7 +5,7 @@ What it is given is ``replay.restatement.Restated``, by its shape: a report may 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, Protocol
@@ -19,13 +19,15 @@ from timeline.report.bases import definition_json, iso
 from timeline.report.cells import Cell, csv_text
 from timeline.report.figures import row_json
 from timeline.report.numbers import fixed, json_number
+from timeline.report.shapes import Move
+from timeline.report.summaries import reason_words, reasons
 from timeline.report.values import unit_words, value_words
-from timeline.report.words import day_words
+from timeline.report.words import day_words, short_day
 
 CSV_COLUMNS = (
     *("measure", "unit", "as_at", "first_known_at", "later_known_at", "position", "first_numerator"),
     *("first_denominator", "first_value", "later_numerator", "later_denominator", "later_value", "change"),
-    *("came_in", "went_out", "definition_version"),
+    *("came_in", "went_out", "why", "definition_version"),
 )
 
 
@@ -48,6 +50,8 @@ class Restated(Protocol):
     def came_in(self) -> frozenset[str]: ...
     @property
     def went_out(self) -> frozenset[str]: ...
+    @property
+    def moves(self) -> Sequence[Move]: ...
 
 
 def as_json(indicator: Indicator, restated: Iterable[Restated]) -> dict[str, Any]:
@@ -70,6 +74,7 @@ def _point(indicator: Indicator, each: Restated) -> dict[str, Any]:
         "change": json_number(_change(each)),
         "came_in": sorted(each.came_in),
         "went_out": sorted(each.went_out),
+        "why": dict(reasons(each.moves).most_common()),
     }
 
 
@@ -89,29 +94,41 @@ def _cells(indicator: Indicator, each: Restated) -> tuple[Cell, ...]:
         *(indicator.id, each.first.unit.value, each.as_at, each.first_known_at, each.later_known_at, each.position),
         *(each.first.numerator, each.first.denominator, each.first.value),
         *(each.later.numerator, each.later.denominator, each.later.value),
-        *(_change(each), len(each.came_in), len(each.went_out), indicator.version),
+        *(_change(each), len(each.came_in), len(each.went_out), reason_words(each.moves), indicator.version),
     )
 
 
 def as_table(indicator: Indicator, restated: Sequence[Restated]) -> RenderableType:
-    """One row a day."""
-    numbers = ("first", "later", "change", "came in", "went out")
-    table = tables.grid(["as at", "first known at", *numbers], right=numbers, tight=("as at", "first known at"))
+    """One row a day and day of knowing."""
+    numbers = ("first", "later", "change", "in", "out")
+    several = len({each.later_known_at for each in restated}) > 1
+    days = ("as at", "first known at", *(("later known at",) if several else ()))
+    table = tables.grid([*days, *numbers], right=numbers, tight=days)
     for each in restated:
-        days = (day_words(each.as_at), day_words(each.first_known_at))
+        known = [each.first_known_at, *([each.later_known_at] if several else [])]
+        named = [short_day(each.as_at), *("all" if day is None else short_day(day) for day in known)]
         figures = (value_words(each.first), value_words(each.later), _change_words(each))
-        tables.row(table, *days, *figures, len(each.came_in), len(each.went_out))
+        tables.row(table, *named, *figures, len(each.came_in), len(each.went_out))
     return Group(
         tables.heading(f"{indicator.title}: how it was restated", _later_words(restated)),
         *(tables.blank(), tables.indented(table), tables.blank()),
-        tables.notes(
-            ["Came in, went out: children in the number as known later and not as first known, or the reverse."]
-        ),
+        tables.notes([*_why(restated, several=several), _IN_OUT]),
     )
 
 
+_IN_OUT = "In, out: children in the number as known later and not as first known, or the reverse."
+
+
+def _why(restated: Iterable[Restated], *, several: bool) -> Iterator[str]:
+    for each in restated:
+        if each.moves:
+            later = each.later_known_at
+            known = f" as known at {short_day(later)}" if several and later else ""
+            yield f"{short_day(each.as_at)}{known}: {reason_words(each.moves)}."
+
+
 def _later_words(restated: Sequence[Restated]) -> str:
-    days = {each.later_known_at for each in restated}
+    days = dict.fromkeys(each.later_known_at for each in restated)
     later = ", ".join("with all that is known" if day is None else f"as known at {day_words(day)}" for day in days)
     position = max((each.position or 0 for each in restated), default=0)
     return f"first: as known when it was published; later: {later}; log position {position:,}"

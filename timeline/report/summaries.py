@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.domain.attestations import AttestedMeasure
 from timeline.projections.algebra.answers import Row
@@ -75,10 +75,19 @@ def _moved(before: Row, moves: Sequence[Move]) -> Iterator[str]:
 
 
 def _reasons(moves: Sequence[Move]) -> Iterator[str]:
-    """``why: recorded late 5, amended 2``: children, each under everything that moved it."""
-    told = Counter(" and ".join(_whys(move)) for move in moves)
+    told = reason_words(moves)
     if told:
-        yield "why: " + ", ".join(f"{why} {number}" for why, number in told.most_common())
+        yield f"why: {told}"
+
+
+def reason_words(moves: Iterable[Move]) -> str:
+    """``recorded late 5, amended 2``: children, each under everything that moved it; most first."""
+    return ", ".join(f"{why} {number}" for why, number in reasons(moves).most_common())
+
+
+def reasons(moves: Iterable[Move]) -> Counter[str]:
+    """How many children each cause, or causes that only together do it, moved."""
+    return Counter(" and ".join(_whys(move)) for move in moves)
 
 
 def _whys(move: Move) -> list[str]:

@@ -84,11 +84,13 @@ KIND_WORDS: Mapping[str, str] = {
     "legal_status": "legal status",
     "adoption_decision": "decision that the child should be placed for adoption",
     "adoption_match": "match with adopters",
+    "placement_location": "location of the placement",
     "adoption_wait": "wait to be placed for adoption",
     "visitor_wait": "wait for a visitor",
 }
 """One spell of each kind, as people call it."""
 
+_ON_ONE_DAY = {"review": "held", "court_hearing": "held", "court_order": "made"}
 _NOT_TOLD = {"occurred_on", "began_as"}
 _ADDRESSES = {"postcode", "urn", "home_postcode"}
 _TOLD_AT_THE_END = {"reason_ceased", "destination"}
@@ -158,8 +160,8 @@ def lasting_words(spell: Spell, as_at: date) -> str:
     end = ended_by(spell, as_at)
     if end is None:
         return f"since {day_words(spell.start)}, still open"
-    if spell.kind == "review":
-        return f"held {day_words(spell.start)}"
+    if spell.kind in _ON_ONE_DAY:
+        return f"{_ON_ONE_DAY[spell.kind]} {day_words(spell.start)}"
     if end == spell.start:
         return f"begun and ended {day_words(spell.start)}"
     return f"{day_words(spell.start)}, ended {day_words(end)}"

@@ -10,8 +10,8 @@ May import ``timeline.domain``, eventsourcing (here and nowhere else), SQLAlchem
 Read in this order: ``log`` (what can be asked and recorded), ``reading`` (how it is read in bulk), ``mapper`` (how an
 entry is stored, and how an older one is read), ``recorder`` (how a transaction is appended), ``chain`` (what a hash
 covers), ``verify`` (what can be found wrong), ``schema`` (the tables and their guards), ``database`` (SQLite and
-PostgreSQL), ``sqlite_file`` (what is seen of a file from outside), ``infrastructure`` (what the library's application
-stands on), ``backup``, ``stats``, ``errors``.
+PostgreSQL), ``meanings`` (of their errors), ``sqlite_file`` (what is seen of a file from outside), ``infrastructure``
+(what the library's application stands on), ``backup``, ``stats``, ``errors``.
 """
 
 from __future__ import annotations

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from threading import RLock
+from time import monotonic, sleep
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,9 +16,14 @@ from eventsourcing.persistence import IntegrityError
 from sqlalchemy import URL, Connection, Engine, StaticPool, event
 
 from timeline.store.errors import StoreError
+from timeline.store.meanings import RESTORE, explained
 from timeline.store.sqlite_file import is_torn
 
+# The driver logs what it meets by itself; where a program has set up no logging, that would end up on stderr.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
+
 _BUSY_SECONDS = 30
+_POLL_SECONDS = 0.02
 _DRIVERS = {
     "sqlite": "sqlite+pysqlite",
     "sqlite+pysqlite": "sqlite+pysqlite",
@@ -68,17 +74,14 @@ class Database:
         """``StoreError`` where an SQLite file has lost its end, as one has that was copied in part: SQLite finds a page
         that is missing, but reads one that is there in part as if the rest of it were blank."""
         if self.path is not None and is_torn(self.path):
-            raise StoreError(self.where, "the file has lost its end", _RESTORE)
+            raise StoreError(self.where, "the file has lost its end", RESTORE)
 
     def keep_readers_and_writers_apart(self) -> None:
         """Let an SQLite file be read while it is written to (a write-ahead log beside the file while it is in use)."""
         if not self.is_sqlite or self.in_memory:
             return
         with closing(self._engine.raw_connection()) as connection:
-            try:
-                connection.cursor().execute("PRAGMA journal_mode = WAL")  # refused inside a transaction
-            except sqlite3.Error as error:
-                raise _explained(error, self.where) from None
+            _wait_for_others(lambda: connection.cursor().execute("PRAGMA journal_mode = WAL"), self.where)
 
     def copy_to(self, path: Path) -> None:
         """Copy an SQLite database, as it stands at one moment, to an empty file. It needs no other file beside it, not
@@ -89,7 +92,7 @@ class Database:
             try:
                 connection.cursor().execute("VACUUM INTO ?", (str(path),))  # refused inside a transaction
             except sqlite3.Error as error:
-                raise _explained(error, str(path)) from None
+                raise explained(error, str(path)) from None
 
     def close(self) -> None:
         """Close every connection."""
@@ -104,7 +107,7 @@ class Database:
         except sa.exc.IntegrityError:
             raise IntegrityError("another transaction has stored this version of the stream") from None
         except sa.exc.SQLAlchemyError as error:
-            raise _explained(error, self.where) from None
+            raise explained(error, self.where) from None
 
 
 def _url(location: str | Path) -> URL:
@@ -146,8 +149,6 @@ def _engine(url: URL, where: str, *, in_memory: bool) -> Engine:
         engine = sa.create_engine(url, **options)
     except ModuleNotFoundError:
         raise StoreError(where, "the PostgreSQL driver is not installed", "Install timeline[postgres]") from None
-    # The driver logs what it meets by itself; where a program has set up no logging, that would end up on stderr.
-    logging.getLogger("psycopg").addHandler(_SILENT)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -162,41 +163,22 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA fullfsync = ON")
 
 
+def _wait_for_others(change: Callable[[], object], where: str) -> None:
+    """Change how SQLite writes, outside a transaction. It does not wait by itself for others who have the file open."""
+    deadline = monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            change()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                raise explained(error, where) from None
+            sleep(_POLL_SECONDS)
+        except sqlite3.Error as error:
+            raise explained(error, where) from None
+        else:
+            return
+
+
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("timeline_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-_RESTORE = "Restore it from a copy, and run `timeline log verify`"
-_TWO_MORE = "Check that you may write to it and to its folder, where two more stand while it is in use; or ask a copy"
-_SILENT = logging.NullHandler()
-_FULL = "there is no room left on the disk"
-_MEANINGS: tuple[tuple[str, str, str], ...] = (
-    ("file is not a database", "the file is not a log", "Name another file"),
-    ("malformed", "the file is damaged", _RESTORE),
-    ("locked", "another program is writing to the store", "Try again when it has finished"),
-    ("unable to open", "the file cannot be opened", "Check that the folder exists and that you may use it"),
-    ("readonly", "the file may be read only", _TWO_MORE),
-    ("no such table", "tables of the log are missing", "Restore it from a copy"),
-    ("disk is full", _FULL, "Make room and try again: nothing was recorded"),
-    ("no space left", _FULL, "Make room and try again: nothing was recorded"),
-    ("disk i/o", "the disk could not be read or written", "Check the disk, then run `timeline log verify`"),
-    ("password", "the server refused the user or the password", "Check the user and the password in the URL"),
-    ("does not exist", "the server has no such database, user or table", "Check the URL"),
-    ("permission denied", "the user may not do this in the database", "Ask for the rights, or name another user"),
-    ("connection", "the server cannot be reached", "Check that it runs, and the host and port in the URL"),
-    ("resolve", "the server cannot be found", "Check the host in the URL"),
-)
-
-
-def _explained(error: Exception, where: str) -> StoreError:
-    cause = getattr(error, "orig", None) or error
-    text = str(cause).lower()
-    for sign, what, do in _MEANINGS:
-        if sign in text:
-            return StoreError(where, what, do)
-    return StoreError(
-        where,
-        f"the database failed ({type(cause).__name__})",
-        "Run `timeline log verify`, and look at the server's log",
-    )

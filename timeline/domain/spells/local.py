@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 
-from timeline.domain.events import EVENTS
 from timeline.domain.spells.assessments import assessments, health_assessments
 from timeline.domain.spells.audits import audit_actions, audit_actions_due, audit_judgements, audits
 from timeline.domain.spells.courts import court_applications, court_hearings, court_orders, gateway_decisions
@@ -41,45 +41,64 @@ LOCAL_KINDS: Mapping[str, str] = {
 }
 """Every kind of spell that local tables tell, in a sentence."""
 
-_MODULES = frozenset(
-    {
-        "plans",
-        "plan-reviews",
-        "assessments",
-        "health-assessments",
-        "audits",
-        "audit-actions",
-        "gateway-decisions",
-        "court-applications",
-        "court-hearings",
-        "court-orders",
-        "edge-of-care",
-        "referrals",
-    }
-)
-_EVENTS = tuple(event for event in EVENTS.values() if event.module in _MODULES)
+PLANNED = frozenset({"plans", "plan-reviews"})
+ASSESSED = frozenset({"assessments", "health-assessments"})
+AUDITED = frozenset({"audits", "audit-actions"})
+IN_COURT = frozenset({"gateway-decisions", "court-applications", "court-hearings", "court-orders"})
+AT_THE_EDGE = frozenset({"edge-of-care", "referrals"})
+LOCAL_MODULES = PLANNED | ASSESSED | AUDITED | IN_COURT | AT_THE_EDGE
+"""The local tables that tell these spells. Each family is derived from its own facts: they are many."""
 
 
 def local_spells(story: Story, periods: Sequence[Spell]) -> dict[str, tuple[Spell, ...]]:
     """Every spell that local tables tell of the child, by kind. ``periods``: the child's periods of care."""
-    if next(story.of(*_EVENTS), None) is None:
+    local = _about(story, LOCAL_MODULES)
+    if not local.facts:
         return dict.fromkeys(LOCAL_KINDS, ())
-    in_force = plans(story)
-    worked = interventions(story, periods)
-    referred = referrals(story)
     return {
-        "plan": in_force,
-        "plan_review": plan_reviews(story, in_force),
-        "assessment": assessments(story),
-        "health_assessment": health_assessments(story),
+        **_planned(_about(local, PLANNED)),
+        **_assessed(_about(local, ASSESSED)),
+        **_audited(_about(local, AUDITED)),
+        **_in_court(_about(local, IN_COURT)),
+        **_at_the_edge(_about(local, AT_THE_EDGE), periods),
+    }
+
+
+def _about(story: Story, modules: Container[str]) -> Story:
+    return replace(story, facts=tuple(fact for fact in story.facts if fact.event.module in modules))
+
+
+def _planned(story: Story) -> dict[str, tuple[Spell, ...]]:
+    in_force = plans(story)
+    return {"plan": in_force, "plan_review": plan_reviews(story, in_force)}
+
+
+def _assessed(story: Story) -> dict[str, tuple[Spell, ...]]:
+    return {"assessment": assessments(story), "health_assessment": health_assessments(story)}
+
+
+def _audited(story: Story) -> dict[str, tuple[Spell, ...]]:
+    return {
         "audit": audits(story),
         "audit_judgement": audit_judgements(story),
         "audit_action": audit_actions(story),
         "audit_action_due": audit_actions_due(story),
+    }
+
+
+def _in_court(story: Story) -> dict[str, tuple[Spell, ...]]:
+    return {
         "gateway_decision": gateway_decisions(story),
         "court_application": court_applications(story),
         "court_hearing": court_hearings(story),
         "court_order": court_orders(story),
+    }
+
+
+def _at_the_edge(story: Story, periods: Sequence[Spell]) -> dict[str, tuple[Spell, ...]]:
+    worked = interventions(story, periods)
+    referred = referrals(story)
+    return {
         "edge_of_care": worked,
         "intervention_to_care": interventions_to_care(worked, periods),
         "intervention_to_referral": interventions_to_referral(worked, referred),

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
 from textwrap import shorten
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
@@ -95,9 +95,15 @@ def _cells(path: Path, *, values: bool) -> dict[str, list[tuple[object, ...]]]:
         warnings.simplefilter("ignore")  # openpyxl warns of styles and drop-down lists, which say nothing here
         book = load_workbook(file, read_only=True, data_only=values)
         try:
-            return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+            return {sheet.title: _all_rows(sheet) for sheet in book.worksheets}
         finally:
             book.close()
+
+
+def _all_rows(sheet: Any) -> list[tuple[object, ...]]:
+    """Every row there is, not only as many as the sheet says it has: some programs write a size that is wrong."""
+    sheet.reset_dimensions()
+    return list(sheet.iter_rows(values_only=True))
 
 
 def _filled(shown: Iterable[Sequence[object]], typed: Iterable[Sequence[object]]) -> Iterator[Numbered]:

@@ -20,7 +20,8 @@ class Row:
 
     ``value`` is exact; ``None`` where the figure is over nobody or over nothing known, and ``reason`` says which.
     ``counted``, ``meets`` and ``possible`` are child identifiers; ``possible`` contains ``meets``. ``history_from``:
-    where the row asks further back than the recorded history is whole, the first day of the whole history.
+    where the row asks further back than the recorded history is whole, the first day of the whole history: a remark on
+    the log, no part of what two rows are compared by.
     ``interval``: the bounds between which the value lies with 95 % confidence, where asked for; ``None`` for a bound
     that what was observed does not give.
     """
@@ -37,7 +38,7 @@ class Row:
     excluded: Mapping[str, int] = field(default_factory=dict)
     unknown: int | None = None
     reason: str | None = None
-    history_from: date | None = None
+    history_from: date | None = field(default=None, compare=False)
     interval: tuple[Fraction | None, Fraction | None] | None = None
 
 

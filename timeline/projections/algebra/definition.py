@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import Field, fields, is_dataclass
 from enum import Enum
 from functools import singledispatch
@@ -13,6 +14,7 @@ from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra import questions as ask
 from timeline.projections.algebra.derived import DERIVED
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.algebra.naming import Called
 from timeline.projections.rulebook.limits import DatedLimit
 
 NOT_MEANING = ("title", "sentence", "source", "dimensions")
@@ -35,7 +37,9 @@ def _blank(part: Field[Any], of: object) -> bool:
 
 
 def _plain(value: object) -> Any:
-    """A declaration as lists and texts: operators by their name."""
+    """A declaration as lists and texts: operators by their name. What a part is called is none of its meaning."""
+    if isinstance(value, Called):
+        return _plain(value.of)
     if is_dataclass(value) and not isinstance(value, type):
         return [type(value).__name__, *(_plain(getattr(value, f.name)) for f in fields(value) if not _blank(f, value))]
     if isinstance(value, tuple):
@@ -43,6 +47,24 @@ def _plain(value: object) -> Any:
     if isinstance(value, Enum):
         return value.name
     return value if value is None or isinstance(value, int) else str(value)
+
+
+def called(declaration: object) -> Mapping[str, str]:
+    """What the names in a declaration stand for, in words: by the name, the outermost first."""
+    found: dict[str, str] = {}
+    if isinstance(declaration, Called):
+        found[declaration.name] = words(declaration.of)
+    for part in parts(declaration):
+        found |= {name: meaning for name, meaning in called(part).items() if name not in found}
+    return found
+
+
+def parts(thing: object) -> Iterator[object]:
+    """What a declaration, or a part of one, is made of."""
+    if isinstance(thing, tuple):
+        yield from thing
+    elif is_dataclass(thing) and not isinstance(thing, type):
+        yield from (getattr(thing, part.name) for part in fields(thing))
 
 
 @singledispatch

@@ -5,6 +5,12 @@ from __future__ import annotations
 from timeline.projections.algebra import relations as r
 from timeline.projections.algebra import times as t
 from timeline.projections.algebra.definition import span_words, words
+from timeline.projections.algebra.naming import Called
+
+
+@words.register
+def _(e: Called) -> str:
+    return e.name
 
 
 @words.register

@@ -6,8 +6,7 @@ is not. So a question asks as far back as its windows do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable
 from datetime import date, timedelta
 from math import inf
 
@@ -15,6 +14,7 @@ from timeline.domain.days import Window, year_window
 from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra import relations as r
 from timeline.projections.algebra import times as t
+from timeline.projections.algebra.definition import parts
 from timeline.projections.algebra.indicator import Indicator, Reading
 
 _WINDOWED = (x.Touching, x.LivedIn, x.StartedIn, x.EndedIn, x.Throughout, r.Preceding)
@@ -44,15 +44,7 @@ def first_day_asked(indicator: Indicator, reading: Reading, as_at: date) -> date
 
 def _months(part: object) -> float:
     """How many months before the day asked about the furthest window within it begins."""
-    inside = max((_months(each) for each in _parts(part)), default=0)
+    inside = max((_months(each) for each in parts(part)), default=0)
     if isinstance(part, _WINDOWED):
         return inside + (inf if part.months is None else part.months)
     return inside + part.months if isinstance(part, t.Ago) else inside
-
-
-def _parts(thing: object) -> Iterator[object]:
-    if isinstance(thing, tuple):
-        yield from thing
-    elif is_dataclass(thing) and not isinstance(thing, type):
-        for field in fields(thing):
-            yield getattr(thing, field.name)

@@ -9,7 +9,13 @@ from timeline.domain.days import add_months, within_months
 from timeline.domain.spells import Case, Spell
 from timeline.projections.algebra import relations as r
 from timeline.projections.algebra import times as t
+from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.reference import Found, spells
+
+
+@spells.register
+def _(e: Called, case: Case, day: date) -> Found:
+    return spells(e.of, case, day)
 
 
 @spells.register

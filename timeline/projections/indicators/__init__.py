@@ -11,7 +11,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.indicators.adoption import ADOPTION_TIMELINESS, ADOPTION_WAITING, PLACED_WITHIN_12_MONTHS
+from timeline.projections.algebra.listing import Listing
+from timeline.projections.indicators.adoption import (
+    ADOPTION_TIMELINESS,
+    ADOPTION_WAITING,
+    PLACED_WITHIN_12_MONTHS,
+    TRACKER,
+)
 from timeline.projections.indicators.audits import AUDIT_FINDINGS
 from timeline.projections.indicators.ceasing import CEASED_BY_DURATION, CEASED_DESTINATION
 from timeline.projections.indicators.courts import (
@@ -33,6 +39,7 @@ from timeline.projections.indicators.health import (
 from timeline.projections.indicators.health_plans import HEALTH_PLAN
 from timeline.projections.indicators.leaving import CARE_LEAVERS, CARE_LEAVERS_TO_2013, RE_ENTRY, RETURNED_HOME
 from timeline.projections.indicators.lengths import CONTINUOUSLY_12_MONTHS, DURATION_OPEN
+from timeline.projections.indicators.local_variants import LOCAL_VARIANTS
 from timeline.projections.indicators.missing import MISSING_BY_DAYS, MISSING_INCIDENTS, MISSING_OVER_24H
 from timeline.projections.indicators.periods import MULTIPLE_PERIODS
 from timeline.projections.indicators.permanence import (
@@ -59,6 +66,7 @@ from timeline.projections.indicators.stocks import (
     LEGAL_STATUS_S20,
     LOOKED_AFTER,
     PLACED_WITH_PARENTS,
+    PLACEMENT_LOCATION,
     PLACEMENT_PROVIDER,
     PLACEMENT_TYPE,
     UASC,
@@ -102,6 +110,7 @@ CATALOGUE: Mapping[str, Indicator] = {
         DURATION_OPEN,
         UASC,
         PLACEMENT_PROVIDER,
+        PLACEMENT_LOCATION,
         PLACEMENT_STABILITY_LONG,
         PLACEMENTS_2_YEARS,
         SOCIAL_WORKER_CHANGES,
@@ -124,9 +133,13 @@ CATALOGUE: Mapping[str, Indicator] = {
         ADOPTION_WAITING,
         CARE_LEAVERS,
         *VARIANTS,
+        *LOCAL_VARIANTS,
     )
 }
 """Every indicator by its id, in the order in which they are listed."""
+
+LISTINGS: Mapping[str, Listing] = {listing.id: listing for listing in (TRACKER,)}
+"""Work lists by their id: children with the days of what has happened so far, and no figure."""
 
 EARLIER: tuple[Indicator, ...] = (CARE_LEAVERS_TO_2013,)
 """Definitions of earlier days, where the law or the count has changed: each says from when to when it is in force."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from timeline.domain.codes import ADOPTION_OF_ANY_YEAR, DESTINATIONS
 from timeline.projections.algebra.expressions import SpellExpression, Spells
 from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Statistic, Unit
+from timeline.projections.algebra.listing import Listing
+from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.relations import During
 from timeline.projections.algebra.times import Ending, Since, Until
 from timeline.projections.indicators.common import (
@@ -54,15 +56,15 @@ def mean(label: str, stage: SpellExpression, counted: SpellExpression | None = N
     )
 
 
-adopted = adopted_in(ADOPTION_AVERAGE_OVER)
-home = home_of(adopted)
-entry_to_placed = Until(adopted, placed_with(home))
-authority = During(orders, adopted).first()
+adopted = Called(adopted_in(ADOPTION_AVERAGE_OVER), "the period of care that ended in adoption in the last 3 years")
+home = Called(home_of(adopted), "the home with the family that adopted")
+entry_to_placed = Until(adopted, Called(placed_with(home), "the placement for adoption with that family"))
+authority = Called(During(orders, adopted).first(), "the court's authority to place")
 
-adopted_in_year = adopted_in(YEAR)
-decided = During(decisions, adopted_in_year).last()
-matched = During(matches, adopted_in_year).last()
-placed = placed_with(home_of(adopted_in_year))
+adopted_in_year = Called(adopted_in(YEAR), "the period of care that ended in adoption in the last 12 months")
+decided = Called(During(decisions, adopted_in_year).last(), "the decision before that adoption")
+matched = Called(During(matches, adopted_in_year).last(), "the match before that adoption")
+placed = Called(placed_with(home_of(adopted_in_year)), "the placement for adoption before that adoption")
 
 ADOPTION_TIMELINESS = Indicator(
     id="adoption-timeliness",
@@ -167,4 +169,24 @@ ADOPTION_WAITING = Indicator(
     dimensions=COMMON_DIMENSIONS,
     source=dfe("children with an adoption decision, not yet placed", "ADOPT-10"),
     version=VERSION,
+)
+
+TRACKER = Listing(
+    id="adoption-tracker",
+    title="Children with a decision that they should be placed for adoption who are not yet adopted",
+    sentence=(
+        "Children looked after with an adoption decision in force: the days of entering care, of the decision, of the "
+        "application for a placement order and of the order, of the match and of moving in, and the days since the "
+        "last of these. A work list, not an average."
+    ),
+    listed=looked_after.when(decision_in_force.any()),
+    milestones=(
+        ("entered care", looked_after),
+        ("decision", decision_in_force),
+        ("order applied for", During(Spells("court_application").where("type", "placement"), looked_after)),
+        ("placement order", During(orders, looked_after)),
+        ("match", During(matches, looked_after)),
+        ("placed", placed_now),
+    ),
+    source=dfe("the adoption tracker", "SW-12, ADOPT-16"),
 )

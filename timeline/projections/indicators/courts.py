@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from timeline.projections.algebra.expressions import SpellExpression, Spells
 from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Source, Statistic, Unit
+from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.questions import Question
 from timeline.projections.algebra.relations import During
 from timeline.projections.algebra.times import Ago, Since
@@ -66,7 +67,7 @@ PROCEEDINGS_APPLIED = Indicator(
 
 applications = Spells("court_application")
 care_proceedings = applications.where("type", "care", "supervision")
-disposed = care_proceedings.ended_in(YEAR).last()
+disposed = Called(care_proceedings.ended_in(YEAR).last(), "the care proceedings that ended last in the last 12 months")
 
 
 def came_to(label: str, of: SpellExpression, attribute: str, *codes: str) -> Reading:
@@ -130,7 +131,10 @@ ended_cases = applications.where("type", "care", "supervision", "placement").end
 decided_upon = During(ended_cases, Spells("adoption_decision")) | ended_cases.when(
     During(Spells("adoption_decision"), ended_cases).any()
 )
-adoption_sought = (ended_cases.where("adoption_sought", "yes") | decided_upon).last()
+adoption_sought = Called(
+    (ended_cases.where("adoption_sought", "yes") | decided_upon).last(),
+    "the case that ended last in the last 12 months in which adoption was sought",
+)
 GRANTED = ("placement", "adoption")
 OTHERWISE = tuple(result for result in RESULTS if result not in GRANTED)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.domain.codes import SECTION_20
 from timeline.projections.algebra.expressions import SpellExpression, Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
+from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.relations import Following
 from timeline.projections.algebra.times import Ago
 from timeline.projections.indicators.common import EPISODES, VERSION, card, periods
@@ -23,7 +24,7 @@ referrals = Spells("referral")
 
 def ended_ago(months: int) -> SpellExpression:
     """The interventions that ended in the year before so many months ago: the last of each child."""
-    return Ago(ended, months)
+    return Called(Ago(ended, months), f"the last intervention of the year that ended {months} months before the day")
 
 
 def within(months: int, what: SpellExpression, group: tuple[tuple[str, str | int], ...] = ()) -> Reading:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from timeline.domain.codes import ACCOM, DESTINATIONS
 from timeline.projections.algebra.expressions import SpellExpression, Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
+from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.questions import Aged, Question
 from timeline.projections.algebra.relations import Following
 from timeline.projections.algebra.times import Ago
@@ -70,7 +71,7 @@ at_risk = left - left.where("destination", *NO_RETURN_EXPECTED)
 
 def left_ago(months: int) -> SpellExpression:
     """The last ceasings of the year that ended so many months ago, of those who could start again."""
-    return Ago(at_risk, months)
+    return Called(Ago(at_risk, months), f"the last ceasing of the year that ended {months} months before the day")
 
 
 def back_within(months: int, group: tuple[tuple[str, str | int], ...]) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.domain.codes import (
     CODE_LISTS,
     LEGAL_STATUS_GROUPS,
+    NOT_RECORDED,
     PLACEMENT_GROUPS,
     SECTION_20,
     SHORT_BREAK,
@@ -14,6 +15,7 @@ from timeline.domain.codes import (
 )
 from timeline.projections.algebra.expressions import Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Source, Unit
+from timeline.projections.algebra.questions import Question
 from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     DFE,
@@ -153,5 +155,37 @@ PLACEMENT_PROVIDER = Indicator(
     needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
     source=dfe("placement provider at 31 March", "CLA-13"),
+    version=VERSION,
+)
+
+location = Spells("placement_location").open()
+
+
+def located(label: str, meets: Question) -> Reading:
+    """Those whose placement lies there."""
+    return Reading(group=(("location", label),), meets=meets)
+
+
+PLACEMENT_LOCATION = Indicator(
+    id="placement-location",
+    title="Children looked after by where their placement lies",
+    sentence=(
+        "Of the children looked after, those whose placement lies outside the authority's area, as the last extract of "
+        "the case system (Annex A, List 8) since the placement began found it; inside; and those of whom it is not "
+        "known."
+    ),
+    unit=Unit.PERCENT,
+    counted=looked_after,
+    seen=Moment.AS_AT,
+    readings=(
+        located("outside the authority's area", location.where("location", "OUT").any()),
+        located("inside the authority's area", location.where("location", "IN").any()),
+        located(NOT_RECORDED, ~location.any()),
+    ),
+    window_months=None,
+    excluded=EXCLUDED_FROM_STOCK,
+    needs=(*EPISODES, "annex-a-8"),
+    dimensions=COMMON_DIMENSIONS,
+    source=dfe("placed outside the boundary of the responsible authority", "CLA-14"),
     version=VERSION,
 )

@@ -16,6 +16,8 @@ from timeline.synthetic.years import iso
 # The shortest calendar lengths of six and twelve months, so that in date here is in date by any reading.
 _HALF_A_YEAR: Final = 181
 _A_YEAR: Final = 365
+# Since 14, and before a child of 16 is eligible (SI 2010/959, regulation 40).
+_THIRTEEN_WEEKS: Final = 91
 _GOALS: Final = {"adopted": "adoption", "guardianship": "special guardianship or child arrangements"}
 
 
@@ -46,15 +48,14 @@ def _care_plans(rng: Random, truth: ChildTruth, period: Period) -> Iterator[Entr
 
 
 def _plans_for_independence(rng: Random, truth: ChildTruth, period: Period) -> Iterator[Entry]:
-    """A transition plan from 13, a pathway plan from 16 in its place."""
+    """A transition plan from 13; from 16, after thirteen weeks in care, a pathway plan in its place."""
     thirteen, sixteen = birthday(truth.person.born_on, 13), birthday(truth.person.born_on, 16)
+    pathway = max(period.start + _THIRTEEN_WEEKS, sixteen) + rates.PATHWAY_PLAN_AFTER.draw(rng)
     made = max(period.start, thirteen) + rates.TRANSITION_PLAN_AFTER.draw(rng)
-    stop = min(sixteen, period.end)
-    if made < stop and rng.random() < rates.TRANSITION_PLAN:
-        yield from _kept(rng, "transition", made, stop)
-    made = max(period.start, sixteen) + rates.PATHWAY_PLAN_AFTER.draw(rng)
-    if made < period.end and rng.random() < rates.PATHWAY_PLAN:
-        yield from _kept(rng, "pathway", made, period.end)
+    if made < min(sixteen, period.end) and rng.random() < rates.TRANSITION_PLAN:
+        yield from _kept(rng, "transition", made, min(pathway, period.end))
+    if pathway < period.end and rng.random() < rates.PATHWAY_PLAN:
+        yield from _kept(rng, "pathway", pathway, period.end)
 
 
 def _kept(rng: Random, kind: str, made: int, stop: int) -> Iterator[Entry]:

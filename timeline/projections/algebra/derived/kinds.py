@@ -9,6 +9,7 @@ from timeline.domain.spells import Case, Spell
 from timeline.projections.algebra.derived.adoption import adoption_decisions, adoption_matches, adoption_waits
 from timeline.projections.algebra.derived.leavers import eligible
 from timeline.projections.algebra.derived.legal import legal_statuses
+from timeline.projections.algebra.derived.observed import placement_locations
 from timeline.projections.algebra.derived.outcomes import care_leaver_outcomes, health_outcomes
 from timeline.projections.algebra.derived.people import lives, social_workers, unaccompanied
 from timeline.projections.algebra.derived.reviews import numbered_reviews, reviews_due
@@ -75,6 +76,11 @@ DERIVED: Mapping[str, DerivedKind] = {
         "from a request for an independent visitor until it is answered or the child ceases to be looked after",
         "waits for an independent visitor",
         visitor_waits,
+    ),
+    "placement_location": DerivedKind(
+        "where a placement lies, since an extract of the case system found it there until the placement ends",
+        "locations of placements",
+        placement_locations,
     ),
     "adoption_match": DerivedKind("a match with the adopters, on one day", "matches with adopters", adoption_matches),
 }

@@ -1,0 +1,100 @@
+"""Homes over longer times, and the home behind a temporary placement: cards STAB-02, STAB-03, SW-07, CLA-12."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from tests.oracle.almanac import is_birthday_reached, months_earlier
+from tests.oracle.asking import Child, OracleRow, Test, ask, looked_after
+from tests.oracle.days import AWAY_FROM_HOME, Day, episode
+from tests.oracle.placements import BANDS
+from timeline.domain import codes
+
+ADOPTIVE = {"A1", "A2", "A3", "A4", "A5", "A6"}
+
+
+def in_two_years(children: Sequence[Child]) -> Iterator[OracleRow]:
+    """Of those looked after now and on some day of the year before last, by the homes of the two years."""
+    yield ask({}, children, _for_a_while, lambda each: _homes(each) >= 3)
+    for label, numbers in BANDS.items():
+        yield ask({"count": label}, children, _for_a_while, _homes_among(numbers))
+
+
+def _for_a_while(each: Child) -> bool:
+    before = [day for day in each.life.days if each.in_window(day.day, 24) and not each.in_window(day.day, 12)]
+    return each.is_looked_after and any(day.row is not None for day in before)
+
+
+def _homes(each: Child) -> int:
+    return len({day.home for day in each.life.days if day.home is not None and each.in_window(day.day, 24)})
+
+
+def _homes_among(numbers: frozenset[int]) -> Test:
+    return lambda each: _homes(each) in numbers
+
+
+def long_term(children: Sequence[Child]) -> Iterator[OracleRow]:
+    """Of those under 16 looked after for two and a half years: with the same carer for two, or placed for adoption."""
+    yield ask({}, children, _looked_after_long, _is_settled)
+
+
+def _looked_after_long(each: Child) -> bool:
+    born_on = each.paper.born_on
+    if not each.is_looked_after or born_on is None or is_birthday_reached(born_on, 16, each.as_at):
+        return False
+    return each.period_now().started <= months_earlier(each.as_at, 30)
+
+
+def _is_settled(each: Child) -> bool:
+    two_years_ago = months_earlier(each.as_at, 24)
+    here = _since(each.life.days)
+    if here is None:
+        return False
+    if here <= two_years_ago:
+        return True
+    before = _since([day for day in each.life.days if day.day < here])
+    return _home_type(each) in ADOPTIVE and before is not None and before <= two_years_ago
+
+
+def _since(days: list[Day]) -> date | None:
+    """Since when the child had been in the home of the last of these days; none where there is no home on it."""
+    since = None
+    for day in reversed(days):
+        if day.home is None or day.home != days[-1].home:
+            break
+        since = day.day
+    return since
+
+
+def with_parents_at_home(children: Sequence[Child]) -> Iterator[OracleRow]:
+    """Of those looked after, whose home is with parents, be the child away from it for a time."""
+    yield ask({}, children, looked_after, lambda each: _home_type(each) == "P1")
+
+
+def _home_type(each: Child) -> str | None:
+    """The placement type of the home the child has: of the last day on which the child was in it."""
+    home = each.life.days[-1].home
+    for day in reversed(each.life.days):
+        if day.row is None or day.home != home:
+            break
+        if episode(day.row).placement.type not in AWAY_FROM_HOME:
+            return episode(day.row).placement.type
+    return None
+
+
+def by_provider(children: Sequence[Child]) -> Iterator[OracleRow]:
+    """Of those looked after, by who provides the placement of the day."""
+    for code in codes.PLACE_PROVIDER.codes:
+        label = code.meaning[0].upper() + code.meaning[1:]
+        yield ask({"provider": label}, children, looked_after, _provided_by(code.code))
+    yield ask({"provider": codes.NOT_RECORDED}, children, looked_after, _provided_by(None))
+
+
+def _provided_by(code: str | None) -> Test:
+    return lambda each: each.now.placement.provider == code
+
+
+def unaccompanied(children: Sequence[Child]) -> Iterator[OracleRow]:
+    """Of those looked after, unaccompanied asylum-seeking children."""
+    yield ask({}, children, looked_after, lambda each: each.paper.is_unaccompanied)

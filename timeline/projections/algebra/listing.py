@@ -1,0 +1,54 @@
+"""A work list: not a figure but the children themselves, each with the days of what has happened so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.domain.spells import Case
+from timeline.projections.algebra.derived import remembering
+from timeline.projections.algebra.expressions import SpellExpression
+from timeline.projections.algebra.indicator import Source
+from timeline.projections.algebra.reference import spells
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Whom it lists, and the milestones on their way: of each, the day on which the first such spell began."""
+
+    id: str
+    title: str
+    sentence: str
+    listed: SpellExpression
+    milestones: tuple[tuple[str, SpellExpression], ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One child: the day of each milestone, ``None`` where it has not been reached, and the days since the last."""
+
+    child: str
+    reached: Mapping[str, date | None]
+    days_since_the_last: int
+
+
+def listed(listing: Listing, case: Case, as_at: date) -> Listed | None:
+    """The child's line as at the end of the day; ``None`` where the child is not on the list."""
+    case = remembering(case)
+    if not spells(listing.listed, case, as_at):
+        return None
+    reached = {name: _first_day(milestone, case, as_at) for name, milestone in listing.milestones}
+    last = max((day for day in reached.values() if day is not None), default=as_at)
+    return Listed(case.child, reached, (as_at - last).days)
+
+
+def _first_day(milestone: SpellExpression, case: Case, as_at: date) -> date | None:
+    return min((spell.start for spell in spells(milestone, case, as_at)), default=None)
+
+
+def lines(listing: Listing, cases: Iterable[Case], as_at: date) -> list[Listed]:
+    """The list: those first who have waited longest since their last milestone, then by child."""
+    found = [line for case in cases if (line := listed(listing, case, as_at)) is not None]
+    return sorted(found, key=lambda line: (-line.days_since_the_last, line.child))
