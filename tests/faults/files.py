@@ -13,13 +13,16 @@ from collections.abc import Callable
 from ctypes import CFUNCTYPE, POINTER, Structure, c_char_p, c_int, c_int64, c_void_p, cast
 from typing import Any
 
-from tests.faults.steps import Counter, Kind, end_here
+from tests.faults.power import UNSYNCED
+from tests.faults.steps import Counter, Kind, Level, end_here
 
 _OK, _FULL, _CANNOT_OPEN = 0, 13, 14
 _FAILED = {"write": 778, "sync": 1034, "truncate": 1546, "remove": 2570, "open": _CANNOT_OPEN}
 """``SQLITE_IOERR_WRITE`` and its like."""
 
-_NEEDS_ROOM = ("write", "open")
+_ALL = (*_FAILED, "lock")
+_STRUCK = {Kind.FAILS: tuple(_FAILED), Kind.FULL: ("write", "open")}
+"""Which calls are steps of a fault; of any other, all are."""
 
 _Open = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, c_void_p)
 _Remove = CFUNCTYPE(c_int, c_void_p, c_char_p, c_int)
@@ -95,6 +98,8 @@ class _Shim:
         self._counter = counter
         self._real = real
         self._methods: dict[int, _Methods] = {}
+        self._paths: dict[int, str] = {}
+        self._loses_power = counter.fault.kind is Kind.POWER
 
     def register(self, library: Any) -> None:
         shim = _Vfs()
@@ -111,6 +116,7 @@ class _Shim:
         if code == _OK:
             code = self._real.xOpen(ctypes.addressof(self._real), name, file, flags, out_flags)
         opened = cast(file, POINTER(_File)).contents
+        self._paths[file] = ctypes.string_at(name).decode() if name else ""
         if code == _OK and opened.pMethods:
             opened.pMethods = ctypes.pointer(self._striking_methods(opened.pMethods.contents))
         elif code != _OK:
@@ -126,9 +132,9 @@ class _Shim:
     def _made(self, real: _Methods) -> _Methods:
         made = _Methods()
         ctypes.memmove(ctypes.byref(made), ctypes.byref(real), ctypes.sizeof(_Methods))
-        made.xWrite = self._tearing(real.xWrite)
-        made.xTruncate = self._striking("truncate", _Truncate, real.xTruncate)
-        made.xSync = self._striking("sync", _Sync, real.xSync)
+        made.xWrite = _Write(self._tearing(self._noting_writes(real.xWrite)))
+        made.xTruncate = self._striking("truncate", _Truncate, self._noting_truncation(real.xTruncate))
+        made.xSync = self._striking("sync", _Sync, self._noting_syncs(real.xSync))
         if real.iVersion >= 2:
             made.xShmLock = self._striking("lock", _ShmLock, real.xShmLock)
         return made
@@ -140,20 +146,45 @@ class _Shim:
 
         return kind(call)
 
-    def _tearing(self, real: Callable[..., int]) -> Any:
+    def _noting_writes(self, real: Callable[..., int]) -> Callable[..., int]:
+        def write(file: int, content: int, amount: int, offset: int) -> int:
+            if self._loses_power and self._paths[file]:
+                UNSYNCED.changing(self._paths[file], offset, amount)
+            return real(file, content, amount, offset)
+
+        return write
+
+    def _noting_truncation(self, real: Callable[..., int]) -> Callable[..., int]:
+        def truncate(file: int, size: int) -> int:
+            if self._loses_power and self._paths[file]:
+                UNSYNCED.shortening(self._paths[file], size)
+            return real(file, size)
+
+        return truncate
+
+    def _noting_syncs(self, real: Callable[..., int]) -> Callable[..., int]:
+        def sync(file: int, flags: int) -> int:
+            UNSYNCED.synced(self._paths[file])
+            return real(file, flags)
+
+        return sync
+
+    def _tearing(self, real: Callable[..., int]) -> Callable[..., int]:
         def write(file: int, content: int, amount: int, offset: int) -> int:
             code = self._step("write", before_the_end=lambda: real(file, content, amount // 2, offset))
             return real(file, content, amount, offset) if code == _OK else code
 
-        return _Write(write)
+        return write
 
     def _step(self, step: str, before_the_end: Callable[[], object] = lambda: None) -> int:
         """What the call is to answer, ``_OK`` where it is to be made."""
         kind = self._counter.fault.kind
-        if kind is not Kind.KILLED and step not in (_NEEDS_ROOM if kind is Kind.FULL else _FAILED):
+        if self._counter.fault.level is not Level.FILES or step not in _STRUCK.get(kind, _ALL):
             return _OK
         if not self._counter.strikes():
             return _OK
+        if kind is Kind.POWER:
+            UNSYNCED.cut()
         if kind is Kind.KILLED:
             before_the_end()
             end_here()

@@ -18,7 +18,8 @@ from typing import Any
 
 from tests.faults import limits
 from tests.faults.limits import NoFileBeyond, NoPrivileges
-from tests.faults.steps import Counter, Fault, Level
+from tests.faults.power import UNSYNCED
+from tests.faults.steps import Counter, Fault, Kind, Level
 
 Amiss = Fault | NoFileBeyond | NoPrivileges
 """What is wrong where a command runs."""
@@ -92,6 +93,8 @@ def _run(room: Path, words: list[str], fault: Amiss | None, start: Any) -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     limits.lift()
+    if counter and counter.fault.kind is Kind.POWER and counter.fault.at is not None:
+        UNSYNCED.cut()  # at the latest when the command has ended
     report = {"code": code, "steps": counter.steps, "struck": counter.struck} if counter else _NO_FAULT | {"code": code}
     (room / "report.json").write_text(json.dumps(report), encoding="utf-8")
     os._exit(0)
@@ -110,7 +113,10 @@ def _installed(fault: Amiss | None) -> Counter | None:
         limits.install(fault)
         return None
     counter = Counter(fault)
-    (statements if fault.level is Level.STATEMENTS else files).install(counter)
+    if fault.level is Level.FILES or fault.kind is Kind.POWER:  # which must know what is written
+        files.install(counter)
+    if fault.level is Level.STATEMENTS:
+        statements.install(counter)
     return counter
 
 

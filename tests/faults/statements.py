@@ -9,12 +9,13 @@ import psycopg
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import default
 
+from tests.faults.power import UNSYNCED
 from tests.faults.steps import Counter, Kind, end_here, stop_here
 
 
 def install(counter: Counter) -> None:
     """Kill or stop this process, or cut it off, before or after a statement or a commit."""
-    strike = {Kind.STOPPED: lambda _: stop_here(), Kind.CUT: _cut_off}.get(counter.fault.kind, lambda _: end_here())
+    strike = _STRIKES.get(counter.fault.kind, lambda _: end_here())
 
     def step(connection: Any) -> None:
         if counter.strikes():
@@ -42,3 +43,10 @@ def _cut_off(connection: Any) -> None:
     info = getattr(connection, "dbapi_connection", connection).info
     with psycopg.connect(info.dsn, password=info.password or None, autocommit=True) as administrator:
         administrator.execute("SELECT pg_terminate_backend(%s, 5000)", (info.backend_pid,))
+
+
+_STRIKES: dict[Kind, Callable[[Any], object]] = {
+    Kind.STOPPED: lambda _: stop_here(),
+    Kind.CUT: _cut_off,
+    Kind.POWER: lambda _: UNSYNCED.cut(),
+}

@@ -21,6 +21,9 @@ class Kind(Enum):
     CUT = "cut off"
     """The server ends the connection."""
 
+    POWER = "power cut"
+    """As killed, and of what was written only that is there which the disk was waited for."""
+
     FAILS = "fails"
     """That one call fails: the disk could not be written."""
 

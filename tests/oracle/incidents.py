@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from tests.oracle.almanac import ONE_DAY, last_day_of_month
-from tests.oracle.asking import Child, OracleRow, Test, always, ask, looked_after
+from tests.oracle.asking import Child, Group, OracleRow, Test, always, ask, looked_after
 from tests.oracle.paper import Row
 from timeline.domain import events as e
 
@@ -116,12 +116,17 @@ def incidents_per_child(children: Sequence[Child]) -> Iterator[OracleRow]:
     mean = Fraction(total, len(has_one.counted)) if has_one.counted else None
     yield replace(has_one, numerator=total, value=mean)
     yield ask({"count": "children missing"}, children, _looked_after_in_year, _was_missing)
-    yield replace(has_one, group={"count": "missing incidents"}, numerator=total)
+    yield _number({"count": "missing incidents"}, children, missing)
     yield ask({"count": "children missing more than once"}, children, _looked_after_in_year, _began_twice)
     yield ask({"count": "children away without authorisation"}, children, _looked_after_in_year, _was_away)
-    away = ask({}, children, lambda each: _looked_after_in_year(each) and _was_away(each), always)
-    total_away = sum(len(_in_year(each, each.paper.away)) for each in children if each.name in away.counted)
-    yield replace(away, group={"count": "absences without authorisation"}, numerator=total_away)
+    yield _number({"count": "absences without authorisation"}, children, lambda each: list(each.paper.away))
+
+
+def _number(group: Group, children: Sequence[Child], incidents: Callable[[Child], list[Row]]) -> OracleRow:
+    """A number of incidents, of all who were looked after in the year."""
+    row = ask(group, children, _looked_after_in_year, always)
+    total = sum(len(_in_year(each, incidents(each))) for each in children if each.name in row.counted)
+    return replace(row, numerator=total)
 
 
 def _was_missing(each: Child) -> bool:

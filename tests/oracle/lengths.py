@@ -86,7 +86,7 @@ def continuously(children: Sequence[Child]) -> Iterator[OracleRow]:
 
 
 def for_the_whole_year(each: Child) -> bool:
-    """Who ceases on the last day still meets it, as does who starts on the first."""
+    """Who ceases on the last day still meets it, as does who starts on the first; and who turns 18 ceases that day."""
     first_day = months_earlier(each.as_at, 12) + ONE_DAY
     whole = [
         period
@@ -98,7 +98,7 @@ def for_the_whole_year(each: Child) -> bool:
         for row in each.paper.short_breaks
         if (row.last_day is None or row.last_day > row.first_day) and each.touches_window(row.first_day, row.last_day)
     ]
-    return bool(whole) and not breaks and not each.is_adult_on(each.as_at)
+    return bool(whole) and not breaks and not each.is_adult_on(each.as_at - ONE_DAY)
 
 
 def begun(children: Sequence[Child]) -> Iterator[OracleRow]:

@@ -122,3 +122,17 @@ def test_a_child_who_is_18_from_the_first_day_of_the_year_on_is_not_looked_after
     2018-02-01 C2 went-missing
     """
     assert _row(journal, "missing-over-24h", "2019-02-28").counted == {"C2"}
+
+
+@pytest.mark.xfail(strict=True, reason="the row has E4A alone, and not E4A beside the permanent families")
+def test_permanence_with_a_planned_return_home_holds_the_permanent_families_as_well() -> None:
+    """Card PERM-02: adoption, special guardianship and E41 over those who ceased, with E4A added as a parameter."""
+    journal = """
+    known 2016-04-01
+    2015-05-01 C1 became-looked-after legal_status=C2
+    2016-02-01 C1 ceased-to-be-looked-after began_on=2015-05-01 reason_episode_ceased=E12
+    2015-05-01 C2 became-looked-after legal_status=V2
+    2016-02-01 C2 ceased-to-be-looked-after began_on=2015-05-01 reason_episode_ceased=E4A
+    """
+    row = _row(journal, "permanence-tracking", "2016-03-31", outcome="with a planned return home (E4A)")
+    assert row.meets == {"C1", "C2"}

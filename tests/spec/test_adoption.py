@@ -173,3 +173,8 @@ def test_the_tracker_lists_every_milestone_and_the_days_since_the_last() -> None
         "match": "None",
         "placed": "2012-03-01",
     }
+
+
+def test_where_only_the_adopted_are_said_the_decision_is_that_of_ad1() -> None:
+    rows = adopted().replace("    2010-04-01 C1 adoption-decided\n", "    2010-04-01 C2 adoption-decided\n")
+    assert days(rows, "entering care to decision, of the year") == 90

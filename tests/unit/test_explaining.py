@@ -56,3 +56,19 @@ def test_the_grounds_are_what_was_found_and_what_there_was_to_choose_from_with_t
         "ceased-to-be-looked-after",
         "became-looked-after",
     ]
+
+
+def test_of_a_row_that_asks_several_things_each_is_a_ground() -> None:
+    ceased = "the last of periods of care ended in the 12 months to the day"
+    found = explained("C1 2011-05-01 S V2 U6@Elm 2011-09-01 E4A", "ceased-by-duration")
+    asked = {dict(verdict.group)["duration"]: verdict.grounds for verdict in found.verdicts}
+    assert [ground.looked_for for ground in asked["over 1 month and within 1 year"]] == [
+        ceased,
+        f"{ceased}, ended within 12 months",
+        f"{ceased}, ended within 1 month",
+    ]
+    assert [ground.looked_for for ground in asked["over 1 year and under 2"]] == [
+        ceased,
+        f"{ceased}, ended within 12 months",
+        f"{ceased}, lasting 2 years or more",
+    ]

@@ -12,7 +12,7 @@ from timeline.domain.events import EVENTS
 from timeline.domain.spells.local import local_spells
 from timeline.domain.story import tell
 from timeline.ingest import IngestError
-from timeline.ingest.report import ImportReport
+from timeline.ingest.report import ImportReport, ModuleCount
 from timeline.ingest.tables import TABLES, import_table, import_tables, template
 from timeline.ingest.tables.reference import reference
 
@@ -342,18 +342,33 @@ def _templates(folder: Path, *names: str) -> Path:
 
 def test_a_folder_of_tables_is_imported_table_by_table(tmp_path: Path) -> None:
     log = MemoryLog()
-    reports = import_tables(log, _templates(tmp_path, "Plans.csv", "plan-reviews.csv"), KNOWN)
-    assert [report.modules[0].module for report in reports] == ["plans", "plan-reviews"]
+    report = import_tables(log, _templates(tmp_path, "Plans.csv", "plan-reviews.csv"), KNOWN)
+    assert report.modules == (
+        ModuleCount("plans", ("Plans.csv",), 1, 1, 0, 0),
+        ModuleCount("plan-reviews", ("plan-reviews.csv",), 1, 1, 0, 0),
+    )
+    assert report.statements_added == 1
     assert said(log) == [
         "2012-01-16 plan-made kind=care contingency=true outcomes=true",
         "2012-03-06 plan-reviewed kind=care",
     ]
-    assert [report.facts_added for report in import_tables(log, tmp_path, KNOWN)] == [0, 0]
+    again = import_tables(log, tmp_path, KNOWN)
+    assert (again.facts_added, [count.unchanged for count in again.modules]) == (0, [1, 1])
+
+
+def test_the_rows_of_each_table_are_counted_apart_also_where_only_some_say_something_new(tmp_path: Path) -> None:
+    log = MemoryLog()
+    import_table(log, "plans", _templates(tmp_path, "plans.csv", "referrals.csv") / "plans.csv", KNOWN)
+    report = import_tables(log, tmp_path, KNOWN)
+    assert {count.module: (count.recorded, count.unchanged) for count in report.modules} == {
+        "plans": (0, 1),
+        "referrals": (1, 0),
+    }
 
 
 def test_a_dry_run_of_a_folder_adds_nothing(tmp_path: Path) -> None:
     log = MemoryLog()
-    (report,) = import_tables(log, _templates(tmp_path, "plans.csv"), KNOWN, dry_run=True)
+    report = import_tables(log, _templates(tmp_path, "plans.csv"), KNOWN, dry_run=True)
     assert report.facts_added == 1
     assert log.held == {}
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import permutations
+from itertools import combinations, permutations
 
 import pytest
 
@@ -34,6 +34,11 @@ def test_every_order_of_the_same_things_is_put_into_one_order() -> None:
     (only,) = found
     assert (only[0], only[1], only[2]) == (THE_DAY_BEFORE, RETURNED, MISSING)
     assert list(only) == sorted(things, key=order_key)
+
+
+@pytest.mark.parametrize("pair", [*combinations(REVIEWS, 2)])
+def test_two_of_one_sort_on_one_day_are_put_into_one_order(pair: tuple[e.Event, e.Event]) -> None:
+    assert in_order(pair, lambda event: event) == in_order(pair[::-1], lambda event: event)
 
 
 def test_what_differs_stands_in_some_order_of_its_own() -> None:

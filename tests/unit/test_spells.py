@@ -93,6 +93,7 @@ def test_a_spell_has_its_kind_its_days_its_codes_and_its_facts(kind: str) -> Non
     assert {spell.kind for spell in found.spells[kind]} == {kind}
     for spell, (start, end, codes, *facts) in zip(found.spells[kind], EXPECTED[kind], strict=True):
         assert days((spell,)) == [(start, end)]
+        assert set(codes) <= set(spell.attributes)
         assert {code: spell.attributes[code] for code in codes} == codes
         assert [events[fact].name for fact in spell.facts] == facts
 

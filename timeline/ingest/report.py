@@ -106,21 +106,32 @@ def write_quarantine(report: ImportReport, path: Path) -> None:
     write_list(report.quarantine, path)
 
 
-def said_rows(drafts: Iterable[tuple[str, Draft]]) -> Counter[str]:
+Under = Callable[[Entry, int], str]
+"""What a row is counted under: by what it says and the number of its file."""
+
+
+def module_of(entry: Entry, file: int) -> str:
+    """The module that a row is counted under: that of what it says."""
+    assert isinstance(entry, Event)  # a return and a table say no withdrawals
+    return entry.module
+
+
+def said_rows(drafts: Iterable[tuple[str, Draft]], under: Under = module_of) -> Counter[str]:
     """How many rows of each module stand in what is to be recorded: counted here, not taken from what was read, so
-    that a row lost on the way shows as counts that do not add up."""
+    that a row lost on the way shows as counts that do not add up. ``under``: what a row is counted under instead."""
     count: Counter[str] = Counter()
     for _, draft in drafts:
         places: dict[tuple[int, int], str] = {}
         for entry, file, row in draft.rows:
-            assert isinstance(entry, Event)  # a return and a table say no withdrawals
-            places[file, row] = entry.module
+            places[file, row] = under(entry, file)
         count.update(places.values())
     return count
 
 
-def recorded_rows(drafts: Iterable[tuple[str, Draft]], fresh: Collection[UUID]) -> Counter[str]:
-    """How many rows of each module first said a fact that is new to the log."""
+def recorded_rows(
+    drafts: Iterable[tuple[str, Draft]], fresh: Collection[UUID], under: Under = module_of
+) -> Counter[str]:
+    """How many rows of each module first said a fact that is new to the log. ``under`` as in ``said_rows``."""
     count: Counter[str] = Counter()
     if not fresh:
         return count
@@ -130,7 +141,7 @@ def recorded_rows(drafts: Iterable[tuple[str, Draft]], fresh: Collection[UUID]) 
     all_new = len(said) == len(fresh)
     for child, draft in drafts:
         is_new = _always if all_new else partial(_is_among, fresh, child)
-        count.update(_rows_with_news(draft, is_new))
+        count.update(_rows_with_news(draft, is_new, under))
     return count
 
 
@@ -142,8 +153,8 @@ def _is_among(fresh: Collection[UUID], child: str, entry: Entry) -> bool:
     return fact_id(child, entry) in fresh
 
 
-def _rows_with_news(draft: Draft, is_new: Callable[[Entry], bool]) -> Iterator[str]:
-    """The module of each row that is the first to say something new."""
+def _rows_with_news(draft: Draft, is_new: Callable[[Entry], bool], under: Under) -> Iterator[str]:
+    """What each row is counted under that is the first to say something new."""
     told: set[Entry] = set()
     counted: set[tuple[int, int]] = set()
     for entry, file, row in draft.rows:
@@ -152,8 +163,7 @@ def _rows_with_news(draft: Draft, is_new: Callable[[Entry], bool]) -> Iterator[s
         told.add(entry)
         if (file, row) not in counted and is_new(entry):
             counted.add((file, row))
-            assert isinstance(entry, Event)  # a table says no withdrawals
-            yield entry.module
+            yield under(entry, file)
 
 
 def _summary(report: ImportReport) -> Iterator[str]:

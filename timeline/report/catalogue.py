@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.console import Group, RenderableType
 
-from timeline.projections.algebra.definition import definition_hash, words
+from timeline.projections.algebra.definition import called, definition_hash, words
 from timeline.projections.algebra.dimensions import DIMENSIONS
 from timeline.projections.algebra.indicator import Indicator, Reading
 from timeline.report import tables
@@ -35,6 +35,7 @@ def one_as_json(indicator: Indicator) -> dict[str, Any]:
         "window_months": indicator.window_months,
         "seen": indicator.seen.value,
         "rows": [_reading_json(indicator, reading) for reading in indicator.readings],
+        "called": dict(called(indicator)),
         "excluded": {label: words(question) for label, question in indicator.excluded},
         "needs": list(indicator.needs),
         "breakdowns": list(indicator.dimensions),
@@ -100,7 +101,16 @@ def one_as_table(indicator: Indicator) -> RenderableType:
         tables.plain(indicator.sentence),
         *(tables.blank(), facts, tables.blank()),
         *(tables.plain("Rows", "bold"), _readings(indicator)),
+        *_names(indicator),
     )
+
+
+def _names(indicator: Indicator) -> Iterator[RenderableType]:
+    """What the names in the rows stand for."""
+    names = called(indicator)
+    if names:
+        yield from (tables.blank(), tables.plain("Where", "bold"))
+        yield tables.notes(f"{name} is {meaning}." for name, meaning in names.items())
 
 
 def _in_force(indicator: Indicator) -> str:
@@ -120,6 +130,10 @@ def _readings(indicator: Indicator) -> RenderableType:
             meets = f"{meets}; the number is that of {words(reading.spells)}"
         if reading.days is not None:
             meets = f"{meets}; the value is the {reading.days.told_as.value} of the days of {words(reading.days.of)}"
+        if reading.number is not None:
+            meets = f"{meets}; the value is the {reading.number.told_as.value} of their {reading.number.attribute}"
+        if reading.out_of is not None:
+            meets = f"{meets}; of {words(reading.out_of)}"
         if reading.possible is not None:
             meets = f"{meets}; possible: {words(reading.possible)}"
         tables.row(table, group_words(dict(reading.group)), indicator.unit_of(reading).value, meets)

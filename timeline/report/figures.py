@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -17,13 +18,14 @@ from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, definition_json, window_json
 from timeline.report.cells import Cell, csv_text, key_values
 from timeline.report.numbers import json_number
-from timeline.report.values import NO_VALUE, number_words, value_words
-from timeline.report.words import basis_words, group_words, window_words
+from timeline.report.values import NO_VALUE, interval_words, number_words, value_words
+from timeline.report.words import basis_words, day_words, group_words, window_words
 
 CSV_COLUMNS = (
     *("measure", "title", "unit", *BASIS_COLUMNS, "from", "to", "group", "numerator", "denominator", "value"),
     *("possible_numerator", "possible_value", "excluded", "unknown", "reason"),
     *("definition_version", "definition_hash", "children_never_sent_again"),
+    *("interval_low", "interval_high", "history_from"),
 )
 
 
@@ -47,8 +49,19 @@ def _answer_json(answer: Answer) -> dict[str, Any]:
         "basis": basis_json(answer.basis),
         "window": window_json(answer.window),
         **concerned,
-        "rows": [row_json(row, indicator.unit) for row in answer.rows],
+        "rows": [row_json(row, indicator.unit) | _remarks_json(row) for row in answer.rows],
     }
+
+
+def _remarks_json(row: Row) -> dict[str, Any]:
+    """What is said beside a figure and is no part of what a baseline attests."""
+    found: dict[str, Any] = {}
+    if row.interval is not None:
+        low, high = row.interval
+        found["interval"] = {"low": json_number(low), "high": json_number(high)}
+    if row.history_from is not None:
+        found["history_from"] = row.history_from.isoformat()
+    return found
 
 
 def row_json(row: Row, unit: Unit) -> dict[str, Any]:
@@ -89,6 +102,8 @@ def _cells(answer: Answer, row: Row) -> tuple[Cell, ...]:
         *(len(row.possible) if row.possible is not None else None, row.possible_value),
         *(key_values(row.excluded), row.unknown, row.reason),
         *(indicator.version, definition_hash(indicator), answer.never_sent_again),
+        *(row.interval or (None, None)),
+        row.history_from,
     )
 
 
@@ -119,12 +134,14 @@ def _definition(answer: Answer) -> str:
 def _rows(answer: Answer) -> Table:
     keys = list(dict.fromkeys(key for row in answer.rows for key in row.group))
     has_values = any(row.unit is not Unit.COUNT for row in answer.rows)
-    numbers = ["number", "of", *(["value"] if has_values else [])]
+    has_intervals = any(row.interval is not None for row in answer.rows)
+    numbers = ["number", "of", *(["value"] if has_values else []), *(["95 % interval"] if has_intervals else [])]
     table = tables.grid([*(keys or [""]), *numbers], right=numbers)
     for row in answer.rows:
         labels = [row.group.get(key) for key in keys] if row.group else ["main figure", *[None] * (len(keys) - 1)]
         cells = [number_words(row), NO_VALUE if row.denominator is None and row.reason else row.denominator]
-        tables.row(table, *labels, *cells, *([value_words(row)] if has_values else []))
+        values = [value_words(row)] if has_values else []
+        tables.row(table, *labels, *cells, *values, *([interval_words(row)] if has_intervals else []))
     return table
 
 
@@ -178,8 +195,19 @@ def _notes(rows: Sequence[Row]) -> Iterator[str]:
             yield "Left out: " + "; ".join(f"{label} {count}" for label, count in row.excluded.items()) + "."
         if row.unknown:
             yield f"Not recorded ({group_words(row.group)}): {row.unknown}, counted among all and not in the number."
+    yield from _short_histories(rows)
     if any(row.possible is not None for row in rows):
         yield "Two numbers: those who are certain, and with those on whom days alone cannot decide."
     reasons = dict.fromkeys(row.reason for row in rows if row.reason)
     for reason in reasons:
         yield f"{NO_VALUE} no figure: {reason}."
+
+
+def _short_histories(rows: Sequence[Row]) -> Iterator[str]:
+    """From when on the returns tell of every episode, and which rows ask further back."""
+    short: dict[date, list[str]] = {}
+    for row in rows:
+        if row.history_from is not None:
+            short.setdefault(row.history_from, []).append(group_words(row.group))
+    for day, labels in short.items():
+        yield f"The returns tell of every episode from {day_words(day)} on; asks further back: {'; '.join(labels)}."

@@ -35,6 +35,16 @@ def unit_words(value: Fraction, unit: Unit) -> str:
     """A value in its unit, rounded half up from the exact fraction."""
     if unit is Unit.PERCENT:
         return f"{fixed(value, 1)}%"
-    if unit is Unit.DAYS:
-        return f"{fixed(value, 1)} days"
-    return shortest(value)
+    if unit in (Unit.DAYS, Unit.WEEKS):
+        return f"{fixed(value, 1)} {unit.value}"
+    if unit is Unit.RATE:
+        return f"{fixed(value, 0)} {unit.value}"
+    return fixed(value, 1) if unit in (Unit.SCORE, Unit.PER_CHILD) else shortest(value)
+
+
+def interval_words(row: Row) -> str:
+    """Between which bounds the value lies with 95 % confidence: ``12.4% to 19.0%``; ``?`` for a bound not known yet."""
+    if row.interval is None or row.value is None:
+        return ""
+    low, high = ("?" if bound is None else unit_words(bound, row.unit) for bound in row.interval)
+    return f"{low} to {high}"

@@ -7,7 +7,7 @@ day, that is the incident; an end that only the return has is its end.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline.domain.clock import elapsed
 from timeline.domain.events import (
@@ -59,13 +59,11 @@ def _of(story: Story, began: type[SpellBegan], ended: type[SpellEnded], category
 
 
 def _timed(story: Story, reported: Sequence[Spell]) -> Iterator[Spell]:
+    by_day: dict[tuple[str | None, date], list[Spell]] = {}
+    for spell in reported:
+        by_day.setdefault((spell.attributes["category"], spell.start), []).append(spell)
     for fact, began, told, end in paired(story, MissingIncidentBegan, MissingIncidentEnded):
-        assert isinstance(began, MissingIncidentBegan)  # as asked for
-        same = [
-            spell
-            for spell in reported
-            if (spell.attributes["category"], spell.start) == (began.category, began.occurred_on)
-        ]
+        same = by_day.get((began.category, began.occurred_on), [])
         lasted = _lasted(began, end) if isinstance(end, MissingIncidentEnded) else None
         ended_on = end.occurred_on if end else (same[0].end if len(same) == 1 else None)
         facts = identities(fact, told) + tuple(each for spell in same for each in spell.facts)

@@ -7,8 +7,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from timeline.domain.events import Event, SpellBegan, SpellEnded
-from timeline.domain.order import order_key
+from timeline.domain.events import Event, SpellBegan, SpellEnded, SpellKey
 from timeline.domain.story import Fact, Story
 
 B = TypeVar("B", bound=SpellBegan)
@@ -16,14 +15,10 @@ E = TypeVar("E", bound=Event)
 
 
 def paired(
-    story: Story, began: type[SpellBegan], *ended: type[SpellEnded]
-) -> Iterator[tuple[Fact, SpellBegan, Fact | None, SpellEnded | None]]:
+    story: Story, began: type[B], *ended: type[SpellEnded]
+) -> Iterator[tuple[Fact, B, Fact | None, SpellEnded | None]]:
     """Every beginning with each ending it has; once without, where it has none."""
-    endings = sorted(story.of(*ended), key=lambda pair: order_key(pair[1]))
-    for fact, event in story.of(began):
-        own = [
-            (told, end) for told, end in endings if end.spell_key == event.spell_key and end.began_as in (None, fact.id)
-        ]
+    for fact, event, own in _with_endings(story, began, ended):
         if not own:
             yield fact, event, None, None
         for told, end in own:
@@ -34,10 +29,20 @@ def ended_first(
     story: Story, began: type[B], *ended: type[SpellEnded]
 ) -> Iterator[tuple[Fact, B, Fact | None, SpellEnded | None]]:
     """Every beginning once, with the first of its endings."""
-    endings = sorted(story.of(*ended), key=lambda pair: order_key(pair[1]))
-    for fact, event in story.of(began):
-        own = [pair for pair in endings if pair[1].spell_key == event.spell_key and pair[1].began_as in (None, fact.id)]
+    for fact, event, own in _with_endings(story, began, ended):
         yield (fact, event, *(own[0] if own else (None, None)))
+
+
+def _with_endings(
+    story: Story, began: type[B], ended: tuple[type[SpellEnded], ...]
+) -> Iterator[tuple[Fact, B, list[tuple[Fact, SpellEnded]]]]:
+    """Every beginning with its endings, both in the order of the story."""
+    endings: dict[SpellKey, list[tuple[Fact, SpellEnded]]] = {}
+    for told, ending in story.of(*ended):
+        endings.setdefault(ending.spell_key, []).append((told, ending))
+    for fact, event in story.of(began):
+        named = endings.get(event.spell_key, ())
+        yield fact, event, [pair for pair in named if pair[1].began_as in (None, fact.id)]
 
 
 def until_next(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -26,7 +27,7 @@ class TableRow(BaseModel, ABC):
     """The child's identifier in the return."""
 
     @abstractmethod
-    def subject(self) -> object:
+    def subject(self) -> Hashable:
         """What of the child the row is about. A table says it once."""
 
     @abstractmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import ClassVar, Self
 
 from timeline.domain.events import Event
@@ -67,7 +68,7 @@ class EpisodeRow(ReturnedRow):
     clap_cla_placement_change_reason: Raw
     """The return's REASON_PLACE_CHANGE, on the episode that ended with it."""
 
-    def subject(self) -> object:
+    def subject(self) -> Hashable:
         """The day the episode began and the reason for it."""
         return self.clae_cla_episode_start_date, self.clae_cla_episode_start_reason
 
@@ -97,7 +98,7 @@ class ReviewRow(ReturnedRow):
             raise row.refuse("CLAR_CLA_REVIEW_CANCELLED", reason, "Nothing: it is recorded when it is held")
         return super().read(row)
 
-    def subject(self) -> object:
+    def subject(self) -> Hashable:
         """The day the review was held."""
         return self.facts()[0].occurred_on
 
@@ -120,7 +121,7 @@ class MissingRow(ReturnedRow):
     miss_missing_episode_end_date: Raw
     """The day the child was found or came back."""
 
-    def subject(self) -> object:
+    def subject(self) -> Hashable:
         """The day the incident began, its type and its end: several can begin on one day."""
         return tuple((type(fact), fact.occurred_on) for fact in self.facts())
 
@@ -143,7 +144,7 @@ class PermanenceRow(ReturnedRow):
     perm_decision_reversed_reason: Raw
     """RD1 to RD4."""
 
-    def subject(self) -> object:
+    def subject(self) -> Hashable:
         """The day of the decision."""
         return self.facts()[0].occurred_on
 
@@ -169,7 +170,7 @@ class PreviousPermanenceRow(ReturnedRow):
     lapp_previous_permanence_order_date: Raw
     """The day of the order; zz/MM/YYYY where a part is not known."""
 
-    def subject(self) -> object:
+    def subject(self) -> Hashable:
         """The child: one row each."""
         return Event
 

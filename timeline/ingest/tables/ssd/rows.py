@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Self
 
@@ -57,7 +57,7 @@ class ReturnedRow(SsdRow):
             raise _in_the_words_of(cls.stands_for, error) from None
         return read
 
-    def subject(self) -> object:
+    def subject(self) -> Hashable:
         """The day and what it is about."""
         first = self.facts()[0]
         return type(first), first.occurred_on

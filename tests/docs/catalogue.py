@@ -1,0 +1,147 @@
+"""The reference pages of the measures, written from their declarations: ``python -m tests.docs.catalogue``.
+
+One page a measure: its sentence, whom it counts, who is left out, its rows, its source and versions, a drawing of what
+counts when, and the spec stories that define it, each test's name being a sentence.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from tests.docs.drawing import drawing
+from tests.docs.pages import DOCS
+from timeline.projections.algebra.definition import called, definition_hash, words
+from timeline.projections.algebra.dimensions import DIMENSIONS
+from timeline.projections.algebra.indicator import Indicator, Reading
+from timeline.projections.indicators import CATALOGUE, DEFINITIONS
+from timeline.report.words import group_words
+
+FOLDER = DOCS / "reference" / "measures"
+SPEC = Path(__file__).parents[1] / "spec"
+
+
+def name_of(indicator: Indicator) -> str:
+    """The page's file."""
+    return f"{indicator.id.replace('/', '--')}.md"
+
+
+def pages() -> dict[str, str]:
+    """Every page by its file: one a measure, and the list of them."""
+    found = {name_of(indicator): page(indicator) for indicator in CATALOGUE.values()}
+    return {**found, "README.md": listing()}
+
+
+def listing() -> str:
+    """All measures, in the order of the catalogue."""
+    rows = "".join(
+        f"| [`{each.id}`]({name_of(each)}) | {each.title} | {each.unit.value} | {each.source.where} |\n"
+        for each in CATALOGUE.values()
+    )
+    return (
+        f"# Measures\n\nWritten by `make docs`. \n\n| id | title | unit | source |\n|---|---|---|---|\n{rows}".replace(
+            ". \n", ".\n"
+        )
+    )
+
+
+def page(indicator: Indicator) -> str:
+    """The page of one measure."""
+    drawn = drawing(indicator)
+    parts = [
+        f"# `{indicator.id}`: {indicator.title}\n\n{indicator.sentence}\n",
+        _particulars(indicator),
+        f"## Rows\n\n| row | unit | the child |\n|---|---|---|\n{''.join(map(_row(indicator), indicator.readings))}",
+        *([f"Where {_names(indicator)}.\n"] if called(indicator) else []),
+        *([f"## What counts when\n\n```\n{drawn}\n```\n"] if drawn else []),
+        _stories(indicator),
+    ]
+    return "\n".join(parts)
+
+
+def _particulars(indicator: Indicator) -> str:
+    first, last = indicator.in_force
+    in_force = "for any day" if first is last is None else f"{first or ''} to {last or ''}"
+    months = indicator.window_months
+    rows = [
+        ("counts children with", words(indicator.counted)),
+        ("window", "none: a day" if months is None else f"{months} months to the day"),
+        *(("left out", f"{label}: who {words(question)}") for label, question in indicator.excluded),
+        ("breakdowns look", indicator.seen.value),
+        ("breakdowns", ", ".join(f"`{each}` ({DIMENSIONS[each].title})" for each in indicator.dimensions) or "none"),
+        ("needs", ", ".join(indicator.needs)),
+        ("source", f"{indicator.source.title}: {indicator.source.where}"),
+        ("in force", in_force),
+        *(("version", f"{each.version}, `{definition_hash(each)}`") for each in DEFINITIONS[indicator.id]),
+    ]
+    return "| | |\n|---|---|\n" + "".join(f"| {label} | {_cell(text)} |\n" for label, text in rows)
+
+
+def _row(indicator: Indicator):  # type: ignore[no-untyped-def]
+    def line(reading: Reading) -> str:
+        meets = "is counted" if reading.meets is None else words(reading.meets)
+        possible = f"; possible: {words(reading.possible)}" if reading.possible else ""
+        return f"| {_cell(group_words(dict(reading.group)))} | {indicator.unit_of(reading).value} | {_cell(meets + possible)} |\n"
+
+    return line
+
+
+def _names(indicator: Indicator) -> str:
+    return "; ".join(f"**{name}** is {meaning}" for name, meaning in called(indicator).items())
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _stories(indicator: Indicator) -> str:
+    told = [f"* {sentence} ([{file}](../../../tests/spec/{file}))\n" for file, sentence in stories(indicator.id)]
+    return "## The stories that define it\n\n" + ("".join(told) or "None yet.\n")
+
+
+def stories(measure: str) -> Iterator[tuple[str, str]]:
+    """The spec tests that speak of a measure: the file, and the test's name as a sentence."""
+    for file, named in _spoken_of():
+        for test, measures in named.items():
+            if measure in measures:
+                yield file, test.removeprefix("test_").replace("_", " ").capitalize() + "."
+
+
+@cache
+def _spoken_of() -> list[tuple[str, dict[str, set[str]]]]:
+    found = []
+    for path in sorted(SPEC.glob("test_*.py")):
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        constants = {
+            target.id: node.value.value
+            for node in module.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        tests = [node for node in module.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+        found.append((path.name, {test.name: set(_texts(test, constants)) for test in tests}))
+    return found
+
+
+def _texts(test: ast.FunctionDef, constants: dict[str, object]) -> Iterator[str]:
+    for node in ast.walk(test):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        if isinstance(node, ast.Name) and isinstance(constants.get(node.id), str):
+            yield str(constants[node.id])
+
+
+def write() -> None:
+    """Every page, and nothing else, in the folder."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob("*.md"):
+        old.unlink()
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
