@@ -20,6 +20,9 @@ from timeline.projections.indicators import CATALOGUE, DEFINITIONS
 from timeline.report.words import group_words
 
 FOLDER = DOCS / "reference" / "measures"
+ABOUT_OTHER_THINGS = ("test_baselines", "test_restatement_at_scale", "test_scenarios", "test_importing_returns")
+"""Stories that only happen to use a measure."""
+
 SPEC = Path(__file__).parents[1] / "spec"
 
 
@@ -40,11 +43,8 @@ def listing() -> str:
         f"| [`{each.id}`]({name_of(each)}) | {each.title} | {each.unit.value} | {each.source.where} |\n"
         for each in CATALOGUE.values()
     )
-    return (
-        f"# Measures\n\nWritten by `make docs`. \n\n| id | title | unit | source |\n|---|---|---|---|\n{rows}".replace(
-            ". \n", ".\n"
-        )
-    )
+    head = "# Measures\n\nWritten by `make docs`.\n\n| id | title | unit | source |\n|---|---|---|---|\n"
+    return head + rows
 
 
 def page(indicator: Indicator) -> str:
@@ -53,7 +53,7 @@ def page(indicator: Indicator) -> str:
     parts = [
         f"# `{indicator.id}`: {indicator.title}\n\n{indicator.sentence}\n",
         _particulars(indicator),
-        f"## Rows\n\n| row | unit | the child |\n|---|---|---|\n{''.join(map(_row(indicator), indicator.readings))}",
+        _rows(indicator),
         *([f"Where {_names(indicator)}.\n"] if called(indicator) else []),
         *([f"## What counts when\n\n```\n{drawn}\n```\n"] if drawn else []),
         _stories(indicator),
@@ -79,13 +79,16 @@ def _particulars(indicator: Indicator) -> str:
     return "| | |\n|---|---|\n" + "".join(f"| {label} | {_cell(text)} |\n" for label, text in rows)
 
 
-def _row(indicator: Indicator):  # type: ignore[no-untyped-def]
-    def line(reading: Reading) -> str:
-        meets = "is counted" if reading.meets is None else words(reading.meets)
-        possible = f"; possible: {words(reading.possible)}" if reading.possible else ""
-        return f"| {_cell(group_words(dict(reading.group)))} | {indicator.unit_of(reading).value} | {_cell(meets + possible)} |\n"
+def _rows(indicator: Indicator) -> str:
+    lines = "".join(_row(indicator, reading) for reading in indicator.readings)
+    return f"## Rows\n\n| row | unit | the child |\n|---|---|---|\n{lines}"
 
-    return line
+
+def _row(indicator: Indicator, reading: Reading) -> str:
+    meets = "is counted" if reading.meets is None else words(reading.meets)
+    possible = f"; possible: {words(reading.possible)}" if reading.possible else ""
+    label, unit = _cell(group_words(dict(reading.group))), indicator.unit_of(reading).value
+    return f"| {label} | {unit} | {_cell(meets + possible)} |\n"
 
 
 def _names(indicator: Indicator) -> str:
@@ -113,6 +116,8 @@ def stories(measure: str) -> Iterator[tuple[str, str]]:
 def _spoken_of() -> list[tuple[str, dict[str, set[str]]]]:
     found = []
     for path in sorted(SPEC.glob("test_*.py")):
+        if path.stem in ABOUT_OTHER_THINGS:
+            continue
         module = ast.parse(path.read_text(encoding="utf-8"))
         constants = {
             target.id: node.value.value
@@ -121,9 +126,18 @@ def _spoken_of() -> list[tuple[str, dict[str, set[str]]]]:
             for target in node.targets
             if isinstance(target, ast.Name)
         }
-        tests = [node for node in module.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
-        found.append((path.name, {test.name: set(_texts(test, constants)) for test in tests}))
+        functions = {node.name: node for node in module.body if isinstance(node, ast.FunctionDef)}
+        texts = {name: set(_texts(node, constants)) for name, node in functions.items()}
+        for name, node in functions.items():
+            texts[name] |= {text for helper in _named(node) & functions.keys() for text in texts[helper]}
+        found.append((path.name, {name: said for name, said in texts.items() if name.startswith("test_")}))
     return found
+
+
+def _named(test: ast.FunctionDef) -> set[str]:
+    """The functions that a test calls or asks for as fixtures."""
+    called = {node.id for node in ast.walk(test) if isinstance(node, ast.Name)}
+    return called | {argument.arg for argument in test.args.args}
 
 
 def _texts(test: ast.FunctionDef, constants: dict[str, object]) -> Iterator[str]:

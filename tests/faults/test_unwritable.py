@@ -54,7 +54,7 @@ def test_nobody_may_write_there(store: Store, files: Files, tmp_path: Path, whic
         assert apart(room, location, *writing) == (4, READ_ONLY)
         readable = (0, "") if which == "the file" else (4, READ_ONLY)
         assert apart(room, location, *QUESTION) == readable
-        immutable = f"sqlite:///file:{location}?immutable=1&uri=true"  # what SQLite has for a file that nobody writes to
+        immutable = f"sqlite:///file:{location}?immutable=1&uri=true"  # of a file that nobody writes to
         assert run_apart(room, ("--store", immutable, "log", "verify"), NoPrivileges()).code == 0
     assert content(str(location)) == before
     assert apart(room, location, *writing) == (0, "")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -226,6 +228,64 @@ def test_columns_of_ssd_that_are_not_read_are_named_and_not_kept(tmp_path: Path)
     report = import_table(log, "ssd-person", path, KNOWN)
     assert report.files[0].columns_unknown == ("PERS_FORENAME",)
     assert "CANARY7" not in "".join(said(log))
+
+
+DATABASE = """
+CREATE TABLE ssd_person (pers_person_id, pers_dob);
+CREATE TABLE ssd_cla_episodes (clae_person_id, clae_cla_episode_start_date, clae_cla_episode_start_reason,
+  clae_cla_primary_need_code, clae_cla_episode_ceased_date, clae_cla_episode_ceased_reason, clae_cla_id,
+  clae_cla_placement_id);
+CREATE TABLE ssd_cla_placement (clap_cla_placement_id, clap_cla_placement_type, clap_cla_placement_provider,
+  clap_cla_placement_postcode, clap_cla_placement_urn, clap_cla_placement_change_reason);
+CREATE TABLE ssd_legal_status (lega_person_id, lega_legal_status, lega_legal_status_start_date,
+  lega_legal_status_end_date);
+CREATE TABLE ssd_cla_reviews (clar_cla_id, clar_cla_review_due_date, clar_cla_review_date, clar_cla_review_cancelled,
+  clar_cla_review_participation);
+CREATE TABLE ssd_cla_previous_permanence (lapp_person_id, lapp_previous_permanence_order_date,
+  lapp_previous_permanence_option, lapp_previous_permanence_la);
+INSERT INTO ssd_person VALUES ('C1', '2005-02-28');
+INSERT INTO ssd_cla_episodes VALUES
+  ('C1', '2011-05-01', 'S', 'N1', '2011-09-01', 'X1', 'P1', 'H1'),
+  ('C1', '2011-09-01', 'L', 'N1', NULL, NULL, 'P1', 'H1');
+INSERT INTO ssd_cla_placement VALUES ('H1', 'U6', 'PR1', 'AB1 2CD', NULL, NULL);
+INSERT INTO ssd_legal_status VALUES ('C1', 'V2', '2011-05-01', '2011-09-01'), ('C1', 'C2', '2011-09-01', NULL);
+INSERT INTO ssd_cla_reviews VALUES 
+  ('P1', '2011-05-29', '2011-05-27', 'N', 'PN1'), ('P1', '2011-08-27', NULL, NULL, NULL);
+INSERT INTO ssd_cla_previous_permanence VALUES ('C1', 'zz/05/2008', 'P2', '999');
+"""
+"""A small SSD with the columns that are read, in any database's SQL."""
+
+JOINED = {
+    "ssd-cla-episodes": [
+        "2011-05-01 became-looked-after legal_status=V2 category_of_need=N1 placement.type=U6 "
+        'placement.provider=PR1 placement.postcode="AB1 2CD"',
+        "2011-09-01 episode-ended began_on=2011-05-01 reason_episode_ceased=X1",
+        "2011-09-01 legal-status-changed legal_status=C2 category_of_need=N1 placement.type=U6 "
+        'placement.provider=PR1 placement.postcode="AB1 2CD"',
+    ],
+    "ssd-cla-reviews": ["2011-05-27 review-held participation=PN1"],
+    "ssd-cla-previous-permanence": [
+        "2005-02-28 previous-permanence-recorded option=P2 authority=999 order_date=zz/05/2008"
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", JOINED)
+def test_the_documented_query_makes_the_extract(kind: str, tmp_path: Path) -> None:
+    query = TABLES[kind].made_by
+    assert query is not None
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(DATABASE)
+        cursor = database.execute(query)
+        assert [column[0].upper() for column in cursor.description] == list(TABLES[kind].row.columns())
+        rows = [tuple("" if cell is None else str(cell) for cell in row) for row in cursor]
+    log = MemoryLog()
+    assert read(log, tmp_path, kind, *rows).quarantine == ()
+    assert said(log) == JOINED[kind]
+
+
+def test_every_kind_that_is_joined_has_its_query_run_here() -> None:
+    assert {name for name, kind in TABLES.items() if kind.made_by} == set(JOINED)
 
 
 def test_every_table_of_the_dataset_is_read_or_named_with_a_reason() -> None:

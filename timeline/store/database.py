@@ -1,4 +1,4 @@
-"""SQLite and PostgreSQL: opening, reading transactions, writing transactions, and what their errors mean."""
+"""SQLite and PostgreSQL: opening, reading transactions, writing transactions, copying."""
 
 from __future__ import annotations
 

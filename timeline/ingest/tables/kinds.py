@@ -45,6 +45,11 @@ class TableRow(BaseModel, ABC):
         return "CHILD"
 
     @classmethod
+    def holds(cls, field: str) -> str | None:
+        """What a column holds, for the documentation; ``None`` where the type of the field says it."""
+        return None
+
+    @classmethod
     def read(cls, row: Row) -> Self:
         """The row these cells say. Raises ``CellError`` for the first cell that cannot be read."""
         cells = {name: row.raw(name.upper()) for name in cls.model_fields if name != "child"}
@@ -56,11 +61,15 @@ class TableRow(BaseModel, ABC):
 
 @dataclass(frozen=True, slots=True)
 class TableKind:
-    """A kind of table: its name on the command line, its rows, and an example of one, column by column."""
+    """A kind of table: its name on the command line, its rows, and an example of one, column by column.
+
+    ``made_by``: the SQL that makes it, where it is made of several tables of a database.
+    """
 
     name: str
     row: type[TableRow]
     example: tuple[str, ...]
+    made_by: str | None = None
 
 
 def refusal(column: str, reason: str, do: str) -> PydanticCustomError:

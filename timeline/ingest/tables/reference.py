@@ -52,10 +52,12 @@ def _described(kind: TableKind) -> Iterator[str]:
     yield f"{_text(row.__doc__)}\n"
     yield "| column | holds | meaning |"
     yield "|---|---|---|"
-    for name, field in zip(row.columns(), row.model_fields.values(), strict=True):
-        yield f"| `{name}` | {_holds(field)} | {_text(field.description)} |"
+    for column, (name, field) in zip(row.columns(), row.model_fields.items(), strict=True):
+        yield f"| `{column}` | {row.holds(name) or _holds(field)} | {_text(field.description)} |"
     yield f"\nTold apart by: the child; {_lowered(_text(row.subject.__doc__))}\n"
     yield f"```\n{template(kind.name)}```\n"
+    if kind.made_by is not None:
+        yield f"Made by:\n\n```sql\n{kind.made_by}```\n"
 
 
 def _not_read() -> Iterator[str]:

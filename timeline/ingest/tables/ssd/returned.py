@@ -27,7 +27,7 @@ class PersonRow(ReturnedRow):
 
 
 class EpisodeRow(ReturnedRow):
-    """ssd_cla_episodes joined with its placement (clae_cla_placement_id) and the legal status of its first day."""
+    """ssd_cla_episodes joined with its placement and the legal status of its first day."""
 
     person: ClassVar[str] = "clae_person_id"
     module: ClassVar[str] = "Episodes"
@@ -74,7 +74,7 @@ class EpisodeRow(ReturnedRow):
 
 
 class ReviewRow(ReturnedRow):
-    """ssd_cla_reviews joined with ssd_cla_episodes by clar_cla_id for the child. Only reviews that were held."""
+    """ssd_cla_reviews joined with ssd_cla_episodes for the child. Only reviews that were held."""
 
     person: ClassVar[str] = "clae_person_id"
     module: ClassVar[str] = "Reviews"
@@ -175,16 +175,48 @@ class PreviousPermanenceRow(ReturnedRow):
         return Event
 
 
+EPISODES_JOINED = """\
+SELECT clae_person_id, clae_cla_episode_start_date, clae_cla_episode_start_reason, clae_cla_primary_need_code,
+       clae_cla_episode_ceased_date, clae_cla_episode_ceased_reason, lega_legal_status, clap_cla_placement_type,
+       clap_cla_placement_provider, clap_cla_placement_postcode, clap_cla_placement_urn,
+       clap_cla_placement_change_reason
+FROM ssd_cla_episodes
+LEFT JOIN ssd_cla_placement ON clap_cla_placement_id = clae_cla_placement_id
+LEFT JOIN ssd_legal_status ON lega_person_id = clae_person_id
+      AND lega_legal_status_start_date <= clae_cla_episode_start_date
+      AND (lega_legal_status_end_date IS NULL OR lega_legal_status_end_date > clae_cla_episode_start_date)
+"""
+
+REVIEWS_JOINED = """\
+SELECT DISTINCT clae_person_id, clar_cla_review_date, clar_cla_review_cancelled, clar_cla_review_participation
+FROM ssd_cla_reviews
+JOIN ssd_cla_episodes ON clae_cla_id = clar_cla_id
+WHERE clar_cla_review_date IS NOT NULL
+"""
+
+PREVIOUS_PERMANENCE_JOINED = """\
+SELECT lapp_person_id, pers_dob, lapp_previous_permanence_option, lapp_previous_permanence_la,
+       lapp_previous_permanence_order_date
+FROM ssd_cla_previous_permanence
+JOIN ssd_person ON pers_person_id = lapp_person_id
+"""
+
 RETURNED = (
     TableKind("ssd-person", PersonRow, ("C1", "2005-02-28", "F", "WBRI")),
     TableKind(
         "ssd-cla-episodes",
         EpisodeRow,
         ("C1", "2011-05-01", "S", "N1", "2011-09-01", "X1", "V2", "U6", "PR1", "AB1 2CD", "SC000001", "CARPL"),
+        EPISODES_JOINED,
     ),
-    TableKind("ssd-cla-reviews", ReviewRow, ("C1", "2011-05-27", "", "PN1")),
+    TableKind("ssd-cla-reviews", ReviewRow, ("C1", "2011-05-27", "", "PN1"), REVIEWS_JOINED),
     TableKind("ssd-missing", MissingRow, ("C1", "2012-05-10", "M", "2012-05-12")),
     TableKind("ssd-permanence", PermanenceRow, ("C1", "2012-01-16", "2012-10-01", "RD1")),
-    TableKind("ssd-cla-previous-permanence", PreviousPermanenceRow, ("C1", "2005-02-28", "P2", "999", "zz/05/2008")),
+    TableKind(
+        "ssd-cla-previous-permanence",
+        PreviousPermanenceRow,
+        ("C1", "2005-02-28", "P2", "999", "zz/05/2008"),
+        PREVIOUS_PERMANENCE_JOINED,
+    ),
 )
 """The kinds of extract that say what the return says."""

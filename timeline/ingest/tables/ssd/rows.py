@@ -29,6 +29,9 @@ class SsdRow(TableRow):
 
     person: ClassVar[str]
 
+    child: str
+    """SSD's identifier of the child: the same as the return's."""
+
     @classmethod
     def columns(cls) -> tuple[str, ...]:
         """The columns in order, the child's first, as they stand in capitals."""
@@ -46,6 +49,11 @@ class ReturnedRow(SsdRow):
 
     module: ClassVar[str]
     stands_for: ClassVar[Mapping[str, str]]
+
+    @classmethod
+    def holds(cls, field: str) -> str | None:
+        """What the return's column holds."""
+        return f"as {cls.stands_for[field]}" if field in cls.stands_for else None
 
     @classmethod
     def read(cls, row: Row) -> Self:
