@@ -14,6 +14,7 @@ WRITES_ELSEWHERE = {
     "demo": "a store of its own, by the commands above",
     "template": "nothing but stdout",
     "baseline import": "what `baseline take` writes, by the same call",
+    "import tables": "several tables as one, by the call of `import table`",
     "import annex-a": "what `import table` writes, by the same call",
 }
 ASKS_ONLY = {

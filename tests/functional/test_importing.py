@@ -192,6 +192,7 @@ def test_a_journal_is_imported_and_a_correction_in_it_counts(here: Path) -> None
         "rows": 1,
         "facts_added": 1,
         "statements_added": 1,
+        "said_of_the_log": 0,
     }
     value = ("measure", "looked-after", "--as-at", "2012-03-31", "--format", "csv")
     assert next(csv.DictReader(done(*value).lines))["value"] == "1"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tests.oracle.almanac import is_birthday_reached, months_earlier
+from tests.oracle.almanac import ONE_DAY, is_birthday_reached, months_earlier
 from tests.oracle.asking import Child, OracleRow, Test, ask, looked_after
-from tests.oracle.days import AWAY_FROM_HOME, Day, episode
+from tests.oracle.days import AWAY_FROM_HOME, episode
 from tests.oracle.placements import BANDS
 from timeline.domain import codes
 
@@ -22,8 +22,9 @@ def in_two_years(children: Sequence[Child]) -> Iterator[OracleRow]:
 
 
 def _for_a_while(each: Child) -> bool:
-    before = [day for day in each.life.days if each.in_window(day.day, 24) and not each.in_window(day.day, 12)]
-    return each.is_looked_after and any(day.row is not None for day in before)
+    """Whoever ceased on the first day of the year before last was looked after in it: house definitions, D 7."""
+    then = each.shifted(12)
+    return each.is_looked_after and any(then.touches_window(one.started, one.ended) for one in each.life.periods)
 
 
 def _homes(each: Child) -> int:
@@ -48,23 +49,18 @@ def _looked_after_long(each: Child) -> bool:
 
 def _is_settled(each: Child) -> bool:
     two_years_ago = months_earlier(each.as_at, 24)
-    here = _since(each.life.days)
+    here = _moved_in(each, each.life.days[-1].home)
     if here is None:
         return False
     if here <= two_years_ago:
         return True
-    before = _since([day for day in each.life.days if day.day < here])
+    before = _moved_in(each, next((day.home for day in each.life.days if day.day == here - ONE_DAY), None))
     return _home_type(each) in ADOPTIVE and before is not None and before <= two_years_ago
 
 
-def _since(days: list[Day]) -> date | None:
-    """Since when the child had been in the home of the last of these days; none where there is no home on it."""
-    since = None
-    for day in reversed(days):
-        if day.home is None or day.home != days[-1].home:
-            break
-        since = day.day
-    return since
+def _moved_in(each: Child, home: int | None) -> date | None:
+    """The first day in a home. A row laid over it for some days does not end it: nothing new begins when it is over."""
+    return next((day.day for day in each.life.days if day.home == home), None) if home is not None else None
 
 
 def with_parents_at_home(children: Sequence[Child]) -> Iterator[OracleRow]:

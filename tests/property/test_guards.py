@@ -174,10 +174,20 @@ def _imported(tree: ast.Module) -> Iterator[str]:
 # --------------------------------------------------------------------------------------------------- non-vacuity
 
 
+SELDOM = {
+    **dict.fromkeys(("permanence-tracking", "special-guardianship", "returned-home"), "a few of all destinations"),
+    **dict.fromkeys(("re-entry", "multiple-periods/re-entry"), "gone and back within a time"),
+    **dict.fromkeys(("placements-2-years", "placement-stability-long", "legal-status-s20/long"), "so for a long time"),
+    **dict.fromkeys(("missing-over-24h/at-date", "missing-over-24h/placement"), "missing on the very day"),
+    "uasc": "few children are",
+}
+"""Measures that few histories can be about, and why: one in forty at least."""
+
+
 @pytest.mark.parametrize("measure", sorted(oracle.MEASURES))
 def test_one_in_five_histories_has_a_child_in_the_numerator(measure: str) -> None:
     default = "{}" if CATALOGUE[measure].readings[0].group == () else "any"  # some are bands from their first row on
-    assert met(measure)[default] >= FLOOR
+    assert met(measure)[default] >= (SIZE // 40 if measure in SELDOM else FLOOR)
 
 
 @pytest.mark.parametrize("measure", sorted(oracle.MEASURES))

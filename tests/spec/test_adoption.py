@@ -178,3 +178,10 @@ def test_the_tracker_lists_every_milestone_and_the_days_since_the_last() -> None
 def test_where_only_the_adopted_are_said_the_decision_is_that_of_ad1() -> None:
     rows = adopted().replace("    2010-04-01 C1 adoption-decided\n", "    2010-04-01 C2 adoption-decided\n")
     assert days(rows, "entering care to decision, of the year") == 90
+
+
+def test_without_matches_the_stages_that_need_them_have_no_figure_and_the_others_do() -> None:
+    found = told(adopted().split("    2010-11-01 C1 matched")[0])
+    assert found.row("adoption-timeliness", D).value == 334
+    row = found.row("adoption-timeliness", D, wait="A2, court authority to match")
+    assert (row.value, row.reason) == (None, "nothing is known of AD1 as at 2012-03-31")

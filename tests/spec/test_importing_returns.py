@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import permutations
 from pathlib import Path
 from uuid import UUID
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -757,3 +759,16 @@ def test_a_start_stated_anew_takes_the_place_of_the_old_one(any_order: list[Memo
         assert {line for line in _short(said(log, "2011-06-30")) if " C2 " in line} == {
             "2009-05-02 C2 became-looked-after"
         }
+
+
+@pytest.mark.parametrize("size", [b"A1", b"A1:E2"])
+def test_a_sheet_that_says_it_is_smaller_than_it_is_loses_no_row(log: MemoryLog, tmp_path: Path, size: bytes) -> None:
+    """Some programs write a size that is wrong."""
+    rows = "C1,,01/06/2011,PN1\nC2,,02/06/2011,PN1\nC3,,03/06/2011,PN1"
+    book = as_workbook(tmp_path / "b.xlsx", {"reviews": rows})
+    with ZipFile(book) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    with ZipFile(book, "w") as spoilt:
+        for name, part in parts.items():
+            spoilt.writestr(name, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="' + size + b'"', part))
+    assert import_return(log, [book], YEAR, KNOWN).rows_read == 3

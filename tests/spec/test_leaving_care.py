@@ -8,6 +8,8 @@ import pytest
 
 from tests.spec.facts import told
 from tests.support.stories import story
+from timeline.domain.basis import Basis
+from timeline.projections.algebra.figures import answer
 from timeline.projections.indicators import CATALOGUE, EARLIER, in_force
 
 D = "2012-03-31"
@@ -147,3 +149,25 @@ def test_the_cohort_to_2013_is_another_definition() -> None:
     assert in_force(CATALOGUE["care-leavers"], date(2013, 3, 31)) is old
     assert in_force(CATALOGUE["care-leavers"], date(2014, 3, 31)) is CATALOGUE["care-leavers"]
     assert in_force(CATALOGUE["looked-after"], date(1999, 3, 31)) is CATALOGUE["looked-after"]
+
+
+@pytest.mark.parametrize(
+    ("born", "care", "counted"),
+    [
+        ("1992-06-01", "2005-01-01 S C2 U6@Elm 2010-06-01 E5", 1),
+        ("1992-06-01", "2009-04-01 S C2 U6@Elm 2010-06-01 E5", 1),
+        ("1992-06-01", "2009-04-02 S C2 U6@Elm 2010-06-01 E5", 0),
+        ("1992-06-01", "2005-01-01 S C2 U6@Elm 2009-04-01 E5", 0),
+        ("1992-04-02", "2005-01-01 S C2 U6@Elm 2010-04-01 E5", 1),
+        ("1992-04-01", "2005-01-01 S C2 U6@Elm 2010-04-01 E5", 0),  # 17 on that very day
+        ("1993-03-31", "2005-01-01 S C2 U6@Elm 2010-06-01 E5", 1),
+        ("1993-04-01", "2005-01-01 S C2 U6@Elm 2010-06-01 E5", 0),
+    ],
+)
+def test_to_2013_care_leavers_are_those_of_19_who_were_looked_after_at_16_three_years_before(
+    born: str, care: str, counted: int
+) -> None:
+    (old,) = [each for each in EARLIER if each.id == "care-leavers"]
+    basis = Basis(date(2012, 3, 31))
+    rows = f"C1 born {born}\nC1 {care}\n2012-03-31 C1 care-leaver-outcomes-recorded in_touch=YES\n"
+    assert answer(old, told(rows).cases(basis), basis).rows[0].denominator == counted

@@ -64,6 +64,7 @@ def test_permanence_is_adoption_special_guardianship_or_an_order() -> None:
     found = story("".join(left.format(n=n, reason=reason) for n, reason in enumerate(reasons, 1)))
     row = found.row("permanence-tracking", D)
     assert (row.meets, row.denominator) == ({"C1", "C2", "C3", "C4"}, 6)
+    assert found.who("permanence-tracking", D, outcome="with a planned return home (E4A)") == row.meets | {"C5"}
     assert found.who("special-guardianship", D) == {"C2", "C3"}
     assert found.who("special-guardianship", D, outcome="former foster carer") == {"C3"}
     assert found.who("special-guardianship", D, outcome="other carer") == {"C2"}

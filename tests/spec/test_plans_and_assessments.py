@@ -35,11 +35,13 @@ def test_quality_is_of_the_plans_audited_by_the_last_audit() -> None:
         2011-10-01 C1 case-audited subject="care plan" tool=v1 grade=inadequate contingency=false
         2012-02-01 C1 case-audited subject="care plan" tool=v1 grade=good contingency=true
         C2 2009-01-01 S C2 U6@Elm
+        2011-12-01 C2 plan-made kind=care
+        C3 2009-01-01 S C2 U6@Elm
     """
     found = told(CHILD + audits)
     good = found.row("care-plan-quality", D, outcome="audited good or better")
     assert (good.meets, good.denominator) == ({"C1"}, 1)
-    assert found.row("care-plan-quality", D, outcome="audited").value == Fraction(50)
+    assert found.row("care-plan-quality", D, outcome="audited").value == Fraction(50)  # of the plans in force
     assert found.who("care-plan-quality", "2011-12-31", outcome="audited good or better") == set()
     assert found.who("care-plan-quality", D, outcome="contingency plan present") == {"C1"}
 
@@ -220,3 +222,18 @@ def test_the_last_audit_is_the_one_begun_last_though_an_earlier_one_is_not_recti
         2011-12-01 C1 audit-findings-rectified began_on=2011-08-01 subject="transition plan" tool=v1
     """
     assert told(CHILD + rows).who("transition-plan-audit", D) == {"C1"}
+
+
+def test_what_audits_find_of_assessments_is_of_those_audited_and_their_share_of_those_assessed() -> None:
+    rows = """
+        C2 2009-01-01 S C2 U6@Elm
+        C3 2009-01-01 S C2 U6@Elm
+        2012-01-01 C1 assessment-completed type=single linked_to_plan=true
+        2012-01-01 C2 assessment-completed type=single linked_to_plan=false
+        2012-02-01 C1 case-audited subject=assessment tool=v1 grade=outstanding linked_to_plan=true
+    """
+    found = told(CHILD + rows)
+    assert found.row("assessment-quality", D, outcome="audited").value == Fraction(50)
+    assert found.row("assessment-quality", D, outcome="linked to plan").value == Fraction(50)
+    assert found.row("assessment-quality", D, outcome="audited good or better").value == Fraction(100)
+    assert found.who("assessment-quality", D, outcome="audited as linked to the plan") == {"C1"}

@@ -25,7 +25,8 @@ BREAKS = """
 
 def asked(indicator: Indicator, rows: str) -> Answer:
     """The answer, whatever modules it needs taken as brought."""
-    tally = Tally.start(indicator, BASIS, brought=indicator.needs)
+    brought = [*indicator.needs, *(need for reading in indicator.readings for need in reading.needs)]
+    tally = Tally.start(indicator, BASIS, brought=brought)
     for case in told(rows).cases(BASIS):
         tally.add(case)
     return tally.answer()

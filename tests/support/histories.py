@@ -33,6 +33,7 @@ from tests.support.anchors import (
 )
 from tests.support.correcting import Correction, correct
 from tests.support.requesting import REQUESTS, Asked, requested
+from tests.support.settled import SETTLED, Settled, settled
 from tests.support.straying import Stray, stray
 from tests.support.telling import History, Plan, Step, Tell
 from tests.support.walking import VERBS, Move, Walker
@@ -136,6 +137,7 @@ def plan(
     salt: int,
     moves: Sequence[Move],
     closing: Sequence[Move],
+    stays: Settled | None,
     requests: Sequence[Asked],
     strays: Sequence[Stray],
     corrections: Sequence[Correction],
@@ -146,6 +148,8 @@ def plan(
     born = _birth(birth, question, walker.day, moves[0].lag if moves else Lag("after", 0))
     walker.live(moves, closing)
     told = [born, *walker.told] if born else walker.told
+    if stays is not None:
+        told = settled(stays, question)
     for asked in requests:
         told.extend(requested(asked, question))
     for each in strays:
@@ -156,16 +160,17 @@ def plan(
     return _ordered(steps, order)
 
 
-def plans(question: Question, *, corrected: bool = True, salt: int = 0) -> st.SearchStrategy[Plan]:
-    """Plans of one child around the day asked about."""
+def plans(question: Question, *, corrected: bool = True, salt: int = 0, stays: bool = False) -> st.SearchStrategy[Plan]:
+    """Plans of one child around the day asked about, on the way through care or (``stays``) settled."""
     return st.builds(
         plan,
         st.just(question),
         FIRST_DAYS,
         PICKS,
         st.just(salt),
-        LIVES,
-        CLOSINGS,
+        st.just([]) if stays else LIVES,
+        st.just([]) if stays else CLOSINGS,
+        SETTLED if stays else st.none(),
         st.one_of(st.just([]), *2 * [st.lists(REQUESTS, min_size=1, max_size=3)]),
         st.one_of(st.just([]), st.lists(STRAYS, max_size=5)),
         st.lists(CORRECTIONS, max_size=3) if corrected else st.just([]),
@@ -175,12 +180,13 @@ def plans(question: Question, *, corrected: bool = True, salt: int = 0) -> st.Se
 
 @st.composite
 def histories(draw: st.DrawFn, question: Question, *, corrected: bool = True, crowds: bool = True) -> History:
-    """Histories of none to four children around the day asked about, now and then of forty."""
+    """Histories of none to five children around the day asked about, now and then of forty."""
     fewest = draw(st.sampled_from((0, 1, 2, 3, 3))) if crowds else 0
     told = plans(question, corrected=corrected, salt=draw(st.integers(0, 2**32 - 1)))
     drawn = draw(st.lists(told, min_size=fewest, max_size=4 if crowds else 3))
     if crowds and len(drawn) == 4 and draw(st.integers(0, 9)) == 0:
         return crowd(drawn, CROWD)
+    drawn += draw(st.lists(plans(question, corrected=corrected, stays=True), max_size=1))
     labels = draw(st.permutations(LABELS)) if drawn else ()
     return History(dict(zip(labels, drawn, strict=False)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -17,7 +18,7 @@ from timeline.projections.algebra.definition import words
 from timeline.projections.algebra.explanation import asked_of
 from timeline.projections.algebra.reference import holds, spells
 from timeline.projections.algebra.relations import During, Following, Preceding, WithTheOneBefore
-from timeline.projections.algebra.times import Ago, BegunSince, Ending, LastBegun, Since, Until
+from timeline.projections.algebra.times import Ago, BegunSince, Ending, LastBegun, Once, Since, Until
 
 DAY = date(2012, 3, 31)
 PERIODS = x.Spells("period_of_care")
@@ -199,6 +200,18 @@ def test_spells_are_chosen_by_others(expression: x.SpellExpression, expected: li
 def test_the_last_begun_is_not_the_one_that_goes_on_for_longest() -> None:
     assert starts(LastBegun(PERIODS), spell("2010-01-01"), spell("2011-01-01", "2011-02-01")) == ["2011-01-01"]
     assert starts(PERIODS.last(), spell("2010-01-01"), spell("2011-01-01", "2011-02-01")) == ["2010-01-01"]
+
+
+def test_a_beginning_with_two_endings_is_one_with_the_last() -> None:
+    one, two = uuid4(), uuid4()
+    earlier = replace(spell("2011-01-01", "2011-02-01"), facts=(one,))
+    later = replace(spell("2011-01-01", "2011-03-01"), facts=(one,))
+    another = replace(spell("2011-01-01", "2011-01-15"), facts=(two,))
+    for found in ((earlier, later, another), (later, earlier, another)):
+        assert sorted(str(each.end) for each in spells(Once(PERIODS), child(*found), DAY)) == [
+            "2011-01-15",
+            "2011-03-01",
+        ]
 
 
 def test_begun_since_takes_the_corresponding_date() -> None:

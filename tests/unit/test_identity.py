@@ -96,3 +96,10 @@ def test_what_says_something_else_is_another_statement() -> None:
         statement(A, B, coverage=YEAR.model_copy(update={"silence_counts_in": ()})),
     ]
     assert len({fact_id("C1", each) for each in different}) == len(different)
+
+
+def test_one_set_of_fields_serves_every_entry_of_a_sort() -> None:
+    """A large return holds millions of entries: see ``timeline.domain.entries.Value``."""
+    other = e.WentMissing(occurred_on=date(2012, 5, 11))
+    assert MISSING.model_fields_set is other.model_fields_set
+    assert MISSING.model_fields_set == {"occurred_on"}

@@ -249,7 +249,7 @@ INSERT INTO ssd_cla_episodes VALUES
   ('C1', '2011-09-01', 'L', 'N1', NULL, NULL, 'P1', 'H1');
 INSERT INTO ssd_cla_placement VALUES ('H1', 'U6', 'PR1', 'AB1 2CD', NULL, NULL);
 INSERT INTO ssd_legal_status VALUES ('C1', 'V2', '2011-05-01', '2011-09-01'), ('C1', 'C2', '2011-09-01', NULL);
-INSERT INTO ssd_cla_reviews VALUES 
+INSERT INTO ssd_cla_reviews VALUES
   ('P1', '2011-05-29', '2011-05-27', 'N', 'PN1'), ('P1', '2011-08-27', NULL, NULL, NULL);
 INSERT INTO ssd_cla_previous_permanence VALUES ('C1', 'zz/05/2008', 'P2', '999');
 """

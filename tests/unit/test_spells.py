@@ -158,8 +158,8 @@ def test_an_ending_of_which_several_begun_on_one_day_are_meant_ends_them_all() -
     assert days(of(told).spells["period_of_care"]) == [("2011-01-01", "2011-06-01")]
 
 
-def test_an_ending_that_names_one_of_several_begun_on_one_day_ends_that_one() -> None:
-    """``docs/decisions/0005-fact-identity.md``."""
+def test_an_ending_that_names_one_of_several_begun_on_one_day_ends_that_one_and_the_other_is_in_force() -> None:
+    """``docs/decisions/0005-fact-identity.md``, and 0006: of two begun for one reason, the one that goes on longer."""
     began = date(2011, 1, 1)
     first, second = (
         e.PlacementMoved.from_content({"occurred_on": began, "legal_status": status, "placement": {"type": "U6"}})
@@ -170,7 +170,8 @@ def test_an_ending_that_names_one_of_several_begun_on_one_day_ends_that_one() ->
             {"occurred_on": date(2011, 6, 1), "began_on": began, "began_as": fact_id("C1", named)}
         )
         found = of(record([Block(began, None, {"C1": [first, second, ending]})]), "2012-03-31").spells["episode"]
-        assert [spell.attributes["legal_status"] for spell in found if spell.end is None] == [left]
+        assert days(found) == [("2011-01-01", None)]
+        assert found[0].attributes["legal_status"] == left
 
 
 # ------------------------------------------------------------------------------------------------------- short breaks

@@ -86,6 +86,7 @@ imports.command("ssda903")(importing.ssda903)
 imports.command("annex-a")(importing.annex_a)
 imports.command("journal")(importing.journal)
 imports.command("table")(importing.table)
+imports.command("tables")(importing.table_folder)
 app.add_typer(imports, name="import")
 
 exports = _group("Write what the log knows in the form it came in.")

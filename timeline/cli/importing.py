@@ -19,7 +19,7 @@ from timeline.ingest.annex_a import AnnexAImport, Answers, import_annex_a, read_
 from timeline.ingest.journal import import_journal
 from timeline.ingest.report import ImportReport, write_quarantine
 from timeline.ingest.ssda903 import import_return
-from timeline.ingest.tables import import_table
+from timeline.ingest.tables import import_table, import_tables
 from timeline.report import imports, tables
 from timeline.report.cells import csv_text
 
@@ -151,6 +151,28 @@ def table(
     _finish(report, chosen, target, strict=strict, brief=brief)
 
 
+def table_folder(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of CSV files named KIND.csv.")],
+    known_on: options.KnownOn,
+    dry_run: DryRun = False,  # noqa: FBT002
+    strict: Strict = False,  # noqa: FBT002
+    quarantine: QuarantineFile = None,
+    brief: Brief = False,  # noqa: FBT002
+    form: options.FormatOption = "table",
+) -> None:
+    """Every local table of a folder: each file that is named after its kind, as plans.csv.
+
+    \b
+    timeline import tables local/2012 --known-on 2012-06-30
+    """
+    known = options.known_on(known_on)
+    chosen, target = options.answer_format(form), _writable(quarantine)
+    with _log(context, dry_run=dry_run) as log, output.patience("Importing"):
+        report = import_tables(log, folder, known, dry_run=dry_run)
+    _finish(report, chosen, target, strict=strict, brief=brief)
+
+
 def journal(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The journal, plain text in UTF-8.")],
@@ -171,6 +193,7 @@ def journal(
         "rows": report.rows,
         "facts_added": report.facts_added,
         "statements_added": report.statements_added,
+        "said_of_the_log": report.attested,
     }
     output.write(
         chosen,

@@ -10,6 +10,11 @@ import typer
 from timeline.cli import options, output, questions
 from timeline.projections.questions import measure
 from timeline.report import figures
+from timeline.report.disclosure import controlled
+
+Publish = Annotated[
+    bool, typer.Option("--publish", help="Withhold numbers of 1 to 5, and what they could be worked out from.")
+]
 
 
 def command(
@@ -21,6 +26,7 @@ def command(
     never_sent_again: options.NeverSentAgainOption = "keep",
     by: options.By = None,
     brief: Annotated[bool, typer.Option("--brief", help="The main figure of each measure alone.")] = False,  # noqa: FBT002
+    publish: Publish = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """Figures as at a day, as known at a day. The same basis gives the same figures for ever.
@@ -31,6 +37,7 @@ def command(
     timeline measure --as-at 2012-03-31 --known-at 2012-06-30 --brief
     timeline measure placements-3-plus --as-at 31/03/2012 --by age
     timeline measure looked-after --as-at 2012-03-31 --known-at 2012-06-30 --position 48211 --format json
+    timeline measure placement-type legal-status --as-at 2012-03-31 --publish --format csv
     """
     chosen = options.answer_format(form)
     asked = options.indicators(ids or [])
@@ -38,6 +45,8 @@ def command(
     with questions.opened(context) as log, output.patience("Reading the log"):
         basis = questions.basis_of(log, as_at, known_at, position, never_sent_again)
         answers = measure(log, asked, basis, dimension)
+    if publish:
+        answers = [*controlled(answers)]
     if brief:
         answers = [replace(answer, rows=answer.rows[:1]) for answer in answers]
     output.write(

@@ -46,9 +46,12 @@ def in_words(where: str, what: str, do: str) -> str:
 
 
 def closest(typed: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """What may have been meant, as advice; where nothing is near ``otherwise``, or else all there is."""
+    """What may have been meant, as advice; where nothing is near ``otherwise``, or else all there is.
+
+    Among many, as where ``otherwise`` is given, only what is nearer.
+    """
     names = list(known)
-    near = get_close_matches(typed.lower(), names, n=3, cutoff=0.5)
+    near = get_close_matches(typed.lower(), names, n=3, cutoff=0.5 if otherwise is None else 0.6)
     if near:
         return f"Did you mean {' or '.join(near)}"
     return otherwise or f"There are: {', '.join(names)}"

@@ -86,7 +86,11 @@ def _import(teller: Teller, written: Written) -> str:
     name = _publish(teller, written.returns[-2], written.tables.parent / "published")
     teller.brief(*_return(later[-1]))
     table = written.tables / "visitor-requests.csv"
-    teller.do("import", "table", "visitor-requests", table, "--known-on", written.returns[-1].known_on, "--brief")
+    teller.brief("import", "table", "visitor-requests", table, "--known-on", written.returns[-1].known_on)
+    output.write_line("What no return holds, year by year: plans, assessments, audits, courts, the edge of care...")
+    for year in written.registers:
+        teller.brief("import", "tables", year.folder, "--known-on", year.known_on)
+    output.write_line("")
     return name
 
 

@@ -17,8 +17,10 @@ from timeline.projections.algebra.indicator import Unit
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, definition_json, window_json
 from timeline.report.cells import Cell, csv_text, key_values
+from timeline.report.disclosure import LEGEND, PublishedAnswer, withheld_of
+from timeline.report.disclosure.rows import SUPPRESSED, is_withheld, or_suppressed
 from timeline.report.numbers import json_number
-from timeline.report.values import NO_VALUE, interval_words, number_words, value_words
+from timeline.report.values import NO_VALUE, interval_words, number_words, of_words, value_words
 from timeline.report.words import basis_words, day_words, group_words, window_words
 
 CSV_COLUMNS = (
@@ -61,6 +63,8 @@ def _remarks_json(row: Row) -> dict[str, Any]:
         found["interval"] = {"low": json_number(low), "high": json_number(high)}
     if row.history_from is not None:
         found["history_from"] = row.history_from.isoformat()
+    if withheld_of(row):
+        found |= {"suppressed": SUPPRESSED, "withheld": sorted(withheld_of(row))}
     return found
 
 
@@ -98,12 +102,23 @@ def _cells(answer: Answer, row: Row) -> tuple[Cell, ...]:
     return (
         *(indicator.id, indicator.title, row.unit.value, *basis_cells(answer.basis)),
         *((window.first, window.last) if window else (None, None)),
-        *(key_values(row.group), row.numerator, row.denominator, row.value),
-        *(len(row.possible) if row.possible is not None else None, row.possible_value),
-        *(key_values(row.excluded), row.unknown, row.reason),
-        *(indicator.version, definition_hash(indicator), answer.never_sent_again),
+        *(key_values(row.group), *_numbers(row)),
+        *(or_suppressed(row, "excluded", key_values(row.excluded)), or_suppressed(row, "unknown", row.unknown)),
+        *(row.reason, indicator.version, definition_hash(indicator)),
+        SUPPRESSED if isinstance(answer, PublishedAnswer) and answer.remark_withheld else answer.never_sent_again,
         *(row.interval or (None, None)),
         row.history_from,
+    )
+
+
+def _numbers(row: Row) -> tuple[Cell, ...]:
+    """The certain ones, then the possible ones; ``c`` for what is withheld."""
+    return (
+        or_suppressed(row, "numerator", row.numerator),
+        or_suppressed(row, "denominator", row.denominator),
+        or_suppressed(row, "value", row.value),
+        or_suppressed(row, "possible", None if row.possible is None else len(row.possible)),
+        or_suppressed(row, "possible value", row.possible_value),
     )
 
 
@@ -112,7 +127,7 @@ def _cells(answer: Answer, row: Row) -> tuple[Cell, ...]:
 
 def as_table(answers: Sequence[Answer]) -> RenderableType:
     """One table a measure, with the sentence that defines it and what was left out."""
-    return Group(*(part for answer in answers for part in _measure(answer)))
+    return Group(*(part for answer in answers for part in _measure(answer)), *_legend(answers))
 
 
 def _measure(answer: Answer) -> Iterator[RenderableType]:
@@ -127,6 +142,15 @@ def _measure(answer: Answer) -> Iterator[RenderableType]:
     yield tables.blank()
 
 
+def _legend(answers: Sequence[Answer]) -> Iterator[RenderableType]:
+    yield from (tables.notes([words]) for words in _legend_words(answers))
+
+
+def _legend_words(answers: Sequence[Answer]) -> list[str]:
+    """What the symbols of a publication mean; nothing where it is none."""
+    return [LEGEND] if any(isinstance(answer, PublishedAnswer) for answer in answers) else []
+
+
 def _definition(answer: Answer) -> str:
     return f"{answer.indicator.id}, definition {answer.indicator.version}"
 
@@ -139,7 +163,7 @@ def _rows(answer: Answer) -> Table:
     table = tables.grid([*(keys or [""]), *numbers], right=numbers)
     for row in answer.rows:
         labels = [row.group.get(key) for key in keys] if row.group else ["main figure", *[None] * (len(keys) - 1)]
-        cells = [number_words(row), NO_VALUE if row.denominator is None and row.reason else row.denominator]
+        cells = [number_words(row), of_words(row)]
         values = [value_words(row)] if has_values else []
         tables.row(table, *labels, *cells, *values, *([interval_words(row)] if has_intervals else []))
     return table
@@ -151,10 +175,11 @@ def as_brief_table(answers: Sequence[Answer]) -> RenderableType:
     table = tables.grid(["measure", "", *numbers], right=numbers, tight=("measure",))
     for answer in answers:
         row = answer.rows[0]
-        value = None if row.unit is Unit.COUNT and row.value is not None else value_words(row)
+        has_value = row.value is not None or is_withheld(row, "value")
+        value = None if row.unit is Unit.COUNT and has_value else value_words(row)
         title = answer.indicator.title + (f": {group_words(row.group)}" if row.group else "")
-        tables.row(table, answer.indicator.id, tables.cut(title), number_words(row), row.denominator, value)
-    told = [*_shared_notes(answers), *never_sent_again_words(answers)]
+        tables.row(table, answer.indicator.id, tables.cut(title), number_words(row), of_words(row), value)
+    told = [*_shared_notes(answers), *never_sent_again_words(answers), *_legend_words(answers)]
     head = tables.heading("Main figures", *(basis_words(answer.basis) for answer in answers[:1]))
     return Group(head, tables.blank(), table, *([tables.blank(), tables.notes(told)] if told else []))
 

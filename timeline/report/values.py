@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.indicator import Unit
+from timeline.report.disclosure.rows import SUPPRESSED, Part, is_withheld, symbol
 from timeline.report.numbers import fixed, shortest
 
 NO_VALUE = "-"
@@ -13,22 +14,43 @@ NO_VALUE = "-"
 
 
 def number_words(row: Row) -> str:
-    """The numerator; with those who are possible beside the certain ones: ``12 to 19``."""
-    if row.numerator is None:
-        return NO_VALUE
+    """The numerator; with those who are possible beside the certain ones: ``12 to 19``. ``c`` for what is withheld."""
+    certain = _or_symbol(row, "numerator", row.numerator)
+    if is_withheld(row, "possible"):
+        return f"{certain} to {SUPPRESSED}"
     if row.possible is None or len(row.possible) == row.numerator:
-        return str(row.numerator)
-    return f"{row.numerator} to {len(row.possible)}"
+        return certain
+    return f"{certain} to {len(row.possible)}"
+
+
+def of_words(row: Row) -> str | None:
+    """The denominator, where the row has one."""
+    if is_withheld(row, "denominator"):
+        return SUPPRESSED
+    if row.denominator is None:
+        return NO_VALUE if row.reason else None
+    return str(row.denominator)
+
+
+def _or_symbol(row: Row, part: Part, number: int | None) -> str:
+    if is_withheld(row, part):
+        return SUPPRESSED
+    return NO_VALUE if number is None else str(number)
 
 
 def value_words(row: Row) -> str:
     """The value with its unit: ``18.8%``, ``4.6% to 7.3%``, ``12.5 days``, ``49``."""
-    if row.value is None:
-        return NO_VALUE
-    certain = unit_words(row.value, row.unit)
+    certain = _value(row, row.value, "value")
+    if is_withheld(row, "possible value"):
+        return f"{certain} to {SUPPRESSED}"
     if row.possible_value is None or row.possible_value == row.value:
         return certain
-    return f"{certain} to {unit_words(row.possible_value, row.unit)}"
+    return f"{certain} to {_value(row, row.possible_value, 'possible value')}"
+
+
+def _value(row: Row, value: Fraction | None, part: Part) -> str:
+    words = NO_VALUE if value is None else unit_words(value, row.unit)
+    return symbol(row, value, part, words=words) or words
 
 
 def unit_words(value: Fraction, unit: Unit) -> str:

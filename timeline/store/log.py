@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from time import sleep
@@ -15,39 +14,23 @@ from eventsourcing.persistence import IntegrityError
 from timeline.domain.attestations import LOG_STREAM, Attestation
 from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle, concerned, in_order_of_names, rekeyed_children
-from timeline.domain.entries import Entry, Recorded, fact_id
-from timeline.domain.events import Event
+from timeline.domain.entries import Entry, Recorded
 from timeline.domain.setting import Setting
-from timeline.domain.statements import FactWithdrawn, Statement
-from timeline.domain.story import Draft, Story, decide
+from timeline.domain.story import Draft, Story
 from timeline.store import schema, stats, verify
 from timeline.store.database import Database
+from timeline.store.deciding import Drafts, Receipt, admitted, attestations_decided, decided, receipt_of
 from timeline.store.errors import StoreAbsentError, StoreError
 from timeline.store.infrastructure import LogApplication
 from timeline.store.mapper import Appended, EntryMapper, Stored
-from timeline.store.reading import Head, Held, Reader
+from timeline.store.reading import Head, Reader
 from timeline.store.recorder import Clock, instant, utc_now
 
 _ATTEMPTS = 20
 _CHILDREN_AT_ONCE = 500
 
-Drafts = Iterable[tuple[str, Draft]]
-"""What sources are about to say: each draft with the child it is about."""
-
 InItsWay = Callable[[Entry], bool]
 """Whether something that is said of the log as a whole keeps another from being said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What recording added: the transaction and its positions (``None`` where nothing was added, or in a rehearsal),
-    the ids of facts and withdrawals that the log did not hold before, and the number of statements."""
-
-    transaction: int | None
-    first_position: int | None
-    last_position: int | None
-    fresh: frozenset[UUID]
-    statements: int
 
 
 class CaseLog(LogApplication):
@@ -69,11 +52,11 @@ class CaseLog(LogApplication):
         than the day of recording (UTC).
         """
         at = self._recording_instant()
-        by_child = self._admitted(drafts, attested, at.date())
+        by_child = admitted(drafts, attested, at.date(), self._database.where)
         for attempt in range(_ATTEMPTS):
             additions = self._additions(by_child, attested, unless)
             if not additions:
-                return _receipt(additions, None, None)
+                return receipt_of(additions, None, None)
             try:
                 # Not before the instant that it was admitted at: the clock may have stepped back since.
                 positions = self.recorder.insert_events(Stored(additions, self._entry_mapper), not_before=at)
@@ -81,7 +64,7 @@ class CaseLog(LogApplication):
                 sleep(0.01 * attempt)
                 continue
             assert positions
-            return _receipt(additions, self._reader.head(positions[-1]), positions[0])
+            return receipt_of(additions, self._reader.head(positions[-1]), positions[0])
         raise StoreError(
             self._database.where,
             "other programs recorded the same children again and again in the meantime",
@@ -90,8 +73,8 @@ class CaseLog(LogApplication):
 
     def rehearse(self, drafts: Drafts, attested: Sequence[Attestation] = ()) -> Receipt:
         """What ``record`` would add now. Nothing is written."""
-        by_child = self._admitted(drafts, attested, self._recording_instant().date())
-        return _receipt(self._additions(by_child, attested), None, None)
+        by_child = admitted(drafts, attested, self._recording_instant().date(), self._database.where)
+        return receipt_of(self._additions(by_child, attested), None, None)
 
     def holds(self, child: str, identity: UUID) -> bool:
         """Whether an entry of this identity is recorded of the child."""
@@ -110,6 +93,10 @@ class CaseLog(LogApplication):
         """All that the log holds of a child, in the order it was stored; empty for a child it does not know."""
         found = dict(self._reader.records(self.head().position, [child]))
         return found.get(child, [])
+
+    def histories(self, position: int, identifiers: Iterable[str]) -> Iterator[tuple[str, list[Recorded]]]:
+        """What the log held of these identifiers when it reached to a position: as recorded, nobody re-keyed."""
+        return self._reader.records(position, identifiers)
 
     def setting(self, basis: Basis) -> Setting:
         """What the log says of itself at a basis: which returns were received, who is who."""
@@ -159,6 +146,11 @@ class CaseLog(LogApplication):
         return self._reader.head(position)
 
     @property
+    def database(self) -> Database:
+        """Where it is kept, for the projections, which stand beside it in tables of their own."""
+        return self._database
+
+    @property
     def path(self) -> Path | None:
         """The file that it is in, ``None`` where it is on a server or in memory."""
         return self._database.path
@@ -182,26 +174,6 @@ class CaseLog(LogApplication):
             problem = "a statement says something that was not stored before it"
         raise self._reader.damaged(chronicle.records(basis)[-1].position, problem)
 
-    def _admitted(self, drafts: Drafts, attested: Iterable[Attestation], today: date) -> dict[str, list[Draft]]:
-        """The drafts by child, each child's in their order, none of them known in the future, nor what is attested."""
-        by_child: dict[str, list[Draft]] = {}
-        for entry in attested:
-            self._refuse_future(getattr(entry, "known_on", today), today)
-        for child, draft in drafts:
-            self._refuse_future(draft.known_on, today)
-            if child == LOG_STREAM:
-                raise StoreError(self._database.where, "a child cannot have this identifier", "Nothing was recorded")
-            by_child.setdefault(child, []).append(draft)
-        return by_child
-
-    def _refuse_future(self, known_on: date, today: date) -> None:
-        if known_on > today:
-            raise StoreError(
-                self._database.where,
-                f"something known on {known_on} cannot be recorded on {today}, before it was known",
-                "Nothing was recorded: correct the day it became known, or this machine's clock",
-            )
-
     def _recording_instant(self) -> datetime:
         at = instant(self._clock)
         return max(at, self.head().recorded_at or at)
@@ -218,39 +190,9 @@ class CaseLog(LogApplication):
         while page := list(islice(children, _CHILDREN_AT_ONCE)):
             held = self._reader.held(page)
             for child in page:
-                additions.extend(_decided(child, by_child[child], held.get(child)))
-        additions.extend(_attested(attested, of_the_log))
+                additions.extend(decided(child, by_child[child], held.get(child)))
+        additions.extend(attestations_decided(attested, of_the_log))
         return additions
-
-
-def _decided(child: str, drafts: Iterable[Draft], held: Held | None) -> Iterator[Appended]:
-    ids, version = (set(held.ids), held.version) if held else (set[UUID](), 0)
-    for draft in drafts:
-        for identity, entry in decide(child, ids, draft):
-            version += 1
-            ids.add(identity)
-            yield Appended(child, version, identity, entry)
-
-
-def _attested(attested: Iterable[Attestation], held: Held | None) -> Iterator[Appended]:
-    ids, version = (set(held.ids), held.version) if held else (set[UUID](), 0)
-    for entry in attested:
-        identity = fact_id(LOG_STREAM, entry)
-        if identity not in ids:
-            version += 1
-            ids.add(identity)
-            yield Appended(LOG_STREAM, version, identity, entry)
-
-
-def _receipt(additions: Iterable[Appended], head: Head | None, first_position: int | None) -> Receipt:
-    statements = [isinstance(addition.entry, Statement) for addition in additions]
-    return Receipt(
-        transaction=head.transactions if head else None,
-        first_position=first_position,
-        last_position=head.position if head else None,
-        fresh=frozenset(a.id for a in additions if isinstance(a.entry, Event | FactWithdrawn)),
-        statements=sum(statements),
-    )
 
 
 def open_log(location: str | Path, *, create: bool = True, clock: Clock = utc_now) -> CaseLog:

@@ -10,14 +10,18 @@ from timeline.domain.checks.rule import Defect, Rule
 from timeline.domain.events import (
     ChildRegistered,
     Event,
-    IndependentVisitorRequested,
     PreviousPermanenceRecorded,
     UnaccompaniedAsylumSeekerRecorded,
 )
 from timeline.domain.story import Fact
 
-LOCAL_TABLES = frozenset({IndependentVisitorRequested.module})
-"""Modules that are no part of the 903."""
+RETURN_MODULES = frozenset(
+    {
+        *("Header", "Episodes", "UASC", "PrevPerm", "Reviews", "Missing", "OC2", "OC3", "AD1", "PlacedAdoption"),
+        *("SWEpisodes", "DoLo"),
+    }
+)
+"""The modules of the 903. Every other is a local table's, or an extract's."""
 
 EXTRACT = "annex-a"
 """A source that lists children whom no return names: contacts, referrals, children in need."""
@@ -25,12 +29,12 @@ EXTRACT = "annex-a"
 
 def not_in_header(history: History) -> Iterable[Defect]:
     """Rows of the 903 about a child that no Header names: one defect a module."""
-    return (defect for module, defect in _without_particulars(history) if module not in LOCAL_TABLES)
+    return (defect for module, defect in _without_particulars(history) if module in RETURN_MODULES)
 
 
 def local_record_not_in_header(history: History) -> Iterable[Defect]:
     """Rows of a local table about a child that no Header names: one defect a table."""
-    return (defect for module, defect in _without_particulars(history) if module in LOCAL_TABLES)
+    return (defect for module, defect in _without_particulars(history) if module not in RETURN_MODULES)
 
 
 def birth_days_differ(history: History) -> Iterator[Defect]:

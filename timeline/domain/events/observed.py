@@ -2,7 +2,7 @@
 
 An extract lists states: the legal status on its day, the day of the last review, how many placements in the last twelve
 months. An **observed** fact occurs on the day of the extract and says no more than that this is how the record stood
-then. The days that stand in its fields are the record's, and no indicator takes them for happenings: how that is kept
+then. The days that stand in its fields are the record's, and are not taken for happenings: how that is kept
 apart from what the return says is decided in ``docs/decisions/0014-annex-a.md``.
 
 Source of all of them: Ofsted's child-level data for inspections (ILACS, Annex A), lists 1 to 11.

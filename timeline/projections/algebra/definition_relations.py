@@ -51,6 +51,11 @@ def _(e: t.LastBegun) -> str:
 
 
 @words.register
+def _(e: t.Once) -> str:
+    return f"{words(e.of)}, each once"
+
+
+@words.register
 def _(e: t.Since) -> str:
     return f"the time since the beginning of {words(e.of)}"
 

@@ -81,6 +81,8 @@ def _verdict(indicator: Indicator, reading: Reading, case: Case, day: date) -> V
         asked.extend(asked_of(reading.meets))
     if counted and reading.possible is not None:
         asked.extend(asked_of(reading.possible))
+    if counted:
+        asked.extend(_measured(reading))
     return Verdict(
         group=dict(reading.group),
         counted=counted,
@@ -88,6 +90,12 @@ def _verdict(indicator: Indicator, reading: Reading, case: Case, day: date) -> V
         possible=holds(reading.possible, case, day) if counted and reading.possible is not None else None,
         grounds=tuple(_ground(expression, case, day) for expression in dict.fromkeys(asked)),
     )
+
+
+def _measured(reading: Reading) -> Iterator[x.SpellExpression]:
+    """The spells that a row counts, or whose days or numbers it tells."""
+    told = [part.of for part in (reading.days, reading.number) if part is not None]
+    yield from (part for part in (reading.spells, reading.out_of, *told) if part is not None)
 
 
 def looked_at_besides(expression: x.SpellExpression) -> Iterator[x.SpellExpression]:

@@ -157,7 +157,7 @@ class Tally:
         if label is not None and self.by is not None:
             group[self.by.id] = label
             entries = [entry for entry in entries if entry.label == label]
-        missing = [need for need in self.indicator.needs if need not in self.heard_of]
+        missing = [need for need in (*self.indicator.needs, *reading.needs) if need not in self.heard_of]
         if missing:
             return _no_data(group, self.indicator.unit_of(reading), missing, self.basis)
         excluded = self.excluded if index == 0 and label is None else {}

@@ -75,7 +75,8 @@ class Reading:
     cannot decide, who may be as well. ``spells``: the row counts these spells, not children. ``days``: the row's value
     is a number of days. ``counted``: whom the row counts, where that is not whom the indicator counts. ``unknown``:
     of the counted, those for whom the source leaves blank what would decide. ``out_of``: the percentage is of these
-    spells, not of children. ``number``: the row's value is a number that spells have.
+    spells, not of children. ``number``: the row's value is a number that spells have. ``needs``: the modules and tables
+    without which this row has no figure, besides those that the indicator needs.
     """
 
     group: tuple[tuple[str, str | int], ...] = ()
@@ -88,6 +89,7 @@ class Reading:
     unit: Unit | None = None
     out_of: SpellExpression | None = field(default=None, metadata=ADDED_LATER)
     number: Number | None = field(default=None, metadata=ADDED_LATER)
+    needs: tuple[str, ...] = field(default=(), metadata=ADDED_LATER)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from timeline.domain.days import add_months, within_months
 from timeline.domain.spells import Case, Spell
@@ -76,6 +77,16 @@ def _(e: t.BegunSince, case: Case, day: date) -> Found:
 @spells.register
 def _(e: t.LastBegun, case: Case, day: date) -> Found:
     return sorted(spells(e.of, case, day), key=lambda spell: (spell.start, spell.end or date.max))[-1:]
+
+
+@spells.register
+def _(e: t.Once, case: Case, day: date) -> Found:
+    once: dict[UUID, Spell] = {}
+    for spell in spells(e.of, case, day):
+        began = spell.facts[0]
+        if began not in once or (once[began].end or date.max) < (spell.end or date.max):
+            once[began] = spell
+    return list(once.values())
 
 
 @spells.register

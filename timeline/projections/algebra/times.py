@@ -32,6 +32,13 @@ class LastBegun(SpellExpression):
 
 
 @dataclass(frozen=True)
+class Once(SpellExpression):
+    """Each beginning once: where several endings of it are told, with the last."""
+
+    of: SpellExpression
+
+
+@dataclass(frozen=True)
 class Since(SpellExpression):
     """The time since each began, up to the end of the day asked about, whether it is over or not."""
 

@@ -2,7 +2,9 @@
 
 To add one: declare it in its family's file, and name it in ``CATALOGUE``. The properties of every indicator, the
 command line and the catalogue take it from there; the oracle in ``tests/oracle`` must be given its own reading of it.
-May import ``algebra``, ``rulebook`` and the code groups of ``timeline.domain.codes``.
+Another reading of an indicator is one of its own, named after it (``ceased-by-duration/entrants``); a definition of
+other days stands in ``EARLIER`` (decision 11). May import ``algebra``, ``rulebook``, the code groups of
+``timeline.domain.codes``, and the words that the domain's events and spells have for things.
 """
 
 from __future__ import annotations

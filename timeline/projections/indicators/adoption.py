@@ -29,6 +29,9 @@ FOR_ADOPTION = sorted(ADOPTION_OF_ANY_YEAR)
 COURT_AUTHORITY = ("E1", "D1")
 """A placement order, or before 30 December 2005 a freeing order."""
 
+DECISIONS, MATCHES = "PlacedAdoption", "AD1"
+"""The modules that say so."""
+
 decisions = Spells("adoption_decision")
 matches = Spells("adoption_match")
 orders = Spells("legal_status").where("legal_status", *COURT_AUTHORITY)
@@ -49,11 +52,21 @@ def placed_with(home: SpellExpression) -> SpellExpression:
     return During(episodes.where("placement_type", *FOR_ADOPTION), home).first()
 
 
-def mean(label: str, stage: SpellExpression, counted: SpellExpression | None = None) -> Reading:
+def mean(label: str, stage: SpellExpression, *needs: str, counted: SpellExpression | None = None) -> Reading:
     """The mean days of one stage, of those who have both its ends."""
     return Reading(
-        group=(("wait", label),), counted=counted, meets=stage.any(), days=Days(stage, Statistic.MEAN), unit=Unit.DAYS
+        group=(("wait", label),),
+        counted=counted,
+        meets=stage.any(),
+        days=Days(stage, Statistic.MEAN),
+        unit=Unit.DAYS,
+        needs=needs,
     )
+
+
+def of_the_year(label: str, stage: SpellExpression, *needs: str) -> Reading:
+    """The same of the year's adoptions alone."""
+    return mean(f"{label}, of the year", stage, *needs, counted=adopted_in_year)
 
 
 adopted = Called(adopted_in(ADOPTION_AVERAGE_OVER), "the period of care that ended in adoption in the last 3 years")
@@ -83,16 +96,16 @@ ADOPTION_TIMELINESS = Indicator(
     readings=(
         Reading(meets=entry_to_placed.any(), days=Days(entry_to_placed, Statistic.MEAN)),
         mean("A10, to moving in, with foster carers who adopt since the fostering began", Until(adopted, home)),
-        mean("A2, court authority to match", Until(authority, During(matches, adopted).last())),
+        mean("A2, court authority to match", Until(authority, During(matches, adopted).last()), MATCHES),
         mean("A20, entering care to court authority", Until(adopted, authority)),
-        mean("entering care to decision, of the year", Until(adopted_in_year, decided), adopted_in_year),
-        mean("decision to match, of the year", Until(decided, matched), adopted_in_year),
-        mean("match to placement, of the year", Until(matched, placed), adopted_in_year),
-        mean("placement to adoption, of the year", Until(placed, Ending(adopted_in_year)), adopted_in_year),
+        of_the_year("entering care to decision", Until(adopted_in_year, decided), DECISIONS),
+        of_the_year("decision to match", Until(decided, matched), DECISIONS, MATCHES),
+        of_the_year("match to placement", Until(matched, placed), MATCHES),
+        of_the_year("placement to adoption", Until(placed, Ending(adopted_in_year))),
     ),
     window_months=ADOPTION_AVERAGE_OVER,
     excluded=(),
-    needs=(*EPISODES, "PlacedAdoption", "AD1"),
+    needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
     source=dfe("adoption scorecards and stages of adoption", "ADOPT-01, 02, 04, 05, 09"),
     version=VERSION,
@@ -117,7 +130,7 @@ PLACED_WITHIN_12_MONTHS = Indicator(
     ),
     window_months=YEAR,
     excluded=(),
-    needs=(*EPISODES, "PlacedAdoption"),
+    needs=(*EPISODES, DECISIONS),
     dimensions=COMMON_DIMENSIONS,
     source=dfe("NI 61, placed for adoption within 12 months of the decision", "ADOPT-07"),
     version=VERSION,
@@ -165,7 +178,7 @@ ADOPTION_WAITING = Indicator(
     ),
     window_months=None,
     excluded=EXCLUDED_FROM_STOCK,
-    needs=(*EPISODES, "PlacedAdoption"),
+    needs=(*EPISODES, DECISIONS),
     dimensions=COMMON_DIMENSIONS,
     source=dfe("children with an adoption decision, not yet placed", "ADOPT-10"),
     version=VERSION,

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from timeline.domain.events.audits import AuditSubject, Grade
 from timeline.projections.algebra.expressions import SpellExpression, Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
 from timeline.projections.indicators.common import VERSION, card
 from timeline.projections.rulebook.thresholds import YEAR
 
-SUBJECTS = (
-    "care plan",
-    "assessment",
-    "transition plan",
-    "pathway plan",
-    "health plan",
-    "case",
-    "serious case review",
-    "management review",
-)
-GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
+SUBJECTS: tuple[str, ...] = get_args(AuditSubject)
+GRADES: tuple[str, ...] = get_args(Grade)
+ACTIONS = ("audit-actions",)
 
 audits = Spells("audit").started_in(YEAR)
 graded = audits - audits.where("grade", None)
@@ -25,14 +20,16 @@ raised = Spells("audit_action").started_in(YEAR)
 due = Spells("audit_action_due").ended_in(YEAR)
 
 
-def number(label: tuple[str, str], spells: SpellExpression) -> Reading:
+def number(label: str, spells: SpellExpression, needs: tuple[str, ...] = ()) -> Reading:
     """How many there were."""
-    return Reading(group=(label,), counted=spells.last(), spells=spells, unit=Unit.COUNT)
+    return Reading(group=(("count", label),), counted=spells.last(), spells=spells, unit=Unit.COUNT, needs=needs)
 
 
-def share(label: str, spells: SpellExpression, of: SpellExpression) -> Reading:
+def share(label: str, spells: SpellExpression, of: SpellExpression, needs: tuple[str, ...] = ()) -> Reading:
     """How many of a hundred of them."""
-    return Reading(group=(("outcome", label),), counted=of.last(), spells=spells, out_of=of, unit=Unit.PERCENT)
+    return Reading(
+        group=(("outcome", label),), counted=of.last(), spells=spells, out_of=of, unit=Unit.PERCENT, needs=needs
+    )
 
 
 AUDIT_FINDINGS = Indicator(
@@ -48,13 +45,13 @@ AUDIT_FINDINGS = Indicator(
     seen=Moment.AS_AT,
     readings=(
         Reading(spells=audits),
-        *(number(("count", subject), audits.where("subject", subject)) for subject in SUBJECTS),
+        *(number(subject, audits.where("subject", subject)) for subject in SUBJECTS),
         *(share(f"graded {grade}", graded.where("grade", grade), graded) for grade in GRADES),
-        number(("count", "actions raised"), raised),
-        number(("count", "actions due"), due),
-        share("actions due and completed", due.where("completed", "in time", "late"), due),
-        share("actions due and completed in time", due.where("completed", "in time"), due),
-        share("actions raised with evidence of their effect", raised.where("impact_evidenced", "yes"), raised),
+        number("actions raised", raised, ACTIONS),
+        number("actions due", due, ACTIONS),
+        share("actions due and completed", due.where("completed", "in time", "late"), due, ACTIONS),
+        share("actions due and completed in time", due.where("completed", "in time"), due, ACTIONS),
+        share("actions raised with evidence of their effect", raised.where("impact_evidenced", "yes"), raised, ACTIONS),
     ),
     window_months=YEAR,
     excluded=(),

@@ -5,6 +5,8 @@ The unit is the child: one case can carry several, and each has orders of their 
 
 from __future__ import annotations
 
+from timeline.domain.spells.courts import RESULTS as RESULT_OF_ORDERS
+from timeline.domain.spells.courts import SECTION_31, WITHDRAWN
 from timeline.projections.algebra.expressions import SpellExpression, Spells
 from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Source, Statistic, Unit
 from timeline.projections.algebra.naming import Called
@@ -66,7 +68,7 @@ PROCEEDINGS_APPLIED = Indicator(
 )
 
 applications = Spells("court_application")
-care_proceedings = applications.where("type", "care", "supervision")
+care_proceedings = applications.where("type", *SECTION_31)
 disposed = Called(care_proceedings.ended_in(YEAR).last(), "the care proceedings that ended last in the last 12 months")
 
 
@@ -75,18 +77,8 @@ def came_to(label: str, of: SpellExpression, attribute: str, *codes: str) -> Rea
     return Reading(group=(("order", label),), counted=of, meets=of.where(attribute, *codes).any())
 
 
-RESULTS = (
-    "care",
-    "supervision",
-    "placement",
-    "special guardianship",
-    "special guardianship and supervision",
-    "child arrangements",
-    "adoption",
-    "no order",
-    "withdrawn",
-    "other",
-)
+RESULTS = (*(result for _, result in RESULT_OF_ORDERS), WITHDRAWN, "other")
+"""What a case can come to: by its final orders, without any, or by some that no rule names."""
 
 PROCEEDINGS_SUCCESSFUL = Indicator(
     id="proceedings-successful",
@@ -127,7 +119,7 @@ PROCEEDINGS_SUCCESSFUL = Indicator(
     version=VERSION,
 )
 
-ended_cases = applications.where("type", "care", "supervision", "placement").ended_in(YEAR)
+ended_cases = applications.where("type", *SECTION_31, "placement").ended_in(YEAR)
 decided_upon = During(ended_cases, Spells("adoption_decision")) | ended_cases.when(
     During(Spells("adoption_decision"), ended_cases).any()
 )

@@ -8,7 +8,7 @@ from timeline.domain.codes import ACCOM, DESTINATIONS
 from timeline.projections.algebra.expressions import SpellExpression, Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
 from timeline.projections.algebra.naming import Called
-from timeline.projections.algebra.questions import Aged, Question
+from timeline.projections.algebra.questions import Question
 from timeline.projections.algebra.relations import Following
 from timeline.projections.algebra.times import Ago
 from timeline.projections.indicators.common import (
@@ -32,6 +32,7 @@ from timeline.projections.rulebook.thresholds import (
     OLD_LEAVERS_BEFORE,
     RE_ENTRY_OTHER,
     RE_ENTRY_WITHIN,
+    SEVENTEEN,
     SIXTEEN,
     YEAR,
 )
@@ -181,17 +182,17 @@ def care_leavers(
     )
 
 
-SEVENTEEN, NINETEEN = leavers(LEAVER_YOUNGEST, LEAVER_ADULT), leavers(LEAVER_ADULT, LEAVER_ABOVE)
+OF_17, OF_19 = leavers(LEAVER_YOUNGEST, LEAVER_ADULT), leavers(LEAVER_ADULT, LEAVER_ABOVE)
 
 CARE_LEAVERS = care_leavers(
-    (*outcomes_of("17 to 18", SEVENTEEN), *outcomes_of("19 to 21", NINETEEN)),
+    (*outcomes_of("17 to 18", OF_17), *outcomes_of("19 to 21", OF_19)),
     leavers(LEAVER_YOUNGEST, LEAVER_ABOVE),
     "the young people aged 17 to 21",
     "2014.1",
     (NEW_LEAVERS_FROM, None),
 )
 
-LOOKED_AFTER_AT_16 = Ago(looked_after.when(Aged(SIXTEEN)), OLD_LEAVERS_BEFORE, days_later=1)
+LOOKED_AFTER_AT_16 = Ago(looked_after.when(aged(SIXTEEN, SEVENTEEN)), OLD_LEAVERS_BEFORE, days_later=1)
 OLD_LEAVERS = leavers(LEAVER_ADULT, LEAVER_ADULT + 1).when(LOOKED_AFTER_AT_16.any())
 
 CARE_LEAVERS_TO_2013 = care_leavers(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from timeline.domain.spells.incidents import OVER_24_HOURS
 from timeline.projections.algebra.expressions import SpellExpression, Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
+from timeline.projections.algebra.times import Once
 from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
@@ -75,8 +76,9 @@ MISSING_BY_DAYS = replace(
 )
 """As it was before local tables gave times of day: baselines taken then ask for it. The same where none does."""
 
-missing_children = looked_after_in_year.when(missing_in_year.any())
-away_in_year = Spells("missing_incident").where("category", AWAY).touching(YEAR)
+incidents = Once(Spells("missing_incident").where("category", WHEREABOUTS_UNKNOWN)).touching(YEAR)
+away_in_year = Once(Spells("missing_incident").where("category", AWAY)).touching(YEAR)
+missing_children = looked_after_in_year.when(incidents.any())
 
 MISSING_INCIDENTS = Indicator(
     id="missing-incidents",
@@ -90,12 +92,12 @@ MISSING_INCIDENTS = Indicator(
     counted=looked_after_in_year,
     seen=Moment.AS_AT,
     readings=(
-        Reading(counted=missing_children, spells=missing_in_year),
-        Reading(group=(("count", "children missing"),), meets=missing_in_year.any(), unit=Unit.PERCENT),
-        Reading(group=(("count", "missing incidents"),), spells=missing_in_year, unit=Unit.COUNT),
+        Reading(counted=missing_children, spells=incidents),
+        Reading(group=(("count", "children missing"),), meets=incidents.any(), unit=Unit.PERCENT),
+        Reading(group=(("count", "missing incidents"),), spells=incidents, unit=Unit.COUNT),
         Reading(
             group=(("count", "children missing more than once"),),
-            meets=missing_in_year.started_in(YEAR).count(MORE_THAN_ONCE),
+            meets=incidents.started_in(YEAR).count(MORE_THAN_ONCE),
             unit=Unit.PERCENT,
         ),
         Reading(group=(("count", "children away without authorisation"),), meets=away_in_year.any(), unit=Unit.PERCENT),

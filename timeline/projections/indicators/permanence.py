@@ -45,6 +45,8 @@ SPECIAL_GUARDIANSHIP = Indicator(
     version=VERSION,
 )
 
+permanently = left.where("destination", ADOPTION, GUARDIANSHIP, ORDER).any()
+
 PERMANENCE_TRACKING = Indicator(
     id="permanence-tracking",
     title="Children who ceased to be looked after to a permanent family",
@@ -57,11 +59,14 @@ PERMANENCE_TRACKING = Indicator(
     counted=left,
     seen=Moment.END,
     readings=(
-        Reading(meets=left.where("destination", ADOPTION, GUARDIANSHIP, ORDER).any()),
+        Reading(meets=permanently),
         by_way(ADOPTION, "destination", ADOPTION),
         by_way(GUARDIANSHIP, "destination", GUARDIANSHIP),
         by_way(ORDER, "destination", ORDER),
-        by_way("with a planned return home (E4A)", "reason_ceased", "E4A"),
+        Reading(
+            group=(("outcome", "with a planned return home (E4A)"),),
+            meets=permanently | left.where("reason_ceased", "E4A").any(),
+        ),
     ),
     window_months=YEAR,
     excluded=(("short breaks", short_breaks.ended_in(YEAR).any()),),

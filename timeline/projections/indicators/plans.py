@@ -51,9 +51,10 @@ def up_to_date(*kinds: str) -> SpellExpression:
 
 
 def row(what: str, meets: Question, counted: SpellExpression | None = None, ages: str | None = None) -> Reading:
-    """One quality, of some ages where they are given."""
+    """One quality, of some ages where they are given. What an audit finds needs audits."""
     age = (("age", ages),) if ages else ()
-    return Reading(group=(("outcome", what), *age), counted=counted, meets=meets)
+    needs = ("audits",) if what.startswith("audited") else ()
+    return Reading(group=(("outcome", what), *age), counted=counted, meets=meets, needs=needs)
 
 
 def audited(subject: str, of: SpellExpression = looked_after) -> SpellExpression:
@@ -80,7 +81,7 @@ def care_plan_rows(of: SpellExpression, ages: str | None = None) -> tuple[Readin
     """The qualities of care plans."""
     return (
         row("up to date", care_plan_up_to_date.any(), of, ages),
-        row("audited", judged.where("subject", "care plan").any(), of, ages),
+        row("audited", judged.where("subject", "care plan").any(), of.when(care_plan.any()), ages),
         *quality("care plan", of, ages),
         row("contingency plan present", care_plan.where("contingency", "yes").any(), of, ages),
     )
@@ -135,7 +136,7 @@ ASSESSMENT_QUALITY = Indicator(
         Reading(meets=assessed.any()),
         row("up to date since the last change", BegunSince(since_the_last_change, ASSESSMENT_UP_TO_DATE).any()),
         row("linked to plan", assessment.where("linked_to_plan", "yes").any(), looked_after.when(assessment.any())),
-        row("audited", judged.where("subject", "assessment").any()),
+        row("audited", judged.where("subject", "assessment").any(), looked_after.when(assessment.any())),
         row(
             "audited good or better",
             judged.where("subject", "assessment").where("grade", *GOOD_OR_BETTER).any(),

@@ -47,6 +47,8 @@ def _sheets(path: Path) -> dict[str, list[Numbered]]:
         warnings.simplefilter("ignore")  # openpyxl warns of styles and drop-down lists, which say nothing here
         book = load_workbook(file, read_only=True)
         try:
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()  # some programs write a size that is wrong; rows beyond it would be lost
             return {sheet.title: list(_filled_rows(sheet.iter_rows(values_only=True))) for sheet in book.worksheets}
         finally:
             book.close()

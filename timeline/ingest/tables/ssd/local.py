@@ -61,6 +61,10 @@ class HealthRow(SsdRow):
     """ssd_cla_health: health assessments and dental checks that were completed or refused."""
 
     person: ClassVar[str] = "clah_person_id"
+    written: ClassVar[Mapping[str, str]] = {
+        "clah_health_check_type": "needed; the name of a check",
+        "clah_health_check_status": "needed; completed, refused, planned or cancelled",
+    }
 
     clah_health_check_type: Annotated[HealthAssessmentType, reading(_check, Refusal("it is blank", "Give the type"))]
     """The system's name of the check: with dental or dentist, initial, review, or health assessment in it."""
@@ -114,6 +118,7 @@ class CarePlanRow(SsdRow):
     """ssd_cla_care_plan: care plans and what they aim at."""
 
     person: ClassVar[str] = "lacp_person_id"
+    written: ClassVar[Mapping[str, str]] = {"lacp_cla_care_plan_json": "JSON"}
 
     lacp_cla_care_plan_start_date: Day
     """The day from which the plan was in force."""
@@ -160,6 +165,7 @@ class PreProceedingsRow(SsdRow):
     family numbers are not read; leave them out of the extract."""
 
     person: ClassVar[str] = "prep_person_id"
+    written: ClassVar[Mapping[str, str]] = {"prep_pre_pro_outcome": f"one of: {', '.join(_OUTCOMES)}"}
 
     prep_pre_pro_decision_date: Day
     """The day it was decided to enter pre-proceedings."""

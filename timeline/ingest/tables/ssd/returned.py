@@ -77,6 +77,7 @@ class ReviewRow(ReturnedRow):
     """ssd_cla_reviews joined with ssd_cla_episodes for the child. Only reviews that were held."""
 
     person: ClassVar[str] = "clae_person_id"
+    written: ClassVar[dict[str, str]] = {"clar_cla_review_cancelled": "Y or N"}
     module: ClassVar[str] = "Reviews"
     stands_for: ClassVar[dict[str, str]] = {
         "clar_cla_review_date": "REVIEW",

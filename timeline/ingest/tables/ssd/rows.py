@@ -28,6 +28,8 @@ class SsdRow(TableRow):
     """A row whose child stands in ``person``, a column of SSD."""
 
     person: ClassVar[str]
+    written: ClassVar[Mapping[str, str]] = {}
+    """What a cell holds, for the documentation, where that is not what it is read as."""
 
     child: str
     """SSD's identifier of the child: the same as the return's."""
@@ -36,6 +38,11 @@ class SsdRow(TableRow):
     def columns(cls) -> tuple[str, ...]:
         """The columns in order, the child's first, as they stand in capitals."""
         return (cls.person.upper(), *(name.upper() for name in cls.model_fields if name != "child"))
+
+    @classmethod
+    def holds(cls, field: str) -> str | None:
+        """What the column holds in SSD."""
+        return cls.written.get(field)
 
     @classmethod
     def child_column(cls) -> str:
@@ -53,7 +60,7 @@ class ReturnedRow(SsdRow):
     @classmethod
     def holds(cls, field: str) -> str | None:
         """What the return's column holds."""
-        return f"as {cls.stands_for[field]}" if field in cls.stands_for else None
+        return f"as {cls.stands_for[field]}" if field in cls.stands_for else super().holds(field)
 
     @classmethod
     def read(cls, row: Row) -> Self:

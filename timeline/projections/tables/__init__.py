@@ -1,0 +1,32 @@
+"""Spells as bitemporal rows in SQL tables: what any tool can query, and a second road to every figure.
+
+A row is a spell of a child as it is derived, with the as-at days from which it is seen so and the days since it was
+known so. The tables hold nothing that the log does not: they are made by ``rebuild``, can be dropped at any time, and
+say which code made them and how far of which log. Columns: ``docs/reference/projections.md``; why it is so:
+``docs/decisions/0015-projections.md``.
+
+Read in this order: ``rebuild`` (the use case), ``folding`` (one child through all its days), ``deriving`` (one case),
+``rectangles`` (runs of equal neighbours), ``population`` and ``concerned`` (whom), ``rows``, ``schema``, ``building``
+(beside the tables, then in their place), ``state`` and ``code`` (what they are, whether they may be used), ``reading``
+and ``answers`` (the way back).
+
+May import ``timeline.domain``, ``timeline.store``, SQLAlchemy Core and, of the projections, the algebra; never
+indicators.
+"""
+
+from timeline.projections.tables.answers import NotFromTablesError, measure_as_then, measure_from_tables
+from timeline.projections.tables.reading import cases_from_tables
+from timeline.projections.tables.rebuild import Rebuilt, rebuild
+from timeline.projections.tables.state import State, state_of, usable
+
+__all__ = [
+    "NotFromTablesError",
+    "Rebuilt",
+    "State",
+    "cases_from_tables",
+    "measure_as_then",
+    "measure_from_tables",
+    "rebuild",
+    "state_of",
+    "usable",
+]

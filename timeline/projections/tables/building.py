@@ -1,0 +1,123 @@
+"""Rows made beside the tables, batch by batch, and put in their place in one transaction.
+
+Until then every reader finds the old ones, whole; a program that ends half-way leaves them as they were, and the next
+one clears away what it had begun. Of two that build at once, the one that began last goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection, Table, delete, insert, inspect, select
+
+from timeline.projections.tables import schema
+from timeline.projections.tables.rows import Row
+from timeline.projections.tables.state import State, entries_within
+from timeline.store import StoreError
+from timeline.store.database import Database
+
+Days = Mapping[date, tuple[int, int]]
+"""On which days something became known, each with the first and the last position at which the log says so."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """Children by the names they go by, all of their rows, and how many entries of each identifier were folded."""
+
+    names: list[str] = field(default_factory=list)
+    spells: list[Row] = field(default_factory=list)
+    children: list[Row] = field(default_factory=list)
+    read: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """One building. ``token``: by which it knows that no other has begun since."""
+
+    database: Database
+    token: str
+
+    def begin(self) -> None:
+        """Clear away what another left half-way, and make room beside the tables."""
+        with self.database.writing() as connection:
+            schema.METADATA.drop_all(connection, tables=schema.WHILE_MADE)
+            schema.METADATA.create_all(connection, tables=schema.WHILE_MADE, checkfirst=False)
+            connection.execute(insert(schema.BUILDER), {"token": self.token})
+
+    def add(self, batch: Batch) -> None:
+        """Write some children's rows beside the tables."""
+        with self.database.writing() as connection:
+            self._go_on(connection)
+            _insert(connection, schema.NEW_NAMES, [{"child": name} for name in batch.names])
+            _insert(connection, schema.NEW_SPELLS, batch.spells)
+            _insert(connection, schema.NEW_CHILDREN, batch.children)
+            _insert(connection, schema.NEW_READ, batch.read)
+
+    def put_in_place(self, state: State, days: Days) -> None:
+        """Make the new tables the tables."""
+        with self.database.writing() as connection:
+            self._go_on(connection)
+            _insert(connection, schema.NEW_DAYS, _day_rows(days))
+            columns = f"({schema.SPELLS.c.child.name}, {schema.SPELLS.c.kind.name})"
+            index = f"{schema.SPELLS.name}_{state.generation}"  # it keeps its name when its table is renamed
+            connection.exec_driver_sql(f"CREATE INDEX {index} ON {schema.NEW_SPELLS.name} {columns}")
+            schema.METADATA.drop_all(connection, tables=[*schema.LIVE, schema.STATE])
+            for table, new in schema.NEW.items():
+                connection.exec_driver_sql(f"ALTER TABLE {new.name} RENAME TO {table.name}")
+            self._end(connection, state)
+
+    def put_among(self, state: State, days: Days) -> None:
+        """Put the new rows in the place of the old ones of the same children."""
+        with self.database.writing() as connection:
+            self._go_on(connection)
+            names = select(schema.NEW_NAMES.c.child)
+            for table in (schema.SPELLS, schema.CHILDREN):
+                connection.execute(delete(table).where(table.c.child.in_(names)))
+            read = select(schema.NEW_READ.c.identifier)
+            connection.execute(delete(schema.READ).where(schema.READ.c.identifier.in_(read)))
+            for table in (schema.SPELLS, schema.CHILDREN, schema.READ):
+                connection.execute(insert(table).from_select(table.c.keys(), select(schema.NEW[table])))
+            before = {day: (first, last) for day, first, last in connection.execute(select(schema.DAYS))}
+            connection.execute(delete(schema.DAYS))
+            _insert(connection, schema.DAYS, _day_rows(together(before, days)))
+            self._end(connection, state)
+
+    def _go_on(self, connection: Connection) -> None:
+        begun = inspect(connection).has_table(schema.BUILDER.name)
+        if begun and connection.scalar(select(schema.BUILDER.c.token)) == self.token:
+            return
+        what = "another program has begun to make the projections in the meantime"
+        raise StoreError(self.database.where, what, "Nothing was changed: wait until it has finished")
+
+    def _end(self, connection: Connection, state: State) -> None:
+        """Say what the tables now are, unless an entry was passed over: then nothing has happened."""
+        folded = entries_within(connection)
+        if folded != state.position:
+            what = f"{folded} entries were folded of {state.position}"
+            raise StoreError(self.database.where, what, "Nothing was changed: run `timeline log verify`")
+        schema.METADATA.drop_all(connection, tables=schema.WHILE_MADE)
+        schema.METADATA.create_all(connection, tables=[schema.STATE])
+        connection.execute(delete(schema.STATE))
+        connection.execute(insert(schema.STATE), [{each.name: getattr(state, each.name) for each in schema.STATE.c}])
+
+
+def together(one: Days, other: Days) -> Days:
+    """The days of both."""
+    found = dict(one)
+    for day, (first, last) in other.items():
+        before = found.get(day, (first, last))
+        found[day] = (min(first, before[0]), max(last, before[1]))
+    return found
+
+
+def _day_rows(days: Days) -> list[Row]:
+    return [
+        {"known_on": day, "first_position": first, "last_position": last} for day, (first, last) in sorted(days.items())
+    ]
+
+
+def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)

@@ -1,0 +1,62 @@
+"""Whose rows have to be made anew, once the log has gone on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+
+from timeline.domain.attestations import ReturnReceived
+from timeline.domain.days import year_window
+from timeline.domain.entries import Recorded
+from timeline.projections.tables import schema
+from timeline.projections.tables.population import Population, said_since
+from timeline.projections.tables.state import State
+from timeline.store import CaseLog
+from timeline.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """Identifiers to read: ``ordinary`` ones each by itself, ``rekeyed`` ones all together or not at all."""
+
+    ordinary: list[str]
+    rekeyed: list[str]
+
+
+def everybody(log: CaseLog, population: Population) -> Concerned:
+    """Every identifier of the log."""
+    return _divided(log.children(), population, together=True)
+
+
+def since(log: CaseLog, population: Population, attested: Sequence[Recorded], state: State) -> Concerned:
+    """Those of whom the log holds more than the tables know, and those for whom what is said of the log makes a
+    difference: who is who, and a return that should have had a child."""
+    said = said_since(attested, state.position)
+    returns = [entry for entry in said if isinstance(entry, ReturnReceived)]
+    identifiers = {*log.children(after=state.position), *_open_when(log.database, returns)}
+    rekeyed_anew = len(returns) < len(said)
+    return _divided(identifiers, population, together=rekeyed_anew or not identifiers.isdisjoint(population.rekeyed))
+
+
+def _divided(identifiers: Iterable[str], population: Population, *, together: bool) -> Concerned:
+    ordinary = sorted(each for each in identifiers if each not in population.rekeyed)
+    return Concerned(ordinary, sorted(population.rekeyed) if together else [])
+
+
+def _open_when(database: Database, returns: Sequence[ReturnReceived]) -> set[str]:
+    """The children of whom an episode is seen open when the year of one of these returns had begun, known after the
+    return was: only of them can it say that they were never sent again."""
+    found: set[str] = set()
+    columns = schema.CHILDREN.c
+    for received in returns:
+        begun = year_window(received.year_ending).first
+        query = select(columns.child).where(
+            columns.open_episode,
+            or_(columns.seen_to.is_(None), columns.seen_to > begun),
+            or_(columns.known_to.is_(None), columns.known_to > received.known_on),
+        )
+        with database.reading() as connection:
+            found.update(connection.scalars(query))
+    return found

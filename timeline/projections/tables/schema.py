@@ -1,0 +1,108 @@
+"""The tables: their columns are documented for analysts in ``docs/reference/projections.md``.
+
+They stand beside those of the log, and can be dropped at any time. Those named ``projection_new_...`` are there while
+projections are made, and after that was broken off.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, MetaData, Table, Text
+from sqlalchemy.dialects import postgresql
+
+FORMAT = 1
+"""Of the tables. Another number means other columns."""
+
+METADATA = MetaData()
+
+_TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")  # children come in one order everywhere
+
+
+def _spells(name: str) -> Table:
+    return Table(
+        name,
+        METADATA,
+        Column("child", _TEXT, nullable=False),
+        Column("kind", _TEXT, nullable=False),
+        Column("number", Integer, nullable=False),
+        Column("started_on", Date, nullable=False),
+        Column("ended_on", Date),
+        Column("attributes", _TEXT, nullable=False),
+        Column("facts", _TEXT, nullable=False),
+        *_seen_and_known(),
+    )
+
+
+def _children(name: str) -> Table:
+    return Table(
+        name,
+        METADATA,
+        Column("child", _TEXT, nullable=False),
+        Column("modules", _TEXT, nullable=False),
+        Column("registered", Boolean, nullable=False),
+        Column("born_on", Date),
+        Column("sex", _TEXT),
+        Column("ethnicity", _TEXT),
+        Column("upn", _TEXT),
+        Column("mother", Boolean),
+        Column("child_born_on", Date),
+        Column("unaccompanied", Boolean, nullable=False),
+        Column("unaccompanied_from", Date),
+        Column("unaccompanied_to", Date),
+        Column("unaccompanied_sex", _TEXT),
+        Column("open_episode", Boolean, nullable=False),
+        Column("never_sent_again", Boolean, nullable=False),
+        *_seen_and_known(),
+    )
+
+
+def _seen_and_known() -> list[Column[object]]:
+    return [
+        Column("seen_from", Date, nullable=False),
+        Column("seen_to", Date),
+        Column("known_from", Date, nullable=False),
+        Column("known_to", Date),
+    ]
+
+
+def _read(name: str) -> Table:
+    return Table(
+        name,
+        METADATA,
+        Column("identifier", _TEXT, nullable=False),
+        Column("entries", BigInteger, nullable=False),
+    )
+
+
+def _days(name: str) -> Table:
+    return Table(
+        name,
+        METADATA,
+        Column("known_on", Date, nullable=False),
+        Column("first_position", BigInteger, nullable=False),
+        Column("last_position", BigInteger, nullable=False),
+    )
+
+
+SPELLS, NEW_SPELLS = _spells("projection_spells"), _spells("projection_new_spells")
+CHILDREN, NEW_CHILDREN = _children("projection_children"), _children("projection_new_children")
+READ, NEW_READ = _read("projection_read"), _read("projection_new_read")
+DAYS, NEW_DAYS = _days("projection_days"), _days("projection_new_days")
+
+STATE = Table(
+    "projection_state",
+    METADATA,
+    Column("format", Integer, nullable=False),
+    Column("code", _TEXT, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("chain_hash", _TEXT, nullable=False),
+    Column("generation", Integer, nullable=False),
+)
+
+NEW_NAMES = Table("projection_new_names", METADATA, Column("child", _TEXT, primary_key=True))
+BUILDER = Table("projection_new", METADATA, Column("token", _TEXT, nullable=False))
+
+LIVE = (SPELLS, CHILDREN, READ, DAYS)
+NEW = {SPELLS: NEW_SPELLS, CHILDREN: NEW_CHILDREN, READ: NEW_READ, DAYS: NEW_DAYS}
+"""Each table with the one beside it in which its rows are made."""
+
+WHILE_MADE = (*NEW.values(), NEW_NAMES, BUILDER)

@@ -1,0 +1,73 @@
+"""What the tables are: made by which code, of which log, up to which position; and whether they may be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, inspect, select
+
+from timeline.projections.tables import schema
+from timeline.projections.tables.code import code_hash
+from timeline.store import CaseLog, StoreError
+from timeline.store.database import Database
+
+REBUILD = "Run `timeline rebuild`"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """``position`` and ``chain_hash``: how far the log was read, and its hash there. ``generation``: how often the
+    tables have been changed; ``entries``: how many entries were folded, the log's own among them."""
+
+    format: int
+    code: str
+    position: int
+    chain_hash: str
+    generation: int
+    entries: int
+
+
+def state_of(database: Database) -> State | None:
+    """What the tables say of themselves; ``None`` where there are none."""
+    with database.reading() as connection:
+        return state_within(connection)
+
+
+def state_within(connection: Connection) -> State | None:
+    """The same, within a transaction."""
+    if not inspect(connection).has_table(schema.STATE.name):
+        return None
+    columns = schema.STATE.c
+    query = select(columns.format, columns.code, columns.position, columns.chain_hash, columns.generation)
+    found = connection.execute(query).one()
+    if found.format != schema.FORMAT:
+        return State(*found, entries=0)
+    return State(*found, entries=entries_within(connection))
+
+
+def entries_within(connection: Connection) -> int:
+    """How many entries of the log were folded into the tables."""
+    return int(connection.scalar(select(func.coalesce(func.sum(schema.READ.c.entries), 0))) or 0)
+
+
+def problem(log: CaseLog, state: State) -> str | None:
+    """Why tables cannot be used with this program and this log, be it that the log has gone on since."""
+    if state.format != schema.FORMAT or state.code != code_hash():
+        return "the projections were made by another version of this program"
+    then = log.head(state.position)
+    if (then.position, then.hash) != (state.position, state.chain_hash):
+        return "the projections were made of another log, or of one that has changed"
+    if state.entries != state.position:
+        return f"the projections hold {state.entries} entries of {state.position}"
+    return None
+
+
+def usable(log: CaseLog) -> State:
+    """What the tables say of themselves. ``StoreError`` where there are none that can be used."""
+    state = state_of(log.database)
+    if state is None:
+        raise StoreError(log.database.where, "there are no projections", REBUILD)
+    found = problem(log, state)
+    if found is not None:
+        raise StoreError(log.database.where, found, REBUILD)
+    return state

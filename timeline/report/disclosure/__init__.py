@@ -1,0 +1,16 @@
+"""Disclosure control, in one place: what may leave the authority of figures that are about very few children.
+
+``controlled(answers)`` takes every figure of one publication and gives the same answers with the small counts withheld,
+and with as many others as it takes that nobody can work them out. What is not withheld is unchanged. ``rows`` is how a
+withheld figure is told, ``counts`` what the figures are counts of, ``populations`` the proof (other populations that
+print the same), ``suppression`` the choice of what to withhold, ``amounts`` the same for what counts no children.
+
+How and why: ``docs/decisions/0016-disclosure.md``. Imports ``timeline.projections`` alone, as any report.
+"""
+
+from __future__ import annotations
+
+from timeline.report.disclosure.control import controlled
+from timeline.report.disclosure.rows import LEGEND, PublishedAnswer, PublishedRow, is_withheld, withheld_of
+
+__all__ = ["LEGEND", "PublishedAnswer", "PublishedRow", "controlled", "is_withheld", "withheld_of"]

@@ -1,0 +1,123 @@
+"""Which cells of children are withheld: the small ones, and what it takes so that they cannot be worked out.
+
+For every sensitive cell steps are looked for that lead through 1 to 5 (``populations``), in the measures in which the
+cells that they change can be told. What a step changes and is printed is withheld from then on, the cheapest step
+first: no total and no main figure if it can be helped, few cells, small ones. Withholding more never makes a step
+impossible, so one pass over the sensitive cells is enough; and every cell that is withheld is changed by some step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from timeline.report.disclosure.counts import SMALL, Sheet, visible
+from timeline.report.disclosure.populations import Population, Step, Wanted, bits, cheapest
+
+A_CELL = 10_000
+"""What it costs to withhold a cell, beside its size: few are withheld rather than small ones."""
+
+A_DEAR_CELL = 100 * A_CELL
+"""The same of a total or of a main figure, each time it is printed."""
+
+
+@dataclass(slots=True)
+class _Work:
+    """The publication so far. ``costs``: of withholding what is still printed. ``seen``: the cells that can be told in
+    a measure; ``told_in``: the measures of a cell; ``kinds``: the cells each child is in."""
+
+    sheet: Sheet
+    costs: dict[int, int]
+    seen: Mapping[int, frozenset[int]]
+    told_in: Mapping[int, frozenset[int]]
+    kinds: tuple[int, ...]
+
+    @classmethod
+    def on(cls, sheet: Sheet) -> _Work:
+        seen = visible(sheet)
+        told_in = {cell: frozenset(m for m, told in seen.items() if cell in told) for cell in range(len(sheet.sets))}
+        return cls(sheet, _costs(sheet), seen, told_in, _kinds(sheet))
+
+    def withhold(self, touched: int) -> None:
+        """What is changed is no longer printed."""
+        for cell in bits(touched):
+            self.costs.pop(cell, None)
+
+    def among(self, measures: frozenset[int]) -> Population:
+        """The children as these measures tell them apart."""
+        told = sum(1 << cell for cell in frozenset[int]().union(*(self.seen[m] for m in measures)))
+        printed = sum(1 << cell for cell in self.sheet.printed)
+        return Population.of((kind & told for kind in self.kinds), told & printed)
+
+    def measures_of(self, cells: int) -> frozenset[int]:
+        """The measures in which one of these cells can be told."""
+        return frozenset[int]().union(*(self.told_in[cell] for cell in bits(cells)))
+
+
+def withheld_cells(sheet: Sheet) -> frozenset[int]:
+    """The cells of which no count is printed."""
+    work = _Work.on(sheet)
+    work.withhold(sum(1 << cell for cell in sheet.sensitive))
+    for cell in sorted(sheet.sensitive):
+        _make_safe(work, cell)
+    return frozenset(sheet.printed) - frozenset(work.costs)
+
+
+def _make_safe(work: _Work, cell: int) -> None:
+    """Withhold what it takes, in as many measures as it concerns."""
+    measures = work.told_in[cell]
+    steps = list(_steps(work, cell, measures))
+    while not (concerned := work.measures_of(_touched(steps))) <= measures:
+        measures |= concerned
+        steps = list(_steps(work, cell, measures))
+    work.withhold(_touched(steps))
+
+
+def _steps(work: _Work, cell: int, measures: frozenset[int]) -> Iterator[Step]:
+    """Steps up to 5 and steps down to 1; of a larger count, one step up."""
+    size = len(work.sheet.sets[cell])
+    true, costs = work.among(measures), dict(work.costs)
+    yield from _walk(
+        work,
+        true,
+        Wanted(about=cell, more=True, dear=0, costs=costs),
+        SMALL - size if size < SMALL else int(size > SMALL),
+    )
+    yield from _walk(work, true, Wanted(about=cell, more=False, dear=0, costs=costs), size - 1 if size <= SMALL else 0)
+
+
+def _walk(work: _Work, true: Population, wanted: Wanted, number: int) -> Iterator[Step]:
+    """So many steps from the true population, as far as there are any. What each touches costs the next nothing."""
+    population = true.copy()
+    for _ in range(number):
+        dear = sum(1 << cell for cell in wanted.costs if work.sheet.dear[cell])
+        step = cheapest(population, replace(wanted, dear=dear))
+        if step is None:
+            return
+        population.take(step)
+        for touched in bits(step.touched):
+            wanted.costs.pop(touched, None)
+        yield step
+
+
+def _touched(steps: list[Step]) -> int:
+    found = 0
+    for step in steps:
+        found |= step.touched
+    return found
+
+
+def _costs(sheet: Sheet) -> dict[int, int]:
+    return {
+        cell: len(sheet.sets[cell]) + A_CELL * len(places) + A_DEAR_CELL * sheet.dear[cell]
+        for cell, places in sheet.printed.items()
+    }
+
+
+def _kinds(sheet: Sheet) -> tuple[int, ...]:
+    """The cells that each child is in. Which child it is plays no part."""
+    kinds: dict[str, int] = {}
+    for cell, children in enumerate(sheet.sets):
+        for child in children:
+            kinds[child] = kinds.get(child, 0) | 1 << cell
+    return tuple(sorted(kinds.values()))

@@ -1,0 +1,88 @@
+"""What a recording adds: which drafts may be recorded at all, what of them the log does not hold, and the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from timeline.domain.attestations import LOG_STREAM, Attestation
+from timeline.domain.entries import fact_id
+from timeline.domain.events import Event
+from timeline.domain.statements import FactWithdrawn, Statement
+from timeline.domain.story import Draft, decide
+from timeline.store.errors import StoreError
+from timeline.store.mapper import Appended
+from timeline.store.reading import Head, Held
+
+Drafts = Iterable[tuple[str, Draft]]
+"""What sources are about to say: each draft with the child it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What recording added: the transaction and its positions (``None`` where nothing was added, or in a rehearsal),
+    the ids of facts and withdrawals that the log did not hold before, and the number of statements."""
+
+    transaction: int | None
+    first_position: int | None
+    last_position: int | None
+    fresh: frozenset[UUID]
+    statements: int
+
+
+def admitted(drafts: Drafts, attested: Iterable[Attestation], today: date, where: str) -> dict[str, list[Draft]]:
+    """The drafts by child, each child's in their order. ``StoreError`` naming the store, ``where``, if one of them or
+    anything attested was known after the day of recording."""
+    by_child: dict[str, list[Draft]] = {}
+    for entry in attested:
+        _refuse_future(getattr(entry, "known_on", today), today, where)
+    for child, draft in drafts:
+        _refuse_future(draft.known_on, today, where)
+        if child == LOG_STREAM:
+            raise StoreError(where, "a child cannot have this identifier", "Nothing was recorded")
+        by_child.setdefault(child, []).append(draft)
+    return by_child
+
+
+def _refuse_future(known_on: date, today: date, where: str) -> None:
+    if known_on > today:
+        raise StoreError(
+            where,
+            f"something known on {known_on} cannot be recorded on {today}, before it was known",
+            "Nothing was recorded: correct the day it became known, or this machine's clock",
+        )
+
+
+def decided(child: str, drafts: Iterable[Draft], held: Held | None) -> Iterator[Appended]:
+    """What the drafts of a child add to what the log holds of it."""
+    ids, version = (set(held.ids), held.version) if held else (set[UUID](), 0)
+    for draft in drafts:
+        for identity, entry in decide(child, ids, draft):
+            version += 1
+            ids.add(identity)
+            yield Appended(child, version, identity, entry)
+
+
+def attestations_decided(attested: Iterable[Attestation], held: Held | None) -> Iterator[Appended]:
+    """What is said of the log as a whole that it does not hold."""
+    ids, version = (set(held.ids), held.version) if held else (set[UUID](), 0)
+    for entry in attested:
+        identity = fact_id(LOG_STREAM, entry)
+        if identity not in ids:
+            version += 1
+            ids.add(identity)
+            yield Appended(LOG_STREAM, version, identity, entry)
+
+
+def receipt_of(additions: Iterable[Appended], head: Head | None, first_position: int | None) -> Receipt:
+    """The receipt of what was added, up to a head of the log; of a rehearsal where there is none."""
+    statements = [isinstance(addition.entry, Statement) for addition in additions]
+    return Receipt(
+        transaction=head.transactions if head else None,
+        first_position=first_position,
+        last_position=head.position if head else None,
+        fresh=frozenset(a.id for a in additions if isinstance(a.entry, Event | FactWithdrawn)),
+        statements=sum(statements),
+    )
