@@ -93,6 +93,40 @@ def test_a_child_who_does_not_wait_stands_in_no_row_of_the_time_waited() -> None
     assert rows_of(told, "visitor-waiting", "wait") == []
 
 
+# --------------------------------------------------------------------------------------------- what came of a request
+
+
+@pytest.mark.parametrize(
+    ("rest", "label"),
+    [
+        ("matched 2011-12-01", "appointed within 6 months"),
+        ("matched 2011-12-02", "appointed later"),
+        ("", "waiting"),
+        ("withdrawn 2011-07-01 because declined by child", "declined by child"),
+        ("withdrawn 2011-07-01 because not in interests", "not in interests"),
+        ("withdrawn 2011-07-01 because other", "withdrawn for another reason"),
+        ("withdrawn 2011-07-01 because moved away", "withdrawn for another reason"),
+        ("withdrawn 2011-07-01 because", "withdrawn for another reason"),
+    ],
+)
+def test_a_request_stands_in_one_row_of_what_came_of_it(rest: str, label: str) -> None:
+    """House definitions, ``visitor-received``: the outcome classes add to 100 %, whatever the reason says."""
+    told = story(f"{LOOKED_AFTER}\nC1 visitor 2011-06-01 {rest}")
+    assert rows_of(told, "visitor-received", "outcome") == [label]
+
+
+@pytest.mark.parametrize(
+    ("rows", "label"),
+    [
+        ("C1 2010-05-01 S V2 U6@Elm 2011-09-01 E4A", "ceased to be looked after first"),
+        ("C1 born 1993-12-01\nC1 2010-05-01 S V2 U6@Elm", "reached 18 first"),
+    ],
+)
+def test_a_request_that_nothing_answered_ends_with_care(rows: str, label: str) -> None:
+    told = story(f"{rows}\nC1 visitor 2011-06-01")
+    assert rows_of(told, "visitor-received", "outcome") == [label]
+
+
 # ----------------------------------------------------------------------------------------------- who is left out, why
 
 

@@ -23,6 +23,7 @@ from timeline.cli import (
     restated,
     show,
     template,
+    tracker,
 )
 from timeline.cli.problems import UsageError, closest
 from timeline.cli.questions import DEFAULT_STORE
@@ -100,6 +101,7 @@ app.command("children")(children.command)
 app.command("explain")(explain.command)
 app.command("show")(show.command)
 app.command("restated")(restated.command)
+app.command("tracker")(tracker.command)
 app.command("check")(check.command)
 
 attested = _group("Baselines: published figures that can be run again for ever, and why they changed since.")

@@ -254,7 +254,7 @@ def _(q: ask.Either) -> str:
 
 @words.register
 def _(q: ask.Not) -> str:
-    return f"not so that the child {words(q.of)}"
+    return f"has none of {words(q.of.of)}" if isinstance(q.of, ask.Some) else f"not so that the child {words(q.of)}"
 
 
 def span_words(months: int) -> str:

@@ -138,8 +138,10 @@ PLACED_WITHIN_12_MONTHS = Indicator(
 
 decision_in_force = During(decisions, looked_after).open()
 placed_now = episodes.open().where("placement_type", *FOR_ADOPTION)
-waiting = looked_after.when(decision_in_force.any() & ~placed_now.any())
-with_order = waiting.when(During(orders, looked_after).any())
+waiting = Called(
+    looked_after.when(decision_in_force.any() & ~placed_now.any()), "an adoption decision in force and no adopters yet"
+)
+with_order = Called(waiting.when(During(orders, looked_after).any()), "the same, and a placement order")
 since_order = Since(During(orders, looked_after).first())
 since_decision = Since(decision_in_force.first())
 

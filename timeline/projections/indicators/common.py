@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.projections.algebra.expressions import Spells
 from timeline.projections.algebra.indicator import Source
+from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.questions import Aged, Question
 from timeline.projections.rulebook.thresholds import ADULT, YEAR
 
@@ -37,7 +38,10 @@ EXCLUDED_FROM_YEAR: tuple[tuple[str, Question], ...] = (
 )
 """Who is left out of the children looked after at any time in the year, and why."""
 
-continuously = periods.before_age(ADULT).throughout(YEAR).when(~short_breaks.touching(YEAR).any())
+continuously = Called(
+    periods.before_age(ADULT).throughout(YEAR).when(~short_breaks.touching(YEAR).any()),
+    "a period of care of the whole of the 12 months to the day",
+)
 """Looked after for the whole of the 12 months without ceasing, in no series of short breaks (card CLA-04). Who ceases
 on the last day of the window, or starts on its first, still meets it."""
 

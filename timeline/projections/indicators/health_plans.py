@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.projections.algebra.expressions import SpellExpression, Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
+from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.questions import Aged, Question
 from timeline.projections.algebra.relations import During
 from timeline.projections.algebra.times import BegunSince, LastBegun
@@ -35,7 +36,7 @@ first_due = During(Spells("review_due").where("which", "first"), looked_after)
 """A first assessment is due in time for the first review."""
 not_yet_due = ~first_due.any() & ~During(offered, looked_after).any()
 
-due = looked_after.when(~not_yet_due)
+due = Called(looked_after.when(~not_yet_due), "a period of care in which a first health assessment was due or held")
 
 
 def row(what: str, meets: Question, of: SpellExpression = due) -> Reading:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from timeline.projections.algebra.expressions import SpellExpression, Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
+from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.questions import Aged, Question
 from timeline.projections.algebra.relations import During
 from timeline.projections.algebra.times import Ago, BegunSince, Ending, LastBegun, Until
@@ -160,7 +161,7 @@ independence_plan = as_it_stands.where("kind", "transition", "pathway")
 independence_up_to_date = up_to_date("transition", "pathway")
 just_turned_13 = ~Spells("life").from_age(TEENAGER).begun_ago(TURNED_13_GRACE).any()
 not_yet_due = just_turned_13 & ~independence_plan.any()
-due_a_plan = teenagers.when(~not_yet_due)
+due_a_plan = Called(teenagers.when(~not_yet_due), "an age of 13 or over, a plan for independence being due")
 
 TRANSITION_PLAN_13 = Indicator(
     id="transition-plan-13",
@@ -192,7 +193,10 @@ TRANSITION_PLAN_13 = Indicator(
     version=VERSION,
 )
 
-eligible_child = looked_after.when(Aged(SIXTEEN) & periods.from_age(COUNTED_FROM).days_in_all(DAYS_IN_ALL))
+eligible_child = Called(
+    looked_after.when(Aged(SIXTEEN) & periods.from_age(COUNTED_FROM).days_in_all(DAYS_IN_ALL)),
+    "an age of 16 or 17 and 13 weeks of care in all since 14",
+)
 eligible = Spells("eligible").open()
 pathway_plan = Spells("plan").where("kind", "pathway")
 to_the_plan = Until(eligible, pathway_plan)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.projections.algebra.expressions import Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Source, Unit
+from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.relations import During
 from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
@@ -22,7 +23,9 @@ VIEWS_CONVEYED = ("PN1", "PN2", "PN3", "PN5", "PN6")
 NO_VIEWS = ("PN4", "PN7", None)
 
 due = Spells("review_due")
-reviewable = looked_after.when(During(due, looked_after).any())
+reviewable = Called(
+    looked_after.when(During(due, looked_after).any()), "a period of care so long that its first review was due"
+)
 """Looked after for so long that a first review was due."""
 
 due_in_year = due.started_in(YEAR)

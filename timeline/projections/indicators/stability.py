@@ -7,6 +7,7 @@ from datetime import date
 from timeline.domain.codes import ADOPTION_OF_ANY_YEAR
 from timeline.projections.algebra.expressions import Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
+from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.relations import WithTheOneBefore
 from timeline.projections.algebra.times import Ago
 from timeline.projections.indicators.common import (
@@ -31,7 +32,10 @@ from timeline.projections.rulebook.thresholds import (
     YEAR,
 )
 
-long_term = looked_after.begun_ago(LONG_TERM_CARE).when(aged(0, LONG_TERM_UNDER))
+long_term = Called(
+    looked_after.begun_ago(LONG_TERM_CARE).when(aged(0, LONG_TERM_UNDER)),
+    "a period of care begun two and a half years ago or earlier, and an age under 16",
+)
 with_this_carer = placements.open().begun_ago(LONG_TERM_PLACEMENT)
 adoptive = placements.open().where("placement_type", *sorted(ADOPTION_OF_ANY_YEAR))
 with_the_carer_before = WithTheOneBefore(adoptive, placements).begun_ago(LONG_TERM_PLACEMENT)

@@ -74,16 +74,12 @@ def _make_safe(work: _Work, cell: int) -> None:
 
 
 def _steps(work: _Work, cell: int, measures: frozenset[int]) -> Iterator[Step]:
-    """Steps up to 5 and steps down to 1; of a larger count, one step up."""
+    """Steps up to 5, or one where it is that or more already; and steps down to 1."""
     size = len(work.sheet.sets[cell])
     true, costs = work.among(measures), dict(work.costs)
-    yield from _walk(
-        work,
-        true,
-        Wanted(about=cell, more=True, dear=0, costs=costs),
-        SMALL - size if size < SMALL else int(size > SMALL),
-    )
-    yield from _walk(work, true, Wanted(about=cell, more=False, dear=0, costs=costs), size - 1 if size <= SMALL else 0)
+    yield from _walk(work, true, Wanted(about=cell, more=True, dear=0, costs=costs), max(SMALL - size, 1))
+    if size <= SMALL:
+        yield from _walk(work, true, Wanted(about=cell, more=False, dear=0, costs=costs), size - 1)
 
 
 def _walk(work: _Work, true: Population, wanted: Wanted, number: int) -> Iterator[Step]:
