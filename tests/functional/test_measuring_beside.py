@@ -39,7 +39,7 @@ def test_a_percentage_has_its_interval_when_asked(store: Path) -> None:
     asked = ("--store", store, "measure", "placements-3-plus", *AT, "--format", "json")
     with_it = done(*asked, "--intervals").json[0]["rows"][0]
     assert (with_it["numerator"], with_it["denominator"]) == (1, 2)
-    assert [round(edge, 2) for edge in with_it["interval"]] == [9.45, 90.55]
+    assert [round(edge, 2) for edge in with_it["interval"].values()] == [9.45, 90.55]
     assert "interval" not in done(*asked).json[0]["rows"][0]
 
 

@@ -38,7 +38,6 @@ TESTS = Path(oracle_package.__file__).parent.parent
 WITHOUT_EFFECT: dict[type[e.Event], str] = {
     **dict.fromkeys(making.NO_MEASURE_YET, "no measure reads it yet"),
     e.EndingReportedWithoutDate: "the episode stays open: that it changes nothing is what is tested",
-    e.UnaccompaniedAsylumSeekerRecorded: "only a breakdown reads it, and the day-walker has no breakdowns",
 }
 """Events that no measure of the day-walker turns on, and why."""
 

@@ -139,10 +139,11 @@ def test_an_adult_still_open_with_a_short_break_is_left_out_for_one_reason(measu
         C1 2010-05-01 S V2 U6@Elm
         C1 2012-03-01 S V3 U6@Oak
         C2 2012-03-01 S V3 U6@Oak
-        C3 missing 2011-06-01 2011-06-09
+        C3 2012-03-01 S V4 U6@Oak
+        C3 missing 2012-03-02 2012-03-09
         """
     )
-    assert told.row(measure, D).excluded == {"18 or over, still open": 1, "short breaks": 1}
+    assert told.row(measure, D).excluded == {"18 or over, still open": 1, "short breaks": 2}
 
 
 def test_looked_after_in_the_year_is_under_18_at_the_end_of_a_day_of_it_or_ceased_in_it() -> None:

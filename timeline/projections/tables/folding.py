@@ -6,8 +6,8 @@ case is derived by the ordinary functions, and equal neighbours are one.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from timeline.domain.attestations import ReturnReceived
@@ -17,7 +17,7 @@ from timeline.domain.days import year_window
 from timeline.domain.received import absence
 from timeline.domain.statements import Coverage, Statement
 from timeline.domain.story import Story
-from timeline.projections.tables.deriving import Memory, Numbered, Particulars, Seen
+from timeline.projections.tables.deriving import Memory, Numbered, Particulars, Seen, Walk
 from timeline.projections.tables.rectangles import Lasting, runs
 from timeline.store import StoreError
 
@@ -52,17 +52,11 @@ def seen_from(chronicle: Chronicle, basis: Basis, memory: Memory) -> Iterator[tu
     coverages = [statement.coverage for statement in heard if statement.coverage is not None]
     received = chronicle.settings[basis].received
     whole = _told(chronicle, basis)
-    told = row = 0
+    walk, facts = Walk(whole, memory), deque(whole.facts)
     for day in _days_of_change(whole, coverages, received):
-        while told < len(whole.facts) and whole.facts[told].event.occurred_on <= day:
-            row, told = memory.one_more(row, whole.facts[told]), told + 1
-        story = replace(
-            whole,
-            facts=whole.facts[:told],
-            covered=_covered(coverages, day),
-            absence=absence(coverages, _begun(received, day)),
-        )
-        yield day, memory.derived(row, story)
+        while facts and facts[0].event.occurred_on <= day:
+            walk.go_on(facts.popleft())
+        yield day, walk.seen(_covered(coverages, day), absence(coverages, _begun(received, day)))
 
 
 def _days_of_change(whole: Story, coverages: Sequence[Coverage], received: Sequence[ReturnReceived]) -> list[date]:

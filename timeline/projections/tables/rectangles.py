@@ -21,7 +21,7 @@ def runs(states: Iterable[tuple[date, frozenset[T]]]) -> frozenset[Lasting[T]]:
     found: list[Lasting[T]] = []
     last: frozenset[T] = frozenset()
     for day, present in states:
-        if present is last:
+        if present == last:
             continue
         found.extend((each, since.pop(each), day) for each in last - present)
         since.update(dict.fromkeys(present - last, day))
