@@ -8,7 +8,7 @@ again from the log and compares: the chain hash, the definition, the figures and
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -20,6 +20,7 @@ from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.indicators import DEFINITIONS
 from timeline.projections.questions import measure, pinned
+from timeline.projections.tables import measure_as_then
 from timeline.report.figures import row_json
 from timeline.store import CaseLog, Verdict
 
@@ -153,16 +154,31 @@ def verify(log: CaseLog, baseline: BaselineTaken, verdict: Verdict | None = None
     one the baseline was taken from, up to its position, nothing is run: it could reproduce by chance only.
     """
     failures = _log_failures(log, baseline, verdict or log.verify())
-    if failures:
-        return failures
-    found = {each.definition: each for each in _run_again(log, baseline)}
+    return failures or _compared(baseline, _run_again(log, baseline))
+
+
+def verify_from_projections(log: CaseLog, baseline: BaselineTaken) -> list[Failure]:
+    """As ``verify`` by the other road: the figures and the members out of the projections' tables.
+
+    Of the log only its hash at the baseline's position is looked at. ``NotFromTablesError`` where the tables cannot
+    tell what the log held at that position; ``StoreError`` where they cannot be used.
+    """
+    return _log_failures(log, baseline, None) or _compared(baseline, _run_again(log, baseline, measure_as_then))
+
+
+def _compared(baseline: BaselineTaken, run: Iterable[AttestedMeasure]) -> list[Failure]:
+    found = {each.definition: each for each in run}
     return [failure for each in baseline.measures for failure in _failures(each, found.get(each.definition))]
 
 
-def _run_again(log: CaseLog, baseline: BaselineTaken) -> list[AttestedMeasure]:
+Road = Callable[[CaseLog, Sequence[Indicator], Basis], list[Answer]]
+"""How figures are come by."""
+
+
+def _run_again(log: CaseLog, baseline: BaselineTaken, road: Road = measure) -> list[AttestedMeasure]:
     """The baseline's measures at its basis as they come out now, those left out whose definition is not known."""
     runnable = {each.definition: indicator for each in baseline.measures if (indicator := definition_of(each))}
-    return [_attested(answer) for answer in measure(log, list(runnable.values()), baseline.basis)]
+    return [_attested(answer) for answer in road(log, list(runnable.values()), baseline.basis)]
 
 
 def reproduces(each: AttestedMeasure, answer: Answer) -> bool:
@@ -178,14 +194,15 @@ def definition_of(each: AttestedMeasure) -> Indicator | None:
     return None
 
 
-def _log_failures(log: CaseLog, baseline: BaselineTaken, verdict: Verdict) -> list[Failure]:
-    """Whether what stands up to the baseline's position is what it was taken from."""
+def _log_failures(log: CaseLog, baseline: BaselineTaken, verdict: Verdict | None) -> list[Failure]:
+    """Whether what stands up to the baseline's position is what it was taken from. ``verdict``: of walking the chain,
+    where it was walked."""
     head = log.head(baseline.position)
     if head.position != baseline.position:
         return [Failure(None, "log position", str(baseline.position), str(head.position))]
     if head.hash != baseline.chain_hash:
         return [Failure(None, "hash of the log at its position", baseline.chain_hash, head.hash)]
-    if verdict.problem is not None and (verdict.position or 0) <= baseline.position:
+    if verdict is not None and verdict.problem is not None and (verdict.position or 0) <= baseline.position:
         place = "" if verdict.position is None else f"position {verdict.position}: "
         return [Failure(None, "hash chain", "sound", f"{place}{verdict.problem}")]
     return []

@@ -266,4 +266,9 @@ def _adds_up(before: Row, after: Row, moves: Sequence[Move]) -> bool:
     if before.numerator is None or after.numerator is None:
         return not moves
     told = after.numerator - before.numerator == sum(move.numerator for move in moves)
-    return told and len(after.counted) - len(before.counted) == sum(move.denominator for move in moves)
+    return told and _of(after) - _of(before) == sum(move.denominator for move in moves)
+
+
+def _of(row: Row) -> int:
+    """What a row is of: its spells, or the children it counts."""
+    return len(row.counted) if row.denominator is None else row.denominator

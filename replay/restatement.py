@@ -10,6 +10,7 @@ from replay.differences import Difference, Move, Side, differences
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.indicators import in_force
 from timeline.projections.questions import pinned
 from timeline.store import CaseLog
 
@@ -55,12 +56,11 @@ def restated(
     Every child is read once, whatever the number of days.
     """
     position = pinned(log, Basis(date.max)).position
-    asked = list(published)
-    sides = [
-        tuple(Side(indicator, Basis(as_at, known_at, position, never_sent_again)) for known_at in (first, later))
-        for as_at, first, later in asked
-    ]
-    found = differences(log, [(first, later) for first, later in sides])
+
+    def side(as_at: date, known_at: date | None) -> Side:
+        return Side(in_force(indicator, as_at), Basis(as_at, known_at, position, never_sent_again))
+
+    found = differences(log, [(side(as_at, first), side(as_at, later)) for as_at, first, later in published])
     return [_restated(difference) for difference in found]
 
 

@@ -10,7 +10,7 @@ from replay.differences import Difference, Side, differences
 from timeline.domain.attestations import AttestedMeasure, BaselineTaken
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.indicators import CATALOGUE
+from timeline.projections.indicators import CATALOGUE, in_force
 from timeline.store import CaseLog
 
 
@@ -37,7 +37,7 @@ def since(
     baseline does not hold one of them.
     """
     asked = _asked(then, only)
-    present = CATALOGUE if now is None else _definitions(now)
+    present = _present(basis) if now is None else _definitions(now)
     pairs: list[tuple[AttestedMeasure, tuple[Side, Side]]] = []
     lost: list[AttestedMeasure] = []
     for each in asked:
@@ -60,6 +60,10 @@ def _asked(then: BaselineTaken, only: Sequence[str]) -> list[AttestedMeasure]:
     if not set(only) <= held.keys():
         raise BaselineError("--measure", "the baseline does not hold this measure", f"It holds: {', '.join(held)}")
     return [each for each in then.measures if not only or each.measure in only]
+
+
+def _present(basis: Basis) -> Mapping[str, Indicator]:
+    return {name: in_force(indicator, basis.as_at) for name, indicator in CATALOGUE.items()}
 
 
 def _definitions(baseline: BaselineTaken) -> Mapping[str, Indicator]:

@@ -13,13 +13,14 @@ WRITES_ELSEWHERE = {
     "log backup": "a copy of its own: test_backup",
     "demo": "a store of its own, by the commands above",
     "template": "nothing but stdout",
+    "rebuild": "tables of its own, nothing to the log: test_rebuild_killed",
     "baseline import": "what `baseline take` writes, by the same call",
     "import tables": "several tables as one, by the call of `import table`",
     "import annex-a": "what `import table` writes, by the same call",
 }
 ASKS_ONLY = {
     *("measures", "measure", "children", "explain", "show", "restated", "check"),
-    *("series", "triangle", "export ssda903"),
+    *("series", "triangle", "tracker", "export ssda903"),
     *("baseline list", "baseline show", "baseline verify", "baseline diff"),
     *("log verify", "log stats"),
 }

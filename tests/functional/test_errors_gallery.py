@@ -36,7 +36,8 @@ USAGE = {
     "mesure": "timeline: there is no such command. Did you mean measure or measures.",
     f"{ANNA}": (
         "timeline: there is no such command. There are: "
-        "template, measures, measure, children, explain, show, restated, check, demo, import, export, baseline, log."
+        "template, measures, measure, children, explain, show, restated, tracker, check, rebuild, demo, import, "
+        "export, baseline, log."
     ),
     "import sda903": "timeline import: there is no such command. Did you mean ssda903.",
     "measure looked-after": "timeline measure: --as-at is missing. See `timeline measure --help`.",
@@ -86,6 +87,10 @@ USAGE = {
     ),
     f"measure looked-after {AT} --format xlsx": (
         "timeline: --format: there is no such format. There are: table, json, csv."
+    ),
+    f"tracker adoptions {AT}": "timeline: LIST: there is no such list. Did you mean adoption-tracker.",
+    f"measure looked-after {AT} --population nowhere.csv": (
+        "timeline: --population: the file cannot be read. Give a CSV in UTF-8."
     ),
     f"measure looked-after {AT} --never-sent-again forget": (
         "timeline: --never-sent-again: there is no such choice. There are: keep, drop, close."

@@ -68,13 +68,14 @@ OF_THE_LOG = (
         name="clock-may-step-back",
         wrong="A transaction is recorded before the one before it when the machine's clock is set back",
         file=_RECORDER,
-        old="before.recorded_at) if before",
-        new='"") if before',
+        old='        printed = max(at, not_before or at).strftime("%Y-%m-%dT%H:%M:%S.%fZ")\n'
+        "        return max(printed, before.recorded_at) if before else printed\n",
+        new='        return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")\n',
     ),
     Mutant(
         name="known-in-the-future",
         wrong="Something is recorded before the day it became known",
-        file="timeline/store/log.py",
+        file="timeline/store/deciding.py",
         old="known_on > today:",
         new="known_on > date.max:",
     ),

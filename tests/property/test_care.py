@@ -26,6 +26,7 @@ MAY_CHANGE: dict[str, dict[str, str]] = {
     "legal status split": {
         "legal-status": "it is a breakdown by legal status",
         "legal-status-s20": "it is one row of that breakdown",
+        "placed-with-parents/care-orders": "it counts those under a care order",
         "legal-status-s20/long": "it is about how long the status has lasted",
     },
     "one more": {

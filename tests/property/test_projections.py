@@ -4,32 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import assume, given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from replay import baselines
 from tests.store.making import Ticking
 from tests.support import profiles
+from tests.support.anchors import questions
 from tests.support.asking import comparable
-from tests.support.opening import Opening, openings, received
+from tests.support.histories import PICKS, plans
+from tests.support.local import local_event, timed_incident
+from tests.support.making import other_event
+from tests.support.opening import Drafts, openings, received
+from tests.support.postgres import postgres_server, postgres_url
+from tests.support.telling import Plan, Tell, Untell, record
 from timeline.domain.attestations import Attestation, ChildrenMerged, ChildrenParted, FactMoved
 from timeline.domain.basis import Basis
-from timeline.domain.entries import fact_id
-from timeline.domain.events import Event
+from timeline.domain.entries import Entry, fact_id
+from timeline.domain.events import ChildRegistered, Event
 from timeline.domain.spells import Case, case
-from timeline.projections.algebra.derived import DERIVED, remembering
+from timeline.domain.statements import Coverage
+from timeline.domain.story import Draft, tell
+from timeline.projections.algebra.derived import remembering
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.questions import measure
-from timeline.projections.tables import cases_from_tables, measure_from_tables, rebuild, schema
-from timeline.projections.tables.deriving import ALL_KINDS
+from timeline.projections.tables import (
+    NotFromTablesError,
+    cases_from_tables,
+    measure_from_tables,
+    rebuild,
+    schema,
+)
+from timeline.projections.tables.deriving import ALL_KINDS, Memory, Numbered, Walk
+from timeline.projections.tables.folding import LAST_DAY
 from timeline.store import CaseLog, open_log
+
+__all__ = ["postgres_server", "postgres_url"]
 
 LONG_AFTER = datetime(2100, 1, 1, tzinfo=UTC)
 EVERYTHING = list(CATALOGUE.values())
-Part = tuple[list[tuple[str, object]], list[Attestation]]
+SOME = [CATALOGUE[each] for each in ("looked-after", "placements-3-plus", "missing-over-24h", "visitor-received")]
+BESIDE = st.sampled_from((0, 0, -1, 1, 60, -60, 366))
 
 
 @contextmanager
@@ -37,6 +56,63 @@ def a_log() -> Iterator[CaseLog]:
     """An empty log in memory."""
     with open_log(":memory:", clock=Ticking(LONG_AFTER)) as log:
         yield log
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is recorded at once: of children, and of the log as a whole."""
+
+    drafts: Drafts
+    said: list[Attestation]
+
+    def into(self, log: CaseLog) -> None:
+        """Record it."""
+        log.record(self.drafts, self.said)
+
+
+@st.composite
+def parts(draw: st.DrawFn) -> list[Part]:
+    """Histories and returns in any order, in two or three parts; now and then children are found to be one."""
+    opening = draw(openings())
+    drafts = draw(st.permutations([*opening.history.drafts, *opening.returns]))
+    cuts = sorted(draw(st.lists(st.integers(0, len(drafts)), min_size=1, max_size=2)))
+    found = [drafts[start:end] for start, end in zip([0, *cuts], [*cuts, None], strict=True)]
+    return [Part(part, [*received(part), *draw(rekeyings(part, opening.question.as_at))]) for part in found]
+
+
+@st.composite
+def rekeyings(draw: st.DrawFn, part: Drafts, about: date) -> list[Attestation]:
+    """Two children are one, are parted again, or a fact was the other's; or nothing of it."""
+    children = sorted({child for child, _ in part})
+    if len(children) < 2 or draw(st.integers(0, 2)):
+        return []
+    one, other = draw(st.permutations(children))[:2]
+    day = about + timedelta(days=draw(st.sampled_from((-400, 0, 30))))
+    said: list[Attestation] = [ChildrenMerged(known_on=day, child=one, into=other)]
+    if draw(st.booleans()):
+        said.append(ChildrenParted(known_on=day + timedelta(days=draw(st.sampled_from((0, 20)))), child=one))
+    facts = [
+        fact_id(one, entry)
+        for child, draft in part
+        for entry, _, _ in draft.rows
+        if child == one and isinstance(entry, Event)
+    ]
+    if facts and draw(st.booleans()):
+        said.append(FactMoved(known_on=day, child=one, fact=draw(st.sampled_from(facts)), to=other))
+    return said
+
+
+def bases(said: list[Part]) -> st.SearchStrategy[Basis]:
+    """Days asked about and days of knowing, most of them next to one on which something changes."""
+    drafts = [draft for part in said for _, draft in part.drafts]
+    occurred = {entry.occurred_on for draft in drafts for entry, _, _ in draft.rows if isinstance(entry, Event)}
+    known = {draft.known_on for draft in drafts} | {entry.known_on for part in said for entry in part.said}  # type: ignore[attr-defined]
+    return st.builds(Basis, _about(occurred), st.one_of(st.none(), _about(known)))
+
+
+def _about(days: set[date]) -> st.SearchStrategy[date]:
+    some = sorted(days) or [date(2012, 3, 31)]
+    return st.builds(lambda day, by: day + timedelta(days=by), st.sampled_from(some), BESIDE)
 
 
 def whole(found: Case) -> dict[str, object]:
@@ -53,92 +129,138 @@ def whole(found: Case) -> dict[str, object]:
     }
 
 
-def from_the_log(log: CaseLog, basis: Basis) -> list[dict[str, object]]:
-    """Every case, by the road that is the meaning."""
-    return [whole(case(story)) for story in log.stories(basis)]
-
-
-def from_the_tables(log: CaseLog, basis: Basis) -> list[dict[str, object]]:
-    """Every case, by the other."""
-    return [whole(each) for each in cases_from_tables(log, basis)]
-
-
 def rows(log: CaseLog) -> list[set[tuple[object, ...]]]:
-    """Every row of every table, in no order."""
+    """Every row of every table, in no order; none stands there twice."""
     found: list[set[tuple[object, ...]]] = []
     with log.database.reading() as connection:
         for table in schema.LIVE:
             read = [tuple(row) for row in connection.execute(select(table))]
-            assert len(set(read)) == len(read), "a row stands there twice"
+            assert len(set(read)) == len(read)
             found.append(set(read))
     return found
 
 
-@st.composite
-def parts(draw: st.DrawFn) -> tuple[Opening, list[list[tuple[str, object]]], list[list[Attestation]]]:
-    """What is recorded, in some parts, each with what is said of the log as a whole: returns, and who is who."""
-    opening = draw(openings())
-    drafts = draw(st.permutations([*opening.history.drafts, *opening.returns]))
-    cuts = sorted(draw(st.lists(st.integers(0, len(drafts)), min_size=2, max_size=3)))
-    said = [drafts[start:end] for start, end in zip([0, *cuts], [*cuts, None], strict=True)]
-    return opening, said, [[*received(part), *draw(_rekeyed(part, opening))] for part in said]
-
-
-@st.composite
-def _rekeyed(draw: st.DrawFn, part: list[tuple[str, object]], opening: Opening) -> list[Attestation]:
-    children = sorted({child for child, _ in part})
-    if len(children) < 2 or draw(st.integers(0, 2)):
-        return []
-    one, other = draw(st.permutations(children))[:2]
-    day = opening.question.as_at + timedelta(days=draw(st.sampled_from((-400, 0, 30))))
-    said: list[Attestation] = [ChildrenMerged(known_on=day, child=one, into=other)]
-    if draw(st.booleans()):
-        said.append(ChildrenParted(known_on=day + timedelta(days=draw(st.sampled_from((0, 20)))), child=one))
-    facts = [
-        fact_id(one, entry)
-        for child, draft in part
-        if child == one
-        for entry, _, _ in draft.rows
-        if isinstance(entry, Event)
-    ]
-    if facts and draw(st.booleans()):
-        said.append(FactMoved(known_on=day, child=one, fact=draw(st.sampled_from(facts)), to=other))
-    return said
-
-
-def bases(log: CaseLog, opening: Opening, draw: st.DrawFn) -> list[Basis]:
-    """Days asked about and days of knowing at random, most of them next to one on which something changes."""
-    occurred, known = {opening.question.as_at}, set[date]()
-    for child in log.children():
-        for record in log.records(child):
-            if isinstance(record.entry, Event):
-                occurred.add(record.entry.occurred_on)
-            elif hasattr(record.entry, "known_on"):
-                known.add(record.entry.known_on)
-    days = st.builds(lambda day, by: day + timedelta(days=by), st.sampled_from(sorted(occurred)), BESIDE)
-    known_at = (
-        st.none()
-        if not known
-        else st.one_of(
-            st.none(), st.builds(lambda day, by: day + timedelta(days=by), st.sampled_from(sorted(known)), BESIDE)
-        )
-    )
-    return draw(st.lists(st.builds(Basis, days, known_at), min_size=1, max_size=6))
-
-
-BESIDE = st.sampled_from((0, 0, -1, 1, 60, -60, 366))
+def agree(log: CaseLog, basis: Basis) -> None:
+    """Both roads come to the same cases."""
+    from_the_log = [whole(case(story)) for story in log.stories(basis)]
+    assert [whole(each) for each in cases_from_tables(log, basis)] == from_the_log
 
 
 @profiles.one_in(3)
-@given(parts(), st.data())
-def test_cases_from_the_tables_are_those_from_the_log_whatever_was_recorded_in_between(made, data) -> None:
-    opening, said, attested = made
+@given(parts(), st.sampled_from((1, 2, 200)), st.data())
+def test_step_by_step_or_from_nothing_they_hold_every_case_of_the_log(
+    said: list[Part], batch: int, data: st.DataObject
+) -> None:
     with a_log() as log:
-        for drafts, entries in zip(said, attested, strict=True):
-            log.record(drafts, entries)
-            rebuild(log, batch=data.draw(st.sampled_from((1, 2, 200))))
-        for basis in bases(log, opening, data.draw):
-            assert from_the_tables(log, basis) == from_the_log(log, basis)
+        for part in said:
+            part.into(log)
+            rebuild(log, batch=batch)
+            agree(log, data.draw(bases(said)))
         step_by_step = rows(log)
+        assert rebuild(log).identifiers == 0
+        assert rows(log) == step_by_step, "once more changes nothing"
         rebuild(log, from_nothing=True)
         assert rows(log) == step_by_step
+
+
+@profiles.one_in(5)
+@given(parts(), st.data())
+def test_every_measure_has_its_figures_and_its_members(said: list[Part], data: st.DataObject) -> None:
+    with a_log() as log:
+        for part in said:
+            part.into(log)
+        rebuild(log)
+        basis = data.draw(bases(said))
+        tables, from_the_log = measure_from_tables(log, EVERYTHING, basis), measure(log, EVERYTHING, basis)
+        for one, other in zip(tables, from_the_log, strict=True):
+            assert comparable(one.rows) == comparable(other.rows), one.indicator.id
+            assert (one.basis, one.window, one.never_sent_again) == (other.basis, other.window, other.never_sent_again)
+
+
+@profiles.one_in(5)
+@given(parts(), st.data())
+def test_a_baseline_reproduces_from_them_or_they_say_that_they_cannot_tell(
+    said: list[Part], data: st.DataObject
+) -> None:
+    with a_log() as log:
+        taken = []
+        for number, part in enumerate(said):
+            part.into(log)
+            taken.append(baselines.take(log, str(number), SOME, data.draw(bases(said))))
+        rebuild(log)
+        for baseline in taken:
+            try:
+                assert baselines.verify_from_projections(log, baseline) == []
+            except NotFromTablesError:
+                assert baseline is not taken[-1], "nothing was loaded after the last"
+
+
+def test_sqlite_and_postgresql_hold_the_same(postgres_url: str) -> None:
+    """One log of each, to which every example adds."""
+    with a_log() as sqlite, open_log(postgres_url, clock=Ticking(LONG_AFTER)) as postgresql:
+
+        @settings(max_examples=10, suppress_health_check=list(HealthCheck))
+        @given(parts(), st.data())
+        def they_agree(said: list[Part], data: st.DataObject) -> None:
+            for log in (sqlite, postgresql):
+                for part in said:
+                    part.into(log)
+                rebuild(log)
+            assert rows(sqlite) == rows(postgresql)
+            basis = data.draw(bases(said))
+            on_sqlite = [whole(each) for each in cases_from_tables(sqlite, basis)]
+            assert [whole(each) for each in cases_from_tables(postgresql, basis)] == on_sqlite
+
+        they_agree()
+
+
+# ------------------------------------------------------------------------------------- families of kinds, all together
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> list[Draft]:
+    """A way through care, and beside it whatever local tables, extracts and other modules tell."""
+    question = draw(questions())
+    told: Plan = draw(plans(question))
+    days = sorted({step.event.occurred_on for step in told if isinstance(step, Tell)} | {question.as_at})
+    events: list[Event] = [step.event for step in told if isinstance(step, Tell)]
+    for pick in draw(st.lists(PICKS, max_size=12)):
+        day = days[pick % len(days)] + timedelta(days=pick % 5)
+        events.extend(_beside(day, pick // 5, events))
+    known_on = [step.known_on for step in told if isinstance(step, Tell | Untell)] or [question.as_at]
+    rows_: list[tuple[Entry, int, int]] = [(event, 0, number) for number, event in enumerate(events, 1)]
+    coverage = Coverage(first=question.as_at, last=question.as_at, silence_counts_in=())
+    return [Draft(max(known_on), "journal", ("a file",), coverage, tuple(rows_))]
+
+
+def _beside(day: date, pick: int, told: list[Event]) -> list[Event]:
+    if pick % 4 == 0:
+        return list(timed_incident(day, pick // 4))
+    return [other_event(day, pick // 4)] if pick % 4 == 1 else [local_event(day, pick // 4, told)[0]]
+
+
+@given(lives())
+def test_what_families_of_kinds_come_to_is_the_case_as_at_every_day(drafts: list[Draft]) -> None:
+    records = record([("C1", draft) for draft in drafts])["C1"]
+    story = tell("C1", records, Basis(LAST_DAY))
+    walk, memory = Walk(story, Memory()), Memory()
+    again = Walk(story, memory)
+    for number, fact in enumerate(story.facts, 1):
+        walk.go_on(fact)
+        again.go_on(fact)
+        following = story.facts[number : number + 1]
+        if following and following[0].event.occurred_on == fact.event.occurred_on:
+            continue
+        expected = case(tell("C1", records, Basis(fact.event.occurred_on)))
+        seen = walk.seen(expected.story.covered, None)
+        spells = remembering(expected).spells
+        assert {each for each in seen if isinstance(each, Numbered)} == {
+            Numbered(*pair) for kind in ALL_KINDS for pair in enumerate(spells[kind], 1)
+        }
+        (particulars,) = (each for each in seen if not isinstance(each, Numbered))
+        assert (particulars.modules, particulars.registered) == (
+            tuple(sorted(expected.modules)),
+            expected.registered,
+        )
+        assert isinstance(particulars.registered, ChildRegistered | None)
+        assert particulars.unaccompanied == expected.unaccompanied

@@ -132,7 +132,7 @@ def _looking_back(operator: t.Ago, _edges: Days, dates: Dates) -> Iterator[date]
 
 TURNS: dict[type[object], Turns] = {
     **dict.fromkeys(
-        (x.Where, x.First, x.Last, x.Within, x.AnyOf, x.ButNot, x.When, t.LastBegun, Called), _on_no_other_day
+        (x.Where, x.First, x.Last, x.Within, x.AnyOf, x.ButNot, x.When, t.LastBegun, t.Once, Called), _on_no_other_day
     ),
     **dict.fromkeys((r.During, r.Following, r.Preceding, r.WithTheOneBefore), _on_no_other_day),
     **dict.fromkeys((q.Some, q.Count, q.Distinct, q.Both, q.Either, q.Not), _on_no_other_day),

@@ -75,8 +75,6 @@ class Walker:
         too_far = self.day <= as_at and to > as_at + timedelta(days=3)
         return max(self.day, as_at + timedelta(days=jump.offset)) if too_far else to
 
-    # ------------------------------------------------------------------------------------------------- telling
-
     def tell(self, event: e.Event, of: e.SpellBegan | None = None) -> None:
         """Say it, known with this move's lag."""
         self.told.append(Tell(event, known_on(self.lag, event.occurred_on, self.question), of))
@@ -118,8 +116,6 @@ class Walker:
             over = self.day + timedelta(days=pick % 19)
             self.tell(making.ceases(began.occurred_on, over, pick), began)
             self.day = over
-
-    # ----------------------------------------------------------------------------------------------- in care
 
     def move(self, pick: int) -> None:
         self.next_row("PPB"[pick % 3], making.home(pick), "C2" if pick % 3 == 2 else self._status(), pick)

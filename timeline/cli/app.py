@@ -20,6 +20,7 @@ from timeline.cli import (
     measure,
     measures,
     output,
+    rebuild,
     restated,
     show,
     template,
@@ -103,6 +104,7 @@ app.command("show")(show.command)
 app.command("restated")(restated.command)
 app.command("tracker")(tracker.command)
 app.command("check")(check.command)
+app.command("rebuild")(rebuild.command)
 
 attested = _group("Baselines: published figures that can be run again for ever, and why they changed since.")
 attested.command("take")(baseline.take)

@@ -33,7 +33,7 @@ def command(
     dimension = options.dimension(by, [indicator])
     with questions.opened(context) as log, output.patience("Reading the log"):
         basis = questions.basis_of(log, as_at, known_at, position, never_sent_again)
-        (answer,) = measure(log, [indicator], basis, dimension)
+        (answer,) = measure(log, options.in_force([indicator], basis), basis, dimension)
     if meets:
         answer = members.of_those_who_meet(answer)
     output.write(

@@ -26,9 +26,9 @@ def command(
     timeline explain looked-after 1234 --as-at 2012-03-31 --known-at 2012-06-30 --format json
     """
     chosen = options.answer_format(form)
-    indicator = options.indicator(measure_id)
     with questions.opened(context) as log:
         basis = questions.basis_of(log, as_at, known_at, position, never_sent_again)
+        (indicator,) = options.in_force([options.indicator(measure_id)], basis)
         explanation = explain_child(log, indicator, options.child_id(child), basis)
     if explanation is None:
         raise questions.no_such_child()

@@ -66,7 +66,9 @@ def command(
     estimates = _estimates(population)
     with questions.opened(context) as log, output.patience("Reading the log"):
         basis = questions.basis_of(log, as_at, known_at, position, never_sent_again)
-        answers = _answers(log, asked, basis, dimension, intervals=intervals, estimates=estimates)
+        answers = _answers(
+            log, options.in_force(asked, basis), basis, dimension, intervals=intervals, estimates=estimates
+        )
     if publish:
         answers = [*controlled(answers)]
     if brief:

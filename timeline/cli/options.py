@@ -16,6 +16,7 @@ from timeline.ingest.tables import TABLES
 from timeline.projections.algebra.dimensions import DIMENSIONS, Dimension
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.indicators import CATALOGUE
+from timeline.projections.indicators import in_force as indicators_in_force
 
 Format = Literal["table", "json", "csv"]
 _FORMATS: tuple[Format, ...] = ("table", "json", "csv")
@@ -113,6 +114,11 @@ def indicator(name: str) -> Indicator:
 def indicators(names: Sequence[str]) -> list[Indicator]:
     """These measures, each once; all of them where none is named."""
     return [indicator(name) for name in dict.fromkeys(names)] or list(CATALOGUE.values())
+
+
+def in_force(asked: Sequence[Indicator], at: Basis) -> list[Indicator]:
+    """The definitions of these measures that were in force on the day asked about."""
+    return [indicators_in_force(each, at.as_at) for each in asked]
 
 
 def dimension(name: str | None, of: Sequence[Indicator]) -> Dimension | None:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from timeline.domain.checks.history import History
-from timeline.domain.checks.rule import Defect, Rule
+from timeline.domain.checks.rule import Defect, Rule, published
+from timeline.domain.days import birthday
 from timeline.domain.events import (
     ChildRegistered,
     Event,
@@ -22,6 +23,9 @@ RETURN_MODULES = frozenset(
     }
 )
 """The modules of the 903. Every other is a local table's, or an extract's."""
+
+MALE = "1"
+MOTHER_FROM = 11
 
 EXTRACT = "annex-a"
 """A source that lists children whom no return names: contacts, referrals, children in need."""
@@ -43,6 +47,53 @@ def birth_days_differ(history: History) -> Iterator[Defect]:
     told = [fact for fact in history.story.facts if isinstance(fact.event, kinds)]
     if len({fact.event.occurred_on for fact in told}) > 1:
         yield _of(told)
+
+
+def registered_twice(history: History) -> Iterator[Defect]:
+    """Two rows of one module that say different things of who the child is, be it by one or two sources."""
+    for kind in (ChildRegistered, UnaccompaniedAsylumSeekerRecorded, PreviousPermanenceRecorded):
+        told = [fact for fact, _ in history.story.of(kind)]
+        if len(told) > 1 and len({fact.event.occurred_on for fact in told}) == 1:
+            yield _of(told)
+
+
+def sexes_differ(history: History) -> Iterator[Defect]:
+    """Another sex in the UASC module than in the Header."""
+    registered = history.case.registered
+    for fact, status in history.story.of(UnaccompaniedAsylumSeekerRecorded):
+        if registered and None not in (registered.sex, status.sex) and registered.sex != status.sex:
+            yield _of([fact])
+
+
+def male_with_child(history: History) -> Iterator[Defect]:
+    """A boy who is a mother, or has the birth of a child recorded as one."""
+    for fact, child in history.story.of(ChildRegistered):
+        if child.sex == MALE and (child.mother or child.child_born_on):
+            yield _of([fact])
+
+
+def mother_under_11(history: History) -> Iterator[Defect]:
+    """Births of a child to a girl under 11."""
+    for fact, child in history.story.of(ChildRegistered):
+        born_on, later = child.born_on, child.child_born_on
+        if later is not None and born_on < later < birthday(born_on, MOTHER_FROM):
+            yield Defect((fact.id,), (born_on, later))
+
+
+def mother_younger_than_child(history: History) -> Iterator[Defect]:
+    """Births of a child on or before the day the mother was born."""
+    for fact, child in history.story.of(ChildRegistered):
+        if child.child_born_on is not None and child.child_born_on <= child.born_on:
+            yield Defect((fact.id,), (child.child_born_on, child.born_on))
+
+
+def child_born_after_care(history: History) -> Iterator[Defect]:
+    """Births of a child recorded for a girl who had ceased to be looked after by then."""
+    ends = [row.ended_on for row in history.rows if row.ended_on is not None]
+    for fact, child in history.story.of(ChildRegistered):
+        over = len(ends) == len(history.rows) and ends
+        if over and child.child_born_on is not None and child.child_born_on > max(ends):
+            yield Defect((fact.id,), (max(ends), child.child_born_on))
 
 
 def _without_particulars(history: History) -> Iterator[tuple[str, Defect]]:
@@ -93,5 +144,54 @@ RULES = (
         do="Correct DOB where it is wrong.",
         source="SSDA903 validation rules INT11 to INT18",
         find=birth_days_differ,
+    ),
+    published(
+        "INT31 to INT36",
+        "child-registered-twice",
+        registered_twice,
+        title="Two rows of a module about one child that differ",
+        means="The Header, UASC or PrevPerm module has two rows of the child with one DOB that do not say the same. "
+        "Figures take the one known last.",
+        do="Keep the row that is right.",
+    ),
+    published(
+        "INT21",
+        "child-sexes-differ",
+        sexes_differ,
+        title="Another sex in the UASC module",
+        means="SEX in the UASC module is not that of the Header. Figures take the Header's.",
+        do="Correct SEX where it is wrong.",
+    ),
+    published(
+        "174",
+        "child-male-with-child",
+        male_with_child,
+        title="A boy recorded as a mother",
+        means="SEX is 1 and MOTHER is 1 or MC_DOB is given.",
+        do="Correct SEX, or delete MOTHER and MC_DOB.",
+    ),
+    published(
+        "620",
+        "child-mother-under-11",
+        mother_under_11,
+        title="A mother under 11",
+        means="MC_DOB is before the eleventh birthday.",
+        do="Correct MC_DOB or DOB.",
+    ),
+    published(
+        "621",
+        "child-mother-younger-than-child",
+        mother_younger_than_child,
+        title="A mother younger than her child",
+        means="MC_DOB is not later than DOB.",
+        do="Correct MC_DOB or DOB.",
+    ),
+    published(
+        "625",
+        "child-born-after-care",
+        child_born_after_care,
+        title="A child's birth after care had ended",
+        means="MC_DOB is later than the last DEC, and no episode is open.",
+        do="Correct MC_DOB or delete it.",
     ),
 )

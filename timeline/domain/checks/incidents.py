@@ -7,11 +7,16 @@ began; beginning on the last day of one is still in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from timeline.domain.checks.history import History
-from timeline.domain.checks.rule import Defect, Rule
-from timeline.domain.days import Span, union
+from timeline.domain.checks.history import History, ceased
+from timeline.domain.checks.rule import Defect, Rule, published
+from timeline.domain.days import Span, birthday, union
 from timeline.domain.spells import Spell
+
+ANOTHER_CARER = frozenset({"P", "B"})
+ADULT = 18
+MISSING_AT_18 = "E8"
 
 
 def ends_before_it_begins(history: History) -> Iterable[Defect]:
@@ -58,6 +63,32 @@ def begun_before_care(history: History) -> Iterator[Defect]:
     for incident in history.incidents:
         if not any(period.start <= incident.start for period in care):
             yield Defect.of(incident, days=(incident.start, care[0].start if care else None))
+
+
+def placement_ended_meanwhile(history: History) -> Iterator[Defect]:
+    """Incidents that go on though the child has moved to another carer or home."""
+    for incident in history.incidents:
+        for row in history.rows:
+            meanwhile = incident.start < row.began_on and (incident.end is None or row.began_on < incident.end)
+            if meanwhile and row.reason_for_new_episode in ANOTHER_CARER:
+                yield Defect((*incident.facts, row.facts[0]), _known(incident.start, row.began_on, incident.end))
+                break
+
+
+def missing_at_18_by_another_reason(history: History) -> Iterator[Defect]:
+    """Missing until care ended on the 18th birthday, by another reason than E8."""
+    if history.born_on is None:
+        return
+    adult_on = birthday(history.born_on, ADULT)
+    for incident in history.incidents:
+        for row in history.rows:
+            ended = row.ended_on == incident.end == adult_on and ceased(row)
+            if ended and incident.attributes["category"] == "M" and row.reason_episode_ceased != MISSING_AT_18:
+                yield Defect.of(incident, row, days=(adult_on,))
+
+
+def _known(*days: date | None) -> tuple[date, ...]:
+    return tuple(day for day in days if day is not None)
 
 
 def _care(history: History) -> tuple[Span, ...]:
@@ -128,5 +159,21 @@ RULES = (
         do="Correct MIS_START or the dates of the episodes, import the earlier returns, or delete the incident.",
         source="SSDA903 validation rule 581",
         find=begun_before_care,
+    ),
+    published(
+        "575",
+        "missing-placement-ended",
+        placement_ended_meanwhile,
+        title="The placement ended, and the child is still missing or away from it",
+        means="An episode with another carer begins (RNE P or B) while the incident runs.",
+        do="Give MIS_END, no later than the day the placement ended, or correct DECOM.",
+    ),
+    published(
+        "580",
+        "missing-at-18-by-another-reason",
+        missing_at_18_by_another_reason,
+        title="Missing until the 18th birthday, ceased for another reason",
+        means="MIS_END and DEC are the 18th birthday and REC is not E8.",
+        do="Correct REC to E8, or the dates.",
     ),
 )

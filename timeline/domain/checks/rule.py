@@ -59,6 +59,30 @@ class Rule:
     find: Finder = field(repr=False, compare=False)
 
 
+def published(
+    number: str,
+    rule_id: str,
+    find: Finder,
+    *,
+    title: str,
+    means: str,
+    do: str,
+    severity: Severity = "error",
+) -> Rule:
+    """A rule that the published validation has too, under this number or these numbers."""
+    source = f"SSDA903 validation rule{'s' if not number.isalnum() else ''} {number}"
+    return Rule(
+        id=rule_id,
+        rule_number=number,
+        severity=severity,
+        title=title,
+        means=means,
+        do=do,
+        source=source,
+        find=find,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A rule that a child's history breaks. ``facts``: in the order they happened; ``days``: ascending.

@@ -25,8 +25,8 @@ from timeline.projections.algebra.statistics import tell
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one child stands in one row: what it adds to the numerator, the days or other numbers it brings, and what it
-    adds to the denominator where that is of spells."""
+    """How one child stands in one row: what it adds to the numerator, the days or other numbers it brings. ``out_of``:
+    what it adds to the denominator where that is of spells; ``None`` where it is of children."""
 
     counted: bool
     meets: bool
@@ -34,12 +34,12 @@ class Standing:
     unknown: bool
     numerator: int
     days: tuple[int, ...]
-    out_of: int = 0
+    out_of: int | None = None
 
     @property
     def denominator(self) -> int:
-        """1 where the child is counted."""
-        return int(self.counted)
+        """1 where the child is counted; the number of its spells where the row is of spells."""
+        return int(self.counted) if self.out_of is None else self.out_of
 
 
 DAYS_OF_A_WEEK = 7
@@ -68,7 +68,7 @@ def _standing(reading: Reading, case: Case, day: date) -> Standing:
         unknown=reading.unknown is not None and holds(reading.unknown, case, day),
         numerator=len(spells(reading.spells, case, day)) if reading.spells else int(meets),
         days=tuple(_numbers(reading, case, day)) if meets else (),
-        out_of=len(spells(reading.out_of, case, day)) if reading.out_of else 0,
+        out_of=len(spells(reading.out_of, case, day)) if reading.out_of else None,
     )
 
 
@@ -207,7 +207,7 @@ def _row(group: Group, unit: Unit, reading: Reading, entries: Sequence[Entry], e
 def _denominator(unit: Unit, reading: Reading, entries: Sequence[Entry]) -> int | None:
     """Of how many: the children counted, or the spells; ``None`` where the row is a number and no share."""
     if reading.out_of is not None:
-        return sum(entry.stands.out_of for entry in entries)
+        return sum(entry.stands.denominator for entry in entries)
     return None if reading.meets is None and unit is not Unit.PER_CHILD else len(entries)
 
 

@@ -30,7 +30,9 @@ class NotFromTablesError(Exception):
 
 def measure_from_tables(log: CaseLog, indicators: Sequence[Indicator], basis: Basis) -> list[Answer]:
     """The figures of some indicators at one basis. ``StoreError`` where the tables are not of its position."""
-    return _added_up(log, indicators, basis, cases_from_tables(log, basis))
+    found = cases_from_tables(log, basis)
+    pinned = basis if basis.position is not None else replace(basis, position=log.head().position)
+    return _added_up(log, indicators, pinned, found)
 
 
 def measure_as_then(log: CaseLog, indicators: Sequence[Indicator], basis: Basis) -> list[Answer]:

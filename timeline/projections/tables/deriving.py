@@ -51,8 +51,8 @@ _Key = tuple[int, int, frozenset[str], Absence | None]
 
 @dataclass(slots=True)
 class Memory:
-    """What was derived of one child. A run of facts that was met has a number, that of none is 0: what a fact is follows
-    from its identity, and of its tellings only the day known since has a part in a case."""
+    """What was derived of one child. A run of facts that was met has a number, that of none is 0: what a fact is
+    follows from its identity, and of its tellings only the day known since has a part in a case."""
 
     runs: dict[tuple[int, UUID, date], int] = field(default_factory=dict)
     spells: dict[tuple[Family, int], Seen] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Which facts each kind of spell is derived from, so that a fact which has no part in a kind does not derive it again.
 
-A kind that is in no family, or in two, is found by ``tests/unit/test_projections.py``; one that reads a fact it does not
-name here, by the property that every case from the tables is the case from the log.
+A kind that is in no family, or in two, is found by ``tests/store/test_projections.py``; one that reads a fact that
+it does not name here, by the property that every case from the tables is the case from the log.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from timeline.domain.spells.local import ASSESSED, AT_THE_EDGE, AUDITED, IN_COUR
 Events = tuple[type[e.Event], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Family:
     """Kinds that are derived from facts of these events, and of no others. ``led_by``: without one of these there are
     none of them; any of ``reads`` where nothing is said."""
@@ -26,7 +26,7 @@ class Family:
 
 
 def _said_by(modules: Container[str]) -> Events:
-    return tuple(event for event in e.EVENTS if event.module in modules)
+    return tuple(event for event in e.EVENTS.values() if event.module in modules)
 
 
 _CARE: Events = (e.EpisodeBegan, e.EpisodeEnded, e.CeasedToBeLookedAfter)

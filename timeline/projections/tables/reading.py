@@ -71,7 +71,7 @@ def _page(log: CaseLog, basis: Basis, after: str | None) -> Mapping[str, Case]:
         children = connection.execute(query.limit(_CHILDREN_A_PAGE)).mappings().all()
         if not children:
             return {}
-        among = schema.SPELLS.c.child.between(children[0]["child"], children[-1]["child"])
+        among = and_(schema.SPELLS.c.child >= children[0]["child"], schema.SPELLS.c.child <= children[-1]["child"])
         spells = connection.execute(select(schema.SPELLS).where(_holds(schema.SPELLS, basis), among)).mappings().all()
     by_child: dict[str, list[Mapping[Any, Any]]] = defaultdict(list)
     for spell in spells:

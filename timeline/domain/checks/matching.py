@@ -1,0 +1,196 @@
+"""The particulars of an adoption (AD1) beside the decision, the placements and the adoption itself.
+
+They are particulars of the adoption in the reporting year that they name; the placement for adoption is the last run of
+episodes that led up to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from timeline.domain.checks.adoption import ADOPTED
+from timeline.domain.checks.history import History
+from timeline.domain.checks.rule import Defect, published
+from timeline.domain.codes import ADOPTION_OF_ANY_YEAR, ADOPTION_WITH_CURRENT_CARER, PLACED_FOR_ADOPTION
+from timeline.domain.days import year_ending
+from timeline.domain.events import AdoptionDecided, MatchedWithAdopters
+from timeline.domain.spells.episodes import Episode
+from timeline.domain.story import Fact
+
+ADOPTERS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"1": frozenset({"M1", "F1"}), "2": frozenset({"MM", "FF", "MF"})}
+)
+"""By the number of adopters: of which sexes they are. Source: SSDA903 code list of SEX_ADOPTR."""
+
+SINGLE = "L0"
+
+
+@dataclass(frozen=True, slots=True)
+class _Adoption:
+    """Particulars, the episode that ended with the adoption, and those spent in the placement for it."""
+
+    fact: Fact
+    match: MatchedWithAdopters
+    last: Episode
+    placed: tuple[Episode, ...]
+
+    def defect(self, *days: date | None) -> Defect:
+        """A defect of the particulars and of the last episode."""
+        return Defect((self.fact.id, *self.last.facts), tuple(day for day in days if day is not None))
+
+
+def matched_after_placed(history: History) -> Iterator[Defect]:
+    """Matched after the child was placed with the adopters."""
+    for each in _adoptions(history):
+        matched = each.match.matched_on
+        if matched and each.placed and matched > each.placed[0].began_on:
+            yield each.defect(matched, each.placed[0].began_on)
+
+
+def decided_after_matched(history: History) -> Iterator[Defect]:
+    """Decided after the match."""
+    for fact, match in history.story.of(MatchedWithAdopters):
+        if match.matched_on and match.decided_on and match.decided_on > match.matched_on:
+            yield Defect((fact.id,), (match.decided_on, match.matched_on))
+
+
+def decided_before_start(history: History) -> Iterator[Defect]:
+    """Decided before the period of care began that ended in the adoption."""
+    for each in _adoptions(history):
+        began = next((p.start for p in history.case.spells["period_of_care"] if p.end == each.last.ended_on), None)
+        if began and each.match.decided_on and each.match.decided_on < began:
+            yield each.defect(each.match.decided_on, began)
+
+
+def decided_after_placed_there(history: History) -> Iterator[Defect]:
+    """By the particulars, decided after the child was placed with the adopters."""
+    for each in _adoptions(history):
+        decided = each.match.decided_on
+        if decided and each.placed and decided > each.placed[0].began_on:
+            yield each.defect(decided, each.placed[0].began_on)
+
+
+def decided_on_another_day(history: History) -> Iterator[Defect]:
+    """Another day of the decision than the decisions recorded."""
+    decisions = [(fact.id, decided.occurred_on) for fact, decided in history.story.of(AdoptionDecided)]
+    for fact, match in history.story.of(MatchedWithAdopters):
+        if decisions and match.decided_on and match.decided_on not in {day for _, day in decisions}:
+            last, day = decisions[-1]
+            yield Defect((fact.id, last), (match.decided_on, day))
+
+
+def former_carer_unlike_placement(history: History) -> Iterator[Defect]:
+    """Adopted by the former foster carer from a placement with others, or the other way about."""
+    for each in _adoptions(history):
+        by_carer, placed = each.match.by_former_foster_carer, each.last.placement.type
+        if by_carer is None or placed not in PLACED_FOR_ADOPTION:
+            continue
+        if by_carer != (placed in ADOPTION_WITH_CURRENT_CARER):
+            yield each.defect(each.last.ended_on)
+
+
+def adopted_on_the_day_of_the_match(history: History) -> Iterator[Defect]:
+    """Adopted on the day of the match."""
+    for each in _adoptions(history):
+        if each.match.matched_on is not None and each.match.matched_on == each.last.ended_on:
+            yield each.defect(each.last.ended_on)
+
+
+def adopters_unlike_their_number(history: History) -> Iterator[Defect]:
+    """One adopter of two sexes or two of one person's, and a single adopter who is two."""
+    for fact, match in history.story.of(MatchedWithAdopters):
+        number, sexes, status = match.number_of_adopters, match.sex_of_adopters, match.legal_status_of_adopters
+        of_other_number = number and sexes and sexes not in ADOPTERS.get(number, frozenset({sexes}))
+        if of_other_number or (number and status and (status == SINGLE) != (number == "1")):
+            yield Defect((fact.id,), (match.occurred_on,))
+
+
+def _adoptions(history: History) -> Iterator[_Adoption]:
+    for fact, match in history.story.of(MatchedWithAdopters):
+        for row in history.rows:
+            adopted = row.reason_episode_ceased in ADOPTED and row.ended_on is not None
+            if adopted and row.ended_on and year_ending(row.ended_on) == match.year_ending:
+                yield _Adoption(fact, match, row, _placed(history, row))
+
+
+def _placed(history: History, last: Episode) -> tuple[Episode, ...]:
+    """The episodes placed for adoption that lead up to this one, and it."""
+    run: list[Episode] = []
+    row: Episode | None = last
+    while row is not None and row.placement.type in ADOPTION_OF_ANY_YEAR:
+        run.insert(0, row)
+        row = history.follows(row)
+    return tuple(run)
+
+
+CORRECT_A_DAY = "Correct one of the two days."
+
+RULES = (
+    published(
+        "331",
+        "match-after-placed",
+        matched_after_placed,
+        title="Matched after the child was placed with the adopters",
+        means="DATE_MATCH is later than the DECOM of the placement for adoption.",
+        do=CORRECT_A_DAY,
+    ),
+    published(
+        "333",
+        "match-before-decision",
+        decided_after_matched,
+        title="Matched before the decision",
+        means="DATE_INT is later than DATE_MATCH.",
+        do=CORRECT_A_DAY,
+    ),
+    published(
+        "334",
+        "match-decided-before-care",
+        decided_before_start,
+        title="The decision precedes the period of care that ended in the adoption",
+        means="DATE_INT is earlier than the start of the period of care.",
+        do=CORRECT_A_DAY,
+    ),
+    published(
+        "521",
+        "match-decided-after-placed",
+        decided_after_placed_there,
+        title="Placed with the adopters before the decision",
+        means="DATE_INT is later than the DECOM of the placement for adoption.",
+        do=CORRECT_A_DAY,
+    ),
+    published(
+        "523",
+        "match-decided-on-another-day",
+        decided_on_another_day,
+        title="Two modules give different days of the decision",
+        means="DATE_INT is none of the DATE_PLACED recorded.",
+        do=CORRECT_A_DAY,
+    ),
+    published(
+        "335",
+        "match-former-carer-unlike-placement",
+        former_carer_unlike_placement,
+        title="The adopter's fostering and the placement do not agree",
+        means="FOSTER_CARE is 1 and PLACE is A4 or A6, or it is 0 and PLACE is A3 or A5.",
+        do="Correct FOSTER_CARE or PLACE.",
+    ),
+    published(
+        "582",
+        "match-on-the-day-of-adoption",
+        adopted_on_the_day_of_the_match,
+        title="Adopted on the day of the match",
+        means="DATE_MATCH is the DEC of the adoption.",
+        do=CORRECT_A_DAY,
+    ),
+    published(
+        "511, 514, 517 to 520 and 524",
+        "match-adopters-unlike-their-number",
+        adopters_unlike_their_number,
+        title="The adopters' number, sex and legal status do not agree",
+        means="NB_ADOPTR is 1 and SEX_ADOPTR is of two or LS_ADOPTR is not single; or it is 2 and they are of one.",
+        do="Correct the one that is wrong.",
+    ),
+)
