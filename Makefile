@@ -28,7 +28,7 @@ docs: $(READY)
 	$(BIN)/python -m tests.docs.catalogue
 
 mutants: $(READY)
-	$(BIN)/python -m tests.mutants
+	$(BIN)/python -m tests.mutants --write
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

@@ -26,7 +26,7 @@ from timeline.ingest.ssda903 import import_return
 from timeline.projections.tables import rebuild, schema, state_of
 from timeline.store import open_log
 
-ON_A_PUSH = 10
+ON_A_PUSH = 6
 AT_LEAST = {Level.STATEMENTS: 60, Level.FILES: 60}
 
 Tables = list[set[tuple[object, ...]]] | None

@@ -36,7 +36,7 @@ FLOOR = SIZE // 5
 TESTS = Path(oracle_package.__file__).parent.parent
 
 WITHOUT_EFFECT: dict[type[e.Event], str] = {
-    **dict.fromkeys(making.NO_MEASURE_YET, "no measure reads it yet"),
+    **dict.fromkeys(set(making.NO_MEASURE_YET) - {e.WentAwayWithoutAuthorisation}, "no measure turns on it yet"),
     e.EndingReportedWithoutDate: "the episode stays open: that it changes nothing is what is tested",
 }
 """Events that no measure of the day-walker turns on, and why."""

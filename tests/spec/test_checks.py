@@ -212,17 +212,19 @@ def test_a_child_of_whom_only_a_review_is_known_is_named_by_module() -> None:
 # ------------------------------------------------------------------------------------------------- missing, reviews
 
 
-def test_an_incident_goes_on_over_a_move_and_ends_with_the_period() -> None:
+def test_an_incident_ends_with_the_placement_and_with_the_period() -> None:
     rows = """
         C1 born 2012-05-01
         C1 2018-01-10 S V2 U6@Elm 2018-03-01 X1
         C1 2018-03-01 P V2 U6@Oak 2018-04-01 E8
         C1 missing 2018-02-20 {ended}
     """
-    assert named(rows.format(ended="2018-04-01")) == []
-    assert named(rows.format(ended="2018-04-02")) == ["missing-after-care-ended"]
-    assert named(rows.format(ended="")) == ["missing-after-care-ended"]
-    assert named(rows.format(ended=""), "2018-03-31") == []
+    moved = "missing-placement-ended"
+    assert named(rows.format(ended="2018-03-01")) == []
+    assert named(rows.format(ended="2018-04-01")) == [moved]
+    assert named(rows.format(ended="2018-04-02")) == ["missing-after-care-ended", moved]
+    assert named(rows.format(ended="")) == ["missing-after-care-ended", moved]
+    assert named(rows.format(ended=""), "2018-03-31") == [moved]
 
 
 def test_an_incident_in_the_gap_between_two_periods_began_after_care_had_ended() -> None:

@@ -115,12 +115,13 @@ def away(began: str, ended: str) -> list[e.Event]:
     ]
 
 
-def review(on: str) -> list[e.Event]:
-    return [e.ReviewHeld(occurred_on=day(on), participation=None)]
+def review(on: str, code: str | None = None) -> list[e.Event]:
+    return [e.ReviewHeld(occurred_on=day(on), participation=code)]
 
 
-def unaccompanied(on: str) -> list[e.Event]:
-    return [e.UnaccompaniedAsylumSeekerRecorded(occurred_on=day(on), sex=None, ceases_on=None)]
+def unaccompanied(on: str, until: str | None = None, sex: str | None = None) -> list[e.Event]:
+    ends = day(until) if until else None
+    return [e.UnaccompaniedAsylumSeekerRecorded(occurred_on=day(on), sex=sex, ceases_on=ends)]
 
 
 def visitor(on: str) -> list[e.Event]:
@@ -140,9 +141,43 @@ def particulars(on: str, born_on: str) -> list[e.Event]:
 def decided(on: str, reversed_on: str | None = None) -> list[e.Event]:
     rows: list[e.Event] = [e.AdoptionDecided(occurred_on=day(on))]
     if reversed_on is not None:
-        over = e.AdoptionDecisionReversed(occurred_on=day(reversed_on), began_on=day(on), began_as=None, reason=None)
-        rows.append(over)
+        rows.append(reversal(on, reversed_on))
     return rows
+
+
+def reversal(of: str, on: str, reason: str | None = "RD1") -> e.Event:
+    return e.AdoptionDecisionReversed(occurred_on=day(on), began_on=day(of), began_as=None, reason=reason)
+
+
+def matched(on: str | None = None, decided_on: str | None = None, year: str = "2018-03-31", **says: object) -> e.Event:
+    """The particulars of an adoption in the reporting year that ends on this day."""
+    content = {"occurred_on": on or decided_on or year, "year_ending": year}
+    blank = dict.fromkeys(e.MatchedWithAdopters.model_fields)
+    return e.MatchedWithAdopters.from_content(blank | content | {"matched_on": on, "decided_on": decided_on} | says)
+
+
+def health(**says: object) -> list[e.Event]:
+    """Health outcomes of the year to 31 March 2018."""
+    blank = dict.fromkeys(e.HealthOutcomesRecorded.model_fields)
+    return [e.HealthOutcomesRecorded.from_content(blank | {"occurred_on": "2018-03-31"} | says)]
+
+
+def leaver(accommodation: str | None = None) -> list[e.Event]:
+    """A care leaver's outcomes of the year to 31 March 2018."""
+    said = e.CareLeaverOutcomesRecorded(
+        occurred_on=day("2018-03-31"), in_touch="YES", activity=None, accommodation=accommodation
+    )
+    return [said]
+
+
+def deprived(on: str) -> list[e.Event]:
+    return [e.DeprivedOfLiberty(occurred_on=day(on))]
+
+
+def registered(on: str, **says: object) -> list[e.Event]:
+    """Particulars of the Header."""
+    blank = dict.fromkeys(e.ChildRegistered.model_fields)
+    return [e.ChildRegistered.from_content(blank | {"occurred_on": on} | says)]
 
 
 START = born() + episode("2018-01-10", "S", "2018-03-01", "X1")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import date
 from inspect import getmembers, isfunction
 
 import pytest
 
+from tests.unit.checks_examples import EXAMPLES_OF_ADOPTION, EXAMPLES_OF_AGES, EXAMPLES_OF_CODES, Example
 from tests.unit.checks_histories import (
     CHILD,
     GONE,
@@ -25,32 +25,11 @@ from tests.unit.checks_histories import (
     no_date,
     particulars,
     review,
-    story,
     unaccompanied,
     visitor,
 )
-from timeline.domain import events as e
 from timeline.domain.checks import FAMILIES, RULES, Finding, Rule, check
 from timeline.domain.received import Absence
-from timeline.domain.story import Story
-
-
-@dataclass
-class Example:
-    """A history that breaks a rule, the days that are named, what else it cannot help breaking; and one in order."""
-
-    breaks: list[e.Event]
-    days: list[str]
-    in_order: list[e.Event]
-    also: set[str] = field(default_factory=set)
-    absence: Absence | None = None
-
-    def broken(self) -> Story:
-        return replace(story(self.breaks), absence=self.absence)
-
-    def whole(self) -> Story:
-        return replace(story(self.in_order), absence=self.absence)
-
 
 MOVED = episode("2018-03-01", "P", place="U6 Oak")
 
@@ -158,14 +137,14 @@ EXAMPLES = {
         in_order=START + episode("2018-03-01", "B", status="C2", place="U6 Oak"),
     ),
     "placement-starts-temporary": Example(
-        breaks=born() + episode("2018-01-10", "S", place="T1"),
+        breaks=born() + episode("2018-01-10", "S", place="T2"),
         days=["2018-01-10"],
-        in_order=START + episode("2018-03-01", "P", place="T1"),
+        in_order=START + episode("2018-03-01", "P", place="T2"),
     ),
     "placement-ends-temporary": Example(
-        breaks=START + episode("2018-03-01", "P", "2018-03-05", "E4A", place="T1"),
+        breaks=START + episode("2018-03-01", "P", "2018-03-05", "E4A", place="T2"),
         days=["2018-03-05"],
-        in_order=START + episode("2018-03-01", "P", "2018-03-05", "X1", place="T1") + episode("2018-03-05", "P"),
+        in_order=START + episode("2018-03-01", "P", "2018-03-05", "X1", place="T2") + episode("2018-03-05", "P"),
     ),
     "placement-returned-elsewhere": Example(
         breaks=START
@@ -175,9 +154,9 @@ EXAMPLES = {
         in_order=START + episode("2018-03-01", "P", "2018-03-05", "X1", place="T1") + episode("2018-03-05", "P"),
     ),
     "episode-before-collection": Example(
-        breaks=born("1990-01-01") + episode("1991-10-13", "S", "1991-12-01", "E8", place="P1"),
+        breaks=born("1990-01-01") + episode("1991-10-13", "S", "1991-12-01", "E8", status="C2", place="P1"),
         days=["1991-10-13"],
-        in_order=born("1990-01-01") + episode("1991-10-14", "S", "1991-12-01", "E8", place="P1"),
+        in_order=born("1990-01-01") + episode("1991-10-14", "S", "1991-12-01", "E8", status="C2", place="P1"),
     ),
     "episode-before-birth": Example(
         breaks=born("2018-01-11") + episode("2018-01-10", "S"),
@@ -207,7 +186,8 @@ EXAMPLES = {
     "code-legal-status-of-another-year": Example(
         breaks=born("2000-05-01") + episode("2004-01-10", "S", "2005-03-31", "E8", status="E1", place="P1"),
         days=["2004-01-10"],
-        in_order=born("2000-05-01") + episode("2004-01-10", "S", "2005-04-01", "E8", status="E1", place="P1"),
+        in_order=born("2000-05-01") + episode("2005-12-30", "S", "2006-03-31", "E8", status="E1", place="P1"),
+        also={"status-placement-order-too-early"},
     ),
     "code-placement-of-another-year": Example(
         breaks=born() + episode("2014-04-01", "S", place="M1"),
@@ -220,11 +200,11 @@ EXAMPLES = {
         in_order=born() + episode("2013-05-10", "S", "2014-03-31", "E4"),
     ),
     "code-place-change-of-another-year": Example(
-        breaks=born()
+        breaks=born("2007-05-01")
         + episode("2018-01-10", "S", "2018-03-31", "X1", why="CUSTOD")
         + episode("2018-03-31", "P", place="R5"),
         days=["2018-03-31"],
-        in_order=born()
+        in_order=born("2007-05-01")
         + episode("2018-01-10", "S", "2018-04-01", "X1", why="CUSTOD")
         + episode("2018-04-01", "P", place="R5"),
     ),
@@ -307,6 +287,9 @@ EXAMPLES = {
         in_order=OPEN + decided("2018-02-01", "2018-02-02") + decided("2018-02-02"),
     ),
 }
+
+
+EXAMPLES |= EXAMPLES_OF_AGES | EXAMPLES_OF_CODES | EXAMPLES_OF_ADOPTION
 
 
 def ids(findings: Iterable[Finding]) -> list[str]:

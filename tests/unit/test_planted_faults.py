@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutants.catalogue import MUTANTS
+from tests.mutants.layers import named
 from tests.mutants.mutant import Mutant, MutantError
 from tests.mutants.running import Outcome, planted
 from tests.mutants.table import line, rewritten
@@ -81,3 +82,10 @@ def test_a_document_without_a_place_for_the_table_is_left_alone() -> None:
 def test_a_survivor_is_shouted() -> None:
     assert line(Outcome(_mutant("a"), None, None, 1.0)).endswith("NOTHING\n")
     assert line(Outcome(_mutant("a"), "spec", "tests/spec/a.py::b", 1.0)).endswith("spec       tests/spec/a.py::b\n")
+
+
+def test_layers_are_run_in_one_order_and_an_unknown_one_is_refused() -> None:
+    assert [layer.name for layer in named(["store", "spec"])] == ["spec", "store"]
+    assert [layer.name for layer in named([])] == ["spec", "unit", "store", "functional", "property"]
+    with pytest.raises(MutantError, match="there is no layer specs"):
+        named(["specs"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,18 +11,17 @@ from typing import IO, Annotated
 import typer
 
 from replay import baselines
-from replay.baselines import BaselineError, BaselineFileError, Failure
+from replay.baselines import BaselineError, BaselineFileError
 from replay.files import as_toml, from_toml
 from replay.since import Since, since
 from timeline.cli import options, output, questions
 from timeline.cli.problems import CheckFailedError, closest
+from timeline.cli.verifying import failed_from_projections, failed_from_the_log
 from timeline.domain.attestations import BaselineTaken
 from timeline.projections.questions import pinned
-from timeline.projections.tables import NotFromTablesError
 from timeline.report import baselines as report
 from timeline.report import differences as differences_report
 from timeline.report.differences import Comparison
-from timeline.store import CaseLog
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A baseline: see `timeline baseline list`.")]
 
@@ -65,21 +64,24 @@ def take(
 
 @contextmanager
 def _new_file(path: Path | None) -> Iterator[IO[str] | None]:
-    """The file, made before anything is recorded; not left behind where it cannot be finished."""
+    """The file, begun under another name before anything is recorded, and under its own once it is whole; not left
+    behind where it cannot be finished."""
     if path is None:
         yield None
         return
+    partial = path.with_name(f"{path.name}.partial")
     try:
-        sheet = path.open("x", encoding="utf-8", newline="\n")
-    except FileExistsError:
-        raise BaselineError("--file", "the file is there already", "Name a new one") from None
+        if path.exists():
+            raise BaselineError("--file", "the file is there already", "Name a new one")
+        sheet = partial.open("w", encoding="utf-8", newline="\n")
     except OSError:
         raise BaselineError("--file", "no file can be written there", "Name a file in a folder that exists") from None
     try:
         with sheet:
             yield sheet
+        partial.replace(path)
     except BaseException:
-        path.unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)
         raise
 
 
@@ -178,7 +180,7 @@ def verify(
         asked = [*(baselines.named(log, name) for name in names or []), *read] or baselines.taken(log)
         if not asked:
             output.say("timeline: no baseline was taken yet, so there is nothing to verify.")
-        failed = _failed_from_projections(log, asked) if from_projections else _failed(log, asked)
+        failed = (failed_from_projections if from_projections else failed_from_the_log)(log, asked)
     if failed or chosen != "table":
         output.write(
             chosen,
@@ -188,33 +190,6 @@ def verify(
         )
     if failed:
         raise CheckFailedError
-
-
-def _failed(log: CaseLog, asked: Sequence[BaselineTaken]) -> list[tuple[str, list[Failure]]]:
-    """Those that do not reproduce, with what of each does not."""
-    if not asked:
-        return []
-    with output.patience("Checking the hash chain", 2 * log.head().position) as advance:
-        verdict = log.verify(advance)
-    found = []
-    with output.patience("Running baselines again", len(asked)) as advance:
-        for done, baseline in enumerate(asked, 1):
-            found.append((baseline.title, baselines.verify(log, baseline, verdict)))
-            advance(done)
-    return [(title, failures) for title, failures in found if failures]
-
-
-def _failed_from_projections(log: CaseLog, asked: Sequence[BaselineTaken]) -> list[tuple[str, list[Failure]]]:
-    """Those that do not reproduce from the projections; those that these cannot tell of are named."""
-    found = []
-    with output.patience("Running baselines again", len(asked)) as advance:
-        for done, baseline in enumerate(asked, 1):
-            try:
-                found.append((baseline.title, baselines.verify_from_projections(log, baseline)))
-            except NotFromTablesError as error:
-                output.say(f"timeline: {baseline.title} was not verified: {error}. Verify it from the log.")
-            advance(done)
-    return [(title, failures) for title, failures in found if failures]
 
 
 def _read(path: Path) -> BaselineTaken:

@@ -27,6 +27,10 @@ from timeline.domain.statements import Coverage, FactWithdrawn, Said, Statement
 E = TypeVar("E", bound=Event)
 
 
+class NotStoredError(LookupError):
+    """A statement says a fact that the log does not hold: the log is damaged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One source row that said a fact, since when it was known by it, and of which identifier it was recorded."""
@@ -117,11 +121,17 @@ class _Knowledge:
     withdrawals: dict[UUID, list[Telling]] = field(default_factory=dict)  # in force, with what they took
 
     def hear(self, record: Recorded, statement: Statement) -> None:
-        said = {row.fact: self.entries[row.fact] for row in statement.says}
+        said = {row.fact: self._stored(row.fact) for row in statement.says}
         if statement.coverage is not None:
             self._take_back(said, statement.coverage)
         for row in statement.says:
             self._say(row, record, statement)
+
+    def _stored(self, identity: UUID) -> Entry:
+        entry = self.entries.get(identity)
+        if entry is None:
+            raise NotStoredError("a statement says something that was not stored before it")
+        return entry
 
     def facts(self) -> Iterator[Fact]:
         for identity, told in self.live.items():

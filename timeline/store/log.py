@@ -16,7 +16,7 @@ from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle, concerned, in_order_of_names, rekeyed_children
 from timeline.domain.entries import Entry, Recorded
 from timeline.domain.setting import Setting
-from timeline.domain.story import Draft, Story
+from timeline.domain.story import Draft, NotStoredError, Story
 from timeline.store import schema, stats, verify
 from timeline.store.database import Database
 from timeline.store.deciding import Drafts, Receipt, admitted, attestations_decided, decided, receipt_of
@@ -170,8 +170,8 @@ class CaseLog(LogApplication):
     def _told(self, chronicle: Chronicle, basis: Basis) -> Story:
         try:
             return chronicle.story(basis)
-        except KeyError:
-            problem = "a statement says something that was not stored before it"
+        except NotStoredError as error:
+            problem = str(error)
         raise self._reader.damaged(chronicle.records(basis)[-1].position, problem)
 
     def _recording_instant(self) -> datetime:

@@ -3,9 +3,9 @@
 ``check(story)`` asks every rule of one child's history, whole as it is known at the story's basis; ``RULES`` is the
 catalogue. A rule is a small pure function of a ``History`` in the file of its family: ``sequence`` (episodes after each
 other), ``endings`` (beginnings and endings that do not belong together), ``placement`` (what RNE says and temporary
-placements), ``combinations`` (codes that do not go together), ``lengths`` (limits; short breaks), ``dates`` (birth, 18),
-``ages``, ``outcomes`` (what is not asked at an age), ``code_years``, ``incidents`` (missing and away), ``adoption``,
-``matching`` (the particulars of an adoption), ``identity``, ``observed`` (extracts beside the return).
+placements), ``combinations`` (codes that do not go together), ``lengths`` (limits; short breaks), ``dates`` (birth and
+18), ``ages``, ``outcomes`` (what is not asked at an age), ``code_years``, ``incidents`` (missing and away),
+``adoption``, ``matching`` (the particulars of an adoption), ``identity``, ``observed`` (extracts beside the return).
 
 The published rules see one return; these see all that is recorded, so a number stands for the same question and not
 for the same list of rows.

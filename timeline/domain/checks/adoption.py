@@ -43,7 +43,7 @@ def decided_before_care(history: History) -> Iterator[Defect]:
     """Decisions taken before the child was first looked after."""
     first = _first_start(history)
     for decision in _decisions(history):
-        if first is None or decision.decided_on < first:
+        if first is not None and decision.decided_on < first:
             yield _of(decision, first)
 
 
@@ -60,7 +60,7 @@ def reversed_before_care(history: History) -> Iterator[Defect]:
     first = _first_start(history)
     for decision in _decisions(history):
         over = decision.reversed_on
-        if over is not None and (first is None or over < first):
+        if over is not None and first is not None and over < first:
             yield _reversed(decision, first)
 
 
@@ -190,7 +190,7 @@ RULES = (
         "adoption-decided-before-care",
         decided_before_care,
         title="Decided to be placed for adoption before the child was looked after",
-        means="DATE_PLACED is earlier than the first DECOM recorded, or no episode is.",
+        means="DATE_PLACED is earlier than the first DECOM recorded.",
         do=CORRECT_THE_DECISION,
     ),
     published(
@@ -206,7 +206,7 @@ RULES = (
         "adoption-reversed-before-care",
         reversed_before_care,
         title="A decision reversed before the child was looked after",
-        means="DATE_PLACED_CEASED is earlier than the first DECOM recorded, or no episode is.",
+        means="DATE_PLACED_CEASED is earlier than the first DECOM recorded.",
         do="Correct DATE_PLACED_CEASED, or the dates of the episodes.",
     ),
     published(
@@ -283,7 +283,7 @@ RULES = (
     ),
     published(
         "199",
-        "episode-after-adoption",
+        "adoption-looked-after-again",
         looked_after_after_adoption,
         title="Looked after again after an adoption",
         means="REC is E11 or E12, and an episode begins later. An adopted child who comes back has another identifier.",
