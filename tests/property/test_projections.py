@@ -146,7 +146,7 @@ def agree(log: CaseLog, basis: Basis) -> None:
     assert [whole(each) for each in cases_from_tables(log, basis)] == from_the_log
 
 
-@profiles.one_in(3)
+@profiles.one_in(5)
 @given(parts(), st.sampled_from((1, 2, 200)), st.data())
 def test_step_by_step_or_from_nothing_they_hold_every_case_of_the_log(
     said: list[Part], batch: int, data: st.DataObject
@@ -199,7 +199,7 @@ def test_sqlite_and_postgresql_hold_the_same(postgres_url: str) -> None:
     """One log of each, to which every example adds."""
     with a_log() as sqlite, open_log(postgres_url, clock=Ticking(LONG_AFTER)) as postgresql:
 
-        @settings(max_examples=10, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=4, suppress_health_check=list(HealthCheck))
         @given(parts(), st.data())
         def they_agree(said: list[Part], data: st.DataObject) -> None:
             for log in (sqlite, postgresql):

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from unittest.mock import patch
 
+import grimp
 import pytest
 from sqlalchemy import func, insert, inspect, select, update
 
@@ -22,7 +23,16 @@ from timeline.domain.story import Draft
 from timeline.projections.algebra.derived import DERIVED
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.questions import measure
-from timeline.projections.tables import building, cases_from_tables, measure_from_tables, rebuild, schema, state, usable
+from timeline.projections.tables import (
+    building,
+    cases_from_tables,
+    code,
+    measure_from_tables,
+    rebuild,
+    schema,
+    state,
+    usable,
+)
 from timeline.projections.tables.families import FAMILIES
 from timeline.projections.tables.population import SaidOfTheLog
 from timeline.store import CaseLog, StoreError
@@ -321,3 +331,20 @@ def test_everything_said_of_the_log_as_a_whole_is_a_baseline_or_has_a_part() -> 
     said = {entry for entry in REGISTRY.values() if issubclass(entry, attestations.Attestation)}
     assert said == {BaselineTaken, *SaidOfTheLog.__args__}
     assert state.REBUILD
+
+
+def test_all_that_has_a_part_in_a_case_is_in_the_hash_of_the_code() -> None:
+    graph = grimp.build_graph("timeline", cache_dir=None)
+    hashed = [f"timeline.{name.removesuffix('.py').replace('/', '.')}" for name in (*code.PACKAGES, *code.MODULES)]
+    for top in ("deriving", "population", "rows", "rectangles"):
+        for module in graph.find_upstream_modules(f"timeline.projections.tables.{top}"):
+            within = any(module == each or module.startswith(f"{each}.") for each in hashed)
+            assert within or module.startswith("timeline.store"), module
+    assert "timeline.store.mapper" in hashed
+
+
+def test_the_hash_of_the_code_is_that_of_its_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = code.code_hash.__wrapped__()
+    assert one == code.code_hash() and one.startswith("sha256:")
+    monkeypatch.setattr(code, "PACKAGES", code.PACKAGES[1:])
+    assert code.code_hash.__wrapped__() != one

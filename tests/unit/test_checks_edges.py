@@ -13,14 +13,17 @@ from tests.unit.checks_histories import (
     beginning,
     born,
     day,
+    decided,
     ending,
     episode,
     found,
     missing,
     no_date,
+    registered,
     review,
     said,
     story,
+    unaccompanied,
 )
 from timeline.domain import events as e
 from timeline.domain.checks import check
@@ -206,3 +209,60 @@ def test_a_review_on_the_first_or_last_day_of_a_short_break_is_in_it() -> None:
         assert named(born() + short_break + review(on)) == ["review-in-short-break"]
     for on in ("2018-01-09", "2018-01-13"):
         assert named(born() + short_break + review(on)) == []
+
+
+# ------------------------------------------------------------------------------------------------- ages and adoption
+
+
+def test_another_code_for_the_same_sex_is_no_other_sex() -> None:
+    assert named([*registered("2012-05-01", sex="M"), *unaccompanied("2012-05-01", sex="1")]) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "began", "born_on", "rules"),
+    [
+        ("P2", "2023-10-27", "2008-10-27", []),
+        ("P2", "2023-10-27", "2008-10-28", ["age-independent-living-too-young"]),
+        ("H5", "2023-10-27", "2009-10-27", []),
+        ("H5", "2023-10-28", "2007-10-28", []),
+        ("H5", "2023-10-28", "2007-10-29", ["age-supported-accommodation-too-young"]),
+    ],
+)
+def test_supported_accommodation_has_been_for_16_and_over_since_28_october_2023(
+    place: str, began: str, born_on: str, rules: list[str]
+) -> None:
+    told = story([*born(born_on), *episode(began, "S", place=place)], as_at=day("2024-03-31"))
+    assert [rule for rule, _ in said(check(told))] == rules
+
+
+def test_a_status_lasts_over_a_move_and_no_longer() -> None:
+    first, second = (
+        episode("2018-01-10", "S", "2018-01-12", "X1", status="L1"),
+        episode("2018-01-12", "P", "2018-01-14", "X1", status="L1", place="U6 Oak"),
+    )
+    after = episode("2018-01-14", "L", status="C1", place="U6 Oak")
+    assert named([*born(), *first, *second, *after]) == ["limit-police-protection"]
+
+
+def test_a_decision_before_a_history_that_begins_in_the_middle_of_care_is_no_defect() -> None:
+    middle = [*born(), *episode("2018-01-10", "P"), *decided("2018-01-09")]
+    assert named(middle) == ["episode-first-not-start"]
+
+
+def test_without_the_module_that_has_decisions_nobody_is_undecided() -> None:
+    placed = episode("2018-03-01", "P", place="A4 Yew")
+    assert named(START + placed) == []
+
+
+def test_after_a_reversal_another_decision_may_stand() -> None:
+    adopted = START + episode("2018-03-01", "P", "2018-09-01", "E11", place="A4 Yew")
+    assert named(adopted + decided("2018-02-01", "2018-02-03") + decided("2018-02-10")) == []
+
+
+def test_home_from_hospital_to_adopters_who_fostered_is_no_move() -> None:
+    away_and_back = [
+        *episode("2018-03-01", "T", "2018-04-01", "X1", place="A3"),
+        *episode("2018-04-01", "P", "2018-04-05", "X1", place="T1"),
+        *episode("2018-04-05", "P", place="A3"),
+    ]
+    assert named(START + away_and_back) == []

@@ -12,7 +12,7 @@ import typer
 from timeline.cli import output
 from timeline.cli.problems import UsageError
 from timeline.cli.story import tell
-from timeline.synthetic import Authority, write_returns
+from timeline.synthetic import Authority, write_extract, write_returns
 
 _MARKER = ".timeline-demo"
 _FIRST_YEAR_ENDING = date(2021, 3, 31)
@@ -51,6 +51,7 @@ def command(
     )
     with output.patience("Writing returns", children) as advance:
         written = write_returns(authority, directory, _counting(advance))
+        write_extract(authority, directory / "annex-a.xlsx", written.returns[-1].year_ending)
     tell(context.find_root().command, directory, written, children)
 
 

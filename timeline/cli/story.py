@@ -90,6 +90,8 @@ def _import(teller: Teller, written: Written) -> str:
     output.write_line("What no return holds, year by year: plans, assessments, audits, courts, the edge of care...")
     for year in written.registers:
         teller.brief("import", "tables", year.folder, "--known-on", year.known_on)
+    extracted = ("--extract-date", written.returns[-1].year_ending, "--known-on", written.registers[-1].known_on)
+    teller.brief("import", "annex-a", written.tables.parent / "annex-a.xlsx", *extracted)
     output.write_line("")
     return name
 

@@ -12,6 +12,7 @@ of the project, so that the data owes nothing to the code it tests.
 from __future__ import annotations
 
 from timeline.synthetic.authority import Authority, ChildTruth, child_history, histories
+from timeline.synthetic.extract import write_extract
 from timeline.synthetic.knowledge import Change, draw_change
 from timeline.synthetic.returns import Difference, Said, differences, said
 from timeline.synthetic.writer import Written, WrittenReturn, WrittenTables, write_returns
@@ -32,5 +33,6 @@ __all__ = [
     "draw_change",
     "histories",
     "said",
+    "write_extract",
     "write_returns",
 ]

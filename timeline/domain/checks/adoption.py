@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.domain.checks.history import History, ceased
+from timeline.domain.checks.history import START, History, ceased
 from timeline.domain.checks.rule import Defect, published
 from timeline.domain.codes import ADOPTION_OF_ANY_YEAR
 from timeline.domain.events import AdoptionDecided, AdoptionDecisionReversed
@@ -139,7 +139,9 @@ def _decisions(history: History) -> list[_Decision]:
 
 
 def _first_start(history: History) -> date | None:
-    return history.rows[0].began_on if history.rows else None
+    """The day the child was first looked after; ``None`` where the history begins in the middle of care."""
+    first = history.rows[0] if history.rows else None
+    return first.began_on if first is not None and first.reason_for_new_episode == START else None
 
 
 def _over_by(history: History, day: date) -> date | None:
@@ -190,7 +192,7 @@ RULES = (
         "adoption-decided-before-care",
         decided_before_care,
         title="Decided to be placed for adoption before the child was looked after",
-        means="DATE_PLACED is earlier than the first DECOM recorded.",
+        means="DATE_PLACED is earlier than the first DECOM recorded, which is a start.",
         do=CORRECT_THE_DECISION,
     ),
     published(
@@ -206,7 +208,7 @@ RULES = (
         "adoption-reversed-before-care",
         reversed_before_care,
         title="A decision reversed before the child was looked after",
-        means="DATE_PLACED_CEASED is earlier than the first DECOM recorded.",
+        means="DATE_PLACED_CEASED is earlier than the first DECOM recorded, which is a start.",
         do="Correct DATE_PLACED_CEASED, or the dates of the episodes.",
     ),
     published(

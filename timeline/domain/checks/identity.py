@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from timeline.domain.checks.history import History
 from timeline.domain.checks.rule import Defect, Rule, published
+from timeline.domain.codes import group
 from timeline.domain.days import birthday
 from timeline.domain.events import (
     ChildRegistered,
@@ -24,7 +25,7 @@ RETURN_MODULES = frozenset(
 )
 """The modules of the 903. Every other is a local table's, or an extract's."""
 
-MALE = "1"
+MALE = "Male"
 MOTHER_FROM = 11
 
 EXTRACT = "annex-a"
@@ -58,17 +59,18 @@ def registered_twice(history: History) -> Iterator[Defect]:
 
 
 def sexes_differ(history: History) -> Iterator[Defect]:
-    """Another sex in the UASC module than in the Header."""
+    """Another sex in the UASC module than in the Header: not another code for it, which changed in 2024-25."""
     registered = history.case.registered
     for fact, status in history.story.of(UnaccompaniedAsylumSeekerRecorded):
-        if registered and None not in (registered.sex, status.sex) and registered.sex != status.sex:
+        told = {sex for sex in (registered.sex if registered else None, status.sex) if sex is not None}
+        if len({group("SEX", sex) for sex in told}) > 1:
             yield _of([fact])
 
 
 def male_with_child(history: History) -> Iterator[Defect]:
     """A boy who is a mother, or has the birth of a child recorded as one."""
     for fact, child in history.story.of(ChildRegistered):
-        if child.sex == MALE and (child.mother or child.child_born_on):
+        if group("SEX", child.sex) == MALE and (child.mother or child.child_born_on):
             yield _of([fact])
 
 
@@ -167,7 +169,7 @@ RULES = (
         "child-male-with-child",
         male_with_child,
         title="A boy recorded as a mother",
-        means="SEX is 1 and MOTHER is 1 or MC_DOB is given.",
+        means="SEX is male and MOTHER is 1 or MC_DOB is given.",
         do="Correct SEX, or delete MOTHER and MC_DOB.",
     ),
     published(

@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 
 from timeline.domain.checks.adoption import ADOPTED
-from timeline.domain.checks.history import History
+from timeline.domain.checks.history import START, History
 from timeline.domain.checks.rule import Defect, published
 from timeline.domain.codes import ADOPTION_OF_ANY_YEAR, ADOPTION_WITH_CURRENT_CARER, PLACED_FOR_ADOPTION
 from timeline.domain.days import year_ending
@@ -60,9 +60,9 @@ def decided_after_matched(history: History) -> Iterator[Defect]:
 def decided_before_start(history: History) -> Iterator[Defect]:
     """Decided before the period of care began that ended in the adoption."""
     for each in _adoptions(history):
-        began = next((p.start for p in history.case.spells["period_of_care"] if p.end == each.last.ended_on), None)
-        if began and each.match.decided_on and each.match.decided_on < began:
-            yield each.defect(each.match.decided_on, began)
+        began, decided = _started(history, each.last), each.match.decided_on
+        if began is not None and decided is not None and decided < began:
+            yield each.defect(decided, began)
 
 
 def decided_after_placed_there(history: History) -> Iterator[Defect]:
@@ -114,6 +114,14 @@ def _adoptions(history: History) -> Iterator[_Adoption]:
             adopted = row.reason_episode_ceased in ADOPTED and row.ended_on is not None
             if adopted and row.ended_on and year_ending(row.ended_on) == match.year_ending:
                 yield _Adoption(fact, match, row, _placed(history, row))
+
+
+def _started(history: History, last: Episode) -> date | None:
+    """The day on which the period of care began that ended with this episode; ``None`` where that is no start."""
+    periods = (period.start for period in history.case.spells["period_of_care"] if period.end == last.ended_on)
+    began = next(periods, date.min)
+    starts = (row for row in history.began.get(began, ()) if row.reason_for_new_episode == START)
+    return next((row.began_on for row in starts), None)
 
 
 def _placed(history: History, last: Episode) -> tuple[Episode, ...]:
