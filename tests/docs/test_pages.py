@@ -18,6 +18,7 @@ RUN = {*FILES, "console", "python", "sql", ""}
 def test_it_does_what_it_says(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TIMELINE_STORE", raising=False)
+    monkeypatch.delenv("COLUMNS", raising=False)
     names: dict[str, object] = {"__name__": "page"}
     for block in blocks((DOCS / page).read_text(encoding="utf-8")):
         if block.language in FILES:

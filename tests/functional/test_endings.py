@@ -76,7 +76,7 @@ class SurpriseError(Exception):
     """An error that nobody expects, with a child in its text."""
 
 
-def surprise(*_: object) -> None:
+def surprise(*_: object, **__: object) -> None:
     raise SurpriseError(ANNA)
 
 
@@ -98,7 +98,7 @@ def test_its_traceback_is_shown_to_whoever_asks(store: Path, monkeypatch: pytest
 
 
 def test_stopping_it_is_quiet(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(*_: object) -> None:
+    def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(measure, "measure", stop)

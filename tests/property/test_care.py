@@ -28,6 +28,7 @@ MAY_CHANGE: dict[str, dict[str, str]] = {
         "legal-status-s20": "it is one row of that breakdown",
         "placed-with-parents/care-orders": "it counts those under a care order",
         "legal-status-s20/long": "it is about how long the status has lasted",
+        "adoption-orders-otherwise/after-order": "it counts those who came under a placement order",
     },
     "one more": {
         "placements-3-plus": "the law is about its rows",
