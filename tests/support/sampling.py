@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -42,6 +43,12 @@ def _run(number: int) -> list[Scene]:
 
     collect()
     return drawn
+
+
+def further() -> Iterator[Scene]:
+    """More of the same, for what is rare: whether it is drawn at all."""
+    for number in range(RUNS, 8 * RUNS):
+        yield from _run(number)
 
 
 def walked(scene: Scene) -> list[Child] | None:

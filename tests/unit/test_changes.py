@@ -434,29 +434,38 @@ def test_the_moves_add_up_to_the_change_of_every_row_of_every_measure(
         assert all(move.by_facts and not move.by_day and not move.by_definition for move in each.moves)
         CAUSES.update(change.why.name for move in each.moves for change in move.by_facts)
         assert [(row, later) for row, later, _ in compared] == list(zip(each.before.rows, each.after.rows, strict=True))
-        for row, later, moves in compared:
-            adds_up(row, later, {move.child: (move.numerator, move.denominator) for move in moves})
+        for reading, (row, later, moves) in zip(each.before.indicator.readings, compared, strict=True):
+            moved = {move.child: (move.numerator, move.denominator) for move in moves}
+            adds_up(row, later, moved, of_spells=reading.out_of is not None)
             assert len(moves) == len({move.child for move in moves})
 
 
-def adds_up(row: Row, later: Row, moved: dict[str, tuple[int, int]]) -> None:
-    """The numbers, and the very children: none who moved is left out, none is named who did not."""
+def adds_up(row: Row, later: Row, moved: dict[str, tuple[int, int]], *, of_spells: bool) -> None:
+    """The numbers, and the very children: none who moved is left out, none is named who did not.
+
+    ``of_spells``: the row is of spells, so that a child may add more to it, or less, and be counted all the same.
+    """
     if row.numerator is None or later.numerator is None:
         assert moved == {}
         return
     assert row.numerator + sum(number for number, _ in moved.values()) == later.numerator
+    assert later.meets ^ row.meets <= moved.keys()
+    if of_spells:
+        assert (row.denominator or 0) + sum(number for _, number in moved.values()) == later.denominator
+        assert later.counted ^ row.counted <= moved.keys()
+        return
     assert len(row.counted) + sum(number for _, number in moved.values()) == len(later.counted)
     assert {child for child, (_, number) in moved.items() if number > 0} == later.counted - row.counted
     assert {child for child, (_, number) in moved.items() if number < 0} == row.counted - later.counted
-    assert later.meets ^ row.meets <= moved.keys()
 
 
 def test_two_days_asked_about_add_up_too(authority: CaseLog) -> None:
     head = authority.head().position
     then, now = Basis(date(2022, 3, 31), None, head), Basis(date(2023, 3, 31), None, head)
     for each in differences(authority, sides(authority, then, now)):
-        for row, later, moves in each.rows():
-            adds_up(row, later, {move.child: (move.numerator, move.denominator) for move in moves})
+        for reading, (row, later, moves) in zip(each.before.indicator.readings, each.rows(), strict=True):
+            moved = {move.child: (move.numerator, move.denominator) for move in moves}
+            adds_up(row, later, moved, of_spells=reading.out_of is not None)
         assert all(move.by_day or move.by_facts for move in each.moves)
 
 
