@@ -55,7 +55,7 @@ def page(indicator: Indicator) -> str:
         _particulars(indicator),
         _rows(indicator),
         *([f"Where {_names(indicator)}.\n"] if called(indicator) else []),
-        *([f"## What counts when\n\n```\n{drawn}\n```\n"] if drawn else []),
+        f"## What counts when\n\n```\n{drawn}\n```\n",
         _stories(indicator),
     ]
     return "\n".join(parts)

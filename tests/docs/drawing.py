@@ -30,8 +30,8 @@ MARGIN = 12  # columns before the window and after it
 
 def drawing(indicator: Indicator) -> str:
     """The drawing of the spells that make a child count. Where more than one sort of spell decides, one is moved along
-    the window and the others last throughout, or are not there; the child is of an age at which anything counts. Empty
-    where nothing counts all the same."""
+    the window and the others last throughout, or are not there; the child is of an age at which anything counts. The
+    window alone, where it takes more than that."""
     window = Window.trailing(add_months(AS_AT, -indicator.window_ago), indicator.window_months or 12)
     for scene in _scenes(indicator.counted):
         verdicts = [scene.counts(start, end) for _, start, end in positions(window)]
@@ -41,7 +41,7 @@ def drawing(indicator: Indicator) -> str:
                 for counts, (label, start, end) in zip(verdicts, positions(window), strict=True)
             )
             return "\n".join([f"counts: {words(indicator.counted)}", scene.told(), "", _axis(window), *lines])
-    return ""
+    return "\n".join([f"counts: {words(indicator.counted)}", "", _axis(window)])
 
 
 @dataclass(frozen=True)
