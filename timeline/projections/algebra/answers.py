@@ -1,4 +1,4 @@
-"""The figures that come out of one declaration at one basis."""
+"""The figures that come out of one declaration: at one basis with their members, at many without."""
 
 from __future__ import annotations
 
@@ -55,3 +55,88 @@ class Answer:
     window: Window | None
     rows: tuple[Row, ...]
     never_sent_again: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A ``Row`` without its members, as it stands in a series: ``possible`` is how many children may meet it.
+
+    Every other attribute means what it means in a ``Row``.
+    """
+
+    group: Group
+    unit: Unit
+    numerator: int | None
+    denominator: int | None
+    value: Fraction | None
+    possible: int | None = None
+    possible_value: Fraction | None = None
+    excluded: Mapping[str, int] = field(default_factory=dict)
+    unknown: int | None = None
+    reason: str | None = None
+    history_from: date | None = field(default=None, compare=False)
+    interval: tuple[Fraction | None, Fraction | None] | None = None
+
+
+def figure_of(row: Row) -> Figure:
+    """What a row says, without saying of whom."""
+    return Figure(
+        group=row.group,
+        unit=row.unit,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        value=row.value,
+        possible=possible_number(row),
+        possible_value=row.possible_value,
+        excluded=row.excluded,
+        unknown=row.unknown,
+        reason=row.reason,
+        history_from=row.history_from,
+        interval=row.interval,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One basis of a series: the definition in force as at it, and its figures, the default one first.
+
+    A row that has no figure at this basis stands here as it does in the ``Answer`` asked alone: with its reason.
+    """
+
+    indicator: Indicator
+    basis: Basis
+    window: Window | None
+    rows: tuple[Figure, ...]
+    never_sent_again: int = 0
+
+
+def point_of(answer: Answer) -> Point:
+    """An answer as a point of a series."""
+    rows = tuple(figure_of(row) for row in answer.rows)
+    return Point(answer.indicator, answer.basis, answer.window, rows, answer.never_sent_again)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One indicator at many bases, in the order asked: the dates of a series, or the cells of a triangle row by row.
+
+    ``indicator``: the definition in force as at the last point; where the law changed on the way, the points before it
+    have their own.
+    """
+
+    indicator: Indicator
+    points: tuple[Point, ...]
+
+
+AnyRow = Row | Figure
+"""What is told alike, be it with its members or without."""
+
+AnyAnswer = Answer | Point
+"""Rows and what they stand on, be it with members or without."""
+
+
+def possible_number(row: AnyRow) -> int | None:
+    """How many children may meet it; ``None`` where days decide of all."""
+    if isinstance(row, Figure):
+        return row.possible
+    return None if row.possible is None else len(row.possible)

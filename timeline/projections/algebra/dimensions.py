@@ -22,6 +22,8 @@ from timeline.projections.rulebook.thresholds import TWO_YEARS
 
 Label = Callable[[Case, Spell, date], str]
 
+UASC, UASC_NOT = "UASC", "not UASC"
+
 
 @dataclass(frozen=True)
 class Dimension:
@@ -72,7 +74,7 @@ def _ethnicity(case: Case, spell: Spell, day: date) -> str:
 
 
 def _unaccompanied(case: Case, spell: Spell, day: date) -> str:
-    return "UASC" if case.is_unaccompanied(day) else "not UASC"
+    return UASC if case.is_unaccompanied(day) else UASC_NOT
 
 
 def _provider(case: Case, spell: Spell, day: date) -> str:

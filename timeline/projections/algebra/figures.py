@@ -7,20 +7,17 @@ rows need, so a population may be streamed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from timeline.domain.basis import Basis
-from timeline.domain.days import Window, add_months
 from timeline.domain.spells import Case
-from timeline.projections.algebra.answers import Answer, Group, Row
+from timeline.projections.algebra.answers import Answer, Figure, Row
+from timeline.projections.algebra.arithmetic import Knowledge, Line, Totals, figure, lines_of, row_of, window_of
 from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.dimensions import Dimension, moment
-from timeline.projections.algebra.indicator import Indicator, Reading, Unit
-from timeline.projections.algebra.reach import first_day_asked
+from timeline.projections.algebra.indicator import Indicator, Reading
 from timeline.projections.algebra.reference import days_lasted, holds, spells
-from timeline.projections.algebra.statistics import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,6 @@ class Standing:
         """1 where the child is counted; the number of its spells where the row is of spells."""
         return int(self.counted) if self.out_of is None else self.out_of
 
-
-DAYS_OF_A_WEEK = 7
 
 NOT_COUNTED = Standing(counted=False, meets=False, possible=False, unknown=False, numerator=0, days=())
 
@@ -135,14 +130,14 @@ class Tally:
 
     def answer(self) -> Answer:
         """The figures of all the children asked."""
-        months, day = self.indicator.window_months, self.basis.as_at
-        totals = [self._row(i, reading, None) for i, reading in enumerate(self.indicator.readings)]
+        lines = lines_of(self.indicator)
+        totals = [self._row(i, line, None) for i, line in enumerate(lines)]
         parts = [
-            self._row(i, reading, label)
-            for i, reading in enumerate(self.indicator.readings)
+            self._row(i, line, label)
+            for i, line in enumerate(lines)
             for label in sorted({entry.label for entry in self.entries[i] if entry.label is not None})
         ]
-        window = None if months is None else Window.trailing(add_months(day, -self.indicator.window_ago), months)
+        window = window_of(self.indicator, self.basis.as_at)
         return Answer(self.indicator, self.basis, window, (*totals, *parts), self.never_sent_again)
 
     def _label(self, reading: Reading, case: Case) -> str | None:
@@ -151,25 +146,16 @@ class Tally:
         subject = spells(reading.counted or self.indicator.counted, case, self.basis.as_at)[0]
         return self.by.label(case, subject, moment(self.indicator.seen, subject, self.basis.as_at))
 
-    def _row(self, index: int, reading: Reading, label: str | None) -> Row:
-        group: dict[str, str | int] = dict(reading.group)
+    def _row(self, index: int, line: Line, label: str | None) -> Row:
+        group: dict[str, str | int] = dict(line.reading.group)
         entries: Sequence[Entry] = self.entries[index]
         if label is not None and self.by is not None:
             group[self.by.id] = label
             entries = [entry for entry in entries if entry.label == label]
-        missing = [need for need in (*self.indicator.needs, *reading.needs) if need not in self.heard_of]
-        if missing:
-            return _no_data(group, self.indicator.unit_of(reading), missing, self.basis)
         excluded = self.excluded if index == 0 and label is None else {}
-        found = _row(group, self.indicator.unit_of(reading), reading, entries, excluded)
-        return replace(found, history_from=self._short_of(reading))
-
-    def _short_of(self, reading: Reading) -> date | None:
-        """The day from which on all is told, where the row reaches back further than that."""
-        if self.history_from is None:
-            return None
-        asks_from = first_day_asked(self.indicator, reading, self.basis.as_at)
-        return self.history_from if asks_from is None or asks_from < self.history_from else None
+        knowledge = Knowledge(self.basis, self.heard_of, self.history_from)
+        found = figure(line, group, _totals(entries), excluded, knowledge)
+        return row_of(found, (), (), ()) if found.numerator is None else _members(found, entries)
 
 
 def answer(indicator: Indicator, cases: Iterable[Case], basis: Basis, by: Dimension | None = None) -> Answer:
@@ -180,55 +166,23 @@ def answer(indicator: Indicator, cases: Iterable[Case], basis: Basis, by: Dimens
     return tally.answer()
 
 
-def _row(group: Group, unit: Unit, reading: Reading, entries: Sequence[Entry], excluded: dict[str, int]) -> Row:
-    counted = frozenset(entry.child for entry in entries)
-    meets = frozenset(entry.child for entry in entries if entry.stands.meets)
-    possible = frozenset(entry.child for entry in entries if entry.stands.possible)
-    numerator = sum(entry.stands.numerator for entry in entries)
-    has_possible = reading.possible is not None
-    denominator = _denominator(unit, reading, entries)
-    value = _value(unit, reading, entries, numerator, denominator)
-    return Row(
-        group=group,
-        unit=unit,
-        numerator=numerator,
-        denominator=denominator,
-        value=value,
-        counted=counted,
-        meets=meets,
-        possible=possible if has_possible else None,
-        possible_value=_share(100 * len(possible), len(counted)) if has_possible else None,
-        excluded={label: number for label, number in excluded.items() if number},
-        unknown=sum(entry.stands.unknown for entry in entries) if reading.unknown is not None else None,
-        reason="nobody is counted" if value is None else None,
+def _totals(entries: Sequence[Entry]) -> Totals:
+    stands = [entry.stands for entry in entries]
+    return Totals(
+        counted=len(stands),
+        possible=sum(each.possible for each in stands),
+        unknown=sum(each.unknown for each in stands),
+        numerator=sum(each.numerator for each in stands),
+        out_of=sum(each.denominator for each in stands),
+        numbers=[number for each in stands for number in each.days],
     )
 
 
-def _denominator(unit: Unit, reading: Reading, entries: Sequence[Entry]) -> int | None:
-    """Of how many: the children counted, or the spells; ``None`` where the row is a number and no share."""
-    if reading.out_of is not None:
-        return sum(entry.stands.denominator for entry in entries)
-    return None if reading.meets is None and unit is not Unit.PER_CHILD else len(entries)
-
-
-def _value(
-    unit: Unit, reading: Reading, entries: Sequence[Entry], numerator: int, denominator: int | None
-) -> Fraction | None:
-    if unit in (Unit.PERCENT, Unit.PER_CHILD):
-        return _share(100 * numerator if unit is Unit.PERCENT else numerator, denominator or 0)
-    told_as = reading.days or reading.number
-    if told_as is None:
-        return Fraction(numerator)
-    told = tell([number for entry in entries for number in entry.stands.days], told_as.told_as)
-    return told / DAYS_OF_A_WEEK if told is not None and unit is Unit.WEEKS else told
-
-
-def _share(number: int, of: int) -> Fraction | None:
-    return Fraction(number, of) if of else None
-
-
-def _no_data(group: Group, unit: Unit, missing: list[str], basis: Basis) -> Row:
-    known = "nothing is known" if basis.known_at is None else f"nothing was known by {basis.known_at}"
-    nobody: frozenset[str] = frozenset()
-    reason = f"{known} of {', '.join(missing)} as at {basis.as_at}"
-    return Row(group, unit, None, None, None, nobody, nobody, reason=reason)
+def _members(figure: Figure, entries: Sequence[Entry]) -> Row:
+    """The figure with the children in it."""
+    return row_of(
+        figure,
+        counted=frozenset(entry.child for entry in entries),
+        meets=frozenset(entry.child for entry in entries if entry.stands.meets),
+        possible=frozenset(entry.child for entry in entries if entry.stands.possible),
+    )

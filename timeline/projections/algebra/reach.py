@@ -36,10 +36,20 @@ def history_from(years: Iterable[date], as_at: date) -> date | None:
 
 def first_day_asked(indicator: Indicator, reading: Reading, as_at: date) -> date | None:
     """The first day of the furthest window of a row; ``None`` where it asks for all that ever was."""
-    months = max(_months(part) for part in (indicator.counted, reading.counted, reading))
+    return first_day(months_asked(indicator, reading), as_at)
+
+
+def first_day(months: float, as_at: date) -> date | None:
+    """The first day of a window of so many months; ``None`` of one without end."""
     if months == inf:
         return None
     return Window.trailing(as_at, int(months)).first if months else as_at
+
+
+def months_asked(indicator: Indicator, reading: Reading) -> float:
+    """How many months before the day asked about the furthest window of a row begins; without end where it asks for
+    all that ever was."""
+    return max(_months(part) for part in (indicator.counted, reading.counted, reading))
 
 
 def _months(part: object) -> float:

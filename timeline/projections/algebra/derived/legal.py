@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from timeline.domain.spells import Case, Spell
 
 
@@ -14,7 +12,8 @@ def legal_statuses(case: Case) -> tuple[Spell, ...]:
         status = episode.attributes["legal_status"]
         last = found[-1] if found else None
         if last is not None and last.end == episode.start and last.attributes["legal_status"] == status:
-            found[-1] = replace(last, end=episode.end, facts=tuple(dict.fromkeys((*last.facts, *episode.facts))))
+            facts = tuple(dict.fromkeys((*last.facts, *episode.facts)))
+            found[-1] = Spell("legal_status", last.start, episode.end, last.attributes, facts)
         else:
             found.append(Spell("legal_status", episode.start, episode.end, {"legal_status": status}, episode.facts))
     return tuple(found)

@@ -8,8 +8,9 @@ moves the ones after it. None is due on or after the day on which the child ceas
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
+from operator import attrgetter
 
 from timeline.domain.days import add_months, add_working_days
 from timeline.domain.spells import Case, Spell
@@ -39,7 +40,7 @@ def _in_period(period: Spell, reviews: tuple[Spell, ...]) -> Iterator[Spell]:
 def numbered_reviews(case: Case) -> tuple[Spell, ...]:
     """Every review held in a period of care, on one day; ``number``: which of the period it was, from 1."""
     return tuple(
-        replace(held, kind="numbered_review", attributes={**held.attributes, "number": str(number)})
+        Spell("numbered_review", held.start, held.end, {**held.attributes, "number": str(number)}, held.facts)
         for period in case.spells["period_of_care"]
         for number, held in enumerate(_held_in(period, case.spells["review"]).values(), 1)
     )
@@ -47,14 +48,12 @@ def numbered_reviews(case: Case) -> tuple[Spell, ...]:
 
 def _held_in(period: Spell, reviews: tuple[Spell, ...]) -> dict[date, Spell]:
     """The reviews held in a period by their day, in order: of several on one day, one."""
-    ordered = sorted(reviews, key=lambda each: each.start)
-    return {each.start: each for each in ordered if _lies_in(each.start, period)}
+    start, end = period.start, period.end
+    ordered = sorted(reviews, key=attrgetter("start"))
+    return {each.start: each for each in ordered if start <= each.start and (end is None or each.start <= end)}
 
 
-def _lies_in(day: date, period: Spell) -> bool:
-    return period.start <= day and (period.end is None or day <= period.end)
-
-
+@cache
 def first_due(started_on: date) -> date:
     """The day by which the first review is due to a child who became looked after on this day."""
     if started_on < rule.WORKING_DAYS_FROM:

@@ -1,0 +1,252 @@
+"""Questions put to frames: a point with its members, a series, a triangle.
+
+Every function takes any number of frames that make up the population, in any order, and what is known of the log as a
+whole at a basis; and gives what the reference interpreter gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from itertools import chain, repeat
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.domain.basis import Basis
+from timeline.projections.algebra.answers import Answer, Figure, Point, Row
+from timeline.projections.algebra.arithmetic import Knowledge, Line, Totals, figure, lines_of, row_of, window_of
+from timeline.projections.algebra.columnar.cells import Cells
+from timeline.projections.algebra.columnar.frame import Frame, Longs, Truths
+from timeline.projections.algebra.columnar.kernels import Kernels, kernels
+from timeline.projections.algebra.columnar.labels import labels
+from timeline.projections.algebra.columnar.spells import holds, spells
+from timeline.projections.algebra.columnar.standing import Stands, counted, standing
+from timeline.projections.algebra.columnar.sums import Partial, RowSums, added_up, heard_of
+from timeline.projections.algebra.columnar.sweep import Grid, as_known, children_between, swept
+from timeline.projections.algebra.columnar.turning import kinds_of
+from timeline.projections.algebra.dimensions import Dimension
+from timeline.projections.algebra.indicator import Indicator, Reading
+
+OfLog = Callable[[Basis], tuple[Collection[str], date | None]]
+"""What is known of the log as a whole at a basis: the modules that some return brought, and the first day from which on
+the returns tell of every episode."""
+
+CHILDREN_A_POINT, CHILDREN_A_SWEEP = 20_000, 4_000
+"""So many are asked at once that their arrays stay near the processor, and that few pieces are made."""
+
+Objects = NDArray[np.object_]
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """Of one row, everyone it counts: the name and the label of each, and how each stands. ``brought_by``: of every
+    number, the place of the child that brings it."""
+
+    names: Objects
+    labels: Objects
+    meets: Truths
+    possible: Truths
+    unknown: Truths
+    numerator: Longs
+    out_of: Longs
+    brought_by: Longs
+    numbers: Longs
+
+    @classmethod
+    def of_all(cls, several: Sequence[Counted]) -> Counted:
+        """Those of several parts of the population."""
+        if len(several) == 1:
+            return several[0]
+        before = np.cumsum([0, *(len(each.names) for each in several)])
+        moved = [replace(each, brought_by=each.brought_by + n) for each, n in zip(several, before, strict=False)]
+        return cls(**{f.name: np.concatenate([getattr(each, f.name) for each in moved]) for f in fields(cls)})
+
+    def labelled(self, label: str) -> Counted:
+        """Those with one label."""
+        which = self.labels == label
+        brings = which[self.brought_by]
+        place = np.cumsum(which) - 1
+        kept = {f.name: getattr(self, f.name)[which] for f in fields(self) if f.name not in ("brought_by", "numbers")}
+        return Counted(**kept, brought_by=place[self.brought_by[brings]], numbers=self.numbers[brings])
+
+    def totals(self) -> Totals:
+        """What they come to."""
+        return Totals(
+            counted=len(self.names),
+            possible=int(self.possible.sum()),
+            unknown=int(self.unknown.sum()),
+            numerator=int(self.numerator.sum()),
+            out_of=int(self.out_of.sum()),
+            numbers=self.numbers.tolist(),
+        )
+
+    def row(self, found: Figure) -> Row:
+        """The figure with those in it."""
+        if found.numerator is None:
+            return row_of(found, (), (), ())
+        return row_of(found, self.names, self.names[self.meets], self.names[self.possible])
+
+
+@dataclass(eq=False)
+class Everyone:
+    """Of one indicator at one basis, what frames come to while they go by."""
+
+    indicator: Indicator
+    by: Dimension | None
+    parts: list[list[Counted]]
+    excluded: dict[str, int]
+
+    @classmethod
+    def nobody(cls, indicator: Indicator, by: Dimension | None) -> Everyone:
+        """No frame yet."""
+        return cls(indicator, by, [[] for _ in indicator.readings], {label: 0 for label, _ in indicator.excluded})
+
+    def add(self, cells: Cells, names: Objects) -> None:
+        """The children of one frame."""
+        for part, reading in zip(self.parts, self.indicator.readings, strict=True):
+            part.append(self._counted(reading, cells, names))
+        nobody = ~spells(self.indicator.counted, cells).any()
+        for label, question in self.indicator.excluded:
+            self.excluded[label] += int((nobody & holds(question, cells)).sum())
+
+    def _counted(self, reading: Reading, cells: Cells, names: Objects) -> Counted:
+        stands = standing(self.indicator, reading, cells)
+        which = np.flatnonzero(stands.counted)
+        place = np.cumsum(stands.counted) - 1
+        return Counted(
+            names=names[which],
+            labels=self._labels(reading, cells, stands),
+            meets=stands.meets[which],
+            possible=stands.possible[which],
+            unknown=stands.unknown[which],
+            numerator=stands.numerator[which],
+            out_of=stands.out_of[which],
+            brought_by=place[stands.numbers.cell],
+            numbers=stands.numbers.number,
+        )
+
+    def _labels(self, reading: Reading, cells: Cells, stands: Stands) -> Objects:
+        if self.by is None:
+            return np.full(int(stands.counted.sum()), None, dtype=np.object_)
+        subject = counted(self.indicator, reading, cells).first_of_cells()
+        return labels(self.by.id, self.indicator.seen, cells, subject)
+
+    def answer(self, knowledge: Knowledge, never_sent_again: int) -> Answer:
+        """The figures of everyone."""
+        lines = [*zip(lines_of(self.indicator), map(Counted.of_all, self.parts), strict=True)]
+        totals = [self._row(line, rows, None, knowledge, first=not i) for i, (line, rows) in enumerate(lines)]
+        parts = [
+            self._row(line, rows.labelled(label), label, knowledge, first=False)
+            for line, rows in lines
+            for label in sorted({label for label in rows.labels if label is not None})
+        ]
+        window = window_of(self.indicator, knowledge.basis.as_at)
+        return Answer(self.indicator, knowledge.basis, window, (*totals, *parts), never_sent_again)
+
+    def _row(self, line: Line, rows: Counted, label: str | None, knowledge: Knowledge, *, first: bool) -> Row:
+        group: dict[str, str | int] = dict(line.reading.group)
+        if label is not None and self.by is not None:
+            group[self.by.id] = label
+        excluded = self.excluded if first else {}
+        return rows.row(figure(line, group, rows.totals(), excluded, knowledge))
+
+
+def measured(
+    frames: Iterable[Frame], indicators: Sequence[Indicator], basis: Basis, of_log: OfLog, by: Dimension | None = None
+) -> list[Answer]:
+    """The figures of some indicators at one basis, with their members."""
+    everyone = [Everyone.nobody(each, by) for each in indicators]
+    brought, history_from = of_log(basis)
+    heard, never_sent_again = set(brought), 0
+    for cells, names in _cells(frames, needed(indicators, by), basis):
+        for each in everyone:
+            each.add(cells, names)
+        modules = cells.particular(cells.frame.children.modules.numbers, -1)
+        words = cells.frame.children.modules.words
+        heard.update(name for number in np.unique(modules[modules >= 0]) for name in words[number].split("\t") if name)
+        never_sent_again += int(cells.never_sent_again.sum())
+    knowledge = Knowledge(basis, heard, history_from)
+    return [each.answer(knowledge, never_sent_again) for each in everyone]
+
+
+def needed(indicators: Sequence[Indicator], by: Dimension | None = None) -> frozenset[str]:
+    """The kinds of spell that a question asks for."""
+    of_breakdown = set() if by is None else {"episode"}
+    return frozenset(of_breakdown.union(*(kinds_of(each) for each in indicators)))
+
+
+def _cells(frames: Iterable[Frame], kinds: frozenset[str], basis: Basis) -> Iterator[tuple[Cells, Objects]]:
+    known = None if basis.known_at is None else np.array([basis.known_at.toordinal()], dtype=np.int32)
+    for part, fitting in _parts(frames, CHILDREN_A_POINT):
+        versions = as_known(part, kinds, known)
+        somebody = np.flatnonzero(versions.somebody)
+        names = np.array(part.names, dtype=np.object_)[somebody]
+        yield Cells.at(versions.frame, somebody, basis.as_at.toordinal(), fitting), names
+
+
+def _parts(frames: Iterable[Frame], children: int) -> Iterator[tuple[Frame, Kernels]]:
+    """The frames in pieces of so many children, each with the kernels that suit. A frame of nobody is a piece."""
+    for frame in frames:
+        fitting = kernels(len(frame))
+        for first in range(0, max(len(frame), 1), children):
+            yield children_between(frame, first, min(first + children, len(frame))), fitting
+
+
+def summed(frames: Iterable[Frame], indicators: Sequence[Indicator], grid: Grid) -> list[Partial]:
+    """What frames come to at every point of a grid, for each indicator: adds up with that of other frames."""
+    whole: list[Partial] = []
+    for part, fitting in _parts(frames, CHILDREN_A_SWEEP):
+        found = swept(indicators, part, grid, fitting)
+        whole = [added_up(pair) for pair in zip(whole, found, strict=True)] if whole else found
+    return whole
+
+
+def points(indicator: Indicator, whole: Partial, grid: Grid, bases: Iterable[Basis], of_log: OfLog) -> list[Point]:
+    """The figures at some points of a grid. ``KeyError`` where a basis is no point of it."""
+    swept_over = _Swept(indicator, whole, grid)
+    return [swept_over.point(basis, *of_log(basis)) for basis in bases]
+
+
+class _Swept:
+    """What was summed for an indicator, ready to be read point by point."""
+
+    def __init__(self, indicator: Indicator, whole: Partial, grid: Grid) -> None:
+        self._indicator = indicator
+        self._grid = grid
+        self._lines = [*zip(lines_of(indicator), map(_Read, whole.rows), strict=True)]
+        self._excluded = {
+            label: number.tolist() for (label, _), number in zip(indicator.excluded, whole.excluded, strict=True)
+        }
+        needed_of_log = {need for line, _ in self._lines for need in line.needs}
+        self._heard = {name: heard_of(whole, name).tolist() for name in needed_of_log}
+        self._never_sent_again = whole.never_sent_again.tolist()
+
+    def point(self, basis: Basis, brought: Collection[str], history_from: date | None) -> Point:
+        """The figures at one point."""
+        i, j = self._grid.place(basis)
+        heard = {name for name, at in self._heard.items() if at[i][j] or name in brought}
+        knowledge = Knowledge(basis, heard, history_from)
+        excluded = {label: number[i][j] for label, number in self._excluded.items()}
+        rows = tuple(
+            figure(line, dict(line.reading.group), sums.totals(i, j, self._grid), told, knowledge)
+            for (line, sums), told in zip(self._lines, chain([excluded], repeat({})), strict=False)
+        )
+        window = window_of(self._indicator, basis.as_at)
+        return Point(self._indicator, basis, window, rows, self._never_sent_again[i][j])
+
+
+class _Read:
+    """The sums of one row as numbers of Python, which are faster to read one by one."""
+
+    def __init__(self, sums: RowSums) -> None:
+        names = ("counted", "possible", "unknown", "numerator", "out_of")
+        self._sums = [getattr(sums, name).tolist() for name in names]
+        self._told = sums.told if len(sums.told.number) else None
+
+    def totals(self, i: int, j: int, grid: Grid) -> Totals:
+        """At one point."""
+        numbers = [] if self._told is None else self._told.at(i, j, grid.as_at).tolist()
+        counted, possible, unknown, numerator, out_of = (number[i][j] for number in self._sums)
+        return Totals(counted, possible, unknown, numerator, out_of, numbers)

@@ -1,0 +1,82 @@
+"""How every cell stands in one row of an indicator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from timeline.projections.algebra.columnar.cells import Cells
+from timeline.projections.algebra.columnar.found import Found, attribute_of
+from timeline.projections.algebra.columnar.frame import NOT_KNOWN, Longs, Truths
+from timeline.projections.algebra.columnar.spells import asked, days_lasted, holds, open_at, spells
+from timeline.projections.algebra.indicator import Indicator, Reading
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, eq=False)
+class Numbers:
+    """Days or other numbers that cells bring. ``growing``: those that are one more every day while the cell lasts."""
+
+    cell: Longs
+    number: Longs
+    growing: Truths
+
+    def taken(self, which: Truths) -> Numbers:
+        """Some of them."""
+        return Numbers(self.cell[which], self.number[which], self.growing[which])
+
+
+NONE = Numbers(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.bool_))
+
+
+@dataclass(frozen=True, eq=False)
+class Stands:
+    """Of each cell: whether it counts, meets, may meet, is unknown; what it adds to the numerator and, where that is of
+    spells, to the denominator. Nothing but ``counted`` is true of a cell that does not count."""
+
+    counted: Truths
+    meets: Truths
+    possible: Truths
+    unknown: Truths
+    numerator: Longs
+    out_of: Longs
+    numbers: Numbers
+
+
+def counted(indicator: Indicator, reading: Reading, cells: Cells) -> Found:
+    """The spells that make a cell count in a row."""
+    return spells(reading.counted or indicator.counted, cells)
+
+
+def standing(indicator: Indicator, reading: Reading, cells: Cells) -> Stands:
+    """How every cell stands in the row."""
+    counts = counted(indicator, reading, cells).any()
+    meets = counts if reading.meets is None else counts & holds(reading.meets, cells)
+    numbers = _numbers(reading, cells)
+    return Stands(
+        counted=counts,
+        meets=meets,
+        possible=meets if reading.possible is None else meets | (counts & holds(reading.possible, cells)),
+        unknown=np.zeros(len(cells), np.bool_) if reading.unknown is None else counts & holds(reading.unknown, cells),
+        numerator=meets.astype(np.int64) if reading.spells is None else spells(reading.spells, cells).number() * counts,
+        out_of=counts.astype(np.int64) if reading.out_of is None else spells(reading.out_of, cells).number() * counts,
+        numbers=numbers.taken(meets[numbers.cell]),
+    )
+
+
+def _numbers(reading: Reading, cells: Cells) -> Numbers:
+    """The days of each spell, or the number that each has."""
+    if reading.days is not None:
+        found = spells(reading.days.of, cells)
+        growing = open_at(found, asked(found, cells))
+        return Numbers(found.cell, days_lasted(found, cells).astype(np.int64), growing)
+    if reading.number is not None:
+        found = spells(reading.number.of, cells)
+        codes = attribute_of(found, cells.frame, reading.number.attribute)
+        recorded = codes.numbers != NOT_KNOWN
+        number = np.array([*(int(word) for word in codes.words), 0], dtype=np.int64)[codes.numbers[recorded]]
+        return Numbers(found.cell[recorded], number, np.zeros(len(number), dtype=np.bool_))
+    return NONE

@@ -1,0 +1,175 @@
+"""What is added up, cell by cell, and then part of the population by part.
+
+A ``Partial`` of one part of the population and that of another add up to that of both: what can be worked out by
+several processes, or by another engine, is its arrays, and nothing else. Their form is documented in
+``docs/reference/partial-results.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from timeline.projections.algebra.columnar.cells import Cells
+from timeline.projections.algebra.columnar.frame import NOT_KNOWN, Ints, Longs, Truths
+from timeline.projections.algebra.columnar.kernels import Kernels
+from timeline.projections.algebra.columnar.spells import holds, spells
+from timeline.projections.algebra.columnar.standing import Numbers, Stands, standing
+from timeline.projections.algebra.indicator import Indicator
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """Where each cell counts: at the points of a rectangle, ``[first, until)`` of the days asked about and
+    ``[known_first, known_until)`` of the days of knowing. ``shape``: how many there are of both."""
+
+    shape: tuple[int, int]
+    first: Longs
+    until: Longs
+    known_first: Longs
+    known_until: Longs
+
+    def summed(self, weight: Longs | Truths, kernels: Kernels) -> Longs:
+        """At every point, the sum of the weights of the cells that count there: differences at the corners of the
+        rectangles, then one sum along each side."""
+        which = np.flatnonzero(weight)
+        weights = weight[which].astype(np.int64)
+        rows, columns = self.shape[0] + 1, self.shape[1] + 1
+        differences = np.zeros(rows * columns)
+        for sign, row, column in (
+            (1, self.first, self.known_first),
+            (-1, self.until, self.known_first),
+            (-1, self.first, self.known_until),
+            (1, self.until, self.known_until),
+        ):
+            corner = row[which] * columns + column[which]
+            differences += sign * kernels.corners(rows * columns, corner, weights)
+        swept = differences.reshape(rows, columns).cumsum(axis=0).cumsum(axis=1)
+        return np.asarray(np.rint(swept[:-1, :-1]), dtype=np.int64)
+
+    def taken(self, which: Longs | Truths) -> Places:
+        """Those of some cells."""
+        return Places(
+            self.shape, self.first[which], self.until[which], self.known_first[which], self.known_until[which]
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """Numbers, each at the points of its rectangle: ``number`` at its first day asked about."""
+
+    places: Places
+    number: Longs
+    growing: Truths
+
+    def __add__(self, other: Told) -> Told:
+        a, b = self.places, other.places
+        names = ("first", "until", "known_first", "known_until")
+        both = (np.concatenate([getattr(a, name), getattr(b, name)]) for name in names)
+        return Told(
+            Places(a.shape, *both),
+            np.concatenate([self.number, other.number]),
+            np.concatenate([self.growing, other.growing]),
+        )
+
+    def at(self, row: int, column: int, days: Ints) -> Longs:
+        """The numbers at one point. ``days``: those asked about."""
+        p = self.places
+        here = (p.first <= row) & (row < p.until) & (p.known_first <= column) & (column < p.known_until)
+        grown = self.growing[here] * (days[row] - days[p.first[here]])
+        return np.asarray(self.number[here] + grown, dtype=np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class RowSums:
+    """Of one row, at every point: children counted, who meet, who may, of whom it is unknown; the numerator, and the
+    denominator where it is of spells; and the numbers told."""
+
+    counted: Longs
+    meets: Longs
+    possible: Longs
+    unknown: Longs
+    numerator: Longs
+    out_of: Longs
+    told: Told
+
+    def __add__(self, other: RowSums) -> RowSums:
+        return RowSums(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+
+@dataclass(frozen=True, eq=False)
+class Partial:
+    """Of one indicator, over a part of the population, at every point. ``modules``: of how many children that very set
+    of modules, joined by tabs, is heard of."""
+
+    rows: tuple[RowSums, ...]
+    excluded: tuple[Longs, ...]
+    modules: Mapping[str, Longs]
+    never_sent_again: Longs
+
+    def __add__(self, other: Partial) -> Partial:
+        nothing = np.zeros_like(self.never_sent_again)
+        return Partial(
+            tuple(a + b for a, b in zip(self.rows, other.rows, strict=True)),
+            tuple(a + b for a, b in zip(self.excluded, other.excluded, strict=True)),
+            {
+                word: self.modules.get(word, nothing) + other.modules.get(word, nothing)
+                for word in {*self.modules, *other.modules}
+            },
+            self.never_sent_again + other.never_sent_again,
+        )
+
+
+def partial(indicator: Indicator, cells: Cells, places: Places) -> Partial:
+    """What these cells come to."""
+    nobody = ~spells(indicator.counted, cells).any()
+    stands = [standing(indicator, reading, cells) for reading in indicator.readings]
+    return Partial(
+        tuple(_row(each, places, cells.kernels) for each in stands),
+        tuple(places.summed(nobody & holds(question, cells), cells.kernels) for _, question in indicator.excluded),
+        _modules(cells, places),
+        places.summed(cells.never_sent_again, cells.kernels),
+    )
+
+
+def _row(stands: Stands, places: Places, kernels: Kernels) -> RowSums:
+    return RowSums(
+        counted=places.summed(stands.counted, kernels),
+        meets=places.summed(stands.meets, kernels),
+        possible=places.summed(stands.possible, kernels),
+        unknown=places.summed(stands.unknown, kernels),
+        numerator=places.summed(stands.numerator, kernels),
+        out_of=places.summed(stands.out_of, kernels),
+        told=_told(stands.numbers, places),
+    )
+
+
+def _told(numbers: Numbers, places: Places) -> Told:
+    return Told(places.taken(numbers.cell), numbers.number, numbers.growing)
+
+
+def _modules(cells: Cells, places: Places) -> Mapping[str, Longs]:
+    codes = cells.frame.children.modules
+    numbers = cells.particular(codes.numbers, NOT_KNOWN)
+    return {word: places.summed(numbers == number, cells.kernels) for number, word in enumerate(codes.words)}
+
+
+def heard_of(whole: Partial, module: str) -> Truths:
+    """At which points something is known of a module, of any child."""
+    found = np.zeros_like(whole.never_sent_again, dtype=np.bool_)
+    for words, children in whole.modules.items():
+        if module in words.split("\t"):
+            found |= children > 0
+    return found
+
+
+def added_up(partials: Sequence[Partial]) -> Partial:
+    """Those of all parts of the population. ``ValueError`` of none."""
+    if not partials:
+        raise ValueError("there is no part of the population")
+    whole = partials[0]
+    for each in partials[1:]:
+        whole += each
+    return whole
