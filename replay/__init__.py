@@ -2,7 +2,7 @@
 
 Read in this order: ``baselines`` (take, verify), ``files`` (a baseline as TOML), ``since`` (a baseline beside the same
 measures now), ``differences`` (who moved), ``changes`` (which facts moved them), ``withdrawals`` (what took a fact
-back), ``restatement`` (a figure on many days), ``scenarios`` (stories of corrections, as journals).
+back), ``restatement`` (a figure on many days), ``scenarios`` (stories of corrections, as journals), ``errors``.
 
 May import everything of ``timeline`` but its command line.
 """

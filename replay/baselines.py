@@ -12,31 +12,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from replay.errors import BaselineError
 from timeline.domain.attestations import AttestedMeasure, BaselineTaken
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.entries import Entry, canonical_json
 from timeline.projections.algebra.answers import Answer
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.engines import Engine
 from timeline.projections.indicators import DEFINITIONS
 from timeline.projections.questions import measure, pinned
 from timeline.projections.tables import measure_as_then
 from timeline.report.figures import row_json
 from timeline.store import CaseLog, Verdict
-
-
-class BaselineError(Exception):
-    """A baseline that cannot be taken or found: where, what is wrong, and what to do. Never what was typed or read."""
-
-    def __init__(self, where: str, what: str, do: str) -> None:
-        super().__init__(f"{where}: {what}. {do}.")
-        self.where = where
-        self.what = what
-        self.do = do
-
-
-class BaselineFileError(BaselineError):
-    """A file that cannot be read as a baseline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +37,11 @@ class Failure:
     found: str
 
 
+def from_the_log(log: CaseLog, indicators: Sequence[Indicator], basis: Basis) -> list[Answer]:
+    """The figures that are attested, and those they are held against: never out of the projections."""
+    return measure(log, indicators, basis, engine=Engine.REFERENCE)
+
+
 def take(log: CaseLog, title: str, indicators: Sequence[Indicator], basis: Basis) -> BaselineTaken:
     """Run the indicators at a basis, its position the head of the log, and attest what came out in the log.
 
@@ -56,7 +49,7 @@ def take(log: CaseLog, title: str, indicators: Sequence[Indicator], basis: Basis
     """
     check_name(log, title)
     basis = pinned(log, replace(basis, position=None))
-    baseline = attested(log, title, basis, measure(log, indicators, basis))
+    baseline = attested(log, title, basis, from_the_log(log, indicators, basis))
     if not _attest(log, baseline):
         raise _taken_before()
     return baseline
@@ -175,7 +168,7 @@ Road = Callable[[CaseLog, Sequence[Indicator], Basis], list[Answer]]
 """How figures are come by."""
 
 
-def _run_again(log: CaseLog, baseline: BaselineTaken, road: Road = measure) -> list[AttestedMeasure]:
+def _run_again(log: CaseLog, baseline: BaselineTaken, road: Road = from_the_log) -> list[AttestedMeasure]:
     """The baseline's measures at its basis as they come out now, those left out whose definition is not known."""
     runnable = {each.definition: indicator for each in baseline.measures if (indicator := definition_of(each))}
     return [_attested(answer) for answer in road(log, list(runnable.values()), baseline.basis)]

@@ -11,7 +11,7 @@ from typing import Any
 
 import tomli_w
 
-from replay.baselines import BaselineFileError
+from replay.errors import BaselineFileError
 from timeline.domain.attestations import AttestedMeasure, BaselineTaken
 from timeline.domain.entries import canonical_json
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from replay.baselines import BaselineError, definition_of, reproduces
+from replay.baselines import definition_of, reproduces
 from replay.differences import Difference, Side, differences
+from replay.errors import BaselineError
 from timeline.domain.attestations import AttestedMeasure, BaselineTaken
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.indicator import Indicator

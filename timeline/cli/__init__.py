@@ -4,8 +4,9 @@
 failed; 2 usage; 3 the input could not be read at all; 4 the store could not be used; 70 an error of the program itself.
 Data goes to stdout, everything else to stderr, and no child's identifier goes there.
 
-``options`` are the options that commands share, ``output`` how an answer is written, ``questions`` how a question is
-put to the log, ``problems`` what a command says when it cannot go on. May import everything; nothing imports it.
+``options`` are the options that commands share, ``output`` how an answer is written, ``delivering`` where figures go,
+``questions`` how a question is put to the log, ``problems`` what a command says when it cannot go on. May import
+everything; nothing imports it.
 """
 
 from timeline.cli.main import main

@@ -1,49 +1,163 @@
-"""The commands, put together."""
+"""The commands, put together. Each line says where a command is and what the manual says first of it; nothing of them
+is imported here: see ``commands``."""
 
 from __future__ import annotations
 
 from importlib.metadata import version as version_of
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
-from timeline.cli import (
-    baseline,
-    check,
-    children,
-    demo,
-    explain,
-    export,
-    importing,
-    log,
-    measure,
-    measures,
-    output,
-    rebuild,
-    restated,
-    show,
-    template,
-    tracker,
-)
-from timeline.cli.problems import UsageError, closest
-from timeline.cli.questions import DEFAULT_STORE
+from timeline.cli import output
+from timeline.cli.commands import Commands, Listed
+
+DEFAULT_STORE = "sqlite:///timeline.db"
 
 
-class Commands(TyperGroup):
-    """Commands that help whoever mistypes one, and do not repeat what was typed."""
+class _Timeline(Commands):
+    """Point-in-time evidence about children looked after: any indicator as at any date, as known at any date.
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the first word names."""
-        if self.get_command(ctx, args[0]) is None:
-            raise UsageError(ctx.command_path, "there is no such command", closest(args[0], self.list_commands(ctx)))
-        return super().resolve_command(ctx, args)
+    \b
+    Begin with:      timeline demo
+    Bring a return:  timeline import ssda903 returns/2012 --year-ending 2012-03-31 --known-on 2012-06-30
+    Ask:             timeline measure placements-3-plus --as-at 2012-03-31 --known-at 2012-06-30
+    Look closer:     timeline children placements-3-plus --as-at 2012-03-31
+    """
+
+    listed = (
+        Listed("template", "A local table to fill in: its header row, and one example."),
+        Listed("measures", "List the measures, or show one definition in full."),
+        Listed("measure", "Figures as at a day, as known at a day."),
+        Listed("series", "Figures as at one day after another."),
+        Listed("triangle", "How each figure was revised: as at the days down, as known at the days across."),
+        Listed("children", "The children in a measure: of every row those who are counted, and those who meet it."),
+        Listed(
+            "explain",
+            "Why a child is in a measure or out of it: what was looked for, what was found, "
+            "and which source rows said so.",
+        ),
+        Listed("show", "A child's timeline: a picture of the years, and every fact with the source rows that said it."),
+        Listed(
+            "restated",
+            "How a figure was restated: as first known, as known later, how many children came and went, and why.",
+        ),
+        Listed(
+            "tracker",
+            "The children on a work list and the days of what has happened so far, who has waited longest first.",
+        ),
+        Listed("check", "Defects in the recorded histories, by rule."),
+        Listed(
+            "rebuild",
+            "Make the projections from the log: spells as rows of SQL tables, for any tool that can query them.",
+        ),
+        Listed(
+            "demo",
+            "A small synthetic authority: its returns under DIR/returns, its log in DIR/timeline.db, its main figures.",
+        ),
+    )
 
 
-def _group(text: str) -> typer.Typer:
+class _Import(Commands):
+    """Bring facts into the log: a yearly return, an Annex A workbook, a journal, a local table."""
+
+    listed = (
+        Listed(
+            "ssda903",
+            "A yearly return: a folder, CSV modules known by their header row, the XML form, or a workbook of sheets.",
+            place="importing:ssda903",
+        ),
+        Listed(
+            "annex-a",
+            "A workbook of Ofsted's Annex A: its lists are known by their headings, "
+            "and say how the record stood on a day.",
+            place="importing:annex_a",
+        ),
+        Listed(
+            "journal",
+            "A plain-text journal: facts and corrections as a person writes them.",
+            place="importing:journal",
+        ),
+        Listed(
+            "table",
+            "A CSV of what no national collection holds, as requests for independent visitors.",
+            place="importing:table",
+        ),
+        Listed(
+            "tables",
+            "Every local table of a folder: each file that is named after its kind, as plans.csv.",
+            place="importing:table_folder",
+        ),
+    )
+
+
+class _Export(Commands):
+    """Write what the log knows in the form it came in."""
+
+    listed = (
+        Listed(
+            "ssda903",
+            "The yearly return as it would be sent: a CSV a module, rows sorted by child and day.",
+            place="export:ssda903",
+        ),
+    )
+
+
+class _Baseline(Commands):
+    """Baselines: published figures that can be run again for ever, and why they changed since."""
+
+    listed = (
+        Listed(
+            "take",
+            "Attest figures: in the log, and as a TOML file that can be kept in version control.",
+            place="baseline:take",
+        ),
+        Listed("list", "Every baseline in the log, in the order they were taken.", place="baseline:list_"),
+        Listed(
+            "show",
+            "What a baseline attests: its basis, the hash of the log, the figures as they were.",
+            place="baseline:show",
+        ),
+        Listed("verify", "Run baselines again from the log and compare byte for byte.", place="baseline:verify"),
+        Listed(
+            "import",
+            "Attest in this log a baseline that was taken elsewhere: from this log before it was moved, "
+            "or from a copy of it.",
+            place="baseline:import_",
+        ),
+        Listed(
+            "diff",
+            "Why figures changed since a baseline was taken: by child, and by the facts that moved each child.",
+            place="baseline:diff",
+        ),
+    )
+
+
+class _Log(Commands):
+    """Look after the log itself."""
+
+    listed = (
+        Listed(
+            "verify",
+            "Check every hash, position, time, identity and citation of the log.",
+            place="log:verify",
+        ),
+        Listed(
+            "stats",
+            "How much the log holds: entries, facts, statements, children, positions, days, bytes.",
+            place="log:stats",
+        ),
+        Listed(
+            "backup",
+            "Copy the log to a new file, as it stands at this moment, and verify the copy.",
+            place="log:backup",
+        ),
+    )
+
+
+def _group(commands: type[Commands]) -> typer.Typer:
     return typer.Typer(
-        cls=Commands,
-        help=text,
+        cls=commands,
+        help=commands.__doc__,
         add_completion=False,
         no_args_is_help=True,
         rich_markup_mode=None,
@@ -67,58 +181,13 @@ def start(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Point-in-time evidence about children looked after: any indicator as at any date, as known at any date."""
+    """What goes before every command."""
     context.obj = store
 
 
-START = """Point-in-time evidence about children looked after: any indicator as at any date, as known at any date.
-
-\b
-Begin with:      timeline demo
-Bring a return:  timeline import ssda903 returns/2012 --year-ending 2012-03-31 --known-on 2012-06-30
-Ask:             timeline measure placements-3-plus --as-at 2012-03-31 --known-at 2012-06-30
-Look closer:     timeline children placements-3-plus --as-at 2012-03-31
-"""
-
-app = _group(START)
+app = _group(_Timeline)
 app.callback()(start)
-
-imports = _group("Bring facts into the log: a yearly return, an Annex A workbook, a journal, a local table.")
-imports.command("ssda903")(importing.ssda903)
-imports.command("annex-a")(importing.annex_a)
-imports.command("journal")(importing.journal)
-imports.command("table")(importing.table)
-imports.command("tables")(importing.table_folder)
-app.add_typer(imports, name="import")
-
-exports = _group("Write what the log knows in the form it came in.")
-exports.command("ssda903")(export.ssda903)
-app.add_typer(exports, name="export")
-
-app.command("template")(template.command)
-app.command("measures")(measures.command)
-app.command("measure")(measure.command)
-app.command("children")(children.command)
-app.command("explain")(explain.command)
-app.command("show")(show.command)
-app.command("restated")(restated.command)
-app.command("tracker")(tracker.command)
-app.command("check")(check.command)
-app.command("rebuild")(rebuild.command)
-
-attested = _group("Baselines: published figures that can be run again for ever, and why they changed since.")
-attested.command("take")(baseline.take)
-attested.command("list")(baseline.list_)
-attested.command("show")(baseline.show)
-attested.command("verify")(baseline.verify)
-attested.command("import")(baseline.import_)
-attested.command("diff")(baseline.diff)
-app.add_typer(attested, name="baseline")
-
-logs = _group("Look after the log itself.")
-logs.command("verify")(log.verify)
-logs.command("stats")(log.stats)
-logs.command("backup")(log.backup)
-app.add_typer(logs, name="log")
-
-app.command("demo")(demo.command)
+app.add_typer(_group(_Import), name="import")
+app.add_typer(_group(_Export), name="export")
+app.add_typer(_group(_Baseline), name="baseline")
+app.add_typer(_group(_Log), name="log")

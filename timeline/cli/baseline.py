@@ -11,13 +11,14 @@ from typing import IO, Annotated
 import typer
 
 from replay import baselines
-from replay.baselines import BaselineError, BaselineFileError
+from replay.errors import BaselineError, BaselineFileError
 from replay.files import as_toml, from_toml
 from replay.since import Since, since
-from timeline.cli import options, output, questions
+from timeline.cli import definitions, options, output, questions
 from timeline.cli.problems import CheckFailedError, closest
 from timeline.cli.verifying import failed_from_projections, failed_from_the_log
 from timeline.domain.attestations import BaselineTaken
+from timeline.domain.basis import Basis
 from timeline.projections.questions import pinned
 from timeline.report import baselines as report
 from timeline.report import differences as differences_report
@@ -49,13 +50,13 @@ def take(
     timeline baseline take plan-2012 --as-at 2012-03-31 --known-at 2012-06-30 --file plan-2012.toml
     timeline baseline take stability-2012 --as-at 2012-03-31 placements-3-plus multiple-periods
     """
-    asked = options.indicators(ids or [])
+    asked = definitions.indicators(ids or [])
     basis = options.basis(as_at, known_at, None, never_sent_again)
     with questions.opened(context) as log:
         baselines.check_name(log, name)
         with _new_file(file) as sheet:
             with output.patience("Reading the log"):
-                taken = baselines.take(log, name, options.in_force(asked, basis), basis)
+                taken = baselines.take(log, name, definitions.in_force(asked, basis), basis)
             if sheet is not None:
                 _write(sheet, taken)
     if file is None:
@@ -233,21 +234,19 @@ def import_(
 # ---------------------------------------------------------------------------------------------------------------- diff
 
 
+Day = Annotated[str | None, typer.Option("--known-at", metavar="DATE", help="Compare with what was known by this day.")]
+Against = Annotated[str | None, typer.Option("--against", metavar="NAME", help="Compare with this baseline.")]
+Measures = Annotated[list[str] | None, typer.Option("--measure", metavar="ID", help="Only this measure. Repeatable.")]
+AllRows = Annotated[bool, typer.Option("--all-rows", help="Every row of each measure, not the main figure alone.")]
+
+
 def diff(
     context: typer.Context,
     name: Name,
-    known_at: Annotated[
-        str | None, typer.Option("--known-at", metavar="DATE", help="Compare with what was known by this day.")
-    ] = None,
-    against: Annotated[
-        str | None, typer.Option("--against", metavar="NAME", help="Compare with this baseline.")
-    ] = None,
-    measure: Annotated[
-        list[str] | None, typer.Option("--measure", metavar="ID", help="Only this measure. Repeatable.")
-    ] = None,
-    all_rows: Annotated[  # noqa: FBT002
-        bool, typer.Option("--all-rows", help="Every row of each measure, not the main figure alone.")
-    ] = False,
+    known_at: Day = None,
+    against: Against = None,
+    measure: Measures = None,
+    all_rows: AllRows = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """Why figures changed since a baseline was taken: by child, and by the facts that moved each child.
@@ -269,15 +268,7 @@ def diff(
         now = None if against is None else baselines.named(log, against)
         basis = pinned(log, replace(then.basis, known_at=known, position=None)) if now is None else now.basis
         found = since(log, then, now, basis, measure or [])
-    compared = Comparison(
-        then=then.basis,
-        now=basis,
-        then_name=then.title,
-        now_name=against,
-        differences=found.differences,
-        lost=found.lost,
-        all_rows=all_rows,
-    )
+    compared = _compared(then, basis, against, found, all_rows=all_rows)
     output.write(
         chosen,
         table=lambda: differences_report.as_table(compared),
@@ -285,6 +276,18 @@ def diff(
         csv=lambda: differences_report.as_csv(compared),
     )
     _end_well(found)
+
+
+def _compared(then: BaselineTaken, now: Basis, now_name: str | None, found: Since, *, all_rows: bool) -> Comparison:
+    return Comparison(
+        then=then.basis,
+        now=now,
+        then_name=then.title,
+        now_name=now_name,
+        differences=found.differences,
+        lost=found.lost,
+        all_rows=all_rows,
+    )
 
 
 def _end_well(found: Since) -> None:

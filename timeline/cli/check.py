@@ -26,6 +26,7 @@ def command(
     ] = None,
     known_at: options.KnownAt = None,
     position: options.Position = None,
+    brief: Annotated[bool, typer.Option("--brief", help="One line a rule, unless rules are named.")] = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """Defects in the recorded histories, by rule. Nothing is repaired. Ends with 1 where a rule of weight is broken.
@@ -34,17 +35,19 @@ def command(
 
     \b
     timeline check
+    timeline check --brief
     timeline check --rule episode-overlap
     timeline check --as-at 2012-03-31 --format csv
     """
     chosen = options.answer_format(form)
     asked = _rules(rules or [])
+    as_table = findings.as_list if rules else findings.as_brief if brief else findings.as_table
     with questions.opened(context) as log, output.patience("Checking"):
         basis = _basis(log, as_at, known_at, position)
         broken = _broken(log, basis, asked)
     output.write(
         chosen,
-        table=lambda: findings.as_list(broken, basis) if rules else findings.as_table(broken, basis),
+        table=lambda: as_table(broken, basis),
         data=lambda: findings.as_json(broken, basis),
         csv=lambda: findings.as_csv(broken, basis),
     )

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import options, output, questions
+from timeline.cli import definitions, options, output, questions
+from timeline.cli.delivering import deliver, delivery
 from timeline.projections.questions import measure
-from timeline.report import members
+from timeline.report import members, workbooks
 
 
 def command(
@@ -20,7 +21,10 @@ def command(
     never_sent_again: options.NeverSentAgainOption = "keep",
     by: options.By = None,
     meets: Annotated[bool, typer.Option("--meets", help="Only those who meet it, or may.")] = False,  # noqa: FBT002
-    form: options.FormatOption = "table",
+    engine: options.EngineOption = "auto",
+    verbose: options.Verbose = False,  # noqa: FBT002
+    form: options.FigureFormatOption = "table",
+    to: options.OutputOption = None,
 ) -> None:
     """The children in a measure: of every row those who are counted, and those who meet it.
 
@@ -28,17 +32,20 @@ def command(
     timeline children placements-3-plus --as-at 2012-03-31 --meets
     timeline children missing-over-24h --as-at 2012-03-31 --known-at 2012-06-30 --format csv
     """
-    chosen = options.answer_format(form)
-    indicator = options.indicator(measure_id)
-    dimension = options.dimension(by, [indicator])
+    how, chosen, told = delivery(form, to), definitions.engine(engine), list[str]()
+    indicator = definitions.indicator(measure_id)
+    dimension = definitions.dimension(by, [indicator])
     with questions.opened(context) as log, output.patience("Reading the log"):
         basis = questions.basis_of(log, as_at, known_at, position, never_sent_again)
-        (answer,) = measure(log, options.in_force([indicator], basis), basis, dimension)
+        asked = definitions.in_force([indicator], basis)
+        (answer,) = measure(log, asked, basis, dimension, engine=chosen, say=told.append)
+    output.aside(told, verbose=verbose)
     if meets:
         answer = members.of_those_who_meet(answer)
-    output.write(
-        chosen,
+    deliver(
+        how,
         table=lambda: members.as_table(answer),
         data=lambda: members.as_json(answer),
         csv=lambda: members.as_csv(answer),
+        xlsx=lambda: workbooks.of_members(answer),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from timeline.cli import options, output, questions
+from timeline.cli import definitions, options, output, questions
 from timeline.projections.questions import explain_child
 from timeline.report import explanations
 
@@ -28,7 +28,7 @@ def command(
     chosen = options.answer_format(form)
     with questions.opened(context) as log:
         basis = questions.basis_of(log, as_at, known_at, position, never_sent_again)
-        (indicator,) = options.in_force([options.indicator(measure_id)], basis)
+        (indicator,) = definitions.in_force([definitions.indicator(measure_id)], basis)
         explanation = explain_child(log, indicator, options.child_id(child), basis)
     if explanation is None:
         raise questions.no_such_child()

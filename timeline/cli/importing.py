@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli import options, output
+from timeline.cli.kinds import table_kind
 from timeline.cli.logs import LogWhenNeeded
 from timeline.cli.problems import CheckFailedError, UsageError
 from timeline.cli.questions import store_of
@@ -54,7 +55,7 @@ def ssda903(
     year = options.year_ending(year_ending)
     known = options.known_in(year, known_on)
     chosen, target = options.answer_format(form), _writable(quarantine)
-    with _log(context, dry_run=dry_run) as log, output.patience("Importing"):
+    with _log(context, dry_run=dry_run) as log:
         report = import_return(log, paths, year.last, known, dry_run=dry_run)
     _finish(report, chosen, target, strict=strict, brief=brief)
 
@@ -92,7 +93,7 @@ def annex_a(
     chosen, target = options.answer_format(form), _writable(quarantine)
     questions = _new_or_the_same(_writable(write, "--write-mapping"), mapping)
     answers = read_mapping(mapping) if mapping is not None else Answers()
-    with _log(context, dry_run=dry_run) as log, output.patience("Importing"):
+    with _log(context, dry_run=dry_run) as log:
         done = import_annex_a(log, file, known, extract_on=day, answers=answers, dry_run=dry_run)
     if questions is not None:
         _ask(questions, answers, done)
@@ -144,9 +145,9 @@ def table(
     timeline import table visitor-requests visitor-requests.csv --known-on 2012-06-30
     """
     known = options.known_on(known_on)
-    name = options.table_kind(kind)
+    name = table_kind(kind)
     chosen, target = options.answer_format(form), _writable(quarantine)
-    with _log(context, dry_run=dry_run) as log, output.patience("Importing"):
+    with _log(context, dry_run=dry_run) as log:
         report = import_table(log, name, file, known, dry_run=dry_run)
     _finish(report, chosen, target, strict=strict, brief=brief)
 
@@ -168,7 +169,7 @@ def table_folder(
     """
     known = options.known_on(known_on)
     chosen, target = options.answer_format(form), _writable(quarantine)
-    with _log(context, dry_run=dry_run) as log, output.patience("Importing"):
+    with _log(context, dry_run=dry_run) as log:
         report = import_tables(log, folder, known, dry_run=dry_run)
     _finish(report, chosen, target, strict=strict, brief=brief)
 
@@ -185,7 +186,7 @@ def journal(
     timeline import journal corrections.journal
     """
     chosen = options.answer_format(form)
-    with _log(context, dry_run=dry_run) as log, output.patience("Importing"):
+    with _log(context, dry_run=dry_run) as log:
         report = import_journal(log, file, dry_run=dry_run)
     facts = {
         "file": report.file,
@@ -209,11 +210,12 @@ def _plain(value: object) -> object:
 
 @contextmanager
 def _log(context: typer.Context, *, dry_run: bool) -> Iterator[LogWhenNeeded]:
-    log = LogWhenNeeded(store_of(context), dry_run=dry_run)
-    try:
-        yield log
-    finally:
-        log.close()
+    with output.patience("Importing") as advance:
+        log = LogWhenNeeded(store_of(context), dry_run=dry_run, progress=advance)
+        try:
+            yield log
+        finally:
+            log.close()
 
 
 def _writable(path: Path | None, option: str = "--quarantine") -> Path | None:

@@ -8,26 +8,28 @@ from uuid import UUID
 from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
 from timeline.domain.story import Draft, Story
-from timeline.store import CaseLog, Receipt, StoreAbsentError, open_log
+from timeline.store import CaseLog, Progress, Receipt, StoreAbsentError, open_log
 
 
 class LogWhenNeeded:
     """A log that is opened, and made where there is none, when it is first used: an import that finds nothing to read
-    leaves no empty store behind. A dry run makes none at all, and asks an empty one in memory instead.
+    leaves no empty store behind. A dry run makes none at all, and asks an empty one in memory instead. ``progress``:
+    told how much of a recording is done.
     """
 
-    def __init__(self, location: str, *, dry_run: bool) -> None:
+    def __init__(self, location: str, *, dry_run: bool, progress: Progress) -> None:
         self._location = location
         self._dry_run = dry_run
+        self._progress = progress
         self._log: CaseLog | None = None
 
     def record(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
         """See ``CaseLog.record``."""
-        return self._opened().record(drafts, attested)
+        return self._opened().record(drafts, attested, progress=self._progress)
 
     def rehearse(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
         """See ``CaseLog.rehearse``."""
-        return self._opened().rehearse(drafts, attested)
+        return self._opened().rehearse(drafts, attested, progress=self._progress)
 
     def holds(self, child: str, identity: UUID) -> bool:
         """See ``CaseLog.holds``."""
@@ -40,6 +42,10 @@ class LogWhenNeeded:
     def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:
         """See ``CaseLog.stories``."""
         return self._opened().stories(basis, children)
+
+    def maybe_looked_after(self, basis: Basis, children: Iterable[str]) -> Iterable[str]:
+        """See ``CaseLog.maybe_looked_after``."""
+        return self._opened().maybe_looked_after(basis, children)
 
     def close(self) -> None:
         """Close the store, if it was opened."""

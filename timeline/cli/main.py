@@ -9,12 +9,9 @@ from collections.abc import Sequence
 
 import typer
 
-from replay.baselines import BaselineError, BaselineFileError
 from timeline.cli import problems
 from timeline.cli.app import app
 from timeline.cli.problems import in_words
-from timeline.ingest import IngestError
-from timeline.store import StoreError
 
 _COMMAND_LINE_ERROR = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 """What Typer raises for a command line that it cannot read: it names only some of its errors."""
@@ -50,6 +47,19 @@ def _explained(error: Exception) -> int:
         return problems.CHECK_FAILED
     if isinstance(error, problems.UsageError):
         return _told(in_words(error.where, error.what, error.do), problems.USAGE)
+    if isinstance(error, typer.Abort):
+        return _told("timeline: stopped.", problems.INTERRUPTED)
+    if isinstance(error, _COMMAND_LINE_ERROR):
+        return _told(_usage(error), problems.USAGE)
+    return _explained_by_its_package(error)
+
+
+def _explained_by_its_package(error: Exception) -> int:
+    """Of the packages behind a command, which are imported by now if the error is theirs."""
+    from replay.errors import BaselineError, BaselineFileError
+    from timeline.ingest import IngestError
+    from timeline.store import StoreError
+
     if isinstance(error, BaselineError):
         code = problems.UNREADABLE if isinstance(error, BaselineFileError) else problems.USAGE
         return _told(in_words(error.where, error.what, error.do), code)
@@ -57,10 +67,6 @@ def _explained(error: Exception) -> int:
         return _told(in_words(error.where, error.what, error.do), problems.UNREADABLE)
     if isinstance(error, StoreError):
         return _told(in_words(error.where, error.what, error.do), problems.STORE)
-    if isinstance(error, typer.Abort):
-        return _told("timeline: stopped.", problems.INTERRUPTED)
-    if isinstance(error, _COMMAND_LINE_ERROR):
-        return _told(_usage(error), problems.USAGE)
     return _unexpected(error)
 
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from timeline.cli import options, output, questions
+from timeline.cli import definitions, options, output, questions
+from timeline.cli.delivering import Delivery, deliver, delivery
 from timeline.cli.problems import UsageError
-from timeline.domain.basis import Basis
 from timeline.projections.algebra.answers import Answer
-from timeline.projections.algebra.dimensions import Dimension
-from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.uncertainty import StatisticsMissingError
 from timeline.projections.questions import measure
 from timeline.projections.rulebook.population import Estimate, PopulationError, read_estimates
-from timeline.report import figures
+from timeline.report import figures, workbooks
 from timeline.report.disclosure import controlled
-from timeline.store import CaseLog
 
 Publish = Annotated[
     bool, typer.Option("--publish", help="Withhold numbers of 1 to 5, and what they could be worked out from.")
@@ -47,7 +45,10 @@ def command(
     publish: Publish = False,  # noqa: FBT002
     intervals: Intervals = False,  # noqa: FBT002
     population: Population = None,
-    form: options.FormatOption = "table",
+    engine: options.EngineOption = "auto",
+    verbose: options.Verbose = False,  # noqa: FBT002
+    form: options.FigureFormatOption = "table",
+    to: options.OutputOption = None,
 ) -> None:
     """Figures as at a day, as known at a day. The same basis gives the same figures for ever.
 
@@ -60,41 +61,42 @@ def command(
     timeline measure placement-type legal-status --as-at 2012-03-31 --publish --format csv
     timeline measure looked-after visitor-waiting --as-at 2012-03-31 --intervals --population population.csv
     """
-    chosen = options.answer_format(form)
-    asked = options.indicators(ids or [])
-    dimension = options.dimension(by, asked)
-    estimates = _estimates(population)
-    with questions.opened(context) as log, output.patience("Reading the log"):
+    how, chosen, told = delivery(form, to), definitions.engine(engine), list[str]()
+    asked = definitions.indicators(ids or [])
+    dimension, estimates = definitions.dimension(by, asked), _estimates(population)
+    with questions.opened(context) as log, output.patience("Reading the log"), _statistics():
         basis = questions.basis_of(log, as_at, known_at, position, never_sent_again)
-        answers = _answers(
-            log, options.in_force(asked, basis), basis, dimension, intervals=intervals, estimates=estimates
+        answers = measure(
+            *(log, definitions.in_force(asked, basis), basis, dimension),
+            intervals=intervals,
+            estimates=estimates,
+            engine=chosen,
+            say=told.append,
         )
-    if publish:
-        answers = [*controlled(answers)]
-    if brief:
-        answers = [replace(answer, rows=answer.rows[:1]) for answer in answers]
-    output.write(
-        chosen,
-        table=lambda: figures.as_brief_table(answers) if brief else figures.as_table(answers),
-        data=lambda: figures.as_json(answers),
-        csv=lambda: figures.as_csv(answers),
-    )
+    output.aside(told, verbose=verbose)
+    _deliver(how, [*controlled(answers)] if publish else answers, brief=brief)
 
 
-def _answers(
-    log: CaseLog,
-    asked: Sequence[Indicator],
-    basis: Basis,
-    dimension: Dimension | None,
-    *,
-    intervals: bool,
-    estimates: Sequence[Estimate],
-) -> list[Answer]:
+@contextmanager
+def _statistics() -> Iterator[None]:
+    """Says how to have intervals, where the library for them is not there."""
     try:
-        return measure(log, asked, basis, dimension, intervals=intervals, estimates=estimates)
+        yield
     except StatisticsMissingError as error:
         what, _, do = str(error).partition(": ")
         raise UsageError("--intervals", what, do.capitalize()) from None
+
+
+def _deliver(how: Delivery, answers: Sequence[Answer], *, brief: bool) -> None:
+    if brief:
+        answers = [replace(answer, rows=answer.rows[:1]) for answer in answers]
+    deliver(
+        how,
+        table=lambda: figures.as_brief_table(answers) if brief else figures.as_table(answers),
+        data=lambda: figures.as_json(answers),
+        csv=lambda: figures.as_csv(answers),
+        xlsx=lambda: workbooks.of_measures(answers),
+    )
 
 
 def _estimates(path: Path | None) -> Sequence[Estimate]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import options, output
+from timeline.cli import definitions, options, output
 from timeline.report import catalogue
 
 
@@ -24,7 +24,7 @@ def command(
     """
     chosen = options.answer_format(form)
     if measure is None:
-        everything = options.indicators([])
+        everything = definitions.indicators([])
         output.write(
             chosen,
             table=lambda: catalogue.as_table(everything),
@@ -32,7 +32,7 @@ def command(
             csv=lambda: catalogue.as_csv(everything),
         )
         return
-    one = options.indicator(measure)
+    one = definitions.indicator(measure)
     output.write(
         chosen,
         table=lambda: catalogue.one_as_table(one),

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Annotated, Literal
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
 
 import typer
 
+from timeline.cli.output import Format
 from timeline.cli.problems import UsageError, closest
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.days import Window, year_window
-from timeline.ingest.cells import Refusal, read_day
-from timeline.ingest.tables import TABLES
-from timeline.projections.algebra.dimensions import DIMENSIONS, Dimension
-from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.indicators import CATALOGUE
-from timeline.projections.indicators import in_force as indicators_in_force
+from timeline.domain.written import Refusal, read_day
+from timeline.projections.grids import Every, days
 
-Format = Literal["table", "json", "csv"]
 _FORMATS: tuple[Format, ...] = ("table", "json", "csv")
+FigureFormat = Literal["table", "json", "csv", "xlsx"]
+_FIGURE_FORMATS: tuple[FigureFormat, ...] = (*_FORMATS, "xlsx")
+_F = TypeVar("_F", bound=str)
+_E = TypeVar("_E", bound=Enum)
 
 AsAt = Annotated[str, typer.Option("--as-at", metavar="DATE", help="The day asked about: the end of it.")]
 KnownAt = Annotated[
@@ -42,6 +43,29 @@ KnownOn = Annotated[
     str, typer.Option("--known-on", metavar="DATE", help="The day the authority knew it: of a return, its submission.")
 ]
 FormatOption = Annotated[str, typer.Option("--format", metavar="table|json|csv", help="How the answer is written.")]
+FigureFormatOption = Annotated[
+    str, typer.Option("--format", metavar="table|json|csv|xlsx", help="How the answer is written.")
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", metavar="FILE", help="A new file to write the answer to. Default: stdout.")
+]
+EngineOption = Annotated[
+    str,
+    typer.Option(
+        "--engine", metavar="auto|reference", help="What works it out: the fastest, or child by child from the log."
+    ),
+]
+FirstDay = Annotated[str, typer.Option("--from", metavar="DATE", help="The first day asked about.")]
+LastDay = Annotated[str, typer.Option("--to", metavar="DATE", help="No day after this one is asked about.")]
+EveryOption = Annotated[
+    str,
+    typer.Option(
+        "--every",
+        metavar="month|quarter|year",
+        help="The step between days. From the last day of a month it goes to the last day of each.",
+    ),
+]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Say on stderr what answered.")]
 MeasureId = Annotated[str, typer.Argument(metavar="ID", help="A measure: see `timeline measures`.")]
 Child = Annotated[str, typer.Argument(metavar="CHILD", help="A child, as the returns name it.")]
 By = Annotated[
@@ -86,53 +110,45 @@ def basis(as_at: str, known_at: str | None, position_: str | None, never_sent_ag
 
 def policy(text: str) -> NeverSentAgain:
     """What open periods are taken for that were never sent again."""
-    for known in NeverSentAgain:
-        if text.strip().lower() == known.value:
-            return known
-    known_ones = [known.value for known in NeverSentAgain]
-    raise UsageError("--never-sent-again", "there is no such choice", closest(text, known_ones))
+    return choice("--never-sent-again", "there is no such choice", NeverSentAgain, text)
 
 
 def answer_format(text: str) -> Format:
     """One of the formats."""
-    for known in _FORMATS:
+    return _one_of(_FORMATS, text)
+
+
+def figure_format(text: str) -> FigureFormat:
+    """One of the formats of figures."""
+    return _one_of(_FIGURE_FORMATS, text)
+
+
+def _one_of(formats: tuple[_F, ...], text: str) -> _F:
+    for known in formats:
         if text.strip().lower() == known:
             return known
-    raise UsageError("--format", "there is no such format", closest(text, _FORMATS))
+    raise UsageError("--format", "there is no such format", closest(text, formats))
 
 
-def indicator(name: str) -> Indicator:
-    """A measure by its id."""
-    found = CATALOGUE.get(name)
-    if found is None:
-        raise UsageError(
-            "measure", "there is no measure of this id", closest(name, CATALOGUE, "See `timeline measures`")
-        )
-    return found
+def every(text: str) -> Every:
+    """How far the days of a series are apart."""
+    return choice("--every", "there is no such step", Every, text)
 
 
-def indicators(names: Sequence[str]) -> list[Indicator]:
-    """These measures, each once; all of them where none is named."""
-    return [indicator(name) for name in dict.fromkeys(names)] or list(CATALOGUE.values())
+def days_between(first: str, last: str, step: str) -> tuple[date, ...]:
+    """The days from ``--from`` to ``--to``."""
+    begins, ends = day("--from", first), day("--to", last)
+    if ends < begins:
+        raise UsageError("--to", "it is before --from", "Give a day that is not before the first day asked about")
+    return days(begins, ends, every(step))
 
 
-def in_force(asked: Sequence[Indicator], at: Basis) -> list[Indicator]:
-    """The definitions of these measures that were in force on the day asked about."""
-    return [indicators_in_force(each, at.as_at) for each in asked]
-
-
-def dimension(name: str | None, of: Sequence[Indicator]) -> Dimension | None:
-    """A breakdown that every one of these measures has."""
-    if name is None:
-        return None
-    found = DIMENSIONS.get(name)
-    shared = [each for each in DIMENSIONS if all(each in one.dimensions for one in of)]
-    if found is None:
-        raise UsageError("--by", "there is no such breakdown", closest(name, shared))
-    for one in of:
-        if name not in one.dimensions:
-            raise UsageError("--by", f"{one.id} has no such breakdown", f"It has: {', '.join(one.dimensions)}")
-    return found
+def choice(option: str, wrong: str, choices: type[_E], text: str) -> _E:
+    """One of these, by its value."""
+    for known in choices:
+        if text.strip().lower() == known.value:
+            return known
+    raise UsageError(option, wrong, closest(text, [known.value for known in choices]))
 
 
 def year_ending(text: str) -> Window:
@@ -160,10 +176,3 @@ def known_in(year: Window, text: str) -> date:
     if known < year.first:
         raise UsageError("--known-on", "it is before the return's year began", "Give the day the return was submitted")
     return known
-
-
-def table_kind(name: str) -> str:
-    """A kind of local table."""
-    if name not in TABLES:
-        raise UsageError("KIND", "there is no such kind of table", closest(name, TABLES))
-    return name

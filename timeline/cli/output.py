@@ -6,16 +6,18 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Timer
-from typing import IO, Any
+from typing import IO, Any, Literal, Protocol
 
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from timeline.cli.options import Format
 from timeline.cli.problems import OutputError
+
+Format = Literal["table", "json", "csv"]
+"""How an answer is written."""
 
 _WIDTH = 100
 """Columns where nobody says how wide the page is."""
@@ -39,7 +41,12 @@ def write(
 
 def write_json(data: Any) -> None:
     """JSON in ASCII, so that no terminal or pipe can spoil it."""
-    write_line(json.dumps(data, indent=2))
+    write_line(as_json(data))
+
+
+def as_json(data: Any) -> str:
+    """The text of it, without the end of its last line."""
+    return json.dumps(data, indent=2)
 
 
 def _in_utf8() -> None:
@@ -61,6 +68,20 @@ def write_text(text: str) -> None:
         raise OutputError(error) from None
 
 
+def takes_bytes() -> bool:
+    """Whether stdout is a file or a pipe, and not what a person reads."""
+    return isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty()
+
+
+def write_bytes(content: bytes) -> None:
+    """A file of another kind than text, on stdout. ``OutputError`` where it cannot be written."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+    except OSError as error:
+        raise OutputError(error) from None
+
+
 def show(content: RenderableType) -> None:
     """Something to read, on stdout. Where that is no terminal, it has no colours, and no line ends in blanks."""
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -68,9 +89,15 @@ def show(content: RenderableType) -> None:
     if sys.stdout.isatty():
         _console(sys.stdout, None).print(content)
         return
-    sheet = _Sheet()
+    # By its encoding, what is laid out keeps to the signs that stdout has.
+    write_text(laid_out(content, getattr(sys.stdout, "encoding", None) or "utf-8"))
+
+
+def laid_out(content: RenderableType, encoding: str = "utf-8") -> str:
+    """Something to read as text, in the signs of an encoding. No line ends in blanks."""
+    sheet = _Sheet(encoding)
     _console(sheet, None if os.environ.get("COLUMNS", "").isdigit() else _WIDTH).print(content)
-    write_text("".join(f"{line.rstrip()}\n" for line in sheet.getvalue().splitlines()))
+    return "".join(f"{line.rstrip()}\n" for line in sheet.getvalue().splitlines())
 
 
 def _console(file: IO[str], width: int | None) -> Console:
@@ -79,12 +106,16 @@ def _console(file: IO[str], width: int | None) -> Console:
 
 
 class _Sheet(io.StringIO):
-    """Holds a page until it is written, and speaks as stdout does."""
+    """Holds a page until it is written, and speaks as what it is written to does."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._encoding = encoding
 
     @property
     def encoding(self) -> str:  # type: ignore[override]
-        """By it, what is laid out keeps to the signs that stdout has."""
-        return getattr(sys.stdout, "encoding", None) or "utf-8"
+        """Of what it is written to."""
+        return self._encoding
 
 
 def say(text: str) -> None:
@@ -92,8 +123,18 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)  # noqa: T201
 
 
-Advance = Callable[[int], object]
-"""Told how much of the whole is done."""
+def aside(lines: Iterable[str], *, verbose: bool) -> None:
+    """What is told on stderr to whoever wants to know how an answer came about."""
+    if verbose:
+        for line in lines:
+            say(f"timeline: {line}")
+
+
+class Advance(Protocol):
+    """Told how much of the whole is done, and how much that is where it was not known before."""
+
+    def __call__(self, done: int, whole: int | None = None, /) -> object: ...
+
 
 Step = Callable[[], object]
 """Told that one more is done."""
@@ -111,7 +152,7 @@ def patience(doing: str, total: int | None = None) -> Iterator[Advance]:
     if console.is_terminal:
         starter.start()
     try:
-        yield lambda done: bar.update(task, completed=done)
+        yield lambda done, whole=None: bar.update(task, completed=done, total=whole)
     finally:
         starter.cancel()
         if starter.is_alive():  # it may be starting the bar at this very moment

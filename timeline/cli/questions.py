@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import typer
 
 from timeline.cli import options
 from timeline.cli.problems import UsageError
 from timeline.domain.basis import Basis
-from timeline.projections.questions import pinned
 from timeline.store import CaseLog, open_log
-
-DEFAULT_STORE = "sqlite:///timeline.db"
 
 
 def store_of(context: typer.Context) -> str:
@@ -28,10 +27,15 @@ def basis_of(
 ) -> Basis:
     """The basis that the options say, pinned to a position that the log has."""
     asked = options.basis(as_at, known_at, position, never_sent_again)
+    return replace(asked, position=position_of(log, asked.position))
+
+
+def position_of(log: CaseLog, asked: int | None) -> int:
+    """A position that the log has: the head, where none is asked for."""
     head = log.head().position
-    if asked.position is not None and asked.position > head:
+    if asked is not None and asked > head:
         raise UsageError("--position", f"the log reaches to {head} only", "Give a position that an answer printed")
-    return pinned(log, asked)
+    return head if asked is None else asked
 
 
 def no_such_child() -> UsageError:

@@ -18,6 +18,9 @@ def command(
     from_nothing: Annotated[  # noqa: FBT002
         bool, typer.Option("--from-nothing", help="Make all of them anew, not only what has changed since.")
     ] = False,
+    workers: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Processes that fold children, where there are many. Default: one.")
+    ] = 1,
     form: options.FormatOption = "table",
 ) -> None:
     """Make the projections from the log: spells as rows of SQL tables, for any tool that can query them.
@@ -27,11 +30,16 @@ def command(
 
     \b
     timeline rebuild
-    timeline rebuild --from-nothing
+    timeline rebuild --from-nothing --workers 4
     """
     chosen = options.answer_format(form)
     with questions.opened(context) as log, output.patience("Folding", 100) as advance:
-        done = rebuild(log, from_nothing=from_nothing, progress=lambda read, whole: advance(100 * read // whole))
+        done = rebuild(
+            log,
+            from_nothing=from_nothing,
+            workers=workers,
+            progress=lambda read, whole: advance(100 * read // whole),
+        )
     facts = _facts(done)
     output.write(
         chosen,

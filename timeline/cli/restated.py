@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from replay.restatement import Published, restated
-from timeline.cli import options, output, questions
+from timeline.cli import definitions, options, output, questions
 from timeline.cli.problems import UsageError
 from timeline.report import restatements
 
@@ -38,7 +38,7 @@ def command(
     timeline restated looked-after --published 2011-03-31:2011-06-30:2012-06-30:2013-06-30
     """
     chosen = options.answer_format(form)
-    indicator = options.indicator(measure_id)
+    indicator = definitions.indicator(measure_id)
     later_day = options.optional_day("--later", later)
     days = [point for text in published for point in _published(text, later_day)]
     with questions.opened(context) as log, output.patience("Reading the log"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from timeline.cli import options, output, questions
@@ -16,6 +18,7 @@ def command(
     known_at: options.KnownAt = None,
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
+    brief: Annotated[bool, typer.Option("--brief", help="The picture alone.")] = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """A child's timeline: a picture of the years, and every fact with the source rows that said it.
@@ -34,7 +37,7 @@ def command(
         raise questions.no_such_child()
     output.write(
         chosen,
-        table=lambda: pictures.as_table(case, basis),
+        table=lambda: pictures.as_table(case, basis, brief=brief),
         data=lambda: pictures.as_json(case, basis),
         csv=lambda: pictures.as_csv(case, basis),
     )

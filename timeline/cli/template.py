@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import options, output
+from timeline.cli import output
+from timeline.cli.kinds import table_kind
 from timeline.ingest.tables import template
 
 
@@ -18,4 +19,4 @@ def command(
     \b
     timeline template visitor-requests > visitor-requests.csv
     """
-    output.write_text(template(options.table_kind(kind)))
+    output.write_text(template(table_kind(kind)))

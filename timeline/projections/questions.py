@@ -1,4 +1,4 @@
-"""Questions put to a log: the figures, the members, the explanation of a child.
+"""Questions put to a log: figures at one basis or at many, the members, the explanation of a child.
 
 Every answer names the position of the log it was given at: a basis without one is pinned to the head first, so that
 what is printed can be asked again.
@@ -6,12 +6,12 @@ what is printed can be asked again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from timeline.domain.basis import Basis
 from timeline.domain.spells import Case, case
-from timeline.projections.algebra.answers import Answer
+from timeline.projections.algebra.answers import Answer, Point, Series, point_of
 from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.explanation import Explanation, explain
@@ -21,11 +21,23 @@ from timeline.projections.algebra.listing import Listed, Listing, lines
 from timeline.projections.algebra.rates import with_rate
 from timeline.projections.algebra.reach import history_from
 from timeline.projections.algebra.uncertainty import Uncertainty
+from timeline.projections.engines import Engine, Say, chosen
+from timeline.projections.grids import Grid
+from timeline.projections.indicators import in_force
 from timeline.projections.indicators.expected import EXPECTED_WAITS
 from timeline.projections.rulebook.population import Estimate
+from timeline.projections.tables import measure_from_columns, points_from_columns
 from timeline.store import CaseLog
 
 EPISODES = "Episodes"
+
+
+Progress = Callable[[int], object]
+"""Told how many points are done."""
+
+
+def _nothing(_: object) -> None:
+    """Says nothing to nobody."""
 
 
 def pinned(log: CaseLog, basis: Basis) -> Basis:
@@ -43,6 +55,8 @@ def measure(
     *,
     intervals: bool = False,
     estimates: Sequence[Estimate] = (),
+    engine: Engine = Engine.AUTO,
+    say: Say = _nothing,
 ) -> list[Answer]:
     """The figures of some indicators at one basis, in one pass over the log.
 
@@ -51,6 +65,17 @@ def measure(
     for rates per 10,000 of the figures that have one.
     """
     basis = pinned(log, basis)
+    if chosen(log, [basis], engine, say, cases_needed=intervals) is Engine.AUTO:
+        answers = measure_from_columns(log, indicators, basis, by)
+    else:
+        answers = _point(log, indicators, basis, by, intervals=intervals)
+    return [with_rate(answer, estimates) for answer in answers] if estimates else answers
+
+
+def _point(
+    log: CaseLog, indicators: Sequence[Indicator], basis: Basis, by: Dimension | None = None, *, intervals: bool = False
+) -> list[Answer]:
+    """By the reference interpreter: every child of the log is told at the basis, and asked."""
     setting = log.setting(basis)
     whole_from = history_from([each.year_ending for each in setting.received if EPISODES in each.modules], basis.as_at)
     tallies = [Tally.start(indicator, basis, by, setting.brought, whole_from) for indicator in indicators]
@@ -64,7 +89,70 @@ def measure(
     answers = [tally.answer() for tally in tallies]
     for uncertainty in told:
         answers = [uncertainty.beside(answer) for answer in answers]
-    return [with_rate(answer, estimates) for answer in answers] if estimates else answers
+    return answers
+
+
+def series(
+    log: CaseLog,
+    indicators: Sequence[Indicator],
+    bases: Sequence[Basis],
+    *,
+    engine: Engine = Engine.AUTO,
+    say: Say = _nothing,
+    progress: Progress = _nothing,
+) -> list[Series]:
+    """Each indicator at every one of the bases, by the definition in force on the day asked about.
+
+    Where a basis names no position, the head of the log at the first of them is meant by all. ``ValueError`` without a
+    basis.
+    """
+    if not bases:
+        raise ValueError("a series has a day at least")
+    head = pinned(log, bases[0]).position
+    asked = [basis if basis.position is not None else replace(basis, position=head) for basis in bases]
+    answer = _by_columns if chosen(log, asked, engine, say) is Engine.AUTO else _by_reference
+    return answer(log, indicators, asked, progress)
+
+
+def triangle(
+    log: CaseLog,
+    indicator: Indicator,
+    grid: Grid,
+    *,
+    engine: Engine = Engine.AUTO,
+    say: Say = _nothing,
+    progress: Progress = _nothing,
+) -> Series:
+    """An indicator in every cell of a grid, in the order of ``Grid.cells``. See ``series``."""
+    (found,) = series(log, [indicator], grid.cells, engine=engine, say=say, progress=progress)
+    return found
+
+
+def _by_reference(
+    log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis], progress: Progress
+) -> list[Series]:
+    """Point by point, each as if it were asked alone."""
+    points: list[list[Point]] = []
+    for basis in bases:
+        answers = _point(log, [in_force(each, basis.as_at) for each in indicators], basis)
+        points.append([point_of(answer) for answer in answers])
+        progress(len(points))
+    return [Series(each[-1].indicator, each) for each in zip(*points, strict=True)]
+
+
+def _by_columns(
+    log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis], progress: Progress
+) -> list[Series]:
+    """All the points of one definition in one pass, by the columnar interpreter."""
+    found: dict[tuple[int, int], Point] = {}
+    definitions = [tuple(in_force(each, basis.as_at) for each in indicators) for basis in bases]
+    for together in dict.fromkeys(definitions):
+        places = [number for number, each in enumerate(definitions) if each == together]
+        answered = points_from_columns(log, together, [bases[number] for number in places])
+        found |= {(n, place): point for n, row in enumerate(answered) for place, point in zip(places, row, strict=True)}
+        progress(len(found) // len(indicators))
+    points = [tuple(found[n, place] for place in range(len(bases))) for n in range(len(indicators))]
+    return [Series(each[-1].indicator, each) for each in points]
 
 
 def work_list(log: CaseLog, listing: Listing, basis: Basis) -> list[Listed]:

@@ -45,4 +45,9 @@ def _written(cell: Cell) -> str:
 
 def harmless(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_LEADERS) else text
+    return f"'{text}" if may_be_formula(text) else text
+
+
+def may_be_formula(text: str) -> bool:
+    """Whether a spreadsheet would take the text, typed into it, for a formula."""
+    return text.startswith(_FORMULA_LEADERS)

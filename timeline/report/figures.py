@@ -11,7 +11,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from timeline.domain.basis import NeverSentAgain
-from timeline.projections.algebra.answers import Answer, Row
+from timeline.projections.algebra.answers import Answer, AnyAnswer, AnyRow, Row, possible_number
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Unit
 from timeline.report import tables
@@ -40,9 +40,12 @@ def as_json(answers: Iterable[Answer]) -> list[dict[str, Any]]:
 
 
 def _answer_json(answer: Answer) -> dict[str, Any]:
-    """``never_sent_again``: how many children have an open period that no return has had since, where any has."""
+    return {**head_json(answer), **never_sent_again_json(answer), "rows": rows_json(answer)}
+
+
+def head_json(answer: AnyAnswer) -> dict[str, Any]:
+    """Of what the figures are, by which definition, and what they stand on."""
     indicator = answer.indicator
-    concerned = {"never_sent_again": answer.never_sent_again} if answer.never_sent_again else {}
     return {
         "measure": indicator.id,
         "title": indicator.title,
@@ -50,12 +53,20 @@ def _answer_json(answer: Answer) -> dict[str, Any]:
         "definition": definition_json(indicator),
         "basis": basis_json(answer.basis),
         "window": window_json(answer.window),
-        **concerned,
-        "rows": [row_json(row, indicator.unit) | _remarks_json(row) for row in answer.rows],
     }
 
 
-def _remarks_json(row: Row) -> dict[str, Any]:
+def never_sent_again_json(answer: AnyAnswer) -> dict[str, Any]:
+    """How many children have an open period that no return has had since, where any has."""
+    return {"never_sent_again": answer.never_sent_again} if answer.never_sent_again else {}
+
+
+def rows_json(answer: AnyAnswer) -> list[dict[str, Any]]:
+    """Every row, with what is remarked beside it."""
+    return [row_json(row, answer.indicator.unit) | _remarks_json(row) for row in answer.rows]
+
+
+def _remarks_json(row: AnyRow) -> dict[str, Any]:
     """What is said beside a figure and is no part of what a baseline attests."""
     found: dict[str, Any] = {}
     if row.interval is not None:
@@ -68,7 +79,7 @@ def _remarks_json(row: Row) -> dict[str, Any]:
     return found
 
 
-def row_json(row: Row, unit: Unit) -> dict[str, Any]:
+def row_json(row: AnyRow, unit: Unit) -> dict[str, Any]:
     """One row. What it has nothing of it leaves out: excluded, unknown, possible, reason, a unit of its own."""
     found: dict[str, Any] = {
         "group": dict(row.group),
@@ -80,8 +91,8 @@ def row_json(row: Row, unit: Unit) -> dict[str, Any]:
         found["excluded"] = dict(row.excluded)
     if row.unknown is not None:
         found["unknown"] = row.unknown
-    if row.possible is not None:
-        found["possible"] = {"numerator": len(row.possible), "value": json_number(row.possible_value)}
+    if (possible := possible_number(row)) is not None:
+        found["possible"] = {"numerator": possible, "value": json_number(row.possible_value)}
     if row.unit is not unit:
         found["unit"] = row.unit.value
     if row.reason is not None:
@@ -92,32 +103,42 @@ def row_json(row: Row, unit: Unit) -> dict[str, Any]:
 # ----------------------------------------------------------------------------------------------------------------- CSV
 
 
-def as_csv(answers: Iterable[Answer]) -> str:
+def as_csv(answers: Sequence[AnyAnswer]) -> str:
     """One line a row. ``unit`` is the row's own."""
-    return csv_text(CSV_COLUMNS, (_cells(answer, row) for answer in answers for row in answer.rows))
+    return csv_text(CSV_COLUMNS, lines(answers))
 
 
-def _cells(answer: Answer, row: Row) -> tuple[Cell, ...]:
+def lines(answers: Sequence[AnyAnswer]) -> Iterator[tuple[Cell, ...]]:
+    """One line a row, in the order of ``CSV_COLUMNS``."""
+    hashes: dict[int, str] = {}  # by the definition itself: of many answers, nearly all have one
+    for answer in answers:
+        named = id(answer.indicator)
+        if named not in hashes:
+            hashes[named] = definition_hash(answer.indicator)
+        yield from (_cells(answer, row, hashes[named]) for row in answer.rows)
+
+
+def _cells(answer: AnyAnswer, row: AnyRow, definition: str) -> tuple[Cell, ...]:
     indicator, window = answer.indicator, answer.window
     return (
         *(indicator.id, indicator.title, row.unit.value, *basis_cells(answer.basis)),
         *((window.first, window.last) if window else (None, None)),
         *(key_values(row.group), *_numbers(row)),
         *(or_suppressed(row, "excluded", key_values(row.excluded)), or_suppressed(row, "unknown", row.unknown)),
-        *(row.reason, indicator.version, definition_hash(indicator)),
+        *(row.reason, indicator.version, definition),
         SUPPRESSED if isinstance(answer, PublishedAnswer) and answer.remark_withheld else answer.never_sent_again,
         *(row.interval or (None, None)),
         row.history_from,
     )
 
 
-def _numbers(row: Row) -> tuple[Cell, ...]:
+def _numbers(row: AnyRow) -> tuple[Cell, ...]:
     """The certain ones, then the possible ones; ``c`` for what is withheld."""
     return (
         or_suppressed(row, "numerator", row.numerator),
         or_suppressed(row, "denominator", row.denominator),
         or_suppressed(row, "value", row.value),
-        or_suppressed(row, "possible", None if row.possible is None else len(row.possible)),
+        or_suppressed(row, "possible", possible_number(row)),
         or_suppressed(row, "possible value", row.possible_value),
     )
 
@@ -202,15 +223,18 @@ def never_sent_again_words(answers: Sequence[Answer]) -> Iterator[str]:
     """How many open periods no return has had since, and what they are taken for."""
     number = max((answer.never_sent_again for answer in answers), default=0)
     if number:
-        taken = _TAKEN_FOR[answers[0].basis.never_sent_again]
+        taken = TAKEN_FOR[answers[0].basis.never_sent_again]
         yield f"Open periods never sent again: {number} {'child' if number == 1 else 'children'}, {taken}."
 
 
-_TAKEN_FOR: Mapping[NeverSentAgain, str] = {
+TAKEN_FOR: Mapping[NeverSentAgain, str] = {
     NeverSentAgain.KEEP: "kept until known otherwise",
     NeverSentAgain.DROP: "dropped from the return that should have had them",
     NeverSentAgain.CLOSE: "closed at the end of the last return that had them",
 }
+
+
+TWO_NUMBERS = "Two numbers: those who are certain, and with those on whom days alone cannot decide."
 
 
 def _notes(rows: Sequence[Row]) -> Iterator[str]:
@@ -222,7 +246,7 @@ def _notes(rows: Sequence[Row]) -> Iterator[str]:
             yield f"Not recorded ({group_words(row.group)}): {row.unknown}, counted among all and not in the number."
     yield from _short_histories(rows)
     if any(row.possible is not None for row in rows):
-        yield "Two numbers: those who are certain, and with those on whom days alone cannot decide."
+        yield TWO_NUMBERS
     reasons = dict.fromkeys(row.reason for row in rows if row.reason)
     for reason in reasons:
         yield f"{NO_VALUE} no figure: {reason}."

@@ -112,6 +112,17 @@ def _cells(found: Found, basis: Basis) -> tuple[Cell, ...]:
 # --------------------------------------------------------------------------------------------------------------- table
 
 
+def as_brief(broken: Sequence[Broken], basis: Basis) -> RenderableType:
+    """One line a rule, with how many children break it."""
+    head = tables.heading("Defects in the recorded histories", basis_words(basis))
+    if not broken:
+        return Group(head, tables.blank(), tables.plain("None."))
+    table = tables.grid(["rule", "severity", "children", "title"], right=["children"], tight=("rule", "severity"))
+    for each in broken:
+        tables.row(table, each.rule.id, each.rule.severity, each.children, tables.cut(each.rule.title))
+    return Group(head, tables.blank(), table)
+
+
 def as_table(broken: Sequence[Broken], basis: Basis) -> RenderableType:
     """One row a rule, with how often it is broken and by how many children."""
     head = tables.heading("Defects in the recorded histories", basis_words(basis))

@@ -12,7 +12,7 @@ from rich.console import Group, RenderableType
 from timeline.projections.algebra.answers import Answer, Row
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
-from timeline.report.cells import csv_text, key_values
+from timeline.report.cells import Cell, csv_text, key_values
 from timeline.report.words import basis_words, group_words
 
 CSV_COLUMNS = ("measure", *BASIS_COLUMNS, "group", "child", "counted", "meets", "possible")
@@ -44,15 +44,17 @@ def _member(row: Row, child: str) -> dict[str, Any]:
 
 def as_csv(answer: Answer) -> str:
     """One line for each row of the measure that a child is counted in."""
-    rows = (
-        (
-            *(answer.indicator.id, *basis_cells(answer.basis), key_values(row.group), child, "true"),
-            *(_truth(child in row.meets), None if row.possible is None else _truth(child in row.possible)),
-        )
-        for row in answer.rows
-        for child in sorted(row.counted)
-    )
-    return csv_text(CSV_COLUMNS, rows)
+    return csv_text(CSV_COLUMNS, lines(answer))
+
+
+def lines(answer: Answer) -> Iterator[tuple[Cell, ...]]:
+    """The same, in the order of ``CSV_COLUMNS``."""
+    for row in answer.rows:
+        for child in sorted(row.counted):
+            yield (
+                *(answer.indicator.id, *basis_cells(answer.basis), key_values(row.group), child, "true"),
+                *(_truth(child in row.meets), None if row.possible is None else _truth(child in row.possible)),
+            )
 
 
 def _truth(value: object) -> str:
@@ -73,8 +75,8 @@ def _row(row: Row, *, main: bool) -> Iterator[RenderableType]:
         return
     total = len(row.counted) if row.denominator is None else row.denominator
     yield from _listed(f"{label}: {len(row.meets)} of {total} counted", row.meets)
-    if row.possible is not None:
-        yield from _listed(f"{label}: possible besides", row.possible - row.meets)
+    if possible := (row.possible or frozenset()) - row.meets:
+        yield from _listed(f"{label}: possible besides", possible)
     others = row.counted - row.meets - (row.possible or frozenset())
     if main and others:
         yield from _listed(f"{label}: counted and not meeting it", others)

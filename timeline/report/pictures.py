@@ -74,13 +74,14 @@ def _all(case: Case) -> Iterator[Spell]:
 # ------------------------------------------------------------------------------------------------------------- picture
 
 
-def as_table(case: Case, basis: Basis) -> RenderableType:
-    """The picture, its legend, and the facts under it."""
+def as_table(case: Case, basis: Basis, *, brief: bool = False) -> RenderableType:
+    """The picture, its legend, and the facts under it; ``brief``: without the facts."""
     head = tables.heading(f"Child {case.child}{_age_words(case, basis)}", basis_words(basis))
     if not case.story.facts:
         return Group(head, tables.blank(), tables.plain("Nothing is known of this child at this basis."))
-    picture: list[RenderableType] = [Picture(case, basis), tables.blank()] if any(_all(case)) else []
-    return Group(head, tables.blank(), *picture, *_facts(case.story.facts))
+    picture: list[RenderableType] = [tables.blank(), Picture(case, basis)] if any(_all(case)) else []
+    facts: list[RenderableType] = [] if brief else [tables.blank(), *_facts(case.story.facts)]
+    return Group(head, *picture, *facts)
 
 
 def _facts(told: Sequence[Fact]) -> Iterator[RenderableType]:

@@ -13,15 +13,15 @@ from typing import Any, Protocol
 from rich.console import Group, RenderableType
 
 from timeline.projections.algebra.answers import Row
-from timeline.projections.algebra.indicator import Indicator, Unit
+from timeline.projections.algebra.indicator import Indicator
 from timeline.report import tables
 from timeline.report.bases import definition_json, iso
 from timeline.report.cells import Cell, csv_text
 from timeline.report.figures import row_json
-from timeline.report.numbers import fixed, json_number
+from timeline.report.numbers import json_number
 from timeline.report.shapes import Move
 from timeline.report.summaries import reason_words, reasons
-from timeline.report.values import unit_words, value_words
+from timeline.report.values import change_words, value_words
 from timeline.report.words import day_words, short_day
 
 CSV_COLUMNS = (
@@ -136,9 +136,4 @@ def _later_words(restated: Sequence[Restated]) -> str:
 
 def _change_words(each: Restated) -> str | None:
     change = _change(each)
-    if change is None:
-        return None
-    sign = "+" if change > 0 else ""
-    if each.first.unit is Unit.PERCENT:
-        return f"{sign}{fixed(change, 1)} points"
-    return sign + unit_words(change, each.first.unit)
+    return None if change is None else change_words(change, each.first.unit)

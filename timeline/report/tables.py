@@ -6,13 +6,20 @@ so that a cell cannot drive the terminal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+
+PAGE = 96
+"""Signs in a line of a table, where that is for the table to decide."""
+
+_PADDING = 2
+_GAP = _PADDING + 1  # and the blank that parts two columns
 
 
 def plain(text: object, style: str = "") -> Text:
@@ -32,7 +39,7 @@ def notes(lines: Iterable[str]) -> RenderableType:
 
 def grid(columns: Sequence[str], *, right: Iterable[str] = (), tight: Iterable[str] = ()) -> Table:
     """A table with a rule under its header. ``right``: columns of numbers; ``tight``: never wrapped."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
+    table = _ruled()
     numbers, whole = set(right), set(tight)
     for column in columns:
         table.add_column(
@@ -41,6 +48,51 @@ def grid(columns: Sequence[str], *, right: Iterable[str] = (), tight: Iterable[s
             no_wrap=column in numbers | whole,
             overflow="fold",
         )
+    return table
+
+
+def _ruled() -> Table:
+    padding = (0, _PADDING, 0, 0)
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=padding, show_edge=False, header_style="bold")
+
+
+Column = tuple[Sequence[str], Sequence[str]]
+"""The lines of a header, and the cells under it."""
+
+
+def broad(first: Column, others: Sequence[Column]) -> Iterator[Table]:
+    """A table of many columns of numbers, on as many tables below one another as the page needs: each begins with the
+    first column."""
+    width = _width(first)
+    room, block = PAGE - width, list[Column]()
+    for column in others:
+        if block and _width(column) > room:
+            yield _beside(first, block)
+            room, block = PAGE - width, []
+        room -= _width(column)
+        block.append(column)
+    if block:
+        yield _beside(first, block)
+
+
+def spaced(blocks: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    """Each indented, after an empty line."""
+    for block in blocks:
+        yield from (blank(), indented(block))
+
+
+def _width(column: Column) -> int:
+    header, cells = column
+    return max(len(text) for text in (*header, *cells)) + _GAP
+
+
+def _beside(first: Column, others: Sequence[Column]) -> Table:
+    table = _ruled()
+    for number, (header, _) in enumerate((first, *others)):
+        justify: Literal["left", "right"] = "right" if number else "left"
+        table.add_column(lines(header), justify=justify, vertical="bottom", no_wrap=True, overflow="fold")
+    for cells in zip(first[1], *(cells for _, cells in others), strict=True):
+        row(table, *cells)
     return table
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from timeline.projections.algebra.answers import Row
+from timeline.projections.algebra.answers import AnyRow, possible_number
 from timeline.projections.algebra.indicator import Unit
 from timeline.report.disclosure.rows import SUPPRESSED, Part, is_withheld, symbol
 from timeline.report.numbers import fixed, shortest
@@ -13,17 +13,16 @@ NO_VALUE = "-"
 """What stands in a table where there is no figure; a footnote gives the reason."""
 
 
-def number_words(row: Row) -> str:
+def number_words(row: AnyRow) -> str:
     """The numerator; with those who are possible beside the certain ones: ``12 to 19``. ``c`` for what is withheld."""
     certain = _or_symbol(row, "numerator", row.numerator)
     if is_withheld(row, "possible"):
         return f"{certain} to {SUPPRESSED}"
-    if row.possible is None or len(row.possible) == row.numerator:
-        return certain
-    return f"{certain} to {len(row.possible)}"
+    possible = possible_number(row)
+    return certain if possible in (None, row.numerator) else f"{certain} to {possible}"
 
 
-def of_words(row: Row) -> str | None:
+def of_words(row: AnyRow) -> str | None:
     """The denominator, where the row has one."""
     if is_withheld(row, "denominator"):
         return SUPPRESSED
@@ -32,13 +31,13 @@ def of_words(row: Row) -> str | None:
     return str(row.denominator)
 
 
-def _or_symbol(row: Row, part: Part, number: int | None) -> str:
+def _or_symbol(row: AnyRow, part: Part, number: int | None) -> str:
     if is_withheld(row, part):
         return SUPPRESSED
     return NO_VALUE if number is None else str(number)
 
 
-def value_words(row: Row) -> str:
+def value_words(row: AnyRow) -> str:
     """The value with its unit: ``18.8%``, ``4.6% to 7.3%``, ``12.5 days``, ``49``."""
     certain = _value(row, row.value, "value")
     if is_withheld(row, "possible value"):
@@ -48,7 +47,7 @@ def value_words(row: Row) -> str:
     return f"{certain} to {_value(row, row.possible_value, 'possible value')}"
 
 
-def _value(row: Row, value: Fraction | None, part: Part) -> str:
+def _value(row: AnyRow, value: Fraction | None, part: Part) -> str:
     words = NO_VALUE if value is None else unit_words(value, row.unit)
     return symbol(row, value, part, words=words) or words
 
@@ -64,7 +63,13 @@ def unit_words(value: Fraction, unit: Unit) -> str:
     return fixed(value, 1) if unit in (Unit.SCORE, Unit.PER_CHILD) else shortest(value)
 
 
-def interval_words(row: Row) -> str:
+def change_words(change: Fraction, unit: Unit) -> str:
+    """How much later less first is: ``+1.2 points`` of a percentage, ``-3``, ``+12.5 days``."""
+    sign = "+" if change > 0 else ""
+    return sign + (f"{fixed(change, 1)} points" if unit is Unit.PERCENT else unit_words(change, unit))
+
+
+def interval_words(row: AnyRow) -> str:
     """Between which bounds the value lies with 95 % confidence: ``12.4% to 19.0%``; ``?`` for a bound not known yet."""
     if row.interval is None or row.value is None:
         return ""

@@ -108,10 +108,13 @@ def short_day(day: date) -> str:
 
 def basis_words(basis: Basis) -> str:
     """``as at 31 March 2012, as known at 30 June 2012, log position 48,211``."""
+    return f"as at {day_words(basis.as_at)}, {_known_words(basis)}, {held_words(basis)}"
+
+
+def held_words(basis: Basis) -> str:
+    """``log position 48,211``, and what open periods are taken for that were never sent again."""
     position = "the head of the log" if basis.position is None else f"log position {basis.position:,}"
-    return (
-        f"as at {day_words(basis.as_at)}, {_known_words(basis)}, {position}{_NEVER_SENT_AGAIN[basis.never_sent_again]}"
-    )
+    return position + _NEVER_SENT_AGAIN[basis.never_sent_again]
 
 
 _NEVER_SENT_AGAIN: Mapping[NeverSentAgain, str] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeVar
 
-from timeline.projections.algebra.answers import Answer, Row
+from timeline.projections.algebra.answers import Answer, AnyRow, Row
 
 Part = Literal["numerator", "denominator", "value", "possible", "possible value", "excluded", "unknown"]
 
@@ -37,22 +37,22 @@ class PublishedAnswer(Answer):
     remark_withheld: bool = False
 
 
-def withheld_of(row: Row) -> frozenset[Part]:
+def withheld_of(row: AnyRow) -> frozenset[Part]:
     """The parts that are withheld: none of a row that is not for publication."""
     return row.withheld if isinstance(row, PublishedRow) else frozenset()
 
 
-def is_withheld(row: Row, part: Part) -> bool:
+def is_withheld(row: AnyRow, part: Part) -> bool:
     """Whether this part of the row is withheld."""
     return part in withheld_of(row)
 
 
-def or_suppressed(row: Row, part: Part, cell: T) -> T | str:
+def or_suppressed(row: AnyRow, part: Part, cell: T) -> T | str:
     """The cell, or the symbol for what is withheld."""
     return SUPPRESSED if is_withheld(row, part) else cell
 
 
-def symbol(row: Row, value: Fraction | None, part: Part, *, words: str) -> str | None:
+def symbol(row: AnyRow, value: Fraction | None, part: Part, *, words: str) -> str | None:
     """What stands in place of the words for a value; ``None`` where they do. Only a publication has symbols."""
     if not isinstance(row, PublishedRow):
         return None

@@ -1,0 +1,74 @@
+"""``timeline triangle``: a figure as at one day after another, as known at one day after another."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from timeline.cli import definitions, options, output, questions
+from timeline.cli.delivering import deliver, delivery
+from timeline.cli.problems import UsageError
+from timeline.projections import questions as asking
+from timeline.projections.grids import Every, Grid, days
+from timeline.report import series, triangles, workbooks
+
+KnownFrom = Annotated[
+    str | None, typer.Option("--known-from", metavar="DATE", help="The first day of knowing. Default: as --from.")
+]
+KnownTo = Annotated[
+    str | None, typer.Option("--known-to", metavar="DATE", help="No day of knowing after this. Default: as --to.")
+]
+
+
+def command(
+    context: typer.Context,
+    measure_id: options.MeasureId,
+    first: options.FirstDay,
+    last: options.LastDay,
+    every: options.EveryOption,
+    known_from: KnownFrom = None,
+    known_to: KnownTo = None,
+    position: options.Position = None,
+    never_sent_again: options.NeverSentAgainOption = "keep",
+    engine: options.EngineOption = "auto",
+    verbose: options.Verbose = False,  # noqa: FBT002
+    form: options.FigureFormatOption = "table",
+    to: options.OutputOption = None,
+) -> None:
+    """How each figure was revised: as at the days down, as known at the days across.
+
+    Each figure is what `measure` answers. Nothing is asked of a day before it had ended.
+
+    \b
+    timeline triangle looked-after --from 2010-03-31 --to 2012-03-31 --every quarter
+    timeline triangle ceased --from 2011-03-31 --to 2012-03-31 --every year --known-from 2011-06-30
+    """
+    how, chosen, told = delivery(form, to), definitions.engine(engine), list[str]()
+    indicator, asked = definitions.indicator(measure_id), options.days_between(first, last, every)
+    knowing = _knowing(asked, known_from or first, known_to or last, options.every(every))
+    held, policy = options.position(position), options.policy(never_sent_again)
+    cells = len(Grid(asked, knowing).cells)
+    with questions.opened(context) as log, output.patience("Reading the log", cells) as advance:
+        grid = Grid(asked, knowing, questions.position_of(log, held), policy)
+        found = asking.triangle(log, indicator, grid, engine=chosen, say=told.append, progress=advance)
+    output.aside(told, verbose=verbose)
+    deliver(
+        how,
+        table=lambda: triangles.as_table(found),
+        data=lambda: series.as_json(found),
+        csv=lambda: series.as_csv([found]),
+        xlsx=lambda: workbooks.of_triangle(found),
+    )
+
+
+def _knowing(asked: tuple[date, ...], known_from: str, known_to: str, every: Every) -> tuple[date, ...]:
+    """The days of knowing, of which one at least is not before the first day asked about."""
+    begins, ends = options.day("--known-from", known_from), options.day("--known-to", known_to)
+    found = days(begins, ends, every)
+    if not found:
+        raise UsageError("--known-to", "it is before the first day of knowing", "Give a day that is not before it")
+    if found[-1] < asked[0]:
+        raise UsageError("--known-to", "all days of knowing are before the first day asked about", "Give a later day")
+    return found
