@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from tests.store.making import Ticking
 from tests.support import profiles
 from tests.support.anchors import questions
 from tests.support.asking import comparable
+from tests.support.columns import say_the_same
 from tests.support.histories import PICKS, plans
 from tests.support.local import local_event, timed_incident
 from tests.support.making import other_event
@@ -24,23 +27,27 @@ from tests.support.postgres import postgres_server, postgres_url
 from tests.support.telling import Plan, Tell, Untell, record
 from timeline.domain.attestations import Attestation, ChildrenMerged, ChildrenParted, FactMoved
 from timeline.domain.basis import Basis
+from timeline.domain.chronicle import Chronicle
 from timeline.domain.entries import Entry, fact_id
 from timeline.domain.events import ChildRegistered, Event
+from timeline.domain.setting import NOTHING_SAID
 from timeline.domain.spells import Case, case
 from timeline.domain.statements import Coverage
 from timeline.domain.story import Draft, tell
 from timeline.projections.algebra.derived import remembering
+from timeline.projections.engines import Engine
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.questions import measure
 from timeline.projections.tables import (
     NotFromTablesError,
     cases_from_tables,
+    leaves,
     measure_from_tables,
     rebuild,
     schema,
 )
-from timeline.projections.tables.deriving import ALL_KINDS, Memory, Numbered, Walk
-from timeline.projections.tables.folding import LAST_DAY
+from timeline.projections.tables.deriving import ALL_KINDS, Numbered, Particulars
+from timeline.projections.tables.folding import LAST_DAY, projected
 from timeline.store import CaseLog, open_log
 
 __all__ = ["postgres_server", "postgres_url"]
@@ -171,7 +178,8 @@ def test_every_measure_has_its_figures_and_its_members(said: list[Part], data: s
             part.into(log)
         rebuild(log)
         basis = data.draw(bases(said))
-        tables, from_the_log = measure_from_tables(log, EVERYTHING, basis), measure(log, EVERYTHING, basis)
+        tables = measure_from_tables(log, EVERYTHING, basis)
+        from_the_log = measure(log, EVERYTHING, basis, engine=Engine.REFERENCE)
         for one, other in zip(tables, from_the_log, strict=True):
             assert comparable(one.rows) == comparable(other.rows), one.indicator.id
             assert (one.basis, one.window, one.never_sent_again) == (other.basis, other.window, other.never_sent_again)
@@ -195,6 +203,27 @@ def test_a_baseline_reproduces_from_them_or_they_say_that_they_cannot_tell(
                 assert baseline is not taken[-1], "nothing was loaded after the last"
 
 
+@contextmanager
+def leaves_of(children: int) -> Iterator[None]:
+    """Leaves of columns that begin with so many children, and are full with one more than twice as many."""
+    with patch.object(leaves, "LEAF", children), patch.object(leaves, "FULL", 2 * children + 1):
+        yield
+
+
+@profiles.one_in(5)
+@given(parts(), st.sampled_from((1, 2, 200)), st.sampled_from((1, 2)), st.sampled_from((1, 2, 3)))
+def test_columns_say_what_the_rows_say_whatever_the_leaves(
+    said: list[Part], batch: int, leaf: int, children_at_once: int
+) -> None:
+    with a_log() as log, leaves_of(leaf):
+        for part in said:
+            part.into(log)
+            rebuild(log, batch=batch)
+            say_the_same(log, children_at_once=children_at_once)
+        rebuild(log, from_nothing=True, batch=batch)
+        say_the_same(log, children_at_once=children_at_once)
+
+
 def test_sqlite_and_postgresql_hold_the_same(postgres_url: str) -> None:
     """One log of each, to which every example adds."""
     with a_log() as sqlite, open_log(postgres_url, clock=Ticking(LONG_AFTER)) as postgresql:
@@ -207,6 +236,7 @@ def test_sqlite_and_postgresql_hold_the_same(postgres_url: str) -> None:
                     part.into(log)
                 rebuild(log)
             assert rows(sqlite) == rows(postgresql)
+            say_the_same(postgresql)
             basis = data.draw(bases(said))
             on_sqlite = [whole(each) for each in cases_from_tables(sqlite, basis)]
             assert [whole(each) for each in cases_from_tables(postgresql, basis)] == on_sqlite
@@ -242,22 +272,18 @@ def _beside(day: date, pick: int, told: list[Event]) -> list[Event]:
 @given(lives())
 def test_what_families_of_kinds_come_to_is_the_case_as_at_every_day(drafts: list[Draft]) -> None:
     records = record([("C1", draft) for draft in drafts])["C1"]
-    story = tell("C1", records, Basis(LAST_DAY))
-    walk, memory = Walk(story, Memory()), Memory()
-    again = Walk(story, memory)
-    for number, fact in enumerate(story.facts, 1):
-        walk.go_on(fact)
-        again.go_on(fact)
-        following = story.facts[number : number + 1]
-        if following and following[0].event.occurred_on == fact.event.occurred_on:
-            continue
-        expected = case(tell("C1", records, Basis(fact.event.occurred_on)))
-        seen = walk.seen(expected.story.covered, None)
+    known_on = drafts[0].known_on
+    bases = [Basis(LAST_DAY, known_on), Basis(LAST_DAY, known_on + timedelta(days=1))]
+    found = projected(Chronicle("C1", dict.fromkeys(bases, NOTHING_SAID), records), bases)
+    assert all((known_from, known_to) == (known_on, None) for _, known_from, known_to in found)
+    for day in {fact.event.occurred_on for fact in tell("C1", records, Basis(LAST_DAY)).facts}:
+        expected = case(tell("C1", records, Basis(day)))
+        seen = [value for (value, start, end), _, _ in found if start <= day and (end is None or day < end)]
         spells = remembering(expected).spells
-        assert {each for each in seen if isinstance(each, Numbered)} == {
+        assert Counter(each for each in seen if isinstance(each, Numbered)) == Counter(
             Numbered(*pair) for kind in ALL_KINDS for pair in enumerate(spells[kind], 1)
-        }
-        (particulars,) = (each for each in seen if not isinstance(each, Numbered))
+        )
+        (particulars,) = (each for each in seen if isinstance(each, Particulars))
         assert (particulars.modules, particulars.registered) == (
             tuple(sorted(expected.modules)),
             expected.registered,

@@ -5,16 +5,20 @@ known so. The tables hold nothing that the log does not: they are made by ``rebu
 say which code made them and how far of which log. Columns: ``docs/reference/projections.md``; why it is so:
 ``docs/decisions/0015-projections.md``.
 
-Read in this order: ``rebuild`` (the use case), ``folding`` (one child through all its days), ``deriving`` (one case),
-``rectangles`` (runs of equal neighbours), ``population`` and ``concerned`` (whom), ``rows``, ``schema``, ``building``
+Read in this order: ``rebuild`` (the use case), ``making`` (the rows of a page of children), ``folding`` (one child
+through all its days), ``deriving`` (one case), ``rectangles`` (runs of equal neighbours), ``population`` and
+``concerned`` (whom), ``workers`` (pages in processes of their own), ``rows``, ``schema``, ``inserting``, ``building``
 (beside the tables, then in their place), ``state`` and ``code`` (what they are, whether they may be used), ``reading``
-and ``answers`` (the way back).
+and ``answers`` (the way back). The same rows as columns, for the columnar interpreter: ``framing`` (rows as arrays),
+``joining``, ``packing`` (arrays as bytes), ``leaves`` (how they are kept), ``columns`` and ``asking`` (the way back).
 
-May import ``timeline.domain``, ``timeline.store``, SQLAlchemy Core and, of the projections, the algebra; never
+May import ``timeline.domain``, ``timeline.store``, SQLAlchemy Core, NumPy and, of the projections, the algebra; never
 indicators.
 """
 
 from timeline.projections.tables.answers import NotFromTablesError, measure_as_then, measure_from_tables
+from timeline.projections.tables.asking import measure_from_columns, points_from_columns, reason_against
+from timeline.projections.tables.columns import frames
 from timeline.projections.tables.reading import cases_from_tables
 from timeline.projections.tables.rebuild import Rebuilt, rebuild
 from timeline.projections.tables.state import State, state_of, usable
@@ -24,8 +28,12 @@ __all__ = [
     "Rebuilt",
     "State",
     "cases_from_tables",
+    "frames",
     "measure_as_then",
+    "measure_from_columns",
     "measure_from_tables",
+    "points_from_columns",
+    "reason_against",
     "rebuild",
     "state_of",
     "usable",

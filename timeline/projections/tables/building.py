@@ -7,12 +7,16 @@ one clears away what it had begun. Of two that build at once, the one that began
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
-from sqlalchemy import Connection, Table, delete, insert, inspect, select
+from sqlalchemy import Connection, delete, insert, inspect, select
 
-from timeline.projections.tables import schema
+from timeline.projections.algebra.columnar.frame import Frame
+from timeline.projections.tables import leaves, schema
+from timeline.projections.tables.inserting import insert_rows
+from timeline.projections.tables.leaves import Parts
 from timeline.projections.tables.rows import Row
 from timeline.projections.tables.state import State, entries_within
 from timeline.store import StoreError
@@ -24,12 +28,20 @@ Days = Mapping[date, tuple[int, int]]
 
 @dataclass(slots=True)
 class Batch:
-    """Children by the names they go by, all of their rows, and how many entries of each identifier were folded."""
+    """Children by the names they go by, all of their rows, and the same as a frame; how many entries of each identifier
+    were folded, and when what they say became known."""
 
     names: list[str] = field(default_factory=list)
     spells: list[Row] = field(default_factory=list)
     children: list[Row] = field(default_factory=list)
-    read: list[Row] = field(default_factory=list)
+    read: list[tuple[str, int]] = field(default_factory=list)
+    frame: Frame = leaves.NOBODY
+    days: Days = field(default_factory=dict)
+
+    @property
+    def entries(self) -> int:
+        """How many entries were folded."""
+        return sum(entries for _, entries in self.read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,7 @@ class Builder:
 
     database: Database
     token: str
+    parts: Parts = field(default_factory=Parts)
 
     def begin(self) -> None:
         """Clear away what another left half-way, and make room beside the tables."""
@@ -50,26 +63,30 @@ class Builder:
         """Write some children's rows beside the tables."""
         with self.database.writing() as connection:
             self._go_on(connection)
-            _insert(connection, schema.NEW_NAMES, [{"child": name} for name in batch.names])
-            _insert(connection, schema.NEW_SPELLS, batch.spells)
-            _insert(connection, schema.NEW_CHILDREN, batch.children)
-            _insert(connection, schema.NEW_READ, batch.read)
+            insert_rows(connection, schema.NEW_NAMES, [(name,) for name in batch.names])
+            insert_rows(connection, schema.NEW_SPELLS, batch.spells)
+            insert_rows(connection, schema.NEW_CHILDREN, batch.children)
+            insert_rows(connection, schema.NEW_READ, batch.read)
+            self.parts.add(connection, schema.NEW_COLUMNS, batch.frame)
 
-    def put_in_place(self, state: State, days: Days) -> None:
-        """Make the new tables the tables."""
+    def put_in_place(self, state: State, days: Days) -> State:
+        """Make the new tables the tables. What they then are."""
         with self.database.writing() as connection:
             self._go_on(connection)
-            _insert(connection, schema.NEW_DAYS, _day_rows(days))
+            self.parts.end(connection, schema.NEW_COLUMNS)
+            for frame in self.parts.aside:
+                leaves.put_among(connection, schema.NEW_COLUMNS, frame, ())
+            insert_rows(connection, schema.NEW_DAYS, _day_rows(days))
             columns = f"({schema.SPELLS.c.child.name}, {schema.SPELLS.c.kind.name})"
             index = f"{schema.SPELLS.name}_{state.generation}"  # it keeps its name when its table is renamed
             connection.exec_driver_sql(f"CREATE INDEX {index} ON {schema.NEW_SPELLS.name} {columns}")
             schema.METADATA.drop_all(connection, tables=[*schema.LIVE, schema.STATE])
             for table, new in schema.NEW.items():
                 connection.exec_driver_sql(f"ALTER TABLE {new.name} RENAME TO {table.name}")
-            self._end(connection, state)
+            return self._end(connection, state)
 
-    def put_among(self, state: State, days: Days) -> None:
-        """Put the new rows in the place of the old ones of the same children."""
+    def put_among(self, state: State, days: Days) -> State:
+        """Put the new rows in the place of the old ones of the same children. What the tables then are."""
         with self.database.writing() as connection:
             self._go_on(connection)
             names = select(schema.NEW_NAMES.c.child)
@@ -79,10 +96,23 @@ class Builder:
             connection.execute(delete(schema.READ).where(schema.READ.c.identifier.in_(read)))
             for table in (schema.SPELLS, schema.CHILDREN, schema.READ):
                 connection.execute(insert(table).from_select(table.c.keys(), select(schema.NEW[table])))
+            self._columns_among(connection)
             before = {day: (first, last) for day, first, last in connection.execute(select(schema.DAYS))}
             connection.execute(delete(schema.DAYS))
-            _insert(connection, schema.DAYS, _day_rows(together(before, days)))
-            self._end(connection, state)
+            insert_rows(connection, schema.DAYS, _day_rows(together(before, days)))
+            return self._end(connection, state)
+
+    def _columns_among(self, connection: Connection) -> None:
+        self.parts.end(connection, schema.NEW_COLUMNS)
+        gone = set(connection.scalars(select(schema.NEW_NAMES.c.child)))
+        parts = (
+            leaves.read(connection, schema.NEW_COLUMNS, first)
+            for first in leaves.first_names(connection, schema.NEW_COLUMNS)
+        )
+        for part in chain(parts, self.parts.aside):
+            leaves.put_among(connection, schema.COLUMNS, part, ())
+            gone.difference_update(part.names)
+        leaves.put_among(connection, schema.COLUMNS, leaves.NOBODY, gone)
 
     def _go_on(self, connection: Connection) -> None:
         begun = inspect(connection).has_table(schema.BUILDER.name)
@@ -91,7 +121,7 @@ class Builder:
         what = "another program has begun to make the projections in the meantime"
         raise StoreError(self.database.where, what, "Nothing was changed: wait until it has finished")
 
-    def _end(self, connection: Connection, state: State) -> None:
+    def _end(self, connection: Connection, state: State) -> State:
         """Say what the tables now are, unless an entry was passed over: then nothing has happened."""
         folded = entries_within(connection)
         if folded != state.position:
@@ -100,7 +130,9 @@ class Builder:
         schema.METADATA.drop_all(connection, tables=schema.WHILE_MADE)
         schema.METADATA.create_all(connection, tables=[schema.STATE])
         connection.execute(delete(schema.STATE))
-        connection.execute(insert(schema.STATE), [{each.name: getattr(state, each.name) for each in schema.STATE.c}])
+        made = replace(state, columns=leaves.checksum(connection, schema.COLUMNS))
+        connection.execute(insert(schema.STATE), [{each.name: getattr(made, each.name) for each in schema.STATE.c}])
+        return made
 
 
 def together(one: Days, other: Days) -> Days:
@@ -113,11 +145,4 @@ def together(one: Days, other: Days) -> Days:
 
 
 def _day_rows(days: Days) -> list[Row]:
-    return [
-        {"known_on": day, "first_position": first, "last_position": last} for day, (first, last) in sorted(days.items())
-    ]
-
-
-def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
+    return [(day.isoformat(), first, last) for day, (first, last) in sorted(days.items())]

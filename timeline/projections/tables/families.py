@@ -1,71 +1,221 @@
 """Which facts each kind of spell is derived from, so that a fact which has no part in a kind does not derive it again.
 
 A kind that is in no family, or in two, is found by ``tests/store/test_projections.py``; one that reads a fact that
-it does not name here, by the property that every case from the tables is the case from the log.
+its family does not, and groups whose facts do meet, by the property that every case from the tables is the case from
+the log.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
 
 from timeline.domain import events as e
-from timeline.domain.spells.local import ASSESSED, AT_THE_EDGE, AUDITED, IN_COURT, PLANNED
+from timeline.domain.spells import Case, Spell
+from timeline.domain.spells.care import care_stays, short_breaks
+from timeline.domain.spells.case import care_spells
+from timeline.domain.spells.episodes import Episode, episodes
+from timeline.domain.spells.incidents import MISSING, incidents
+from timeline.domain.spells.local import (
+    ASSESSED,
+    AT_THE_EDGE,
+    AUDITED,
+    IN_COURT,
+    PLANNED,
+    assessed,
+    at_the_edge,
+    audited,
+    in_court,
+    planned,
+)
+from timeline.domain.spells.plans import MADE
+from timeline.domain.spells.reviews import reviews
+from timeline.domain.spells.visitors import visitor_requests
+from timeline.domain.story import Story
+from timeline.projections.algebra.derived import DERIVED
 
 Events = tuple[type[e.Event], ...]
+Spells = Mapping[str, tuple[Spell, ...]]
+Derivation = Callable[[Case], Spells]
+Places = Callable[[UUID], int]
+"""Where a fact stands among all of the child."""
+
+
+@dataclass(frozen=True)
+class Groups:
+    """A family whose facts fall into groups, no spell being derived from facts of two. ``of``: in which group an event
+    is; ``order``: what its place among the spells of its kind, of all groups, goes by; given the spells of its group.
+    """
+
+    of: Callable[[Any], Hashable]
+    order: Callable[[Spell, Spells, Places], tuple[Any, ...]]
 
 
 @dataclass(frozen=True, eq=False)
 class Family:
-    """Kinds that are derived from facts of these events, and of no others. ``led_by``: without one of these there are
-    none of them; any of ``reads`` where nothing is said."""
+    """Kinds that are derived from facts of these events, and of no others: ``own``, by ``derive``, from them alone;
+    ``with_care``, by ``derive_with_care``, from them and what ``CARE`` comes to: without facts of its own, none
+    but where it is ``of_care_alone``. A derivation is given a case that has no more than that."""
 
-    kinds: tuple[str, ...]
     reads: Events
-    led_by: Events = (e.Event,)
+    own: tuple[str, ...]
+    derive: Derivation
+    with_care: tuple[str, ...] = ()
+    derive_with_care: Derivation | None = None
+    of_care_alone: bool = False
+    groups: Groups | None = None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.own + self.with_care
 
 
 def _said_by(modules: Container[str]) -> Events:
     return tuple(event for event in e.EVENTS.values() if event.module in modules)
 
 
-_CARE: Events = (e.EpisodeBegan, e.EpisodeEnded, e.CeasedToBeLookedAfter)
-_REVIEWS: Events = (e.ReviewHeld,)
-_REQUESTS: Events = (e.IndependentVisitorRequested,)
-_VISITORS: Events = (*_REQUESTS, e.IndependentVisitorMatched, e.IndependentVisitorRequestWithdrawn)
-_ADOPTION: Events = (e.AdoptionDecided, e.AdoptionDecisionReversed, e.MatchedWithAdopters)
-_MISSING: Events = (
-    *(e.WentMissing, e.ReturnedFromMissing, e.WentAwayWithoutAuthorisation, e.ReturnedFromAway),
-    *(e.MissingIncidentBegan, e.MissingIncidentEnded),
+def _nothing(_: Case) -> Spells:
+    return {}
+
+
+def _told(**kinds: Callable[[Story], tuple[Spell, ...]]) -> Derivation:
+    return lambda case: {kind: of(case.story) for kind, of in kinds.items()}
+
+
+def _derived(*kinds: str) -> Derivation:
+    return lambda case: {kind: DERIVED[kind].of(case) for kind in kinds}
+
+
+def _local(derive: Callable[[Story], Spells]) -> Derivation:
+    return lambda case: derive(case.story)
+
+
+def of_episodes(case: Case, rows: Sequence[Episode]) -> Spells:
+    """What ``CARE`` comes to. ``rows``: the episodes of its facts."""
+    spells = care_spells(care_stays(rows), short_breaks(rows))
+    return {**spells, "legal_status": DERIVED["legal_status"].of(replace(case, spells=spells))}
+
+
+# --------------------------------------------------------------------------------------------------- groups of facts
+
+
+def _by_first_fact(spell: Spell, _: Spells, place: Places) -> tuple[Any, ...]:
+    """In the order of the story."""
+    return (place(spell.facts[0]),)
+
+
+def _incident(event: e.Event) -> Hashable:
+    """One category's of one day: the return's and the local table's are told together."""
+    if isinstance(event, e.MissingIncidentBegan | e.MissingIncidentEnded):
+        missing = event.category == MISSING
+    else:
+        missing = isinstance(event, e.WentMissing | e.ReturnedFromMissing)
+    return (missing, event.began_on if isinstance(event, e.SpellEnded) else event.occurred_on)
+
+
+def _of_incidents(spell: Spell, _: Spells, __: Places) -> tuple[Any, ...]:
+    return (spell.attributes["category"] != MISSING, spell.start)
+
+
+def _plan(event: e.PlanMade | e.PlanEnded | e.PlanReviewed) -> Hashable:
+    return event.kind
+
+
+def _of_plans(spell: Spell, group: Spells, place: Places) -> tuple[Any, ...]:
+    """Plans by the story; how each stood by the day, and on one day by its plan."""
+    of = spell
+    if spell.kind == "plan_review" and spell.attributes["how"] != MADE:
+        of = next(plan for plan in group["plan"] if plan.open_at(spell.start))
+    return (spell.start, place(of.facts[0]))
+
+
+def _assessment(event: e.AssessmentCompleted | e.HealthAssessmentHeld | e.HealthAssessmentDeclined) -> Hashable:
+    return (event.module, event.type)
+
+
+def _audit(event: e.CaseAudited | e.AuditFindingsRectified | e.AuditActionRaised) -> Hashable:
+    return (event.module, event.subject)
+
+
+# ---------------------------------------------------------------------------------------------------------- families
+
+CARE = Family(
+    (e.EpisodeBegan, e.EpisodeEnded, e.CeasedToBeLookedAfter),
+    ("period_of_care", "episode", "placement", "short_break", "legal_status"),
+    lambda case: of_episodes(case, episodes(case.story)),
 )
-_EDGE = _said_by(AT_THE_EDGE)
-
-CARE = Family(("period_of_care", "episode", "placement", "short_break", "legal_status"), _CARE)
-PEOPLE = Family(("life", "unaccompanied"), (e.ChildRegistered, e.UnaccompaniedAsylumSeekerRecorded))
-
+PEOPLE = Family(
+    (e.ChildRegistered, e.UnaccompaniedAsylumSeekerRecorded),
+    ("life", "unaccompanied"),
+    _derived("life", "unaccompanied"),
+    ("eligible",),
+    _derived("eligible"),
+)
 FAMILIES = (
     CARE,
     PEOPLE,
-    Family(("eligible",), (*_CARE, e.ChildRegistered), led_by=(e.ChildRegistered,)),
-    Family(("missing_incident",), _MISSING),
-    Family(("review",), _REVIEWS),
-    Family(("review_due", "numbered_review"), (*_CARE, *_REVIEWS), led_by=(e.EpisodeBegan,)),
-    Family(("visitor_request",), _VISITORS),
-    Family(("visitor_wait",), (*_CARE, *_VISITORS), led_by=_REQUESTS),
-    Family(("adoption_decision", "adoption_match"), _ADOPTION),
-    Family(("adoption_wait",), (*_CARE, *_ADOPTION), led_by=_ADOPTION),
-    Family(("placement_location",), (*_CARE, e.LookedAfterObserved), led_by=(e.LookedAfterObserved,)),
-    Family(("social_worker",), (e.SocialWorkerAllocated, e.SocialWorkerLeft)),
-    Family(("health_outcomes",), (e.HealthOutcomesRecorded,)),
-    Family(("care_leaver_outcomes",), (e.CareLeaverOutcomesRecorded,)),
-    Family(("plan", "plan_review"), _said_by(PLANNED)),
-    Family(("assessment", "health_assessment"), _said_by(ASSESSED)),
-    Family(("audit", "audit_judgement", "audit_action", "audit_action_due"), _said_by(AUDITED)),
-    Family(("gateway_decision", "court_application", "court_hearing", "court_order"), _said_by(IN_COURT)),
     Family(
+        (
+            *(e.WentMissing, e.ReturnedFromMissing, e.WentAwayWithoutAuthorisation, e.ReturnedFromAway),
+            *(e.MissingIncidentBegan, e.MissingIncidentEnded),
+        ),
+        ("missing_incident",),
+        _told(missing_incident=incidents),
+        groups=Groups(_incident, _of_incidents),
+    ),
+    Family(
+        (e.ReviewHeld,),
+        ("review",),
+        _told(review=reviews),
+        ("review_due", "numbered_review"),
+        _derived("review_due", "numbered_review"),
+        of_care_alone=True,
+    ),
+    Family(
+        (e.IndependentVisitorRequested, e.IndependentVisitorMatched, e.IndependentVisitorRequestWithdrawn),
+        ("visitor_request",),
+        _told(visitor_request=visitor_requests),
+        ("visitor_wait",),
+        _derived("visitor_wait"),
+    ),
+    Family(
+        (e.AdoptionDecided, e.AdoptionDecisionReversed, e.MatchedWithAdopters),
+        ("adoption_decision", "adoption_match"),
+        _derived("adoption_decision", "adoption_match"),
+        ("adoption_wait",),
+        _derived("adoption_wait"),
+    ),
+    Family((e.LookedAfterObserved,), (), _nothing, ("placement_location",), _derived("placement_location")),
+    Family((e.SocialWorkerAllocated, e.SocialWorkerLeft), ("social_worker",), _derived("social_worker")),
+    Family((e.HealthOutcomesRecorded,), ("health_outcomes",), _derived("health_outcomes")),
+    Family((e.CareLeaverOutcomesRecorded,), ("care_leaver_outcomes",), _derived("care_leaver_outcomes")),
+    Family(_said_by(PLANNED), ("plan", "plan_review"), _local(planned), groups=Groups(_plan, _of_plans)),
+    Family(
+        _said_by(ASSESSED),
+        ("assessment", "health_assessment"),
+        _local(assessed),
+        groups=Groups(_assessment, _by_first_fact),
+    ),
+    Family(
+        _said_by(AUDITED),
+        ("audit", "audit_judgement", "audit_action", "audit_action_due"),
+        _local(audited),
+        groups=Groups(_audit, _by_first_fact),
+    ),
+    Family(
+        _said_by(IN_COURT),
+        ("gateway_decision", "court_application", "court_hearing", "court_order"),
+        _local(in_court),
+    ),
+    Family(
+        _said_by(AT_THE_EDGE),
+        (),
+        _nothing,
         ("edge_of_care", "intervention_to_care", "intervention_to_referral", "referral"),
-        (*_CARE, *_EDGE),
-        led_by=_EDGE,
+        lambda case: at_the_edge(case.story, case.spells["period_of_care"]),
     ),
 )
 """Every kind of spell, in one of them."""

@@ -27,9 +27,10 @@ class Settings(Mapping[Basis, Setting]):
     _found: dict[Basis, Setting] = field(default_factory=dict)
 
     def __getitem__(self, basis: Basis) -> Setting:
-        if basis not in self._found:
-            self._found[basis] = Setting.at(self.attested, basis)
-        return self._found[basis]
+        found = self._found.get(basis)
+        if found is None:
+            found = self._found[basis] = Setting.at(self.attested, basis)
+        return found
 
     def __iter__(self) -> Iterator[Basis]:
         return iter(self._found)

@@ -15,7 +15,7 @@ from timeline.projections.tables import schema
 from timeline.projections.tables.deriving import ALL_KINDS
 from timeline.projections.tables.folding import LAST_DAY
 from timeline.projections.tables.rows import particulars_of, spell_of
-from timeline.projections.tables.state import REBUILD, State, state_of, usable
+from timeline.projections.tables.state import REBUILD, State, generation_within, usable
 from timeline.store import CaseLog, StoreError
 
 _CHILDREN_A_PAGE = 500
@@ -57,8 +57,14 @@ def cases(log: CaseLog, state: State, basis: Basis) -> Iterator[Case]:
     while page := _page(log, basis, last):
         yield from page.values()
         last = max(page)
-    now = state_of(log.database)
-    if now is None or now.generation != state.generation:
+    refuse_changed(log, state)
+
+
+def refuse_changed(log: CaseLog, state: State) -> None:
+    """``StoreError`` where the tables are no longer those of this state."""
+    with log.database.reading() as connection:
+        generation = generation_within(connection)
+    if generation != state.generation:
         raise StoreError(log.database.where, "the projections were made anew while they were read", "Ask again")
 
 

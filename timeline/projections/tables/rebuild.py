@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
-from itertools import islice
 from secrets import token_hex
 
-from timeline.domain.attestations import LOG_STREAM
-from timeline.domain.basis import Basis
-from timeline.domain.chronicle import Chronicle
-from timeline.domain.entries import Recorded
-from timeline.domain.statements import Statement
 from timeline.projections.tables import schema
-from timeline.projections.tables.building import Batch, Builder
+from timeline.projections.tables.building import Batch, Builder, Days, together
 from timeline.projections.tables.code import code_hash
-from timeline.projections.tables.concerned import Concerned, everybody, since
-from timeline.projections.tables.folding import projected
-from timeline.projections.tables.population import Population, SaidOfTheLog
-from timeline.projections.tables.rows import rows_of
+from timeline.projections.tables.concerned import everybody, since
+from timeline.projections.tables.making import Page, folded, of_the_log, pages
+from timeline.projections.tables.population import Population
 from timeline.projections.tables.state import State, problem, state_of
-from timeline.store import CaseLog
+from timeline.projections.tables.workers import shared_out
+from timeline.store import CaseLog, Head
 
 CHILDREN_A_BATCH = 200
 
@@ -40,20 +34,26 @@ class Rebuilt:
 
 
 def rebuild(
-    log: CaseLog, *, from_nothing: bool = False, batch: int = CHILDREN_A_BATCH, progress: Progress | None = None
+    log: CaseLog,
+    *,
+    from_nothing: bool = False,
+    batch: int = CHILDREN_A_BATCH,
+    workers: int = 1,
+    progress: Progress | None = None,
 ) -> Rebuilt:
     """Bring the tables to the head of the log. ``StoreError``.
 
     Only children with new facts are folded again, and those whom what is said of the log concerns; all of them where
     there are no tables, or none that this program made of this log, or ``from_nothing``. ``batch``: how many children
-    are written at a time.
+    are written at a time. ``workers``: how many processes fold them; where more than one, the log must be where each of
+    them can open it. The tables are the same whatever their number.
     """
     before = _kept(log, from_nothing=from_nothing)
     if before is not None and before.position == log.head().position:
         return Rebuilt(before, from_nothing=False, identifiers=0, entries=0)
     builder = Builder(log.database, token_hex(8))
     builder.begin()
-    return _built(log, builder, _kept(log, from_nothing=from_nothing), batch, progress)
+    return _Making(log, builder, batch, workers, progress).built(_kept(log, from_nothing=from_nothing))
 
 
 def _kept(log: CaseLog, *, from_nothing: bool) -> State | None:
@@ -62,98 +62,58 @@ def _kept(log: CaseLog, *, from_nothing: bool) -> State | None:
     return None if state is None or problem(log, state) is not None else state
 
 
-def _built(log: CaseLog, builder: Builder, before: State | None, batch: int, progress: Progress | None) -> Rebuilt:
-    head = log.head()
-    attested = log.attestations(head.position)
-    population = Population.of(head.position, attested)
-    whom = everybody(log, population) if before is None else since(log, population, attested, before)
-    making = _Making(log, builder, population, progress, len(whom.ordinary) + len(whom.rekeyed))
-    making.log_itself(attested)
-    making.children(whom, batch)
-    state = State(
-        format=schema.FORMAT,
-        code=code_hash(),
-        position=head.position,
-        chain_hash=head.hash,
-        generation=_last_generation(log) + 1,
-        entries=head.position,
-    )
-    put = builder.put_in_place if before is None else builder.put_among
-    put(state, making.days)
-    return Rebuilt(state, before is None, making.total, making.entries)
-
-
-def _last_generation(log: CaseLog) -> int:
-    state = state_of(log.database)
-    return state.generation if state is not None else 0
-
-
+@dataclass(frozen=True, slots=True)
 class _Making:
-    """The rows of some children, on their way to the tables."""
+    """One rebuilding: of which log, by whom, so many children at a time, with so many processes."""
 
-    def __init__(
-        self, log: CaseLog, builder: Builder, population: Population, progress: Progress | None, total: int
-    ) -> None:
-        self._log = log
-        self._builder = builder
-        self._population = population
-        self._progress = progress
-        self._done = 0
-        self.total = total
-        self.entries = 0
-        self.days: dict[date, tuple[int, int]] = {}
+    log: CaseLog
+    builder: Builder
+    batch: int
+    workers: int
+    progress: Progress | None
 
-    def log_itself(self, attested: Sequence[Recorded]) -> None:
-        """Note what is said of the log as a whole."""
-        batch = Batch()
-        self._note(batch, LOG_STREAM, attested)
-        self._builder.add(batch)
+    def built(self, before: State | None) -> Rebuilt:
+        """Bring these tables up to date, or make them where there are none."""
+        head = self.log.head()
+        attested = self.log.attestations(head.position)
+        population = Population.of(head.position, attested)
+        whom = everybody(self.log, population) if before is None else since(self.log, population, attested, before)
+        said = of_the_log(attested)
+        self.builder.add(said)
+        days, entries = self._folded(population, pages(whom, self.batch))
+        put = self.builder.put_in_place if before is None else self.builder.put_among
+        state = put(self._state(head), together(said.days, days))
+        identifiers = len(whom.ordinary) + len(whom.rekeyed)
+        return Rebuilt(state, before is None, identifiers, entries + len(attested))
 
-    def children(self, whom: Concerned, size: int) -> None:
-        """Fold these children, batch by batch; the re-keyed ones last, in one."""
-        identifiers = iter(whom.ordinary)
-        while page := list(islice(identifiers, size)):
-            batch = Batch()
-            for identifier, records in self._log.histories(self._population.position, page):
-                self._note(batch, identifier, records)
-                _fold(batch, [self._population.child(identifier, records)])
-            self._add(batch, len(page))
-        if whom.rekeyed:
-            self._rekeyed(whom.rekeyed)
+    def _folded(self, population: Population, whom: Sequence[Page]) -> tuple[Days, int]:
+        """Write the rows of all these. When what they are made of became known, and how many entries that was."""
+        days: Days = {}
+        entries, done, total = 0, 0, sum(len(page.identifiers) for page in whom)
+        with closing(self._batches(population, whom)) as batches:
+            for page, batch in zip(whom, batches, strict=True):
+                self.builder.add(batch)
+                days = together(days, batch.days)
+                entries += batch.entries
+                done += len(page.identifiers)
+                if self.progress is not None:
+                    self.progress(done, total)
+        return days, entries
 
-    def _rekeyed(self, identifiers: Sequence[str]) -> None:
-        batch = Batch(names=list(identifiers))
-        histories = dict(self._log.histories(self._population.position, identifiers))
-        for identifier, records in histories.items():
-            self._note(batch, identifier, records)
-        _fold(batch, self._population.rekeyed_ones(histories))
-        batch.names = sorted(set(batch.names))
-        self._add(batch, len(identifiers))
+    def _batches(self, population: Population, whom: Sequence[Page]) -> Generator[Batch, None, None]:
+        if self.workers > 1 and len(whom) > 1:
+            yield from shared_out(self.log, population.position, whom, self.workers)
+        else:
+            yield from (folded(self.log, population, page) for page in whom)
 
-    def _note(self, batch: Batch, identifier: str, records: Sequence[Recorded]) -> None:
-        batch.read.append({"identifier": identifier, "entries": len(records)})
-        self.entries += len(records)
-        for day, position in _known(records):
-            first, last = self.days.get(day, (position, position))
-            self.days[day] = (min(first, position), max(last, position))
-
-    def _add(self, batch: Batch, identifiers: int) -> None:
-        self._builder.add(batch)
-        self._done += identifiers
-        if self._progress is not None:
-            self._progress(self._done, self.total)
-
-
-def _fold(batch: Batch, children: Iterable[tuple[Chronicle, Sequence[Basis]]]) -> None:
-    for chronicle, bases in children:
-        spells, particulars = rows_of(chronicle.child, projected(chronicle, bases))
-        batch.names.append(chronicle.child)
-        batch.spells.extend(spells)
-        batch.children.extend(particulars)
-
-
-def _known(records: Iterable[Recorded]) -> Iterator[tuple[date, int]]:
-    """On which days something became known that has a part in a case, each with the position that says so."""
-    for record in records:
-        if isinstance(record.entry, Statement | SaidOfTheLog):
-            yield record.entry.known_on, record.position
+    def _state(self, head: Head) -> State:
+        before = state_of(self.log.database)
+        return State(
+            format=schema.FORMAT,
+            code=code_hash(),
+            position=head.position,
+            chain_hash=head.hash,
+            generation=1 if before is None else before.generation + 1,
+            columns=0,
+            entries=head.position,
+        )

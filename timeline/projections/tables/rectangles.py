@@ -1,30 +1,109 @@
-"""When something is so: runs of equal neighbours, over the days asked about and then over the days of knowing."""
+"""When something is so: from day to day over the days asked about, and since when that is known.
+
+What is seen of a child changes only after the day on which two days of knowing begin to differ. So of each day of
+knowing no more is gone through than what follows that day.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TypeVar
+from itertools import chain, compress, count, repeat
+from operator import ne
+from typing import NamedTuple
 
-T = TypeVar("T", bound=Hashable)
-
-Lasting = tuple[T, date, date | None]
-"""What is so from a day until a day, half-open; ``None``: still."""
+from timeline.projections.tables.deriving import Found
 
 
-def runs(states: Iterable[tuple[date, frozenset[T]]]) -> frozenset[Lasting[T]]:
-    """For everything that is in one of the states, each run of days on which it is.
+class Seen(NamedTuple):
+    """A value, and its number among those of its kind, from an as-at day until a day, half-open; ``None``: for ever."""
 
-    ``states``: what is so from a day on until the day of the next, in the order of the days.
-    """
-    since: dict[T, date] = {}
-    found: list[Lasting[T]] = []
-    last: frozenset[T] = frozenset()
-    for day, present in states:
-        if present == last:
-            continue
-        found.extend((each, since.pop(each), day) for each in last - present)
-        since.update(dict.fromkeys(present - last, day))
-        last = present
-    found.extend((each, day, None) for each, day in since.items())
-    return frozenset(found)
+    value: int
+    number: int
+    seen_from: date
+    seen_to: date | None
+
+
+Lasting = tuple[Seen, date, date | None]
+"""What is seen, known so from a day until a day, half-open; ``None``: still."""
+
+
+class _Step(NamedTuple):
+    """What is seen from a day on; since when, each in its place; and what was seen until then and is no longer."""
+
+    day: date
+    found: Found
+    since: Sequence[Sequence[date]]
+    over: Sequence[Seen]
+
+
+class Rectangles:
+    """Everything seen of some kinds of one child, over one day of knowing after the other."""
+
+    def __init__(self) -> None:
+        self._steps: list[_Step] = []
+        self._known: dict[Seen, date] = {}
+        self._over: list[Lasting] = []
+
+    def turn(self, known_on: date, states: Sequence[tuple[date, Found]]) -> None:
+        """From this day of knowing on, what is seen is this: from each day on until the next."""
+        kept = self._alike(states)
+        if kept == len(self._steps) == len(states):
+            return
+        before = self._after(kept)
+        del self._steps[kept:]
+        for day, found in states[kept:]:
+            self._steps.append(_stepped(self._steps, day, found))
+        now = self._after(kept)
+        for seen in before - now:
+            self._over.append((seen, self._known.pop(seen), known_on))
+        self._known.update(dict.fromkeys(now - before, known_on))
+
+    def lasting(self) -> Iterator[Lasting]:
+        """All of it, in no order; no two of equal value, number and days touch."""
+        return chain(self._over, ((seen, known_from, None) for seen, known_from in self._known.items()))
+
+    def _alike(self, states: Sequence[tuple[date, Found]]) -> int:
+        """How many of the first steps are as they were."""
+        for at, (step, (day, found)) in enumerate(zip(self._steps, states, strict=False)):
+            if step.day != day or step.found != found:
+                return at
+        return min(len(self._steps), len(states))
+
+    def _after(self, kept: int) -> set[Seen]:
+        """What is over at a step after these, and what is seen for ever."""
+        found = set(chain.from_iterable(step.over for step in self._steps[kept:]))
+        if self._steps:
+            _, last, since, _ = self._steps[-1]
+            for values, days in zip(last, since, strict=True):
+                found.update(map(Seen, values, count(1), days, repeat(None)))
+        return found
+
+
+def _stepped(steps: Sequence[_Step], day: date, found: Found) -> _Step:
+    if not steps:
+        return _Step(day, found, [[day] * len(values) for values in found], ())
+    over: list[Seen] = []
+    last = steps[-1]
+    since = [
+        days if old == new else _since(day, old, new, days, over)
+        for old, new, days in zip(last.found, found, last.since, strict=True)
+    ]
+    return _Step(day, found, since, over)
+
+
+def _since(
+    day: date, old: Sequence[int], new: Sequence[int], since: Sequence[date], over: list[Seen]
+) -> Sequence[date]:
+    """Since when the values of one kind are seen, each in its place. Notes in ``over`` what is no longer."""
+    both = min(len(old), len(new))
+    found = list(since)
+    if both < len(new):
+        found.extend([day] * (len(new) - both))
+    else:
+        del found[both:]
+    for at in compress(range(both), map(ne, old, new)):
+        over.append(Seen(old[at], at + 1, since[at], day))
+        found[at] = day
+    over.extend(Seen(old[at], at + 1, since[at], day) for at in range(both, len(old)))
+    return found

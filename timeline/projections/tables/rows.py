@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +15,9 @@ from timeline.domain.spells import Spell
 from timeline.projections.tables.deriving import Numbered, Particulars
 from timeline.projections.tables.folding import Projected
 
-Row = dict[str, Any]
+Row = tuple[str | int | None, ...]
+"""The cells of a row, in the order of its table's columns. A day is a text, as in ISO 8601: SQLite keeps it so, and
+PostgreSQL reads it so."""
 
 
 def rows_of(child: str, found: Projected) -> tuple[list[Row], list[Row]]:
@@ -21,24 +25,37 @@ def rows_of(child: str, found: Projected) -> tuple[list[Row], list[Row]]:
     spells: list[Row] = []
     particulars: list[Row] = []
     for (value, seen_from, seen_to), known_from, known_to in found:
-        days = {"seen_from": seen_from, "seen_to": seen_to, "known_from": known_from, "known_to": known_to}
+        days = (_day(seen_from), _day(seen_to), _day(known_from), _day(known_to))
         if isinstance(value, Numbered):
-            spells.append({"child": child, **_spell_row(value), **days})
+            spells.append(_spell_row(child, value, days))
         else:
-            particulars.append({"child": child, **_particulars_row(value), **days})
+            particulars.append(_particulars_row(child, value, days))
     return spells, particulars
 
 
-def _spell_row(numbered: Numbered) -> Row:
-    spell = numbered.spell
-    return {
-        "kind": spell.kind,
-        "number": numbered.number,
-        "started_on": spell.start,
-        "ended_on": spell.end,
-        "attributes": canonical_json(dict(spell.attributes)),
-        "facts": canonical_json([fact.hex for fact in spell.facts]),
-    }
+@lru_cache(maxsize=65_536)
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _spell_row(child: str, numbered: Numbered, days: Row) -> Row:
+    number, spell = numbered
+    facts = '","'.join([fact.hex for fact in spell.facts])
+    return (
+        child,
+        spell.kind,
+        number,
+        _day(spell.start),
+        _day(spell.end),
+        _attributes(tuple(spell.attributes.items())),
+        f'["{facts}"]' if facts else "[]",
+        *days,
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _attributes(recorded: tuple[tuple[str, str | None], ...]) -> str:
+    return canonical_json(dict(recorded))
 
 
 def spell_of(row: Mapping[str, Any]) -> Spell:
@@ -52,24 +69,31 @@ def spell_of(row: Mapping[str, Any]) -> Spell:
     )
 
 
-def _particulars_row(found: Particulars) -> Row:
-    child, status = found.registered, found.unaccompanied
-    return {
-        "modules": canonical_json(list(found.modules)),
-        "registered": child is not None,
-        "born_on": child.born_on if child else None,
-        "sex": child.sex if child else None,
-        "ethnicity": child.ethnicity if child else None,
-        "upn": child.upn if child else None,
-        "mother": child.mother if child else None,
-        "child_born_on": child.child_born_on if child else None,
-        "unaccompanied": status is not None,
-        "unaccompanied_from": status.occurred_on if status else None,
-        "unaccompanied_to": status.ceases_on if status else None,
-        "unaccompanied_sex": status.sex if status else None,
-        "open_episode": found.open_episode,
-        "never_sent_again": found.never_sent_again,
-    }
+def _particulars_row(child: str, found: Particulars, days: Row) -> Row:
+    known, status = found.registered, found.unaccompanied
+    return (
+        child,
+        _modules(found.modules),
+        known is not None,
+        _day(known.born_on) if known else None,
+        known.sex if known else None,
+        known.ethnicity if known else None,
+        known.upn if known else None,
+        known.mother if known else None,
+        _day(known.child_born_on) if known else None,
+        status is not None,
+        _day(status.occurred_on) if status else None,
+        _day(status.ceases_on) if status else None,
+        status.sex if status else None,
+        found.open_episode,
+        found.never_sent_again,
+        *days,
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _modules(modules: tuple[str, ...]) -> str:
+    return canonical_json(list(modules))
 
 
 def particulars_of(row: Mapping[str, Any]) -> Particulars:

@@ -6,10 +6,10 @@ projections are made, and after that was broken off.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.dialects import postgresql
 
-FORMAT = 1
+FORMAT = 2
 """Of the tables. Another number means other columns."""
 
 METADATA = MetaData()
@@ -83,10 +83,23 @@ def _days(name: str) -> Table:
     )
 
 
+def _columns(name: str) -> Table:
+    return Table(
+        name,
+        METADATA,
+        Column("kind", _TEXT, primary_key=True),
+        Column("first_child", _TEXT, primary_key=True),
+        Column("size", Integer, nullable=False),
+        Column("checksum", BigInteger, nullable=False),
+        Column("content", LargeBinary, nullable=False),
+    )
+
+
 SPELLS, NEW_SPELLS = _spells("projection_spells"), _spells("projection_new_spells")
 CHILDREN, NEW_CHILDREN = _children("projection_children"), _children("projection_new_children")
 READ, NEW_READ = _read("projection_read"), _read("projection_new_read")
 DAYS, NEW_DAYS = _days("projection_days"), _days("projection_new_days")
+COLUMNS, NEW_COLUMNS = _columns("projection_columns"), _columns("projection_new_columns")
 
 STATE = Table(
     "projection_state",
@@ -96,13 +109,14 @@ STATE = Table(
     Column("position", BigInteger, nullable=False),
     Column("chain_hash", _TEXT, nullable=False),
     Column("generation", Integer, nullable=False),
+    Column("columns", BigInteger, nullable=False),
 )
 
 NEW_NAMES = Table("projection_new_names", METADATA, Column("child", _TEXT, primary_key=True))
 BUILDER = Table("projection_new", METADATA, Column("token", _TEXT, nullable=False))
 
-LIVE = (SPELLS, CHILDREN, READ, DAYS)
-NEW = {SPELLS: NEW_SPELLS, CHILDREN: NEW_CHILDREN, READ: NEW_READ, DAYS: NEW_DAYS}
+LIVE = (SPELLS, CHILDREN, READ, DAYS, COLUMNS)
+NEW = {SPELLS: NEW_SPELLS, CHILDREN: NEW_CHILDREN, READ: NEW_READ, DAYS: NEW_DAYS, COLUMNS: NEW_COLUMNS}
 """Each table with the one beside it in which its rows are made."""
 
 WHILE_MADE = (*NEW.values(), NEW_NAMES, BUILDER)

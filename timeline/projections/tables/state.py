@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, inspect, select
 
 from timeline.projections.tables import schema
 from timeline.projections.tables.code import code_hash
+from timeline.projections.tables.leaves import checksum
 from timeline.store import CaseLog, StoreError
 from timeline.store.database import Database
 
@@ -17,13 +18,15 @@ REBUILD = "Run `timeline rebuild`"
 @dataclass(frozen=True, slots=True)
 class State:
     """``position`` and ``chain_hash``: how far the log was read, and its hash there. ``generation``: how often the
-    tables have been changed; ``entries``: how many entries were folded, the log's own among them."""
+    tables have been changed; ``columns``: the checksum of the leaves of columns; ``entries``: how many entries were
+    folded, the log's own among them."""
 
     format: int
     code: str
     position: int
     chain_hash: str
     generation: int
+    columns: int
     entries: int
 
 
@@ -41,8 +44,15 @@ def state_within(connection: Connection) -> State | None:
     query = select(columns.format, columns.code, columns.position, columns.chain_hash, columns.generation)
     found = connection.execute(query).one()
     if found.format != schema.FORMAT:
-        return State(*found, entries=0)
-    return State(*found, entries=entries_within(connection))
+        return State(*found, columns=0, entries=0)
+    noted = connection.execute(select(columns.columns)).scalar_one()
+    return State(*found, columns=noted, entries=entries_within(connection))
+
+
+def generation_within(connection: Connection) -> int | None:
+    """How often the tables have been changed; ``None`` where there are none."""
+    there = inspect(connection).has_table(schema.STATE.name)
+    return connection.scalar(select(schema.STATE.c.generation)) if there else None
 
 
 def entries_within(connection: Connection) -> int:
@@ -59,6 +69,9 @@ def problem(log: CaseLog, state: State) -> str | None:
         return "the projections were made of another log, or of one that has changed"
     if state.entries != state.position:
         return f"the projections hold {state.entries} entries of {state.position}"
+    with log.database.reading() as connection:
+        if checksum(connection, schema.COLUMNS) != state.columns:
+            return "the projections' columns are not those that were made"
     return None
 
 

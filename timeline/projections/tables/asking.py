@@ -1,0 +1,93 @@
+"""Figures by the columnar interpreter, out of the columns that stand beside the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from timeline.domain.attestations import ReturnReceived
+from timeline.domain.basis import Basis
+from timeline.domain.received import EPISODES, returns_received
+from timeline.projections.algebra.answers import Answer, Point
+from timeline.projections.algebra.columnar.asked import measured, needed, points, summed
+from timeline.projections.algebra.columnar.sweep import Grid
+from timeline.projections.algebra.dimensions import Dimension
+from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.algebra.reach import history_from
+from timeline.projections.tables.columns import frames
+from timeline.projections.tables.population import said_since
+from timeline.projections.tables.reading import refuse_unknown
+from timeline.projections.tables.state import REBUILD, State, usable
+from timeline.store import CaseLog, StoreError
+
+
+class Returns:
+    """What the returns that were received say of the log as a whole, at any basis."""
+
+    def __init__(self, log: CaseLog, position: int) -> None:
+        self._received = [each for each in log.attestations(position) if isinstance(each.entry, ReturnReceived)]
+        self._found: dict[tuple[ReturnReceived, ...], tuple[Collection[str], date | None]] = {}
+
+    def __call__(self, basis: Basis) -> tuple[Collection[str], date | None]:
+        """The modules they brought, and from which day on they tell of every episode."""
+        received = returns_received(self._received, basis)
+        if received not in self._found:
+            years = [each.year_ending for each in received if EPISODES in each.modules]
+            brought = {module for each in received for module in each.modules}
+            self._found[received] = brought, history_from(years, basis.as_at)
+        return self._found[received]
+
+
+def measure_from_columns(
+    log: CaseLog, indicators: Sequence[Indicator], basis: Basis, by: Dimension | None = None
+) -> list[Answer]:
+    """The figures of some indicators at one basis, with their members. ``StoreError`` where the tables cannot."""
+    state = _answering(log, [basis])
+    pinned = basis if basis.position is not None else replace(basis, position=state.position)
+    found = frames(log, state, needed(indicators, by))
+    return measured(found, indicators, pinned, Returns(log, state.position), by)
+
+
+def points_from_columns(log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis]) -> list[list[Point]]:
+    """The figures of each indicator at every one of the bases, in one pass. ``StoreError`` where the tables cannot
+    answer at one of them."""
+    state = _answering(log, bases)
+    grid = Grid.of(bases)
+    sums = summed(frames(log, state, needed(indicators)), indicators, grid)
+    pinned = [each if each.position is not None else replace(each, position=state.position) for each in bases]
+    returns = Returns(log, state.position)
+    return [points(each, whole, grid, pinned, returns) for each, whole in zip(indicators, sums, strict=True)]
+
+
+def reason_against(log: CaseLog, bases: Sequence[Basis]) -> str | None:
+    """Why the tables cannot answer at these bases, and what would help; ``None`` where they can."""
+    try:
+        _answering(log, bases)
+        Grid.of(bases)
+    except StoreError as error:
+        return f"{error.what} ({error.do})"
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _answering(log: CaseLog, bases: Sequence[Basis]) -> State:
+    """The tables, where they answer at these bases. A baseline taken since they were made has no part in a figure."""
+    state = usable(log)
+    for basis in bases:
+        refuse_unknown(log, basis)
+    head = log.head().position
+    asked = {head if basis.position is None else basis.position for basis in bases}
+    for position in sorted(asked - {state.position}):
+        if position < state.position or _more_since(log, state):
+            what = f"the projections were made at position {state.position}, and the question is about {position}"
+            raise StoreError(log.database.where, what, f"{REBUILD}, or ask the log")
+    return state
+
+
+def _more_since(log: CaseLog, state: State) -> bool:
+    """Whether anything has been recorded since that has a part in a figure."""
+    if said_since(log.attestations(), state.position):
+        return True
+    return next(iter(log.children(after=state.position)), None) is not None

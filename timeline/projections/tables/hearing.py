@@ -1,0 +1,76 @@
+"""What is known of one child at one day of knowing after the other, each statement heard once."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from timeline.domain.basis import Basis
+from timeline.domain.chronicle import Chronicle
+from timeline.domain.entries import Recorded
+from timeline.domain.received import Absence, absence, sends_episodes
+from timeline.domain.statements import Coverage, Statement
+from timeline.domain.story import Knowledge, NotStoredError, in_precedence
+from timeline.store import StoreError
+
+
+@dataclass(slots=True)
+class Heard:
+    """What was heard so far. ``spoken``: whether anything was; ``news``: whether anything was since this was last
+    denied. ``covered``: the modules in which some source covered the child, each with the first day that one did.
+    ``sent``: the yearly return with an episode of the child that is about the latest year."""
+
+    knowledge: Knowledge
+    spoken: bool = False
+    news: bool = False
+    covered: dict[str, date] = field(default_factory=dict)
+    sent: Coverage | None = None
+
+    def hear(self, record: Recorded, statement: Statement) -> None:
+        """One statement more."""
+        self.spoken = self.news = True
+        try:
+            self.knowledge.hear(record, statement)
+        except NotStoredError as error:
+            raise StoreError(f"the log, position {record.position}", str(error), "Run `timeline log verify`") from None
+        if statement.coverage is not None:
+            self._cover(statement.coverage)
+
+    def _cover(self, coverage: Coverage) -> None:
+        for module in coverage.silence_counts_in:
+            self.covered[module] = min(coverage.first, self.covered.get(module, coverage.first))
+        if sends_episodes(coverage) and (self.sent is None or self.sent.last < coverage.last):
+            self.sent = coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known on a day of knowing. ``anew``: whether all of it was heard again, and not after what was known on
+    the day before it. ``absence``: the return, whenever its year began, that should have had the child."""
+
+    known_on: date
+    heard: Heard
+    anew: bool
+    absence: Absence | None
+
+
+def known(chronicle: Chronicle, bases: Sequence[Basis]) -> Iterator[Known]:
+    """What is known of a child at each of these days of knowing, in order. What is yielded holds until the next is.
+
+    Statements stand in the order of the days on which they became known before all else: so what was heard by one day
+    goes on to the next. Only a child that was re-keyed is heard anew, since its records may be others.
+    """
+    records: Sequence[Recorded] | None = None
+    for basis in bases:
+        found = chronicle.records(basis)
+        anew = found is not records
+        if anew:
+            records, held = found, [record for record in found if basis.holds(record.position)]
+            heard, waiting = Heard(Knowledge.of(held)), deque(in_precedence(held, replace(basis, known_at=None)))
+        while waiting and basis.knows(waiting[0][1].known_on):
+            heard.hear(*waiting.popleft())
+        sent = () if heard.sent is None else (heard.sent,)
+        assert basis.known_at is not None
+        yield Known(basis.known_at, heard, anew, absence(sent, chronicle.settings[basis].received))

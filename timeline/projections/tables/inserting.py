@@ -1,0 +1,28 @@
+"""How rows get into their table: as the database is quickest with, in the transaction that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from timeline.projections.tables.rows import Row
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert these rows, whose cells are in the order of the columns."""
+    if not rows:
+        return
+    columns = ", ".join(table.c.keys())
+    if connection.dialect.name == "sqlite":
+        blanks = ", ".join("?" * len(table.c))
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({blanks})", list(rows))
+    else:
+        _copy(connection.connection.driver_connection, f"COPY {table.name} ({columns}) FROM STDIN", rows)
+
+
+def _copy(driver: Any, statement: str, rows: Sequence[Row]) -> None:
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
