@@ -60,7 +60,7 @@ def returns_received(attested: Iterable[Recorded], basis: Basis) -> tuple[Return
 def absence(spoke: Iterable[Coverage], received: Iterable[ReturnReceived]) -> Absence | None:
     """Whether a child, of whom sources with these coverages spoke, is missing from a return. ``received``: in the order
     of their years."""
-    years = [coverage.last for coverage in spoke if _sends_episodes(coverage)]
+    years = [coverage.last for coverage in spoke if sends_episodes(coverage)]
     if not years:
         return None
     last_sent = max(years)
@@ -70,7 +70,8 @@ def absence(spoke: Iterable[Coverage], received: Iterable[ReturnReceived]) -> Ab
     return None
 
 
-def _sends_episodes(coverage: Coverage) -> bool:
+def sends_episodes(coverage: Coverage) -> bool:
     """Whether it is that of a yearly return with an episode row of the child: only then does its silence count."""
-    is_a_year = coverage.last == year_ending(coverage.last) and coverage.first == year_window(coverage.last).first
-    return is_a_year and bool(coverage.silence_counts_in)
+    if not coverage.silence_counts_in:
+        return False
+    return coverage.last == year_ending(coverage.last) and coverage.first == year_window(coverage.last).first

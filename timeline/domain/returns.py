@@ -12,16 +12,18 @@ what its rows could have said. Decided in ``docs/decisions/0003-returns-as-state
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import singledispatch
-from typing import TypeGuard
-from uuid import UUID
+from typing import TypeGuard, TypeVar
 
 from timeline.domain import events as e
 from timeline.domain.days import Window
 from timeline.domain.statements import Coverage
+
+F = TypeVar("F", bound=Hashable)
+"""By what facts are told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,13 @@ class Scope:
         return began_on <= self.last and (not endings or any(end >= self.first for end in endings))
 
 
-def taken_back(live: Mapping[UUID, e.Event], said: Mapping[UUID, e.Event], coverage: Coverage) -> set[UUID]:
+def taken_back(live: Mapping[F, e.Event], said: Mapping[F, e.Event], coverage: Coverage) -> set[F]:
     """The facts that hold until now and that this return, covering what it covers, says no longer."""
     # Events of one spell, and marks of one kind, are of one module: in no other can anything be taken back.
     spoken_of = {event.module for event in said.values()}.union(coverage.silence_counts_in)
     concerned = {fact: event for fact, event in live.items() if event.module in spoken_of}
+    if not concerned:
+        return set()
     scope = _scope(concerned.values(), said.values(), coverage)
     return {fact for fact, event in concerned.items() if fact not in said and in_scope(event, scope)}
 

@@ -8,8 +8,9 @@ The same fact may be said by many statements; the log holds it once. See ``docs/
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from timeline.domain.canonical import canonical_text
 from timeline.domain.entries import Entry, FactId, Value
 
 
@@ -70,14 +71,10 @@ class Statement(Entry):
         year; single facts and corrections after whole returns; last, the one the log stored later."""
         return (self.known_on, self.coverage.last if self.coverage else date.max, position)
 
-    def identity(self) -> dict[str, Any]:
+    def identity(self) -> str:
         """What was said, known when, covering what. Not the file names and row numbers: the same return saved again
         under another name, or with its rows in another order, says nothing new."""
-        content = self.content()
-        said = [entry["fact"] for entry in content["says"]]
+        said = [canonical_text(row.fact) for row in self.says]
         ordered = said if self.coverage is None else sorted(set(said))
-        return {
-            "known_on": content["known_on"],
-            "coverage": content.get("coverage"),
-            "says": ordered,
-        }
+        covering, known_on = canonical_text(self.coverage), canonical_text(self.known_on)
+        return f'{{"coverage":{covering},"known_on":{known_on},"says":[{",".join(ordered)}]}}'

@@ -8,14 +8,15 @@ machine that loaded them has any part in an answer.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import TypeVar
 from uuid import UUID
 
 from timeline.domain.basis import Basis
-from timeline.domain.entries import Entry, Recorded, fact_id
+from timeline.domain.entries import Entry, Recorded, fact_id, maker
 from timeline.domain.events import Event
 from timeline.domain.identities import NOBODY_REKEYED, Identities
 from timeline.domain.order import in_order
@@ -75,18 +76,34 @@ class Story:
 
     def of(self, *kinds: type[E]) -> Iterator[tuple[Fact, E]]:
         """The facts of these kinds, each with its event."""
+        among = _among(kinds)
         for fact in self.facts:
-            if isinstance(fact.event, kinds):
-                yield fact, fact.event
+            if among[type(fact.event)]:
+                yield fact, fact.event  # type: ignore[misc]
+
+
+class _Among(dict[type[Event], bool]):
+    """Whether an event is one of some kinds: looked up for every fact, again and again."""
+
+    def __init__(self, kinds: tuple[type[Event], ...]) -> None:
+        super().__init__()
+        self._kinds = kinds
+
+    def __missing__(self, kind: type[Event]) -> bool:
+        self[kind] = issubclass(kind, self._kinds)
+        return self[kind]
+
+
+_among = cache(_Among)
 
 
 def tell(child: str, records: Iterable[Recorded], basis: Basis, setting: Setting = NOTHING_SAID) -> Story:
     """The story of one child at a basis, from what the log holds of the child in any order, and of itself."""
     held = [record for record in records if basis.holds(record.position)]
-    knowledge = _Knowledge({record.id: record.entry for record in held})
+    knowledge = Knowledge.of(held)
     covered: set[str] = set()
     spoke: list[Coverage] = []
-    for record, statement in _in_precedence(held, basis):
+    for record, statement in in_precedence(held, basis):
         knowledge.hear(record, statement)
         if statement.coverage is not None:
             spoke.append(statement.coverage)
@@ -103,7 +120,8 @@ def tell(child: str, records: Iterable[Recorded], basis: Basis, setting: Setting
     )
 
 
-def _in_precedence(held: Iterable[Recorded], basis: Basis) -> list[tuple[Recorded, Statement]]:
+def in_precedence(held: Iterable[Recorded], basis: Basis) -> list[tuple[Recorded, Statement]]:
+    """The statements known at a basis, each after those over which it has the last word."""
     known = [
         (record, record.entry)
         for record in held
@@ -112,72 +130,116 @@ def _in_precedence(held: Iterable[Recorded], basis: Basis) -> list[tuple[Recorde
     return sorted(known, key=lambda pair: pair[1].precedence(pair[0].position))
 
 
-@dataclass(slots=True)
-class _Knowledge:
-    """What is known of one child while its statements are heard one after the other."""
+Told = tuple[Recorded, Statement, Said]
+"""A row of a statement, as the log holds it."""
 
-    entries: dict[UUID, Entry]
-    live: dict[UUID, list[Telling]] = field(default_factory=dict)
-    withdrawals: dict[UUID, list[Telling]] = field(default_factory=dict)  # in force, with what they took
+
+@dataclass(slots=True)
+class Knowledge:
+    """What is known of one child while its statements are heard one after the other, in the order of precedence.
+
+    An identity is a number here: every row looks up a dozen, and a ``UUID`` is hashed by a call of Python. ``live``:
+    the facts that hold, in the order in which each was first said since it was last taken back. ``touched``: which
+    have come to hold or ceased to since this was last emptied, in the order in which they last did.
+    """
+
+    entries: Mapping[int, Entry]
+    events: Mapping[int, Event]
+    live: dict[int, list[Told]] = field(default_factory=dict)
+    withdrawals: dict[int, list[Told]] = field(default_factory=dict)  # in force, with what they took
+    touched: dict[int, None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, held: Iterable[Recorded]) -> Knowledge:
+        """Before the first statement. ``held``: all that they may speak of."""
+        entries = {record.id.int: record.entry for record in held}
+        return cls(entries, {identity: entry for identity, entry in entries.items() if isinstance(entry, Event)})
 
     def hear(self, record: Recorded, statement: Statement) -> None:
-        said = {row.fact: self._stored(row.fact) for row in statement.says}
+        """Take one statement in. ``NotStoredError``."""
+        said = [row.fact.int for row in statement.says]
+        if not self.entries.keys() >= set(said):
+            raise NotStoredError("a statement says something that was not stored before it")
         if statement.coverage is not None:
             self._take_back(said, statement.coverage)
         for row in statement.says:
-            self._say(row, record, statement)
-
-    def _stored(self, identity: UUID) -> Entry:
-        entry = self.entries.get(identity)
-        if entry is None:
-            raise NotStoredError("a statement says something that was not stored before it")
-        return entry
+            self._say((record, statement, row))
 
     def facts(self) -> Iterator[Fact]:
-        for identity, told in self.live.items():
-            event = self.entries[identity]
-            assert isinstance(event, Event)
-            yield Fact(identity, event, tuple(told))
+        """The facts that hold, each with every row that said it since it was last taken back."""
+        return map(self.fact, self.live)
 
-    def _take_back(self, said: dict[UUID, Entry], coverage: Coverage) -> None:
-        live = {fact: e for fact in self.live if isinstance(e := self.entries[fact], Event)}
-        events = {fact: entry for fact, entry in said.items() if isinstance(entry, Event)}
+    def fact(self, identity: int) -> Fact:
+        """One that holds."""
+        told = self.live[identity]
+        return Fact(told[0][2].fact, self.events[identity], tuple(map(_telling, told)))
+
+    def known_on(self, identity: int) -> date | None:
+        """The day since which a fact has been known without a break; ``None`` where it does not hold."""
+        told = self.live.get(identity)
+        return None if told is None else told[0][1].known_on
+
+    def _take_back(self, said: Iterable[int], coverage: Coverage) -> None:
+        if not self.live:
+            return
+        live = {fact: self.events[fact] for fact in self.live}
+        events = {fact: self.events[fact] for fact in said if fact in self.events}
         for fact in taken_back(live, events, coverage):
             del self.live[fact]
+            self._touch(fact)
 
-    def _say(self, row: Said, record: Recorded, statement: Statement) -> None:
-        entry = self.entries[row.fact]
+    def _touch(self, fact: int) -> None:
+        self.touched.pop(fact, None)
+        self.touched[fact] = None
+
+    def _hold(self, fact: int, told: list[Told]) -> None:
+        """A fact holds, by these rows. Since when it is known is not changed by rows that say it again."""
+        before = self.live.get(fact)
+        if before is None:
+            self.live[fact] = told
+            self._touch(fact)
+        else:
+            before.extend(told)
+
+    def _say(self, told: Told) -> None:
+        identity = told[2].fact.int
+        entry = self.entries[identity]
         if isinstance(entry, FactWithdrawn):
-            self._withdraw(row.fact, entry)
+            self._withdraw(identity, entry)
             return
-        file = statement.files[row.file]
-        telling = Telling(statement.known_on, record.position, statement.source, file, row.row, record.child)
-        self.live.setdefault(row.fact, []).append(telling)
-        for over in [each for each in self.withdrawals if self._target(each) == row.fact]:
+        self._hold(identity, [told])
+        for over in [each for each in self.withdrawals if self._target(each) == identity]:
             del self.withdrawals[over]  # said again, the fact is restored, and its withdrawal is over
 
-    def _target(self, withdrawal: UUID) -> UUID:
+    def _target(self, withdrawal: int) -> int:
         entry = self.entries[withdrawal]
         assert isinstance(entry, FactWithdrawn)
-        return entry.fact
+        return entry.fact.int
 
-    def _withdraw(self, withdrawal: UUID, entry: FactWithdrawn) -> None:
+    def _withdraw(self, withdrawal: int, entry: FactWithdrawn) -> None:
         """Take back a fact, or lift a withdrawal. Taking back what is not known takes nothing."""
-        if entry.fact in self.withdrawals:
-            self._lift(entry.fact)
+        target = entry.fact.int
+        if target in self.withdrawals:
+            self._lift(target)
             self.withdrawals[withdrawal] = []
-        elif entry.fact in self.live:
-            self.withdrawals[withdrawal] = self.live.pop(entry.fact)
+        elif target in self.live:
+            self.withdrawals[withdrawal] = self.live.pop(target)
+            self._touch(target)
 
-    def _lift(self, withdrawal: UUID) -> None:
-        entry = self.entries[withdrawal]
-        assert isinstance(entry, FactWithdrawn)
+    def _lift(self, withdrawal: int) -> None:
+        identity = self._target(withdrawal)
         told = self.withdrawals.pop(withdrawal)
-        target = self.entries.get(entry.fact)
+        target = self.entries.get(identity)
         if isinstance(target, FactWithdrawn):  # it had lifted another withdrawal: that one is in force again
-            self._withdraw(entry.fact, target)
+            self._withdraw(identity, target)
         elif told:
-            self.live.setdefault(entry.fact, []).extend(told)
+            self._hold(identity, told)
+
+
+def _telling(told: Told) -> Telling:
+    record, statement, row = told
+    file = statement.files[row.file]
+    return Telling(statement.known_on, record.position, statement.source, file, row.row, record.child)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +253,9 @@ class Draft:
     rows: tuple[tuple[Entry, int, int], ...]
 
 
+_said, _statement = maker(Said), maker(Statement)
+
+
 def decide(child: str, recorded: Container[UUID], draft: Draft) -> list[tuple[UUID, Entry]]:
     """The entries to append so that the log says what the draft says: new facts, then the statement of them all.
 
@@ -200,15 +265,17 @@ def decide(child: str, recorded: Container[UUID], draft: Draft) -> list[tuple[UU
     fresh: dict[UUID, Entry] = {}
     for entry, file, row in draft.rows:
         identity = fact_id(child, entry)
-        said.append(Said(fact=identity, file=file, row=row))
+        said.append(_said({"fact": identity, "file": file, "row": row}))
         if identity not in recorded:
             fresh.setdefault(identity, entry)
-    statement = Statement(
-        known_on=draft.known_on,
-        source=draft.source,
-        files=draft.files,
-        coverage=draft.coverage,
-        says=tuple(said),
+    statement = _statement(
+        {
+            "known_on": draft.known_on,
+            "source": draft.source,
+            "files": draft.files,
+            "coverage": draft.coverage,
+            "says": tuple(said),
+        }
     )
     identity = fact_id(child, statement)
     if identity in recorded:

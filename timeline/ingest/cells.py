@@ -1,8 +1,7 @@
 """What one cell of a table says: a day, a code, a flag, a number, a text. Shared by all importers of tables.
 
-Days are read as ``DD/MM/YYYY`` (a single digit for day or month will do) or ``YYYY-MM-DD``; a midnight behind them is
-what a spreadsheet adds. Outer blanks never count. What cannot be read raises ``CellError``, whose text names the column
-and the reason and never the value.
+Days are read as ``timeline.domain.written`` says. Outer blanks never count. What cannot be read raises ``CellError``,
+whose text names the column and the reason and never the value.
 """
 
 from __future__ import annotations
@@ -11,32 +10,18 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from timeline.domain.codes import CODE_LISTS
+from timeline.domain.written import Refusal, read_day
+
+__all__ = ["LONGEST_CELL", "CellError", "Refusal", "Row", "read_code", "read_day"]
 
 LONGEST_CELL = 10_000
 """Characters. No field of any table here comes near it: a longer cell is a file gone wrong."""
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
-_LONGEST_DAY = 24
-_DAY = re.compile(
-    r"(?:(?P<iso_year>\d{4})-(?P<iso_month>\d{2})-(?P<iso_day>\d{2})|(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}))"
-    r"(?:[ T]0?0:00(?::00(?:\.0+)?)?)?",
-    re.ASCII,
-)
-_SHORT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(?!\d).*", re.ASCII | re.DOTALL)
-_WITH_TIME = re.compile(r"\S+[ T]\d{1,2}:\d{2}.*", re.ASCII | re.DOTALL)
 _PARTIAL_DAY = re.compile(r"(?:zz|\d{2})/(?:zz|0[1-9]|1[0-2])/(?:zzzz|\d{4})", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,9})(?:\.0+)?", re.ASCII)
 _FLOAT_OF_WHOLE = re.compile(r"(\d+)\.0+", re.ASCII)
-
-
-class Refusal(NamedTuple):
-    """Why something cannot be read, and what to do about it."""
-
-    reason: str
-    do: str
 
 
 class CellError(Exception):
@@ -47,30 +32,6 @@ class CellError(Exception):
         self.column = column
         self.value = value
         self.refusal = refusal
-
-
-@lru_cache(maxsize=50_000)
-def read_day(text: str) -> date | Refusal:
-    """The day that a cell without outer blanks says."""
-    found = _DAY.fullmatch(text) if len(text) <= _LONGEST_DAY else None
-    if found is None:
-        return _no_day(text)
-    year, month, day = (int(found[f"iso_{part}"] or found[part]) for part in ("year", "month", "day"))
-    try:
-        read = date(year, month, day)
-    except ValueError:
-        return Refusal("there is no such day", "Correct the day; dates are written DD/MM/YYYY, the day first")
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return Refusal("no case lies in this year", "Correct the year, or leave the cell blank for what has not ended")
-    return read
-
-
-def _no_day(text: str) -> Refusal:
-    if _SHORT_YEAR.fullmatch(text[:_LONGEST_DAY]):
-        return Refusal("the year has two digits", "Write the year in full, as DD/MM/YYYY")
-    if _WITH_TIME.fullmatch(text[:_LONGEST_DAY]):
-        return Refusal("a time of day stands behind the day", "Write the day alone, as DD/MM/YYYY")
-    return Refusal("it is not a date", "Write the date as DD/MM/YYYY")
 
 
 @lru_cache(maxsize=50_000)

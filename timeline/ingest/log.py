@@ -8,14 +8,19 @@ from uuid import UUID
 
 from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
+from timeline.domain.entries import Entry
 from timeline.domain.story import Draft, Story
 
 
 class Receipt(Protocol):
-    """What recording added: the identities of the facts new to the log, and how many statements."""
+    """What recording added: the facts new to the log by their identities, the same as the very entries that the drafts
+    hold, and how many statements."""
 
     @property
     def fresh(self) -> Collection[UUID]: ...
+
+    @property
+    def news(self) -> Collection[Entry]: ...
 
     @property
     def statements(self) -> int: ...
@@ -42,4 +47,8 @@ class Log(Protocol):
 
     def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:
         """What is known of these children at a basis."""
+        ...
+
+    def maybe_looked_after(self, basis: Basis, children: Iterable[str]) -> Iterable[str]:
+        """Those of these children whose latest episode may be open at a basis; who is left out, has none that is."""
         ...

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from uuid import UUID
 
-from timeline.domain.entries import Entry, fact_id
+from timeline.domain.entries import Entry
 from timeline.domain.events import Event
 from timeline.domain.story import Draft
 from timeline.ingest.quarantine import Quarantined, QuarantineGroup, group_quarantine
@@ -128,42 +126,19 @@ def said_rows(drafts: Iterable[tuple[str, Draft]], under: Under = module_of) -> 
     return count
 
 
-def recorded_rows(
-    drafts: Iterable[tuple[str, Draft]], fresh: Collection[UUID], under: Under = module_of
-) -> Counter[str]:
-    """How many rows of each module first said a fact that is new to the log. ``under`` as in ``said_rows``."""
+def recorded_rows(drafts: Iterable[tuple[str, Draft]], news: Iterable[Entry], under: Under = module_of) -> Counter[str]:
+    """How many rows of each module first said a fact that is new to the log. ``news``: what of the drafts was new, the
+    very entries that they hold (``Receipt.news``). ``under`` as in ``said_rows``."""
     count: Counter[str] = Counter()
-    if not fresh:
-        return count
-    drafts = list(drafts)
-    # Identities cost time. Where as many facts are new as were said, all are: the first import of a return.
-    said = {(child, entry) for child, draft in drafts for entry, _, _ in draft.rows}
-    all_new = len(said) == len(fresh)
-    for child, draft in drafts:
-        is_new = _always if all_new else partial(_is_among, fresh, child)
-        count.update(_rows_with_news(draft, is_new, under))
+    new = {id(entry) for entry in news}
+    for _, draft in drafts:
+        places: dict[tuple[int, int], str] = {}
+        for entry, file, row in draft.rows:
+            if id(entry) in new:
+                new.remove(id(entry))  # one entry may stand in several rows: the first said it
+                places[file, row] = under(entry, file)
+        count.update(places.values())
     return count
-
-
-def _always(entry: Entry) -> bool:
-    return True
-
-
-def _is_among(fresh: Collection[UUID], child: str, entry: Entry) -> bool:
-    return fact_id(child, entry) in fresh
-
-
-def _rows_with_news(draft: Draft, is_new: Callable[[Entry], bool], under: Under) -> Iterator[str]:
-    """What each row is counted under that is the first to say something new."""
-    told: set[Entry] = set()
-    counted: set[tuple[int, int]] = set()
-    for entry, file, row in draft.rows:
-        if entry in told:
-            continue
-        told.add(entry)
-        if (file, row) not in counted and is_new(entry):
-            counted.add((file, row))
-            yield under(entry, file)
 
 
 def _summary(report: ImportReport) -> Iterator[str]:

@@ -8,10 +8,11 @@ May import ``timeline.domain``, eventsourcing (here and nowhere else), SQLAlchem
 ``ingest``, ``projections``, ``report``, ``cli`` or ``replay``.
 
 Read in this order: ``log`` (what can be asked and recorded), ``deciding`` (what a recording adds), ``reading`` (how it
-is read in bulk), ``mapper`` (how an entry is stored, and how an older one is read), ``recorder`` (how a transaction is
-appended), ``chain`` (what a hash covers), ``verify`` (what can be found wrong), ``schema`` (the tables and their
-guards), ``database`` (SQLite and PostgreSQL), ``meanings`` (of their errors), ``sqlite_file`` (what is seen of a file
-from outside), ``infrastructure`` (what the library's application stands on), ``backup``, ``stats``, ``errors``.
+is read in bulk), ``mapper`` (how an entry is stored, and how an older one is read), ``decoding`` (how a body is read)
+and ``quick`` (how most are), ``recorder`` (how a transaction is appended), ``bulk`` (how its entries get into their
+table), ``chain`` (what a hash covers), ``verify`` (what can be found wrong), ``schema`` (the tables and their guards),
+``database`` (SQLite and PostgreSQL), ``meanings`` (of their errors), ``sqlite_file`` (what is seen of a file from
+outside), ``infrastructure`` (what the library's application stands on), ``backup``, ``stats``, ``errors``.
 """
 
 from __future__ import annotations
@@ -19,9 +20,20 @@ from __future__ import annotations
 from timeline.store.backup import back_up
 from timeline.store.deciding import Receipt
 from timeline.store.errors import StoreAbsentError, StoreError
-from timeline.store.log import CaseLog, open_log
+from timeline.store.log import CaseLog, Progress, open_log
 from timeline.store.reading import Head
 from timeline.store.stats import Stats
 from timeline.store.verify import Verdict
 
-__all__ = ["CaseLog", "Head", "Receipt", "Stats", "StoreAbsentError", "StoreError", "Verdict", "back_up", "open_log"]
+__all__ = [
+    "CaseLog",
+    "Head",
+    "Progress",
+    "Receipt",
+    "Stats",
+    "StoreAbsentError",
+    "StoreError",
+    "Verdict",
+    "back_up",
+    "open_log",
+]

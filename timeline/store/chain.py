@@ -15,6 +15,7 @@ GENESIS = bytes(32)
 """The hash before the first transaction."""
 
 _NUMBER = Struct(">q")
+_NUMBERS = Struct(">qq")
 _ABSENT = b"\x00"
 _PRESENT = b"\x01"
 _FORMAT = b"timeline transaction 1\n"
@@ -56,16 +57,17 @@ def transaction_hash(link: Link, rows: Iterable[Row]) -> bytes:
 
 
 def _framed_row(row: Row) -> bytes:
-    return b"".join(
-        (
-            _NUMBER.pack(row.position),
-            _framed(row.stream.encode()),
-            _NUMBER.pack(row.version),
-            _framed(row.name.encode()),
-            _framed(row.body),
-            _ABSENT if row.fact_id is None else _PRESENT + _framed(row.fact_id),
-        )
+    position, stream, version, name, body, identity = row
+    told, kind = stream.encode(), name.encode()
+    parts = (
+        _NUMBERS.pack(position, len(told)),
+        told,
+        _NUMBERS.pack(version, len(kind)),
+        kind,
+        _framed(body),
+        _ABSENT if identity is None else _PRESENT + _framed(identity),
     )
+    return b"".join(parts)
 
 
 def _framed(value: bytes) -> bytes:

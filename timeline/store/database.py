@@ -40,6 +40,7 @@ class Database:
         url = _url(location)
         self.where = _label(url)
         self.path = _path(url)
+        self._url = url
         self.in_memory = url.get_backend_name() == "sqlite" and url.database in _IN_MEMORY
         # One connection is the whole of a database in memory: whoever uses it must be alone with it. On a file, the
         # store's own lock is what counts; this one only spares the threads of one program the polling for it.
@@ -49,6 +50,14 @@ class Database:
         self._writer = self._engine.execution_options(timeline_writes=True)
         if not self.is_sqlite:  # whoever waited for its turn must see what the one before it left
             self._writer = self._writer.execution_options(isolation_level="READ COMMITTED")
+
+    @property
+    def location(self) -> str | None:
+        """Where another process of this program can open it, its password included: never to be shown. ``None`` for
+        one in memory."""
+        if self.in_memory:
+            return None
+        return str(self.path) if self.path else self._url.render_as_string(hide_password=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -101,12 +110,14 @@ class Database:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        # The database's own words may hold the values of a row: none of them is passed on.
+        # The database's own words may hold the values of a row: none of them is passed on. Where the driver was asked
+        # directly, the errors are its own.
+        driver = self._engine.dialect.loaded_dbapi
         try:
             yield
-        except sa.exc.IntegrityError:
+        except (sa.exc.IntegrityError, driver.IntegrityError):
             raise IntegrityError("another transaction has stored this version of the stream") from None
-        except sa.exc.SQLAlchemyError as error:
+        except (sa.exc.SQLAlchemyError, driver.Error) as error:
             raise explained(error, self.where) from None
 
 

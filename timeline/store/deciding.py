@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from timeline.domain.attestations import LOG_STREAM, Attestation
-from timeline.domain.entries import fact_id
+from timeline.domain.entries import Entry, fact_id
 from timeline.domain.events import Event
 from timeline.domain.statements import FactWithdrawn, Statement
 from timeline.domain.story import Draft, decide
@@ -23,13 +23,15 @@ Drafts = Iterable[tuple[str, Draft]]
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What recording added: the transaction and its positions (``None`` where nothing was added, or in a rehearsal),
-    the ids of facts and withdrawals that the log did not hold before, and the number of statements."""
+    the facts and withdrawals that the log did not hold before (their ids, and the very entries that the drafts hold),
+    and the number of statements."""
 
     transaction: int | None
     first_position: int | None
     last_position: int | None
     fresh: frozenset[UUID]
     statements: int
+    news: tuple[Entry, ...] = field(compare=False, repr=False)
 
 
 def admitted(drafts: Drafts, attested: Iterable[Attestation], today: date, where: str) -> dict[str, list[Draft]]:
@@ -78,11 +80,12 @@ def attestations_decided(attested: Iterable[Attestation], held: Held | None) -> 
 
 def receipt_of(additions: Iterable[Appended], head: Head | None, first_position: int | None) -> Receipt:
     """The receipt of what was added, up to a head of the log; of a rehearsal where there is none."""
-    statements = [isinstance(addition.entry, Statement) for addition in additions]
+    news = {each.id: each.entry for each in additions if isinstance(each.entry, Event | FactWithdrawn)}
     return Receipt(
         transaction=head.transactions if head else None,
         first_position=first_position,
         last_position=head.position if head else None,
-        fresh=frozenset(a.id for a in additions if isinstance(a.entry, Event | FactWithdrawn)),
-        statements=sum(statements),
+        fresh=frozenset(news),
+        statements=sum(isinstance(each.entry, Statement) for each in additions),
+        news=tuple(news.values()),
     )

@@ -9,9 +9,8 @@ sorted. A stored entry of an older version is brought up to date, version by ver
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, cast, overload
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple, cast, overload
 from uuid import UUID
 
 import msgspec
@@ -21,21 +20,20 @@ from pydantic import ValidationError
 
 from timeline.domain import attestations, events, statements  # noqa: F401  (registers every entry there is)
 from timeline.domain.entries import REGISTRY, Entry
+from timeline.store.chain import Row
+from timeline.store.decoding import Decoder, Upcaster, careful_decoder, upcasting_decoder
 from timeline.store.errors import UnreadableEntryError
-from timeline.store.recorder import StoredEntry
-
-Content = dict[str, Any]
-Upcaster = Callable[[Content], Content]
-Decoder = Callable[[bytes], Entry]
+from timeline.store.quick import quick_decoder
+from timeline.store.recorder import Rows, StoredEntry
 
 UPCASTERS: dict[tuple[str, int], Upcaster] = {}
 """By registered name and version: what makes the content of that version into the content of the next. Pure."""
 
+_STEP = 1_000
 _TOPIC = re.compile(r"(?P<name>.+?)(?:\.v(?P<version>[1-9][0-9]*))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Appended:
+class Appended(NamedTuple):
     """An entry in its place in a child's stream: what eventsourcing calls a domain event."""
 
     originator_id: str
@@ -121,7 +119,10 @@ class EntryMapper(Mapper[str]):
         if version > entry.version:
             raise UnreadableEntryError(f"an entry of the kind '{name}' was stored by a newer version of this program")
         steps = [self._upcaster(name, older) for older in range(version, entry.version)]
-        return _upcasting(entry, steps) if steps else _direct(entry)
+        if steps:
+            return upcasting_decoder(entry, steps)
+        careful = careful_decoder(entry)
+        return quick_decoder(entry, careful) or careful
 
     def _upcaster(self, name: str, version: int) -> Upcaster:
         upcaster = self._upcasters.get((name, version))
@@ -130,13 +131,16 @@ class EntryMapper(Mapper[str]):
         return upcaster
 
 
-class Stored(Sequence[StoredEvent]):
+class Stored(Rows):
     """Entries in their places in their stored form, each made when it is asked for: an import of millions is never in
     memory twice."""
 
-    def __init__(self, entries: Sequence[Appended], mapper: EntryMapper) -> None:
+    def __init__(
+        self, entries: Sequence[Appended], mapper: EntryMapper, seen: Callable[[int], object] = lambda _number: None
+    ) -> None:
         self._entries = entries
         self._mapper = mapper
+        self._seen = seen
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -150,28 +154,12 @@ class Stored(Sequence[StoredEvent]):
             return Stored(self._entries[index], self._mapper)
         return self._mapper.to_stored_event(cast("DomainEventProtocol[str]", self._entries[index]))
 
-
-def _upcasting(entry: type[Entry], steps: Sequence[Upcaster]) -> Decoder:
-    def decode(body: bytes) -> Entry:
-        content = msgspec.json.decode(body, type=Content)
-        for step in steps:
-            content = step(content)
-        return entry.from_content(content)
-
-    return decode
-
-
-def _direct(entry: type[Entry]) -> Decoder:
-    """What ``Entry.from_content`` makes of a body, without the detour by a dict: a third of the time of reading a log.
-
-    Every field is first said to be blank, and then said again by the body if it was given: the last word counts.
-    """
-    careful = _upcasting(entry, ())
-    blank = ",".join(f'"{field}":null' for field in entry.model_fields)
-    opening = f"{{{blank},".encode()
-    validate = entry.model_validate_json
-
-    def decode(body: bytes) -> Entry:
-        return validate(opening + body[1:]) if body.startswith(b'{"') else careful(body)
-
-    return decode
+    def rows(self, first_position: int) -> Iterator[Row]:
+        """The columns of what ``EntryMapper.to_stored_event`` makes of each. ``seen`` is told, now and then, of how
+        many."""
+        topics: dict[type[Entry], str] = {}
+        for number, (child, version, identity, entry) in enumerate(self._entries):
+            if number % _STEP == 0:
+                self._seen(number)
+            topic = topics.get(type(entry)) or topics.setdefault(type(entry), topic_of(type(entry)))
+            yield Row(first_position + number, child, version, topic, entry.canonical().encode(), identity.bytes)

@@ -6,14 +6,14 @@ of the log all the same: entries are never changed, and it looks no further than
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import chain, groupby, islice, repeat
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import ColumnElement, Select, select, true, tuple_
 
 from timeline.domain.attestations import LOG_STREAM
@@ -26,6 +26,8 @@ from timeline.store.schema import ENTRIES, TRANSACTIONS
 
 _ROWS_A_PAGE = 5_000
 _CHILDREN_A_PAGE = 200
+_BYTES_OF_AN_IDENTITY = 16
+_POSITION, _STREAM, _VERSION = 0, 1, 2
 _COLUMNS = (
     ENTRIES.c.position,
     ENTRIES.c.stream,
@@ -34,6 +36,9 @@ _COLUMNS = (
     ENTRIES.c.body,
     ENTRIES.c.fact_id,
 )
+
+Page = Sequence[Sequence[Any]]
+"""Rows as the driver gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +101,33 @@ class Reader:
     def held(self, children: Iterable[str]) -> dict[str, Held]:
         """What the log holds of each of these children, those it holds nothing of left out."""
         found: dict[str, Held] = {}
-        columns = (ENTRIES.c.stream, ENTRIES.c.version, ENTRIES.c.position, ENTRIES.c.fact_id)
+        columns = (ENTRIES.c.position, ENTRIES.c.stream, ENTRIES.c.version, ENTRIES.c.fact_id)
         in_order = select(*columns).order_by(ENTRIES.c.stream, ENTRIES.c.version)
         for page in _pages(children, _CHILDREN_A_PAGE):
             rows = self._fetch(in_order.where(ENTRIES.c.stream.in_(page)))
-            for child, group in groupby(rows, key=itemgetter(0)):
+            for child, group in groupby(zip(rows, _identities(rows), strict=False), key=_child_of):
                 versions = list(group)
-                ids = {self._identity(identity, position) for _, _, position, identity in versions}
-                found[child] = Held(ids, versions[-1][1])
+                ids = {identity or self._identity(row) for row, identity in versions}
+                found[child] = Held(ids, versions[-1][0][_VERSION])
         return found
 
     def records(self, position: int, children: Iterable[str] | None = None) -> Iterator[tuple[str, list[Recorded]]]:
         """Each child with its entries up to a position, in the order of children and of versions; of all children, or
         of these. Those with none are left out."""
-        rows = self._rows_of_all(position, _OF_A_CHILD) if children is None else self._rows_of(children, position)
-        for child, group in groupby(rows, key=itemgetter(1)):
-            yield child, [self._recorded(row) for row in group]
+        pages = self._pages_of_all(position, _OF_A_CHILD) if children is None else self._pages_of(children, position)
+        rows = (row for page in pages for row in zip(page, _identities(page), strict=False))
+        for child, group in groupby(rows, key=_child_of):
+            yield child, [self._recorded(row, identity) for row, identity in group]
+
+    def rows_of_kinds(self, children: Iterable[str], names: Collection[str]) -> Iterator[Sequence[Any]]:
+        """The rows of these children that are stored under these names, in the order of children and of versions."""
+        for page in _pages(sorted(set(children)), _CHILDREN_A_PAGE):
+            wanted = _in_order(None).where(ENTRIES.c.stream.in_(page), ENTRIES.c.name.in_(names))
+            yield from self._fetch(wanted)
 
     def attestations(self, position: int) -> list[Recorded]:
         """What is said of the log as a whole, up to a position, in the order it was said."""
-        return [self._recorded(row) for row in self._rows_of([LOG_STREAM], position)]
+        return [self._recorded(row, None) for page in self._pages_of([LOG_STREAM], position) for row in page]
 
     def links(self) -> list[Link]:
         """Every transaction, in the order of their numbers."""
@@ -132,7 +144,7 @@ class Reader:
 
     def rows_by_child(self) -> Iterator[Row]:
         """Every entry as it is stored, in the order of streams and of versions."""
-        return map(Row._make, self._rows_of_all(None, true()))
+        return map(Row._make, chain.from_iterable(self._pages_of_all(None, true())))
 
     def damage(self) -> str | None:
         """What SQLite finds wrong with its own file, indexes included. PostgreSQL looks after its own."""
@@ -142,41 +154,43 @@ class Reader:
             found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
         return None if found == "ok" else "the database file is damaged, though every entry can be read"
 
-    def _recorded(self, row: Sequence[Any]) -> Recorded:
-        position, child, _, name, body, identity = row
+    def _recorded(self, row: Sequence[Any], identity: UUID | None) -> Recorded:
+        position, child, _, name, body, _ = row
+        identity = identity or self._identity(row)
         try:
-            return Recorded(child, position, UUID(bytes=identity), self._mapper.decode(name, body))
+            return Recorded(child, position, identity, self._mapper.decode(name, body))
         except UnreadableEntryError as error:
             problem = str(error)
-        except (TypeError, ValueError):
-            problem = "the entry has no identity"
         raise self.damaged(position, problem)
 
-    def _identity(self, identity: bytes | None, position: int) -> UUID:
+    def _identity(self, row: Sequence[Any]) -> UUID:
         try:
-            return UUID(bytes=identity)
+            return UUID(bytes=row[-1])
         except (TypeError, ValueError):
-            raise self.damaged(position, "the entry has no identity") from None
+            raise self.damaged(row[_POSITION], "the entry has no identity") from None
 
     def damaged(self, position: int, what: str) -> StoreError:
         """What is wrong with what stands at a position."""
         return StoreError(f"{self._database.where}, position {position}", what, _WHAT_TO_DO)
 
-    def _rows_of_all(self, position: int | None, which: ColumnElement[bool]) -> Iterator[Sequence[Any]]:
+    def _pages_of_all(self, position: int | None, which: ColumnElement[bool]) -> Iterator[Page]:
         in_order = _in_order(position).where(which).limit(_ROWS_A_PAGE)
         place = tuple_(ENTRIES.c.stream, ENTRIES.c.version)
         page = self._fetch(in_order)
         while page:
-            yield from page
+            yield page
             page = self._fetch(in_order.where(place > tuple_(page[-1][1], page[-1][2])))
 
-    def _rows_of(self, children: Iterable[str], position: int) -> Iterator[Sequence[Any]]:
+    def _pages_of(self, children: Iterable[str], position: int) -> Iterator[Page]:
         for page in _pages(sorted(set(children)), _CHILDREN_A_PAGE):
-            yield from self._fetch(_in_order(position).where(ENTRIES.c.stream.in_(page)))
+            yield self._fetch(_in_order(position).where(ENTRIES.c.stream.in_(page)))
 
-    def _fetch(self, query: Select[Any]) -> Sequence[Sequence[Any]]:
+    def _fetch(self, query: Select[Any]) -> Page:
         with self._database.reading() as connection:
-            return connection.execute(query).all()
+            result = connection.execute(query)
+            rows: Page = result.cursor.fetchall()  # no column needs to be made into anything
+            result.close()
+        return rows
 
     def _fetch_readable(self, query: Select[Any], after: int) -> list[Row]:
         for limit in (_ROWS_A_PAGE, 1):  # one row that cannot be read spoils a page: then row by row
@@ -189,6 +203,18 @@ class Reader:
 
 _OF_A_CHILD = ENTRIES.c.stream != LOG_STREAM
 _WHAT_TO_DO = "Run `timeline log verify`, with the newest version of this program"
+
+
+def _child_of(row: tuple[Sequence[Any], UUID | None]) -> Any:
+    return row[0][_STREAM]
+
+
+def _identities(page: Page) -> Iterable[UUID | None]:
+    """The identity of each row, it being the last column; ``None`` for all where one of them is none."""
+    found = [row[-1] for row in page]
+    if set(map(type, found)) == {bytes} and set(map(len, found)) == {_BYTES_OF_AN_IDENTITY}:
+        return msgspec.convert(found, list[UUID])
+    return repeat(None)
 
 
 def _in_order(position: int | None) -> Select[Any]:

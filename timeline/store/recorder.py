@@ -7,6 +7,7 @@ own recorders keep no record time and no hash; hence this one, held to the libra
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from eventsourcing.persistence import (
 )
 from sqlalchemy import Connection, Select, insert, select
 
+from timeline.store.bulk import insert_page
 from timeline.store.chain import GENESIS, Link, Row, transaction_hash
 from timeline.store.database import Database
 from timeline.store.schema import ENTRIES, TRANSACTIONS
@@ -55,6 +57,14 @@ class StoredEntry(StoredEvent):
     """A stored event with the content-addressed identity of its entry."""
 
     fact_id: UUID
+
+
+class Rows(Sequence[StoredEvent]):
+    """Stored events that can give the rows they become, without being made one by one."""
+
+    @abstractmethod
+    def rows(self, first_position: int) -> Iterator[Row]:
+        """Each as its columns will hold it, from this position on, made when it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,7 @@ class LogAggregateRecorder(AggregateRecorder):
         with self._database.writing() as connection:
             before = last_link(connection)
             link = _link(before, len(stored_events), self._recorded_at(before, not_before))
-            rows = (_row(position, stored) for position, stored in enumerate(stored_events, link.first_position))
+            rows = _rows(stored_events, link.first_position)
             # Inserted page by page while they are hashed: an import of millions is never in memory a second time.
             link = link._replace(hash=transaction_hash(link, _inserted(connection, rows)))
             connection.execute(insert(TRANSACTIONS), link._asdict())
@@ -206,8 +216,14 @@ class PollingSubscription(Subscription[ApplicationRecorder]):
 def _inserted(connection: Connection, rows: Iterator[Row]) -> Iterator[Row]:
     """The rows, once they are in the table."""
     while page := list(islice(rows, _ROWS_A_PAGE)):
-        connection.execute(insert(ENTRIES), [row._asdict() for row in page])
+        insert_page(connection, page)
         yield from page
+
+
+def _rows(stored_events: Sequence[StoredEvent], first_position: int) -> Iterator[Row]:
+    if isinstance(stored_events, Rows):
+        return stored_events.rows(first_position)
+    return (_row(position, stored) for position, stored in enumerate(stored_events, first_position))
 
 
 def _row(position: int, stored: StoredEvent) -> Row:

@@ -42,6 +42,12 @@ class History:
         return self.case.born_on
 
     @property
+    def begins_in_care(self) -> bool:
+        """Whether the first episode recorded is no start: the child was looked after before, and it is not told since
+        when."""
+        return bool(self.rows) and self.rows[0].reason_for_new_episode != START
+
+    @property
     def incidents(self) -> tuple[Spell, ...]:
         """Missing and away without authorisation, each stream in the order they began."""
         return self.case.spells["missing_incident"]

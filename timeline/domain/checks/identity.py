@@ -25,6 +25,14 @@ RETURN_MODULES = frozenset(
 )
 """The modules of the 903. Every other is a local table's, or an extract's."""
 
+BESIDE_CARE_MODULES = frozenset(
+    {
+        *("referrals", "assessments", "edge-of-care"),
+        *("gateway-decisions", "court-applications", "court-hearings", "court-orders"),
+    }
+)
+"""Local tables about children in need: most of them are never looked after, and then no return names them."""
+
 MALE = "Male"
 MOTHER_FROM = 11
 
@@ -38,8 +46,9 @@ def not_in_header(history: History) -> Iterable[Defect]:
 
 
 def local_record_not_in_header(history: History) -> Iterable[Defect]:
-    """Rows of a local table about a child that no Header names: one defect a table."""
-    return (defect for module, defect in _without_particulars(history) if module not in RETURN_MODULES)
+    """Rows of a local table of children looked after about a child that no Header names: one defect a table."""
+    others = RETURN_MODULES | BESIDE_CARE_MODULES
+    return (defect for module, defect in _without_particulars(history) if module not in others)
 
 
 def birth_days_differ(history: History) -> Iterator[Defect]:
@@ -131,7 +140,9 @@ RULES = (
         rule_number=None,
         severity="query",
         title="A child in a local table is not in the Header",
-        means="No return has named the child of these rows. The identifier may be another system's, or mistyped.",
+        means="No return has named the child of these rows, which are of children looked after. The identifier may be "
+        "another system's, or mistyped. Not asked of referrals, assessments of need, interventions at the edge of "
+        "care and family courts: their children need never be looked after.",
         do="Correct the identifier in the table to that of the return, or import the return that names the child.",
         source="house rule",
         find=local_record_not_in_header,

@@ -58,7 +58,12 @@ def begun_after_care(history: History) -> Iterator[Defect]:
 
 
 def begun_before_care(history: History) -> Iterator[Defect]:
-    """Incidents begun before the child first started to be looked after."""
+    """Incidents begun before the child first started to be looked after.
+
+    Not where the history begins in the middle of care: the days before it are not known to be before care.
+    """
+    if history.begins_in_care:
+        return
     care = _care(history)
     for incident in history.incidents:
         if not any(period.start <= incident.start for period in care):
@@ -155,7 +160,8 @@ RULES = (
         rule_number="581",
         severity="error",
         title="A missing or away incident begins before the child was looked after",
-        means="MIS_START is earlier than the first day looked after that is recorded, or none is recorded.",
+        means="MIS_START is earlier than the day the child started to be looked after, or no episode is recorded. Not "
+        "asked where the first episode recorded is no start (rule 357): the child was looked after before it.",
         do="Correct MIS_START or the dates of the episodes, import the earlier returns, or delete the incident.",
         source="SSDA903 validation rule 581",
         find=begun_before_care,

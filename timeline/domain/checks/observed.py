@@ -38,7 +38,7 @@ def period_differs(history: History) -> Iterator[Defect]:
         if period is None and history.case.spells["short_break"]:
             continue  # a list may have children in short breaks; the return counts them apart
         observed = (seen.started_on, _by(seen.ceased_on, seen.occurred_on))
-        recorded = (period.start, _by(period.end, seen.occurred_on)) if period else None
+        recorded = (_started(history, period, seen), _by(period.end, seen.occurred_on)) if period else None
         if observed != recorded:
             yield _of(fact, period, seen.occurred_on, seen.started_on, *(recorded or ()))
 
@@ -110,6 +110,13 @@ def _by(end: date | None, day: date) -> date | None:
     return end if end is not None and end <= day else None
 
 
+def _started(history: History, period: Spell, seen: LookedAfterObserved) -> date:
+    """When the period began, by the return. One told from its middle on (rule 357) began before that: the return does
+    not say when, and an earlier day is no other day."""
+    is_told_from_the_middle = history.begins_in_care and history.rows[0].began_on == period.start
+    return min(period.start, seen.started_on) if is_told_from_the_middle else period.start
+
+
 def _latest_period(history: History, day: date) -> Spell | None:
     begun = [period for period in history.case.spells["period_of_care"] if period.start <= day]
     return begun[-1] if begun else None
@@ -150,7 +157,8 @@ RULES = (
         "extract-other-period",
         "An extract has another period of care than the return",
         "Of the same day, the extract and the return do not say that the child had been looked after since the same "
-        "day, or until the same day.",
+        "day, or until the same day. Where the first episode recorded is no start (rule 357), an earlier day is no "
+        "other.",
         period_differs,
     ),
     _rule(

@@ -46,7 +46,7 @@ def previous_not_closed(history: History) -> Iterator[Defect]:
 
 def first_not_start(history: History) -> Iterator[Defect]:
     """A first episode that is no start."""
-    if history.rows and history.rows[0].reason_for_new_episode != START:
+    if history.begins_in_care:
         yield Defect.of(history.rows[0], days=(history.rows[0].began_on,))
 
 

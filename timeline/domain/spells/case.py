@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from timeline.domain.basis import NeverSentAgain
 from timeline.domain.events import ChildRegistered, UnaccompaniedAsylumSeekerRecorded
 from timeline.domain.order import order_key
 from timeline.domain.spells.care import care_stays, episode_in_force, period_of_care, short_breaks
-from timeline.domain.spells.episodes import episodes
+from timeline.domain.spells.episodes import Stay, episodes
 from timeline.domain.spells.incidents import incidents
 from timeline.domain.spells.local import LOCAL_KINDS, local_spells
 from timeline.domain.spells.placements import all_placements
@@ -67,29 +67,38 @@ def case(story: Story) -> Case:
     runs, breaks = care_stays(rows), short_breaks(rows)
     if story.basis.never_sent_again is NeverSentAgain.DROP:
         runs, breaks = without_unheard_of(story, runs, breaks)
-    periods = tuple(period_of_care(run) for run in runs)
-    registered = _latest(story, ChildRegistered)
+    care = care_spells(runs, breaks)
+    registered = latest(story, ChildRegistered)
     return Case(
         story=story,
         modules=story.covered | {fact.event.module for fact in story.facts},
         born_on=registered.born_on if registered else None,
         registered=registered,
-        unaccompanied=_latest(story, UnaccompaniedAsylumSeekerRecorded),
+        unaccompanied=latest(story, UnaccompaniedAsylumSeekerRecorded),
         spells={
-            "period_of_care": periods,
-            "episode": tuple(episode_in_force(stay) for run in runs for stay in run),
-            "placement": all_placements(runs),
-            "short_break": breaks,
+            **care,
             "missing_incident": incidents(story),
             "visitor_request": visitor_requests(story),
             "review": reviews(story),
-            **local_spells(story, periods),
+            **local_spells(story, care["period_of_care"]),
         },
         never_sent_again=bool(never_sent_again(story, reported)),
     )
 
 
-def _latest(story: Story, kind: type[E]) -> E | None:
+def care_spells(runs: Sequence[tuple[Stay, ...]], breaks: tuple[Spell, ...]) -> dict[str, tuple[Spell, ...]]:
+    """The kinds that are made of episodes. ``runs``: the stays of each period of care; ``breaks``: the short breaks."""
+    return {
+        "period_of_care": tuple(period_of_care(run) for run in runs),
+        "episode": tuple(episode_in_force(stay) for run in runs for stay in run),
+        "placement": all_placements(runs),
+        "short_break": breaks,
+    }
+
+
+def latest(story: Story, kind: type[E]) -> E | None:
     """The particulars known last; of several known since one day, the last in the order of events."""
-    known = sorted(story.of(kind), key=lambda pair: (pair[0].known_on, order_key(pair[1])))
+    known = list(story.of(kind))
+    if len(known) > 1:
+        known.sort(key=lambda pair: (pair[0].known_on, order_key(pair[1])))
     return known[-1][1] if known else None

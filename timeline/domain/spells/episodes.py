@@ -67,7 +67,7 @@ def episodes(story: Story) -> tuple[Episode, ...]:
     found: list[Episode] = []
     for fact, beginning in story.of(EpisodeBegan):
         found.extend(_rows(fact, beginning, endings[beginning.occurred_on]))
-    return tuple(sorted(found, key=_begun))
+    return tuple(sorted(found, key=_begun)) if len(found) > 1 else tuple(found)
 
 
 def _begun(row: Episode) -> tuple[date, int, date]:
@@ -80,7 +80,8 @@ def _rows(fact: Fact, began: EpisodeBegan, endings: Sequence[tuple[Fact, Ending]
     own = [(told, end) for told, end in endings if end.began_as in (None, fact.id)]
     if not own:
         return [_episode(fact, began, None, None)]
-    own.sort(key=lambda pair: order_key(pair[1]))
+    if len(own) > 1:
+        own.sort(key=lambda pair: order_key(pair[1]))
     return [_episode(fact, began, told, end) for told, end in own]
 
 

@@ -56,11 +56,11 @@ def local_spells(story: Story, periods: Sequence[Spell]) -> dict[str, tuple[Spel
     if not local.facts:
         return dict.fromkeys(LOCAL_KINDS, ())
     return {
-        **_planned(_about(local, PLANNED)),
-        **_assessed(_about(local, ASSESSED)),
-        **_audited(_about(local, AUDITED)),
-        **_in_court(_about(local, IN_COURT)),
-        **_at_the_edge(_about(local, AT_THE_EDGE), periods),
+        **planned(_about(local, PLANNED)),
+        **assessed(_about(local, ASSESSED)),
+        **audited(_about(local, AUDITED)),
+        **in_court(_about(local, IN_COURT)),
+        **at_the_edge(_about(local, AT_THE_EDGE), periods),
     }
 
 
@@ -68,16 +68,19 @@ def _about(story: Story, modules: Container[str]) -> Story:
     return replace(story, facts=tuple(fact for fact in story.facts if fact.event.module in modules))
 
 
-def _planned(story: Story) -> dict[str, tuple[Spell, ...]]:
+def planned(story: Story) -> dict[str, tuple[Spell, ...]]:
+    """Plans, and since when each has stood as it is."""
     in_force = plans(story)
     return {"plan": in_force, "plan_review": plan_reviews(story, in_force)}
 
 
-def _assessed(story: Story) -> dict[str, tuple[Spell, ...]]:
+def assessed(story: Story) -> dict[str, tuple[Spell, ...]]:
+    """Assessments of need and of health."""
     return {"assessment": assessments(story), "health_assessment": health_assessments(story)}
 
 
-def _audited(story: Story) -> dict[str, tuple[Spell, ...]]:
+def audited(story: Story) -> dict[str, tuple[Spell, ...]]:
+    """Audits, the judgements that stand, and the actions asked for."""
     return {
         "audit": audits(story),
         "audit_judgement": audit_judgements(story),
@@ -86,7 +89,8 @@ def _audited(story: Story) -> dict[str, tuple[Spell, ...]]:
     }
 
 
-def _in_court(story: Story) -> dict[str, tuple[Spell, ...]]:
+def in_court(story: Story) -> dict[str, tuple[Spell, ...]]:
+    """Applications to court, hearings, orders, and what a legal gateway decided."""
     return {
         "gateway_decision": gateway_decisions(story),
         "court_application": court_applications(story),
@@ -95,7 +99,8 @@ def _in_court(story: Story) -> dict[str, tuple[Spell, ...]]:
     }
 
 
-def _at_the_edge(story: Story, periods: Sequence[Spell]) -> dict[str, tuple[Spell, ...]]:
+def at_the_edge(story: Story, periods: Sequence[Spell]) -> dict[str, tuple[Spell, ...]]:
+    """Interventions at the edge of care, what followed them, and referrals. ``periods``: the periods of care."""
     worked = interventions(story, periods)
     referred = referrals(story)
     return {

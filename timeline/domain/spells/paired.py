@@ -41,7 +41,7 @@ def _with_endings(
     for told, ending in story.of(*ended):
         endings.setdefault(ending.spell_key, []).append((told, ending))
     for fact, event in story.of(began):
-        named = endings.get(event.spell_key, ())
+        named = endings.get(event.spell_key, ()) if endings else ()
         yield fact, event, [pair for pair in named if pair[1].began_as in (None, fact.id)]
 
 
@@ -49,14 +49,12 @@ def until_next(
     marks: Iterable[tuple[Fact, E]], same: Callable[[E], object]
 ) -> Iterator[tuple[Fact, E, Fact | None, date | None]]:
     """Every mark with the next that is the same in this regard, and its day: it stands until then. Marks in order."""
-    given = list(marks)
-    for at, (fact, event) in enumerate(given):
-        later = ((told, each) for told, each in given[at + 1 :] if same(each) == same(event))
-        following = next(later, None)
-        if following is None:
-            yield fact, event, None, None
-        else:
-            yield fact, event, following[0], following[1].occurred_on
+    found: list[tuple[Fact, E, Fact | None, date | None]] = []
+    following: dict[object, tuple[Fact, date]] = {}
+    for fact, event in reversed(list(marks)):
+        found.append((fact, event, *following.get(same(event), (None, None))))
+        following[same(event)] = (fact, event.occurred_on)
+    return reversed(found)
 
 
 def yes_or_no(flag: bool | None) -> str | None:  # noqa: FBT001

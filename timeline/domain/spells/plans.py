@@ -8,7 +8,8 @@ Source: cards SW-01, SW-03 and SW-18. No national definition exists.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from timeline.domain.events import PlanEnded, PlanMade, PlanReviewed
 from timeline.domain.spells.paired import ended_first, identities, until_next, yes_or_no
@@ -21,10 +22,11 @@ REVIEWED = "reviewed"
 
 def plans(story: Story) -> tuple[Spell, ...]:
     """Every plan. ``kind``; ``contingency`` and ``outcomes`` yes or no; ``goal``."""
-    following = {fact.id: (told, day) for fact, _, told, day in until_next(story.of(PlanMade), _kind)}
+    replaced = until_next(story.of(PlanMade), _kind)
     found: list[Spell] = []
-    for fact, made, ended, ending in ended_first(story, PlanMade, PlanEnded):
-        superseded, day = following[fact.id]
+    for (fact, made, superseded, day), (_, _, ended, ending) in zip(
+        replaced, ended_first(story, PlanMade, PlanEnded), strict=True
+    ):
         if ending is not None and (day is None or ending.occurred_on < day):
             superseded, day = ended, ending.occurred_on
         attributes = {
@@ -46,15 +48,19 @@ def plan_reviews(story: Story, in_force: tuple[Spell, ...]) -> tuple[Spell, ...]
 
     ``how``: made or reviewed. The last of a plan that is in force is open.
     """
-    reviewed = list(story.of(PlanReviewed))
-    found = [part for plan in in_force for part in _stood(plan, reviewed)]
-    return tuple(sorted(found, key=lambda spell: spell.start))
+    reviewed: dict[str | None, list[tuple[Fact, PlanReviewed]]] = {}
+    for fact, event in story.of(PlanReviewed):
+        reviewed.setdefault(event.kind, []).append((fact, event))
+    found = [part for plan in in_force for part in _stood(plan, reviewed.get(plan.attributes["kind"], ()))]
+    return tuple(sorted(found, key=attrgetter("start")))
 
 
-def _stood(plan: Spell, reviewed: list[tuple[Fact, PlanReviewed]]) -> Iterator[Spell]:
+def _stood(plan: Spell, reviewed: Sequence[tuple[Fact, PlanReviewed]]) -> Iterator[Spell]:
+    """``reviewed``: the reviews of plans of its kind."""
     kind = plan.attributes["kind"]
-    own = [(fact, event) for fact, event in reviewed if event.kind == kind and plan.open_at(event.occurred_on)]
-    starts = [(plan.start, MADE, plan.facts), *((event.occurred_on, REVIEWED, (fact.id,)) for fact, event in own)]
-    ends = [*(event.occurred_on for _, event in own), plan.end]
-    for (start, how, facts), end in zip(starts, ends, strict=True):
-        yield Spell("plan_review", start, end, {"kind": kind, "how": how}, facts)
+    own = [(fact, event.occurred_on) for fact, event in reviewed if plan.open_at(event.occurred_on)]
+    start, how, facts = plan.start, MADE, plan.facts
+    for fact, day in own:
+        yield Spell("plan_review", start, day, {"kind": kind, "how": how}, facts)
+        start, how, facts = day, REVIEWED, (fact.id,)
+    yield Spell("plan_review", start, plan.end, {"kind": kind, "how": how}, facts)

@@ -27,7 +27,7 @@ class Spell:
 
     def open_at(self, day: date) -> bool:
         """Whether it is in force at the end of the day."""
-        return self.span.covers(day)
+        return self.start <= day and (self.end is None or self.end > day)
 
     def ending_by(self, day: date) -> Spell | None:
         """The part of it before ``day``; ``None`` where there is none."""

@@ -51,7 +51,7 @@ def _request(
     own = [(told, answer) for told, answer in answers if _answers(answer, fact, event)]
     if not own:
         return _spell(event.occurred_on, None, WAITING, None, (fact,))
-    told, first = min(own, key=lambda pair: order_key(pair[1]))
+    told, first = min(own, key=lambda pair: order_key(pair[1])) if len(own) > 1 else own[0]
     if isinstance(first, IndependentVisitorMatched):
         return _spell(event.occurred_on, first.occurred_on, MATCHED, None, (fact, told))
     return _spell(event.occurred_on, first.occurred_on, WITHDRAWN, first.reason, (fact, told))

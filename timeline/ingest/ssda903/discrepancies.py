@@ -56,7 +56,7 @@ def _header_alone(gathered: Gathered, brought: Container[str]) -> Iterator[Discr
 
 def _not_in(module: str, gathered: Gathered) -> list[ChildRows]:
     children = gathered.children.values()
-    return [of_child for of_child in children if module not in of_child.modules() | of_child.unreadable]
+    return [of_child for of_child in children if module not in of_child.modules | of_child.unreadable]
 
 
 def _first_places(children: Iterable[ChildRows], module: str) -> list[Place]:
@@ -89,7 +89,7 @@ def absent_children(log: Log, basis: Basis, drafts: Iterable[tuple[str, Draft]])
     For a return the basis is the end of the year before, as known on the day the return became known.
     """
     spoken_of = {child for child, _ in drafts}
-    silent = [child for child in log.children() if child not in spoken_of]
+    silent = list(log.maybe_looked_after(basis, [child for child in log.children() if child not in spoken_of]))
     if not silent:
         return frozenset()
     still_open = [story for story in log.stories(basis, silent) if _is_open(story)]

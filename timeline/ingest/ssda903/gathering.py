@@ -34,15 +34,13 @@ class ReadRow:
 
 @dataclass(slots=True)
 class ChildRows:
-    """All rows of one child in a return. ``born``: the days of birth that rows other than Header's give."""
+    """All rows of one child in a return. ``modules``: those with a row of the child that was read. ``born``: the days
+    of birth that rows other than Header's give."""
 
     rows: list[ReadRow] = field(default_factory=list)
+    modules: set[str] = field(default_factory=set)
     unreadable: set[str] = field(default_factory=set)  # modules with a row of the child that was set aside
     born: dict[date, list[Place]] = field(default_factory=dict)
-
-    def modules(self) -> set[str]:
-        """The modules with a row of the child that was read."""
-        return {row.table.module for row in self.rows}
 
 
 @dataclass(slots=True)
@@ -75,12 +73,13 @@ class Gathered:
         return found
 
     def _keep(self, table: Table, number: int, row: Row) -> None:
-        child = row.identifier(CHILD)
+        child, module = row.identifier(CHILD), table.module
         born_on = row.day("DOB")
-        events = tuple(BUILDERS[table.module](row, self.year))
+        events = tuple(BUILDERS[module](row, self.year))
         of_child = self._of(child)
         of_child.rows.append(ReadRow(table, number, events))
-        if born_on is not None and table.module != "Header":
+        of_child.modules.add(module)
+        if born_on is not None and module != "Header":
             of_child.born.setdefault(born_on, []).append((table, number))
 
     def _set_aside(self, table: Table, child: str, quarantined: Quarantined) -> None:
@@ -102,7 +101,7 @@ def drafts(gathered: Gathered, brought: set[str], known_on: date) -> Iterator[tu
 
 
 def _coverage(of_child: ChildRows, brought: set[str], year: Window) -> Coverage:
-    counts = brought - of_child.unreadable if "Episodes" in of_child.modules() else set()
+    counts = brought - of_child.unreadable if "Episodes" in of_child.modules else set()
     silence = tuple(module for module in LAYOUTS if module in counts)
     return Coverage(first=year.first, last=year.last, silence_counts_in=silence)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from timeline.domain.days import Window, year_window
 from timeline.domain.story import Draft
 from timeline.ingest.errors import IngestError
 from timeline.ingest.log import Log, Receipt
+from timeline.ingest.memory import cycle_collection_paused
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount, NotRead, recorded_rows, said_rows
 from timeline.ingest.ssda903.discrepancies import absent_children, discrepancies
 from timeline.ingest.ssda903.gathering import Gathered, drafts
@@ -34,13 +33,13 @@ def import_return(
     year = _year(year_ending, known_on)
     opened = open_return(paths)
     _refuse_if_nothing(opened)
-    with _cycle_collection_paused():
+    with cycle_collection_paused():
         gathered = _gathered(opened, year)
         said = list(drafts(gathered, _silent_modules(opened), known_on))
-    absent = absent_children(log, Basis(as_at=year.first - _ONE_DAY, known_at=known_on), said)
-    received = _received(opened, year, known_on, len(said))
-    receipt = log.rehearse(said) if dry_run else log.record(said, [received])
-    return _report(opened, gathered, said, receipt, len(absent), dry_run=dry_run)
+        absent = absent_children(log, Basis(as_at=year.first - _ONE_DAY, known_at=known_on), said)
+        received = _received(opened, year, known_on, len(said))
+        receipt = log.rehearse(said) if dry_run else log.record(said, [received])
+        return _report(opened, gathered, said, receipt, len(absent), dry_run=dry_run)
 
 
 def _received(opened: Iterable[Opened], year: Window, known_on: date, children: int) -> ReturnReceived:
@@ -55,19 +54,6 @@ def _gathered(opened: Iterable[Opened], year: Window) -> Gathered:
         for line in source.lines():
             gathered.take(line)
     return gathered
-
-
-@contextmanager
-def _cycle_collection_paused() -> Iterator[None]:
-    """Millions of facts are made and kept, and none in a cycle: looking for cycles among them again and again costs
-    more than reading the return."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _year(year_ending: date, known_on: date) -> Window:
@@ -140,7 +126,7 @@ def _report(
 def _counts(
     tables: list[Table], gathered: Gathered, said: list[tuple[str, Draft]], receipt: Receipt
 ) -> tuple[ModuleCount, ...]:
-    recorded, stated = recorded_rows(said, receipt.fresh), said_rows(said)
+    recorded, stated = recorded_rows(said, receipt.news), said_rows(said)
     counts = []
     for module in LAYOUTS:
         files = tuple(table.file for table in tables if table.module == module)

@@ -12,6 +12,7 @@ from timeline.domain.statements import Coverage
 from timeline.domain.story import Draft
 from timeline.ingest.errors import IngestError
 from timeline.ingest.log import Log, Receipt
+from timeline.ingest.memory import cycle_collection_paused
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount, recorded_rows, said_rows
 from timeline.ingest.tables.reading import Table, TableRead
 from timeline.ingest.tables.registry import TABLES, table_kind
@@ -53,10 +54,11 @@ def _tables_in(folder: Path) -> dict[str, Path]:
 
 
 def _import(log: Log, tables: Sequence[Table], known_on: date, *, dry_run: bool) -> ImportReport:
-    reads = [TableRead.of(table) for table in tables]
-    said = _drafts(reads, known_on)
-    receipt = log.rehearse(said) if dry_run else log.record(said)
-    return _report(reads, said, receipt, dry_run=dry_run)
+    with cycle_collection_paused():
+        reads = [TableRead.of(table) for table in tables]
+        said = _drafts(reads, known_on)
+        receipt = log.rehearse(said) if dry_run else log.record(said)
+        return _report(reads, said, receipt, dry_run=dry_run)
 
 
 def _drafts(reads: Sequence[TableRead], known_on: date) -> list[tuple[str, Draft]]:
@@ -77,7 +79,7 @@ def _report(
     def kind_of(_: Entry, file: int) -> str:
         return reads[file].table.kind.name
 
-    standing, news = said_rows(said, kind_of), recorded_rows(said, receipt.fresh, kind_of)
+    standing, news = said_rows(said, kind_of), recorded_rows(said, receipt.news, kind_of)
     return ImportReport(
         dry_run=dry_run,
         modules=tuple(_count(read, standing, news) for read in reads),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from timeline.ingest.cells import Refusal
+from timeline.ingest.cells import LONGEST_CELL, Refusal
 from timeline.ingest.ssda903.layouts import CHILD, Table, known_names, recognise
 from timeline.ingest.ssda903.sources.opened import Line, Opened, unread
 from timeline.ingest.text_files import (
@@ -40,5 +40,7 @@ def _lines(path: Path, encoding: str, delimiter: str, table: Table) -> Iterator[
         cells = split_line(text, delimiter)
         if isinstance(cells, Refusal):
             yield Line(table, number, cells, about=cell_at(place, text.split(delimiter)))
+        elif len(cells) == width and len(text) <= LONGEST_CELL and cells[place].strip():  # as it nearly always is
+            yield Line(table, number, cells)
         elif not is_blank(cells):
             yield Line(table, number, fitted(cells, width), about=cell_at(place, cells))
