@@ -40,6 +40,20 @@ def test_defects_are_counted_by_rule_and_end_with_1(defective: Path) -> None:
     assert ANNA not in result.out
 
 
+def test_in_brief_a_rule_is_a_line(defective: Path) -> None:
+    result = run("--store", defective, "check", "--brief")
+    rules = run("--store", defective, "check", "--format", "json").json["rules"]
+    assert (result.code, ANNA in result.out) == (1, False)
+    assert [line.split()[:3] for line in result.lines[5:]] == [
+        [rule["rule"], rule["severity"], str(rule["children"])] for rule in rules
+    ]
+    assert "episode-overlap" in {rule["rule"] for rule in rules}
+
+
+def test_in_brief_a_history_without_defects(store: Path) -> None:
+    assert done("--store", store, "check", "--brief").lines[-1] == "None."
+
+
 def test_which_children_is_asked_by_rule(defective: Path) -> None:
     result = run("--store", defective, "check", "--rule", "episode-overlap")
     assert result.code == 1

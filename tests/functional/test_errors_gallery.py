@@ -36,8 +36,8 @@ USAGE = {
     "mesure": "timeline: there is no such command. Did you mean measure or measures.",
     f"{ANNA}": (
         "timeline: there is no such command. There are: "
-        "template, measures, measure, children, explain, show, restated, tracker, check, rebuild, demo, import, "
-        "export, baseline, log."
+        "template, measures, measure, series, triangle, children, explain, show, restated, tracker, check, rebuild, "
+        "demo, import, export, baseline, log."
     ),
     "import sda903": "timeline import: there is no such command. Did you mean ssda903.",
     "measure looked-after": "timeline measure: --as-at is missing. See `timeline measure --help`.",
@@ -85,8 +85,52 @@ USAGE = {
         "timeline: --by: looked-after has no such breakdown. "
         "It has: age, sex, ethnicity, need, legal-status, placement, provider, uasc."
     ),
+    f"measure looked-after {AT} --format ods": (
+        "timeline: --format: there is no such format. There are: table, json, csv, xlsx."
+    ),
+    f"show {ANNA} {AT} --format xlsx": "timeline: --format: there is no such format. There are: table, json, csv.",
+    f"measure looked-after {AT} --engine columns": (
+        "timeline: --engine: there is no such engine. There are: auto, reference."
+    ),
+    "series": "timeline series: ID is missing. See `timeline series --help`.",
+    "series looked-after --to 2012-03-31 --every year": (
+        "timeline series: --from is missing. See `timeline series --help`."
+    ),
+    "series looked-after --from 2012-03-31 --to 2011-03-31 --every year": (
+        "timeline: --to: it is before --from. Give a day that is not before the first day asked about."
+    ),
+    "series looked-after --from 2011-03-31 --to 2012-02-30 --every year": (
+        f"timeline: --to: there is no such day. {ISO}"
+    ),
+    "series looked-after --from 2011-03-31 --to 2012-03-31 --every week": (
+        "timeline: --every: there is no such step. There are: month, quarter, year."
+    ),
+    "series looked-after --from 2011-03-31 --to 2012-03-31 --every year --known-at then": (
+        f"timeline: --known-at: it is not a date. {ISO}"
+    ),
+    "triangle looked-aftr --from 2011-03-31 --to 2012-03-31 --every year": (
+        "timeline: measure: there is no measure of this id. Did you mean looked-after or looked-after-in-year."
+    ),
+    "triangle looked-after --from 2011-03-31 --to 2012-03-31 --every year --known-to 2010-06-30": (
+        "timeline: --known-to: it is before the first day of knowing. Give a day that is not before it."
+    ),
+    "triangle ceased --from 2011-03-31 --to 2012-03-31 --every year --known-from 2009-06-30 --known-to 2010-06-30": (
+        "timeline: --known-to: all days of knowing are before the first day asked about. Give a later day."
+    ),
     f"measure looked-after {AT} --format xlsx": (
-        "timeline: --format: there is no such format. There are: table, json, csv."
+        "timeline: --output: a workbook is no text to show. Name a new file for it."
+    ),
+    f"measure looked-after {AT} --output visitors.csv": (
+        "timeline: --output: there is such a file already. Name a new one."
+    ),
+    f"measure looked-after {AT} --output nowhere/figures.csv": (
+        "timeline: --output: no file can be written there. Name a file in a folder that exists."
+    ),
+    f"measure looked-after {AT} --output {'a' * 300}": (
+        "timeline: --output: no file can be written there. Name a file in a folder that exists."
+    ),
+    f"measure looked-after {AT} --output figures.xlsx": (
+        "timeline: --output: the file is named as a workbook, and the format is none. Add --format xlsx."
     ),
     f"tracker adoptions {AT}": "timeline: LIST: there is no such list. Did you mean adoption-tracker.",
     f"measure looked-after {AT} --population nowhere.csv": (
@@ -229,7 +273,7 @@ def texts_of_usage_errors() -> set[str]:
     """What the command line can say is wrong, read from its own source: every constant text of a ``UsageError``."""
     return {
         call.args[1].value
-        for path in Path(timeline.cli.__file__).parent.glob("*.py")
+        for path in Path(timeline.cli.__file__).parent.rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "UsageError"
         if isinstance(call.args[1], ast.Constant)

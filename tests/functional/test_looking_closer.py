@@ -210,6 +210,14 @@ def test_the_facts_stand_under_the_picture_with_the_meanings_of_their_codes(stor
     assert "P1 (with parents or others with parental responsibility)" in out
 
 
+def test_in_brief_the_picture_stands_alone(store: Path) -> None:
+    whole, brief = (done("--store", store, "show", CLEO, *AT, *words).lines for words in ([], ["--brief"]))
+    assert whole[: len(brief)] == brief
+    assert whole[len(brief)] == ""
+    assert any("Became looked after" in line for line in whole[len(brief) :])
+    assert not any("Became looked after" in line for line in brief)
+
+
 def test_show_as_json_has_spells_and_facts(store: Path) -> None:
     answer = done("--store", store, "show", CLEO, *AT, "--format", "json").json
     assert list(answer) == ["child", "basis", "born_on", "spells", "facts"]

@@ -30,8 +30,10 @@ from tests.support.anchors import (
     land,
     questions,
     turns,
+    weighted,
 )
 from tests.support.correcting import Correction, correct
+from tests.support.leaving import LEFT, Left, left
 from tests.support.requesting import REQUESTS, Asked, requested
 from tests.support.settled import SETTLED, Settled, settled
 from tests.support.straying import Stray, stray
@@ -64,7 +66,7 @@ CHAPTERS = st.one_of(
 
 LIVES = st.tuples(CHAPTERS, CHAPTERS, CHAPTERS).map(lambda chapters: [move for each in chapters for move in each])
 _CLOSING = st.builds(Move, st.sampled_from(VERBS["at last"]), SHORTLY_BEFORE, PICKS, AT_ONCE)
-CLOSINGS = st.one_of(st.just([]), *2 * [st.lists(_CLOSING, min_size=1, max_size=1)])
+CLOSINGS = weighted((1, st.just([])), (2, st.lists(_CLOSING, min_size=1, max_size=1)))
 """What the child has come to when the question is asked, in most lives: what is rare otherwise."""
 
 STRAYS = st.builds(Stray, st.sampled_from(sorted(straying.SORTS)), JUMPS, PICKS, LAGS)
@@ -137,7 +139,7 @@ def plan(
     salt: int,
     moves: Sequence[Move],
     closing: Sequence[Move],
-    stays: Settled | None,
+    life: Settled | Left | None,
     requests: Sequence[Asked],
     strays: Sequence[Stray],
     corrections: Sequence[Correction],
@@ -148,8 +150,8 @@ def plan(
     born = _birth(birth, question, walker.day, moves[0].lag if moves else Lag("after", 0))
     walker.live(moves, closing)
     told = [born, *walker.told] if born else walker.told
-    if stays is not None:
-        told = settled(stays, question)
+    if life is not None:
+        told = settled(life, question) if isinstance(life, Settled) else left(life, question)
     for asked in requests:
         told.extend(requested(asked, question))
     for each in strays:
@@ -160,35 +162,50 @@ def plan(
     return _ordered(steps, order)
 
 
-def plans(question: Question, *, corrected: bool = True, salt: int = 0, stays: bool = False) -> st.SearchStrategy[Plan]:
-    """Plans of one child around the day asked about, on the way through care or (``stays``) settled."""
+def plans(
+    question: Question,
+    *,
+    corrected: bool = True,
+    salt: int = 0,
+    lives: st.SearchStrategy[Settled | Left] | None = None,
+) -> st.SearchStrategy[Plan]:
+    """Plans of one child around the day asked about, on the way through care, or with one of these ``lives``: those are
+    made for what they are, and mostly left so."""
+    corrections = st.lists(CORRECTIONS, max_size=3) if corrected else st.just([])
+    untouched = 1 if lives is None else 4
     return st.builds(
         plan,
         st.just(question),
         FIRST_DAYS,
         PICKS,
         st.just(salt),
-        st.just([]) if stays else LIVES,
-        st.just([]) if stays else CLOSINGS,
-        SETTLED if stays else st.none(),
-        st.one_of(st.just([]), *2 * [st.lists(REQUESTS, min_size=1, max_size=3)]),
-        st.one_of(st.just([]), st.lists(STRAYS, max_size=5)),
-        st.lists(CORRECTIONS, max_size=3) if corrected else st.just([]),
+        LIVES if lives is None else st.just([]),
+        CLOSINGS if lives is None else st.just([]),
+        st.none() if lives is None else lives,
+        weighted((1, st.just([])), (2, st.lists(REQUESTS, min_size=1, max_size=3))),
+        weighted((untouched, st.just([])), (1, st.lists(STRAYS, max_size=5))),
+        corrections if lives is None else weighted((2, st.just([])), (1, corrections)),
         st.sampled_from(ORDERS),
     )
 
 
 @st.composite
 def histories(draw: st.DrawFn, question: Question, *, corrected: bool = True, crowds: bool = True) -> History:
-    """Histories of none to five children around the day asked about, now and then of forty."""
+    """Histories of none to six children around the day asked about, now and then of forty."""
     fewest = draw(st.sampled_from((0, 1, 2, 3, 3))) if crowds else 0
     told = plans(question, corrected=corrected, salt=draw(st.integers(0, 2**32 - 1)))
     drawn = draw(st.lists(told, min_size=fewest, max_size=4 if crowds else 3))
     if crowds and len(drawn) == 4 and draw(st.integers(0, 9)) == 0:
         return crowd(drawn, CROWD)
-    drawn += draw(st.lists(plans(question, corrected=corrected, stays=True), max_size=1))
+    drawn += draw(_of_note(question, corrected=corrected))
     labels = draw(st.permutations(LABELS)) if drawn else ()
     return History(dict(zip(labels, drawn, strict=False)))
+
+
+def _of_note(question: Question, *, corrected: bool) -> st.SearchStrategy[tuple[Plan, ...]]:
+    """Mostly a child who stays and one who left: much that measures ask for seldom comes of moves."""
+    stays, gone = (plans(question, corrected=corrected, lives=lives) for lives in (SETTLED, LEFT))
+    return weighted((1, st.just(())), (1, st.tuples(stays)), (1, st.tuples(gone)), (12, st.tuples(stays, gone)))
 
 
 def crowd(drawn: Sequence[Plan], labels: Sequence[str]) -> History:

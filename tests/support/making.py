@@ -31,6 +31,7 @@ HOMES = (
     e.PlacementDetails(),
 )
 TEMPORARY = tuple(sorted(codes.TEMPORARY_PLACEMENTS | codes.MISSING_PLACEMENTS))
+MISSING = tuple(sorted(codes.MISSING_PLACEMENTS))
 ADOPTING = ("A3", "A5")
 ORDINARY = tuple(code.code for code in codes.LS.codes if code.code not in codes.SHORT_BREAK)
 STATUSES = ("V2", "C1", "V2", "C2", "V2", "V2", "D1", "E1", "V2", *ORDINARY, None)
@@ -71,6 +72,11 @@ def home(pick: int) -> e.PlacementDetails:
 def temporary(pick: int) -> e.PlacementDetails:
     """A placement from which children go back."""
     return e.PlacementDetails(type=one_of(TEMPORARY, pick), provider="PR3", postcode="GH7 8", urn=None)
+
+
+def placed_as_missing(pick: int) -> e.PlacementDetails:
+    """A placement of those missing from theirs."""
+    return e.PlacementDetails(type=one_of(MISSING, pick), provider=None, postcode=None, urn=None)
 
 
 def adopting(pick: int) -> e.PlacementDetails:
@@ -153,7 +159,7 @@ def matched_request(requested_on: date, day: date) -> e.IndependentVisitorMatche
 
 
 def other_event(day: date, pick: int) -> e.Event:
-    """One of the events that no measure here is about: they must change nothing."""
+    """One of the events that few measures or none are about."""
     kind = e.ReviewHeld if pick % 3 == 0 else one_of(OTHER_EVENTS, pick // 3)
     content: dict[str, object] = {"occurred_on": day}
     for name in kind.model_fields:
@@ -166,10 +172,10 @@ def other_event(day: date, pick: int) -> e.Event:
     return kind.from_content(content)
 
 
+ABSENCES: tuple[type[e.Event], ...] = (e.WentAwayWithoutAuthorisation, e.ReturnedFromAway)
 OTHER_EVENTS: tuple[type[e.Event], ...] = (
+    *ABSENCES,
     e.PreviousPermanenceRecorded,
-    e.WentAwayWithoutAuthorisation,
-    e.ReturnedFromAway,
     e.ReviewHeld,
     e.HealthOutcomesRecorded,
     e.CareLeaverOutcomesRecorded,
@@ -186,7 +192,7 @@ OTHER_EVENTS: tuple[type[e.Event], ...] = (
     e.EarlyHelpAssessmentCompleted,
     *e.Observed.__subclasses__(),
 )
-"""Events of the return and of Annex A that no measure of the day-walker reads yet."""
+"""Events of the return and of Annex A of which none that is drawn so matters: absences need days in care."""
 
-NO_MEASURE_YET = (*OTHER_EVENTS, *LOCAL_EVENTS)
-"""Events that no measure of the day-walker reads yet. UASC status is read by a breakdown only."""
+NO_MEASURE_YET = (*(event for event in OTHER_EVENTS if event not in ABSENCES), *LOCAL_EVENTS)
+"""Events that no measure of the day-walker reads yet."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -43,12 +42,6 @@ def _run(number: int) -> list[Scene]:
 
     collect()
     return drawn
-
-
-def further() -> Iterator[Scene]:
-    """More of the same, for what is rare: whether it is drawn at all."""
-    for number in range(RUNS, 8 * RUNS):
-        yield from _run(number)
 
 
 def walked(scene: Scene) -> list[Child] | None:

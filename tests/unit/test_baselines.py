@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replay.baselines import BaselineFileError
+from replay.errors import BaselineFileError
 from replay.files import as_toml, from_toml
 from timeline.domain.attestations import AttestedMeasure, BaselineTaken
 from timeline.domain.entries import canonical_json

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.local import LOCAL_EVENTS, event_of
 from tests.unit.checks_histories import (
     CHILD,
     GONE,
@@ -16,6 +17,7 @@ from tests.unit.checks_histories import (
     decided,
     ending,
     episode,
+    extract,
     found,
     missing,
     no_date,
@@ -189,6 +191,14 @@ def test_an_incident_of_the_first_day_looked_after_lies_in_the_period() -> None:
     assert named(GONE + missing("2018-01-10")) == ["missing-after-care-ended"]
 
 
+def test_an_incident_before_a_history_that_begins_in_the_middle_of_care_is_no_defect() -> None:
+    """Returns recorded here may begin later than care did: who was looked after in 2017 is not told."""
+    before = [*born(), *missing("2017-06-01", "2017-06-02")]
+    assert named([*before, *episode("2018-01-10", "P")]) == ["episode-first-not-start"]
+    assert named([*before, *episode("2018-01-10", "S")]) == ["missing-before-care"]
+    assert named(before) == ["missing-before-care"]
+
+
 def test_an_incident_that_ended_on_the_day_it_began_comes_first_whatever_its_kind() -> None:
     assert named(OPEN + missing("2018-02-01", "2018-02-03") + away("2018-02-01", "2018-02-01")) == []
     assert named(OPEN + missing("2018-02-01", "2018-02-01") + away("2018-02-01", "2018-02-03")) == []
@@ -266,3 +276,39 @@ def test_home_from_hospital_to_adopters_who_fostered_is_no_move() -> None:
         *episode("2018-04-05", "P", place="A3"),
     ]
     assert named(START + away_and_back) == []
+
+
+# --------------------------------------------------------------------------------- what other sources know beside
+
+
+@pytest.mark.parametrize("reason", ["P", "L", "T", "U", "B"])
+def test_of_a_period_told_from_its_middle_on_an_extract_may_know_an_earlier_start_and_no_later_one(reason: str) -> None:
+    middle = [*born(), *episode("2018-01-10", reason)]
+    untold, differs = "episode-first-not-start", "extract-other-period"
+    assert named([*middle, *extract("2018-03-31", "2015-06-01")]) == [untold]
+    assert named([*middle, *extract("2018-03-31", "2018-01-10")]) == [untold]
+    assert named([*middle, *extract("2018-03-31", "2018-01-11")]) == [untold, differs]
+
+
+def test_of_a_period_told_from_its_middle_on_an_extract_cannot_know_another_end() -> None:
+    middle = [*born(), *episode("2018-01-10", "P", "2018-03-01", "E4A")]
+    ended = extract("2018-03-31", "2015-06-01", ceased_on="2018-03-02")
+    assert named([*middle, *ended]) == ["episode-first-not-start", "extract-other-period"]
+
+
+def test_the_start_of_a_later_period_is_told_and_an_extract_cannot_know_another() -> None:
+    two = [*born(), *episode("2018-01-10", "P", "2018-02-01", "E4A"), *episode("2018-03-01", "S")]
+    assert named([*two, *extract("2018-03-31", "2018-02-28")]) == ["episode-first-not-start", "extract-other-period"]
+
+
+def _local(kind: type[e.Event]) -> e.Event:
+    return event_of(kind, day("2018-01-10"), 1, [])[0]
+
+
+@pytest.mark.parametrize("kind", LOCAL_EVENTS)
+def test_only_a_table_of_children_looked_after_must_name_children_of_a_return(kind: type[e.Event]) -> None:
+    """A child in need, at the edge of care or before a court need never be looked after."""
+    of_children_looked_after = {"plans", "plan-reviews", "health-assessments", "audits", "audit-actions"}
+    found_it = "child-of-local-table-not-in-header" in named([_local(kind)])
+    assert found_it is (kind.module in of_children_looked_after)
+    assert "child-of-local-table-not-in-header" not in named([*born(), _local(kind)])

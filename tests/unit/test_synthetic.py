@@ -11,6 +11,7 @@ from collections import Counter
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,8 @@ from timeline.synthetic import (
     histories,
     write_returns,
 )
+from timeline.synthetic.outcomes import draw_oc3
+from timeline.synthetic.plans import Period
 
 FIRST = date(2021, 3, 31)
 
@@ -139,3 +142,19 @@ def test_many_histories_keep_the_rules_and_show_every_kind_of_episode() -> None:
     seen += " T1 T2 T3 T4 X1 E11 E12 E3 E4A E4B E13 E41 E45 E46 E47 E48 E5 E6 E7 E8 E9 E14 E15 E17"
     seen += " CARPL PLACE CREQB PR0 PR1 PR2 PR4 PR5"
     assert [code for code in seen.split() if not codes[code]] == []
+
+
+def test_a_care_leaver_of_17_is_in_no_foyer_and_not_with_former_carers() -> None:
+    """Rules 347 and 3001; from 18 on both are."""
+    years = authority().return_years
+    born_on = date(2005, 1, 15).toordinal()
+    born = child_history(authority(), 0).person._replace(born_on=born_on)
+    care = Period(born_on + 14 * 365, born_on + 16 * 365 + 200, "home", "10-15")
+    lived: dict[int, set[str]] = {age: set() for age in (17, 18)}
+    for number in range(2_000):
+        for row in draw_oc3(Random(number), born, [care], years, "E8"):
+            if row.year - 2005 in lived:
+                lived[row.year - 2005].add(row.answers[2][:1])
+    assert lived[17] >= {"U", "D", "B"}
+    assert not lived[17] & {"T", "Z"}
+    assert lived[18] >= {"T", "Z"}

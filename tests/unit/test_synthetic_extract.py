@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
-from timeline.synthetic import Authority, histories, write_extract
+from timeline.synthetic import Authority, draw_change, histories, write_extract
 
 ON = date(2022, 3, 31)
-AUTHORITY = Authority(seed=3, children=60, first_year_ending=date(2021, 3, 31), years=2)
+AUTHORITY = Authority(seed=3, children=60, first_year_ending=date(2021, 3, 31), years=2, restatement=0)
+OFTEN_WRONG = Authority(seed=3, children=200, first_year_ending=date(2021, 3, 31), years=3, restatement=40)
 
 
 def rows(path: Path) -> list[dict[object, object]]:
@@ -42,3 +44,31 @@ def test_no_day_in_it_is_after_its_own(tmp_path: Path) -> None:
     for row in rows(write_extract(AUTHORITY, tmp_path / "a.xlsx", ON)):
         started, placed = row["Date Started to be Looked After"], row["Start Date of Most Recent Placement"]
         assert started.date() <= placed.date() <= ON
+
+
+def test_what_no_return_has_put_right_yet_it_has_wrong_too(tmp_path: Path) -> None:
+    """Of the second of three years: known late or mistaken in it, or to be put right by its own return."""
+    listed = {row["Child Unique ID"]: row for row in rows(write_extract(OFTEN_WRONG, tmp_path / "a.xlsx", ON))}
+    day, kinds = ON.toordinal(), set()
+    for truth in histories(OFTEN_WRONG):
+        change = draw_change(OFTEN_WRONG, truth)
+        wrong = change is not None and change.first <= 1 <= change.told
+        known = [
+            each
+            for each in (change.episodes if change is not None and wrong else truth.episodes)
+            if each.decom <= day and (each.dec is None or each.dec > day) and each.ls not in ("V3", "V4")
+        ]
+        row = listed.get(truth.person.child)
+        assert (row is not None) == bool(known)
+        if row is not None:
+            said = row["Placement Type"], row["Child's Legal Status"], row["Placement postcode"] or ""
+            assert said == (known[-1].place, known[-1].ls, known[-1].pl_post)
+        kinds |= {change.kind} if change is not None and wrong else set()
+    assert kinds >= {"late-ceasing", "late-start", "late-move", "amended", "withdrawn", "never-sent-again"}
+
+
+@pytest.mark.parametrize("on", [date(2020, 3, 31), date(2022, 4, 1)])
+def test_a_day_outside_the_simulated_years_is_refused(on: date, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="simulated years"):
+        write_extract(AUTHORITY, tmp_path / "a.xlsx", on)
+    assert list(tmp_path.iterdir()) == []

@@ -1,5 +1,6 @@
-"""An Annex A workbook of the synthetic authority: List 8, the children looked after on a day.
+"""An Annex A workbook of the synthetic authority: List 8, the children looked after on a day, as it knew them then.
 
+What a return has wrong, the case system it was made from has wrong too, until the return that puts it right is sent.
 What is not simulated (visits, teams) is left blank, as real workbooks leave much of it.
 """
 
@@ -14,6 +15,7 @@ from openpyxl import Workbook
 from timeline.synthetic.authority import Authority, ChildTruth, histories
 from timeline.synthetic.careers import Episode
 from timeline.synthetic.draws import Weighted, stream
+from timeline.synthetic.knowledge import believed, draw_change
 
 LIST_8: Final = (
     *("Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Age of Child (Years)"),
@@ -40,17 +42,21 @@ _LOCATION: Final = Weighted({"Inside local authority boundary": 43570, "Outside 
 
 
 def write_extract(authority: Authority, path: Path, on: date) -> Path:
-    """Write the workbook of a day. The same parameters give the same rows.
+    """Write the workbook of a day in the simulated years. The same parameters give the same rows.
 
-    Raises OSError where the file cannot be written.
+    Raises ValueError for another day, OSError where the file cannot be written.
     """
+    year = next((each for each in authority.return_years if each.first <= on.toordinal() <= each.last), None)
+    if year is None:
+        raise ValueError(f"on is {on}; give a day of the simulated years")
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = "List 8"
     sheet.append(LIST_8)
     for truth in histories(authority):
-        row = _row(authority, truth, on)
+        known = truth._replace(episodes=believed(truth, draw_change(authority, truth), year))
+        row = _row(authority, known, on)
         if row is not None:
             sheet.append(row)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -51,6 +51,11 @@ class Change(NamedTuple):
     reviews: tuple[Review, ...]
 
 
+def believed(truth: ChildTruth, change: Change | None, year: ReturnYear) -> tuple[Episode, ...]:
+    """The episodes that the case system had in the course of a year, before that year's return was sent."""
+    return change.episodes if change is not None and change.first <= year.at <= change.told else truth.episodes
+
+
 _Maker = Callable[[Random], Change | None]
 _Site = tuple[float, _Maker]
 

@@ -19,6 +19,8 @@ _LEAVER_AGES: Final = (17, 18, 19, 20, 21)
 _NO_CARE_LEAVER: Final = frozenset({"E2", "E3", "E11", "E12", "E15"})
 _NO_LONGER_ASKED: Final = frozenset({"RHOM", "DIED"})
 _NEW_ACTIVITIES_FROM: Final = 2022
+_ADULT: Final = 18
+_FROM_18: Final = ("T", "Z")
 
 
 class Outcome(NamedTuple):
@@ -107,7 +109,7 @@ def draw_oc3(
         day = birthday(person.born_on, age)
         year = next((year for year in years if year.first <= day <= year.last), None)
         if year is not None and left <= day:
-            rows.append(Outcome(year.number, _oc3(rng, year.number)))
+            rows.append(Outcome(year.number, _oc3(rng, year.number, age)))
             if rows[-1].answers[0] == "DIED":
                 break
     return tuple(rows)
@@ -124,14 +126,22 @@ def _eligible(person: Person, cared_for: Sequence[Period]) -> bool:
     return days >= _ELIGIBLE_DAYS
 
 
-def _oc3(rng: Random, year: int) -> tuple[str, str, str]:
+def _oc3(rng: Random, year: int, age: int) -> tuple[str, str, str]:
     touch = rates.IN_TOUCH.draw(rng)
     if touch in _NO_LONGER_ASKED:
         return touch, "", ""
     if touch != "YES":
         return touch, "0", "0"
     activity = rates.ACTIVITY if year >= _NEW_ACTIVITIES_FROM else rates.ACTIVITY_TO_2021
-    return touch, activity.draw(rng), rates.ACCOMMODATION.draw(rng)
+    return touch, activity.draw(rng), _accommodation(rng, age)
+
+
+def _accommodation(rng: Random, age: int) -> str:
+    """Who is 17 is neither in a foyer nor staying put with former foster carers: rules 347 and 3001."""
+    drawn = rates.ACCOMMODATION.draw(rng)
+    while age < _ADULT and drawn.startswith(_FROM_18):
+        drawn = rates.ACCOMMODATION.draw(rng)
+    return drawn
 
 
 # ------------------------------------------------------------------------------------ permanence
