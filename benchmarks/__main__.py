@@ -1,75 +1,71 @@
-"""``make bench``: five returns of a synthetic authority imported, asked and verified, as one table.
-
-``python -m benchmarks [CHILDREN]``; 2,000 children where nothing is said. The last column is how many times longer a
-step takes than reading the same log's bytes once, which is as fast as anything can be.
-"""
+"""``python -m benchmarks [SIZE...] [--base CHILDREN] [--commands CHILDREN] [--write]``: how fast it is, as tables."""
 
 from __future__ import annotations
 
-import platform
+import argparse
 import sys
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
-from timeline.domain.basis import Basis
-from timeline.ingest.ssda903 import import_return
-from timeline.projections.indicators import CATALOGUE
-from timeline.projections.questions import measure
-from timeline.store import CaseLog, open_log
-from timeline.synthetic import Authority, Written, write_returns
+from benchmarks import report
+from benchmarks.alone import alone
+from benchmarks.asked import DifferError
+from benchmarks.lines import Line
+from benchmarks.machine import commit, machine
+from benchmarks.plan import Plan, run
 
-Step = tuple[str, float, int, str]
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "reference" / "speed.md"
 
-
-def timed(name: str, count: Callable[[], int], unit: str) -> Step:
-    """One step: its name, its seconds, how many things it did, and what they are."""
-    start = perf_counter()
-    number = count()
-    return name, perf_counter() - start, number, unit
+SIZES = (20_000, 100_000, 1_000_000)
 
 
-def imported(log: CaseLog, written: Written) -> int:
-    """Every return in its turn; the rows read."""
-    reports = [import_return(log, [each.folder], each.year_ending, each.known_on) for each in written.returns]
-    return sum(report.rows_read for report in reports)
+def main(words: Sequence[str]) -> int:
+    """0 where all was measured, be a target missed; 1 where two roads give different figures; 2 for a wrong call."""
+    given = _arguments().parse_args(words)
+    try:
+        plan = Plan(given.base, tuple(sorted(given.sizes)) or SIZES, given.commands, given.every)
+    except ValueError as error:
+        _arguments().error(str(error))
+    try:
+        text = _told(plan)
+    except DifferError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    if given.write:
+        PAGE.write_text(report.rewritten(PAGE.read_text(encoding="utf-8"), text), encoding="utf-8")
+    return 0
 
 
-def run(children: int, folder: Path) -> list[Step]:
-    """Every step, in the order of the main job."""
-    authority = Authority(seed=1, children=children, first_year_ending=date(2021, 3, 31), years=5)
-    steps: list[Step] = []
-    written: list[Written] = []
-    steps.append(
-        timed("write five returns", lambda: written.append(write_returns(authority, folder)) or children, "children")
-    )
-    file = folder / "timeline.db"
-    with open_log(file) as log:
-        steps.append(timed("import them", lambda: imported(log, written[0]), "rows"))
-        entries = log.head().position
-        basis = Basis(date(2024, 3, 31), date(2024, 6, 30))
-        steps.append(timed("tell every story", lambda: sum(1 for _ in log.stories(basis)) and entries, "entries"))
-        one = [CATALOGUE["placements-3-plus"]]
-        steps.append(timed("one measure", lambda: len(measure(log, one, basis)) and entries, "entries"))
-        everything = list(CATALOGUE.values())
-        steps.append(timed("every measure", lambda: len(measure(log, everything, basis)) and entries, "entries"))
-        steps.append(timed("log verify", lambda: log.verify().entries, "entries"))
-    steps.append(timed("read its bytes once", lambda: len(file.read_bytes()), "bytes"))
-    return steps
+def _told(plan: Plan) -> str:
+    """Run it, and print every section when it is done."""
+    told: list[str] = []
+    lines: list[Line] = []
 
+    def tell(text: str) -> None:
+        told.append(text)
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
 
-def main() -> None:
-    """Print the table."""
-    children = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
+    tell(f"Commit {commit(ROOT)}. {machine()}.\n")
     with TemporaryDirectory() as folder:
-        steps = run(children, Path(folder))
-    limit = steps[-1][1]
-    print(f"{children:,} children, five returns, SQLite, Python {platform.python_version()}, {platform.machine()}")
-    for name, seconds, number, unit in steps:
-        print(f"{name:<22}{seconds:>9.2f} s {number / seconds:>15,.0f} {unit}/s {seconds / limit:>10,.0f} x")
+        for section in run(plan, alone, Path(folder)):
+            lines += section.lines
+            tell(report.section(section))
+    tell("### Missed\n\n" + ("\n".join(f"* {each}" for each in report.missed(lines)) or "Nothing.") + "\n")
+    return "\n".join(told)
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, metavar="SIZE", help="children; multiples of the base")
+    parser.add_argument("--base", type=int, default=2_000, help="children whose log is made and rebuilt (2000)")
+    parser.add_argument("--commands", type=int, default=20_000, help="children for commands (20000); 0: none")
+    parser.add_argument("--every", type=int, choices=range(1, 61), default=1, metavar="MONTHS", help="of ten years (1)")
+    parser.add_argument("--write", action="store_true", help=f"keep the run in {PAGE.name}")
+    return parser
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))
