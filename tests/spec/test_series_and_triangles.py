@@ -17,10 +17,10 @@ import pytest
 from timeline.domain.basis import Basis
 from timeline.ingest.journal import parse_journal
 from timeline.projections.algebra.answers import Series, figure_of
+from timeline.projections.engines import Engine
 from timeline.projections.grids import Every, Grid, Known, along, days
 from timeline.projections.indicators import CATALOGUE, in_force
 from timeline.projections.indicators.leaving import CARE_LEAVERS, CARE_LEAVERS_TO_2013
-from timeline.projections.engines import Engine
 from timeline.projections.questions import measure, series, triangle
 from timeline.store import CaseLog, open_log
 
