@@ -49,8 +49,8 @@ class Counted:
     meets: Truths
     possible: Truths
     unknown: Truths
-    numerator: Longs
-    out_of: Longs
+    numerator: Longs | Truths
+    out_of: Longs | Truths
     brought_by: Longs
     numbers: Longs
 

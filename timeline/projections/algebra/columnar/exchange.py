@@ -8,18 +8,16 @@ are joined end to end, all others are added, and one that a part has not is all 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.projections.algebra.columnar.sums import Partial, Places, RowSums, Told
+from timeline.projections.algebra.columnar.sums import ADDED, Partial, Places, RowSums, Told
 
 Arrays = Mapping[str, NDArray[Any]]
 
 _TOLD = "told"
-_ADDED = tuple(each.name for each in fields(RowSums) if each.name != _TOLD)
 _CORNERS = ("first", "until", "known_first", "known_until")
 
 
@@ -29,7 +27,7 @@ def to_arrays(partial: Partial) -> dict[str, NDArray[Any]]:
     found |= {f"excluded/{number}": each for number, each in enumerate(partial.excluded)}
     found |= {f"modules/{words}": each for words, each in partial.modules.items()}
     for number, row in enumerate(partial.rows):
-        found |= {f"row/{number}/{name}": getattr(row, name) for name in _ADDED}
+        found |= {f"row/{number}/{name}": getattr(row, name) for name in ADDED}
         found |= {f"{_TOLD}/{number}/{name}": getattr(row.told.places, name) for name in _CORNERS}
         found |= {f"{_TOLD}/{number}/number": row.told.number, f"{_TOLD}/{number}/growing": row.told.growing}
     return found
@@ -67,5 +65,5 @@ def _row(arrays: Arrays, number: int, shape: tuple[int, ...]) -> RowSums:
     rows, columns = shape
     places = Places((rows, columns), *(arrays[f"{_TOLD}/{number}/{name}"] for name in _CORNERS))
     told = Told(places, arrays[f"{_TOLD}/{number}/number"], arrays[f"{_TOLD}/{number}/growing"])
-    added: dict[str, Any] = {name: arrays[f"row/{number}/{name}"] for name in _ADDED}
+    added: dict[str, Any] = {name: arrays[f"row/{number}/{name}"] for name in ADDED}
     return RowSums(**added, told=told)

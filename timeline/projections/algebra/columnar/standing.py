@@ -41,8 +41,8 @@ class Stands:
     meets: Truths
     possible: Truths
     unknown: Truths
-    numerator: Longs
-    out_of: Longs
+    numerator: Longs | Truths
+    out_of: Longs | Truths
     numbers: Numbers
 
 
@@ -61,8 +61,8 @@ def standing(indicator: Indicator, reading: Reading, cells: Cells) -> Stands:
         meets=meets,
         possible=meets if reading.possible is None else meets | (counts & holds(reading.possible, cells)),
         unknown=np.zeros(len(cells), np.bool_) if reading.unknown is None else counts & holds(reading.unknown, cells),
-        numerator=meets.astype(np.int64) if reading.spells is None else spells(reading.spells, cells).number() * counts,
-        out_of=counts.astype(np.int64) if reading.out_of is None else spells(reading.out_of, cells).number() * counts,
+        numerator=meets if reading.spells is None else spells(reading.spells, cells).number() * counts,
+        out_of=counts if reading.out_of is None else spells(reading.out_of, cells).number() * counts,
         numbers=numbers.taken(meets[numbers.cell]),
     )
 

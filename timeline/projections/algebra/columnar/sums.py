@@ -35,6 +35,8 @@ class Places:
         """At every point, the sum of the weights of the cells that count there: differences at the corners of the
         rectangles, then one sum along each side."""
         which = np.flatnonzero(weight)
+        if not len(which):
+            return np.zeros(self.shape, dtype=np.int64)
         weights = weight[which].astype(np.int64)
         rows, columns = self.shape[0] + 1, self.shape[1] + 1
         differences = np.zeros(rows * columns)
@@ -99,6 +101,10 @@ class RowSums:
         return RowSums(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
 
+ADDED = tuple(each.name for each in fields(RowSums) if each.name != "told")
+"""What is added of a row, point by point; what is told is joined."""
+
+
 @dataclass(frozen=True, eq=False)
 class Partial:
     """Of one indicator, over a part of the population, at every point. ``modules``: of how many children that very set
@@ -135,15 +141,10 @@ def partial(indicator: Indicator, cells: Cells, places: Places) -> Partial:
 
 
 def _row(stands: Stands, places: Places, kernels: Kernels) -> RowSums:
-    return RowSums(
-        counted=places.summed(stands.counted, kernels),
-        meets=places.summed(stands.meets, kernels),
-        possible=places.summed(stands.possible, kernels),
-        unknown=places.summed(stands.unknown, kernels),
-        numerator=places.summed(stands.numerator, kernels),
-        out_of=places.summed(stands.out_of, kernels),
-        told=_told(stands.numbers, places),
-    )
+    weights = {name: getattr(stands, name) for name in ADDED}
+    different = {id(weight): weight for weight in weights.values()}  # who meets is most often the numerator, and so on
+    summed = {each: places.summed(weight, kernels) for each, weight in different.items()}
+    return RowSums(**{name: summed[id(weight)] for name, weight in weights.items()}, told=_told(stands.numbers, places))
 
 
 def _told(numbers: Numbers, places: Places) -> Told:
