@@ -14,6 +14,16 @@ PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md") 
 RUN = {*FILES, "console", "python", "sql", ""}
 
 
+def test_there_are_pages_of_every_sort_with_commands_that_are_run() -> None:
+    with_commands = {
+        page.split("/")[0]
+        for page in PAGES
+        for block in blocks((DOCS / page).read_text(encoding="utf-8"))
+        if block.language == "console" and list(typed(block))
+    }
+    assert with_commands >= {"tutorial.md", "how-to", "explanation"}
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_it_does_what_it_says(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

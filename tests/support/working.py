@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from timeline.projections.tables import rebuild, workers
+from timeline.projections.tables import making, rebuild, workers
 from timeline.store import open_log
 
 INTERRUPTED = 130
@@ -23,20 +23,20 @@ def gone_at_once(*_: object) -> None:
     os._exit(1)
 
 
-def with_a_fault(pipe: Any, location: str, position: int) -> None:
+def with_a_fault(pipe: Any, location: str, opening: Any) -> None:
     """A worker that meets what nobody foresaw, in words that name a child."""
-    with patch.object(workers, "folded", _fault):
-        _work(pipe, location, position)
+    with patch.object(making, "folded", _fault):
+        _work(pipe, location, opening)
 
 
 def _fault(*_: object) -> None:
     raise KeyError("CANARY-5")
 
 
-def holding(pipe: Any, location: str, position: int) -> None:
+def holding(pipe: Any, location: str, opening: Any) -> None:
     """A worker that can be seen to be there: it holds the end of a pipe that has a name."""
     with Path(f"{location}.held").open("w", encoding="utf-8"):
-        _work(pipe, location, position)
+        _work(pipe, location, opening)
 
 
 def hanging(location: str, told: Any) -> None:

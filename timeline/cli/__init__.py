@@ -4,9 +4,15 @@
 failed; 2 usage; 3 the input could not be read at all; 4 the store could not be used; 70 an error of the program itself.
 Data goes to stdout, everything else to stderr, and no child's identifier goes there.
 
-``options`` are the options that commands share, ``output`` how an answer is written, ``delivering`` where figures go,
-``questions`` how a question is put to the log, ``problems`` what a command says when it cannot go on. May import
-everything; nothing imports it.
+It starts fast: ``app`` is a table of the commands, and ``commands`` imports a command's module when it is named, not
+before. So a module here may import what its command needs, at its top. What only some uses of a command need, as the
+library that writes workbooks, is imported where it is used (``timeline.report.workbooks``), and ``app``, ``main`` and
+what they import need nothing of the engine. ``tests/functional/test_starting.py`` holds it.
+
+``options`` are the options that commands share, ``definitions`` and ``kinds`` the measures and the tables that a
+command line can name, ``output`` how an answer is written, ``delivering`` where figures go, ``questions`` how a
+question is put to the log, ``problems`` what a command says when it cannot go on. May import everything; nothing
+imports it.
 """
 
 from timeline.cli.main import main

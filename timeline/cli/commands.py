@@ -59,7 +59,8 @@ class Commands(TyperGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands = _Imported({str(each.name): each for each in self.listed} | dict(self.commands))
+        self._by_name = _Imported({str(each.name): each for each in self.listed} | dict(self.commands))
+        self.commands = self._by_name
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Their names, in the order of the manual."""
@@ -70,7 +71,7 @@ class Commands(TyperGroup):
         names = self.list_commands(ctx)
         width = formatter.width - 6 - max(len(name) for name in names)
         with formatter.section("Commands"):
-            formatter.write_dl([(name, self.commands.short_help(name, width)) for name in names])
+            formatter.write_dl([(name, self._by_name.short_help(name, width)) for name in names])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names."""

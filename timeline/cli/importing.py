@@ -225,7 +225,7 @@ def _writable(path: Path | None, option: str = "--quarantine") -> Path | None:
     return path
 
 
-def _finish(report: ImportReport, chosen: options.Format, target: Path | None, *, strict: bool, brief: bool) -> None:
+def _finish(report: ImportReport, chosen: output.Format, target: Path | None, *, strict: bool, brief: bool) -> None:
     output.write(
         chosen,
         table=lambda: imports.as_line(report) if brief else imports.as_table(report),

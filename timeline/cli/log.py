@@ -70,7 +70,7 @@ def stats(context: typer.Context, form: options.FormatOption = "table") -> None:
     )
 
 
-def _show(chosen: options.Format, verdict: Verdict, besides: dict[str, Any]) -> None:
+def _show(chosen: output.Format, verdict: Verdict, besides: dict[str, Any]) -> None:
     facts = {**besides, "sound": verdict.is_sound, **asdict(verdict)}
     output.write(
         chosen,

@@ -55,6 +55,9 @@ EngineOption = Annotated[
         "--engine", metavar="auto|reference", help="What works it out: the fastest, or child by child from the log."
     ),
 ]
+Workers = Annotated[
+    int, typer.Option(min=1, metavar="N", help="Processes that share the children, where there are many. Default: one.")
+]
 FirstDay = Annotated[str, typer.Option("--from", metavar="DATE", help="The first day asked about.")]
 LastDay = Annotated[str, typer.Option("--to", metavar="DATE", help="No day after this one is asked about.")]
 EveryOption = Annotated[

@@ -36,6 +36,7 @@ def command(
     never_sent_again: options.NeverSentAgainOption = "keep",
     brief: Annotated[bool, typer.Option("--brief", help="The main figure alone, one row a date.")] = False,  # noqa: FBT002
     engine: options.EngineOption = "auto",
+    workers: options.Workers = 1,
     verbose: options.Verbose = False,  # noqa: FBT002
     form: options.FigureFormatOption = "table",
     to: options.OutputOption = None,
@@ -54,7 +55,7 @@ def command(
     known, held, policy = _known(known_at), options.position(position), options.policy(never_sent_again)
     with questions.opened(context) as log, output.patience("Reading the log", len(asked)) as advance:
         bases = along(asked, known, questions.position_of(log, held), policy)
-        found = asking.series(log, indicators, bases, engine=chosen, say=told.append, progress=advance)
+        found = asking.series(log, indicators, bases, engine=chosen, workers=workers, say=told.append, progress=advance)
     output.aside(told, verbose=verbose)
     _deliver(how, found, brief=brief)
 

@@ -33,6 +33,7 @@ def command(
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
     engine: options.EngineOption = "auto",
+    workers: options.Workers = 1,
     verbose: options.Verbose = False,  # noqa: FBT002
     form: options.FigureFormatOption = "table",
     to: options.OutputOption = None,
@@ -52,7 +53,7 @@ def command(
     cells = len(Grid(asked, knowing).cells)
     with questions.opened(context) as log, output.patience("Reading the log", cells) as advance:
         grid = Grid(asked, knowing, questions.position_of(log, held), policy)
-        found = asking.triangle(log, indicator, grid, engine=chosen, say=told.append, progress=advance)
+        found = asking.triangle(log, indicator, grid, engine=chosen, workers=workers, say=told.append, progress=advance)
     output.aside(told, verbose=verbose)
     deliver(
         how,

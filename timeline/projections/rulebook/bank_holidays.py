@@ -11,8 +11,6 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from holidays import country_holidays
-
 # The set of days is complete from 1978, when the early May holiday began; episodes reach back to 14
 # October 1991 only. The package's dates end in 2100.
 FIRST_YEAR = 1978
@@ -27,6 +25,8 @@ def bank_holidays(year: int) -> frozenset[date]:
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(f"bank holidays are known from {FIRST_YEAR} to {LAST_YEAR}, not for {year}")
+    from holidays import country_holidays  # a table of every country, which most questions do without
+
     return frozenset(country_holidays("GB", subdiv="ENG", years=year, expand=False))
 
 
