@@ -19,6 +19,7 @@ from timeline.ingest.ssda903 import import_return
 from timeline.ingest.tables import import_table, import_tables
 from timeline.projections.tables import rebuild
 from timeline.projections.tables.folding import projected
+from timeline.projections.tables.pausing import without_looking_for_circles
 from timeline.projections.tables.population import Population
 from timeline.projections.tables.rows import rows_of
 from timeline.store import CaseLog, open_log
@@ -74,7 +75,8 @@ def _read(log: CaseLog, population: Population, into: list[tuple[Chronicle, Sequ
 
 def _folded(children: Children) -> int:
     """Every child as at every day, as known on every day; the rows of spells."""
-    return sum(len(rows_of(chronicle.child, projected(chronicle, bases))[0]) for chronicle, bases in children)
+    with without_looking_for_circles():
+        return sum(len(rows_of(chronicle.child, projected(chronicle, bases))[0]) for chronicle, bases in children)
 
 
 def main() -> None:

@@ -1,4 +1,5 @@
-"""``python -m tests.mutants [NAME...] [--layer LAYER]... [--write]``: the planted faults, and what notices each."""
+"""``python -m tests.mutants [NAME...] [--layer LAYER]... [--test FILE]... [--write]``: the planted faults, and what
+notices each."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ def main(words: Sequence[str]) -> int:
     """0 where every fault was noticed, 1 where one survived, 2 where they could not be run."""
     given = _arguments().parse_args(words)
     try:
-        outcomes = _run(_chosen(given.names), layers.named(given.layer))
+        outcomes = _run(_chosen(given.names), layers.of_files(layers.named(given.layer), given.test))
         if given.write:
             text = table.rewritten(DOCUMENT.read_text(encoding="utf-8"), outcomes, MUTANTS)
             DOCUMENT.write_text(text, encoding="utf-8")
@@ -34,6 +35,9 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="which faults; all where none is named")
     parser.add_argument("--layer", action="append", default=[], help="which layers of tests; all where none is named")
+    parser.add_argument(
+        "--test", action="append", default=[], metavar="FILE", help="which files of tests; all where none is named"
+    )
     parser.add_argument("--write", action="store_true", help=f"keep the table in {DOCUMENT.relative_to(ROOT)}")
     return parser
 

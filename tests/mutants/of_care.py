@@ -106,8 +106,8 @@ OF_CARE = (
         name="episode-begun-first-in-force",
         wrong="Of overlapping episodes the one begun first is in force",
         file=_EPISODES,
-        old="for row in reversed(lasting) if row.span.covers(start)",
-        new="for row in lasting if row.span.covers(start)",
+        old="for row in reversed(lasting) if row.is_open_at(start)",
+        new="for row in lasting if row.is_open_at(start)",
     ),
     Mutant(
         name="ended-row-in-force-over-an-open-one",

@@ -18,8 +18,8 @@ OF_DAYS = (
         name="ceased-on-the-day-still-looked-after",
         wrong="A child who ceased on 31 March is counted in the stock of that day",
         file="timeline/domain/spells/spell.py",
-        old="return self.span.covers(day)",
-        new="return self.span.covers(day) or self.end == day",
+        old="return self.start <= day and (self.end is None or self.end > day)",
+        new="return self.start <= day and (self.end is None or self.end >= day)",
     ),
     Mutant(
         name="end-counted-as-lived-in",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.mutants.mutant import Mutant
 
+_ARITHMETIC = "timeline/projections/algebra/arithmetic.py"
 _COMMON = "timeline/projections/indicators/common.py"
 _FIGURES = "timeline/projections/algebra/figures.py"
 _FLOWS = "timeline/projections/indicators/flows.py"
@@ -77,9 +78,9 @@ OF_FIGURES = (
         name="unknowns-out-of-the-denominator",
         wrong="Children of whom the deciding code is not recorded are left out of the denominator",
         file=_FIGURES,
-        old="    counted = frozenset(entry.child for entry in entries)\n",
-        new="    entries = [entry for entry in entries if not entry.stands.unknown]\n"
-        "    counted = frozenset(entry.child for entry in entries)\n",
+        old="        excluded = self.excluded if index == 0 and",
+        new="        entries = [entry for entry in entries if not entry.stands.unknown]\n"
+        "        excluded = self.excluded if index == 0 and",
     ),
     Mutant(
         name="periods-counted-for-children",
@@ -103,16 +104,16 @@ OF_FIGURES = (
     Mutant(
         name="percent-of-nobody-is-zero",
         wrong="A percentage over nobody is 0, not no figure",
-        file=_FIGURES,
+        file=_ARITHMETIC,
         old="        value=value,\n",
         new="        value=value or Fraction(0),\n",
     ),
     Mutant(
         name="no-data-is-zero",
         wrong="Where nothing is known of a module the figure is 0, not no figure",
-        file=_FIGURES,
-        old="        if missing:\n",
-        new="        if False and missing:\n",
+        file=_ARITHMETIC,
+        old="    if missing:\n",
+        new="    if False and missing:\n",
     ),
     Mutant(
         name="possible-without-the-certain",

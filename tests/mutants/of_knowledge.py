@@ -36,14 +36,14 @@ OF_KNOWLEDGE = (
         name="withdrawal-ignored",
         wrong="A withdrawal is recorded and changes nothing",
         file=_STORY,
-        old="            self._withdraw(row.fact, entry)\n            return",
+        old="            self._withdraw(identity, entry)\n            return",
         new="            return",
     ),
     Mutant(
         name="withdrawal-of-a-withdrawal-ignored",
         wrong="Withdrawing a withdrawal does not restore the fact",
         file=_STORY,
-        old="            self._lift(entry.fact)\n",
+        old="            self._lift(target)\n",
         new="",
     ),
     Mutant(
@@ -143,7 +143,7 @@ OF_KNOWLEDGE = (
         name="child-without-episodes-in-scope",
         wrong="A child whom only Header names loses its episodes to the return's silence",
         file="timeline/ingest/ssda903/gathering.py",
-        old='if "Episodes" in of_child.modules() else set()',
+        old='if "Episodes" in of_child.modules else set()',
         new="if of_child.rows else set()",
     ),
     Mutant(

@@ -34,7 +34,12 @@ _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=F
 
 def shortened(identity: UUID) -> str:
     """An identity in 22 characters, as it stands in a content."""
-    return b2a_base64(identity.int.to_bytes(16, "big"), newline=False)[:_DIGITS].translate(_URLSAFE).decode("ascii")
+    return shortened_bytes(identity.int.to_bytes(16, "big"))
+
+
+def shortened_bytes(identity: bytes) -> str:
+    """The same of its 16 bytes."""
+    return b2a_base64(identity, newline=False)[:_DIGITS].translate(_URLSAFE).decode("ascii")
 
 
 def canonical_text(value: Any) -> str:

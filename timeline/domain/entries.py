@@ -40,7 +40,7 @@ class Value(BaseModel):
     blank and left out are the same, so one set serves all instances of a class: a large return holds millions.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def model_post_init(self, context: Any, /) -> None:
         """Share the set of fields."""

@@ -24,6 +24,7 @@ logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 _BUSY_SECONDS = 30
 _POLL_SECONDS = 0.02
+_CACHE_KIB = 128 * 1024
 _DRIVERS = {
     "sqlite": "sqlite+pysqlite",
     "sqlite+pysqlite": "sqlite+pysqlite",
@@ -161,9 +162,22 @@ def _engine(url: URL, where: str, *, in_memory: bool) -> Engine:
     except ModuleNotFoundError:
         raise StoreError(where, "the PostgreSQL driver is not installed", "Install timeline[postgres]") from None
     if engine.dialect.name == "sqlite":
+        event.listen(engine, "do_connect", _connect_sqlite)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _connect_sqlite(dialect: Any, _record: object, arguments: Any, options: Any) -> Any:
+    """With room for the indexes of a large log: identities are in no order, so that every page of theirs is written to
+    again and again. It is taken as it is needed."""
+    connection = dialect.connect(*arguments, **options)
+    try:
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -7,11 +7,11 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import Any
-from uuid import UUID
 
 import msgspec
 
 from timeline.domain.basis import Basis
+from timeline.domain.canonical import shortened_bytes
 from timeline.domain.entries import Entry
 from timeline.domain.events import EVENTS, Event
 from timeline.domain.last_words import Word, is_over
@@ -26,6 +26,8 @@ _KINDS: tuple[type[Entry], ...] = (
     FactWithdrawn,
     *(event for event in EVENTS.values() if event.module == EPISODES),
 )
+_STATEMENT = topic_of(Statement)
+_NO_FACT = shortened_bytes(bytes(16))
 
 
 class _Covered(msgspec.Struct):
@@ -40,6 +42,20 @@ class _Head(msgspec.Struct):
     coverage: _Covered | None = None
 
 
+class _Named(msgspec.Struct):
+    fact: str
+
+
+class _Inside(msgspec.Struct):
+    """What a statement says; nothing else of it."""
+
+    says: tuple[_Named, ...]
+
+
+_head = msgspec.json.Decoder(_Head).decode
+_inside = msgspec.json.Decoder(_Inside).decode
+
+
 class _NotPlainError(Exception):
     """There is more to a child than can be seen at a glance."""
 
@@ -50,7 +66,6 @@ class Glance:
     def __init__(self, reader: Reader, mapper: EntryMapper) -> None:
         self._reader = reader
         self._mapper = mapper
-        self._head = msgspec.json.Decoder(_Head).decode
 
     def over(self, children: Iterable[str], basis: Basis) -> Iterator[str]:
         """Those of these children whose latest episode is plainly over at a basis that names no position."""
@@ -64,31 +79,34 @@ class Glance:
 
     def _is_over(self, rows: Sequence[Sequence[Any]], basis: Basis) -> bool:
         words: list[Word] = []
-        episodes: dict[UUID, Event] = {}
+        episodes: dict[str, Event] = {}
         for position, _, _, name, body, identity in rows:
-            if name == topic_of(Statement):
-                words.append(self._word(position, body))
+            if name == _STATEMENT:
+                words.append(_word(position, body))
             else:
-                episodes[UUID(bytes=identity)] = self._event(name, body)
+                episodes[shortened_bytes(identity)] = self._event(name, body)
         return is_over(words, episodes, basis)
-
-    def _word(self, position: int, body: bytes) -> Word:
-        head = self._head(body)
-        covered = head.coverage
-        if covered is None:
-            return Word(head.known_on, None, (), position, partial(self._says, body))
-        return Word(head.known_on, covered.last, covered.silence_counts_in, position, partial(self._says, body))
-
-    def _says(self, body: bytes) -> list[UUID]:
-        statement = self._mapper.decode(topic_of(Statement), body)
-        assert isinstance(statement, Statement)
-        return [said.fact for said in statement.says]
 
     def _event(self, name: str, body: bytes) -> Event:
         entry = self._mapper.decode(name, body)
         if not isinstance(entry, Event):  # a withdrawal, or a statement of an older form
             raise _NotPlainError
         return entry
+
+
+def _word(position: int, body: bytes) -> Word:
+    head = _head(body)
+    covered, says = head.coverage, partial(_said, body)
+    if covered is None:
+        return Word(head.known_on, None, (), position, says)
+    return Word(head.known_on, covered.last, covered.silence_counts_in, position, says)
+
+
+def _said(body: bytes) -> list[str]:
+    said = [each.fact for each in _inside(body).says]
+    if any(len(fact) != len(_NO_FACT) for fact in said):  # not as this program writes it
+        raise _NotPlainError
+    return said
 
 
 def _topics(kind: type[Entry]) -> list[str]:

@@ -16,7 +16,6 @@ from sqlalchemy import (
     inspect,
     select,
 )
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import UserDefinedType
 
 from timeline.store.errors import StoreError
@@ -44,7 +43,7 @@ class _Bytea(_Blob):
 _BYTES = _Blob().with_variant(_Bytea(), "postgresql")
 _POSITION = BigInteger().with_variant(Integer(), "sqlite")  # so that SQLite's row id is the position
 # Both stores put texts in the order of their code points: children come in one order everywhere.
-_TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
 METADATA = MetaData()
 

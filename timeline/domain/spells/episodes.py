@@ -43,6 +43,10 @@ class Episode:
         """The days it lasts: none where it ends on or before the day it began."""
         return Span(self.began_on, self.ended_on)
 
+    def is_open_at(self, day: date) -> bool:
+        """Whether it is running at the end of the day."""
+        return self.began_on <= day and (self.ended_on is None or self.ended_on > day)
+
     @property
     def is_short_break(self) -> bool:
         """Whether its legal status is V3 or V4."""
@@ -104,11 +108,11 @@ def stays(rows: Sequence[Episode]) -> tuple[Stay, ...]:
 
     ``rows`` in the order they began. Days that no episode covers belong to no stay.
     """
-    lasting = [row for row in rows if not row.span.is_empty()]
+    lasting = [row for row in rows if row.ended_on is None or row.ended_on > row.began_on]
     edges = sorted({day for row in lasting for day in (row.began_on, row.ended_on) if day is not None})
     found: list[Stay] = []
     for start, end in zip_longest(edges, edges[1:]):
-        current = next((row for row in reversed(lasting) if row.span.covers(start)), None)
+        current = next((row for row in reversed(lasting) if row.is_open_at(start)), None)
         if current is None:
             continue
         if found and found[-1].episode is current and found[-1].span.end == start:

@@ -6,18 +6,26 @@ say which code made them and how far of which log. Columns: ``docs/reference/pro
 ``docs/decisions/0015-projections.md``.
 
 Read in this order: ``rebuild`` (the use case), ``making`` (the rows of a page of children), ``folding`` (one child
-through all its days), ``deriving`` (one case), ``rectangles`` (runs of equal neighbours), ``population`` and
-``concerned`` (whom), ``workers`` (pages in processes of their own), ``rows``, ``schema``, ``inserting``, ``building``
-(beside the tables, then in their place), ``state`` and ``code`` (what they are, whether they may be used), ``reading``
-and ``answers`` (the way back). The same rows as columns, for the columnar interpreter: ``framing`` (rows as arrays),
-``joining``, ``packing`` (arrays as bytes), ``leaves`` (how they are kept), ``columns`` and ``asking`` (the way back).
+through all its days), ``hearing`` (what is known on one day of knowing after the other), ``families`` (which kinds are
+derived of which facts), ``deriving`` (what a run of facts comes to, once), ``rectangles`` (runs of equal neighbours),
+``population`` and ``concerned`` (whom), ``workers`` (processes that open the log themselves), ``pausing`` (what none of
+them waits for), ``rows``, ``schema``, ``inserting``, ``building`` (beside the tables, then in their place), ``state``
+and ``code`` (what they are, whether they may be used), ``reading`` and ``answers`` (the way back). The same rows as
+columns, for the columnar interpreter: ``framing`` (rows as arrays), ``joining``, ``packing`` (arrays as bytes),
+``leaves`` (how they are kept), ``columns`` and ``asking`` (the way back).
 
 May import ``timeline.domain``, ``timeline.store``, SQLAlchemy Core, NumPy and, of the projections, the algebra; never
 indicators.
 """
 
 from timeline.projections.tables.answers import NotFromTablesError, measure_as_then, measure_from_tables
-from timeline.projections.tables.asking import measure_from_columns, points_from_columns, reason_against
+from timeline.projections.tables.asking import (
+    Returns,
+    measure_from_columns,
+    partials,
+    points_from_columns,
+    reason_against,
+)
 from timeline.projections.tables.columns import frames
 from timeline.projections.tables.reading import cases_from_tables
 from timeline.projections.tables.rebuild import Rebuilt, rebuild
@@ -26,12 +34,14 @@ from timeline.projections.tables.state import State, state_of, usable
 __all__ = [
     "NotFromTablesError",
     "Rebuilt",
+    "Returns",
     "State",
     "cases_from_tables",
     "frames",
     "measure_as_then",
     "measure_from_columns",
     "measure_from_tables",
+    "partials",
     "points_from_columns",
     "reason_against",
     "rebuild",

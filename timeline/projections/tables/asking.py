@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from timeline.domain.attestations import ReturnReceived
 from timeline.domain.basis import Basis
 from timeline.domain.received import EPISODES, returns_received
 from timeline.projections.algebra.answers import Answer, Point
 from timeline.projections.algebra.columnar.asked import measured, needed, points, summed
+from timeline.projections.algebra.columnar.sums import Partial, added_up
 from timeline.projections.algebra.columnar.sweep import Grid
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.reach import history_from
-from timeline.projections.tables.columns import frames
+from timeline.projections.tables.columns import EVERYBODY, Share, frames, shares_at_most
 from timeline.projections.tables.population import said_since
 from timeline.projections.tables.reading import refuse_unknown
 from timeline.projections.tables.state import REBUILD, State, usable
+from timeline.projections.tables.workers import shared_out
 from timeline.store import CaseLog, StoreError
 
 
@@ -49,15 +54,70 @@ def measure_from_columns(
     return measured(found, indicators, pinned, Returns(log, state.position), by)
 
 
-def points_from_columns(log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis]) -> list[list[Point]]:
+def points_from_columns(
+    log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis], *, workers: int = 1
+) -> list[list[Point]]:
     """The figures of each indicator at every one of the bases, in one pass. ``StoreError`` where the tables cannot
-    answer at one of them."""
+    answer at one of them.
+
+    ``workers``: how many processes share the children; where more than one has any, the log must be where each of them
+    can open it. The figures are the same whatever their number.
+    """
     state = _answering(log, bases)
     grid = Grid.of(bases)
-    sums = summed(frames(log, state, needed(indicators)), indicators, grid)
+    sums = _by_workers(log, _Sums(state, tuple(indicators), grid), workers)
     pinned = [each if each.position is not None else replace(each, position=state.position) for each in bases]
     returns = Returns(log, state.position)
     return [points(each, whole, grid, pinned, returns) for each, whole in zip(indicators, sums, strict=True)]
+
+
+def partials(
+    log: CaseLog,
+    indicators: Sequence[Indicator],
+    bases: Sequence[Basis],
+    share: Share = EVERYBODY,
+    *,
+    state: State | None = None,
+) -> list[Partial]:
+    """What a share of the children comes to at every one of the bases, for each indicator in its order.
+
+    Those of all shares of one n add up to those of everybody: ``docs/reference/partial-results.md``. ``state``: of the
+    tables that all shares are to be of, from ``usable``; tables made anew are parted otherwise. ``StoreError`` where
+    they are in another, or cannot answer at one of the bases; ``ValueError`` of a share that there is not.
+    """
+    here = _answering(log, bases)
+    if state is not None and state != here:
+        what = "the projections are not those that the other shares are of"
+        raise StoreError(log.database.where, what, "Ask for every share again")
+    return _Sums(here, tuple(indicators), Grid.of(bases)).of(log, share)
+
+
+class _Sums(NamedTuple):
+    """What is to be added up of tables in this state, whichever process does it."""
+
+    state: State
+    indicators: tuple[Indicator, ...]
+    grid: Grid
+
+    def of(self, log: CaseLog, share: Share) -> list[Partial]:
+        """Those of a share. ``StoreError`` where the tables are in another state."""
+        found = frames(log, self.state, needed(self.indicators), share=share)
+        return summed(found, self.indicators, self.grid)
+
+
+def _by_workers(log: CaseLog, sums: _Sums, workers: int) -> list[Partial]:
+    """The sums of everybody, each process adding up one share."""
+    number = min(workers, shares_at_most(log)) if workers > 1 else 1
+    if number == 1:
+        return sums.of(log, EVERYBODY)
+    shares = [(k, number) for k in range(number)]
+    with closing(shared_out(log, partial(_adding_up, sums), shares, number, alone="Ask with one worker")) as found:
+        return [added_up(each) for each in zip(*found, strict=True)]
+
+
+def _adding_up(sums: _Sums, log: CaseLog) -> Callable[[Share], list[Partial]]:
+    """What a worker begins with."""
+    return partial(sums.of, log)
 
 
 def reason_against(log: CaseLog, bases: Sequence[Basis]) -> str | None:

@@ -18,6 +18,14 @@ from timeline.store import CaseLog, StoreError
 
 CHILDREN_AT_ONCE = 50_000
 
+Share = tuple[int, int]
+"""``(k, n)``: the k-th, from 0, of n parts of the children, each of whom is in one of them."""
+
+EVERYBODY: Share = (0, 1)
+
+_FRAMES_A_SHARE = 8
+"""At least so many, where there are leaves enough, so that shares are of about one size."""
+
 _COLUMNS = schema.COLUMNS.c
 
 
@@ -36,24 +44,47 @@ def frames(
     *,
     attributes: Wanted | None = None,
     children_at_once: int = CHILDREN_AT_ONCE,
+    share: Share = EVERYBODY,
 ) -> Iterator[Frame]:
     """Every child with its spells of these kinds, in the order of names, at most so many in a frame unless a leaf has
     more; one frame at least. Only the bytes of these kinds are read.
 
     ``state``: of the tables, from ``usable``. ``attributes``: of each kind those to give; an attribute for which no
     spell has a code has no words. Where ``None``, those of a kind are given for which some spell of the frame has a
-    code. ``StoreError`` where the tables are made anew while they are read, or the bytes are not those that were made.
+    code. ``share``: give those children alone; of tables of one state the shares of one n are everybody.
+
+    ``StoreError`` where the tables are made anew while they are read, or the bytes are not those that were made.
+    ``ValueError`` of a share that there is not.
     """
-    for run in _runs(_leaves(log), children_at_once):
+    runs = _share_of(_leaves(log), children_at_once, share)
+    if not runs:
+        refuse_changed(log, state)
+        yield joined([], kinds, attributes)
+    for run in runs:
         contents = _contents(log, run, kinds)
         refuse_changed(log, state)
         yield joined([_unpacked(log, leaf, contents[leaf.first], kinds) for leaf in run], kinds, attributes)
+
+
+def shares_at_most(log: CaseLog) -> int:
+    """Into how many shares the children come apart: of more, some are of nobody."""
+    return len(_leaves(log))
 
 
 def _leaves(log: CaseLog) -> list[_Leaf]:
     query = select(_COLUMNS.first_child, _COLUMNS.size, _COLUMNS.checksum).where(_COLUMNS.kind == PARTICULARS)
     with log.database.reading() as connection:
         return sorted(_Leaf(*row) for row in connection.execute(query))
+
+
+def _share_of(leaves: Sequence[_Leaf], children: int, share: Share) -> list[list[_Leaf]]:
+    """Every n-th run of leaves, not one long one: names that stand together may be of one time, and take as long."""
+    number, of = share
+    if not 0 <= number < of:
+        raise ValueError("a share (k, n) is one of n: k is from 0 to n - 1")
+    if of > 1:
+        children = min(children, sum(leaf.size for leaf in leaves) // (of * _FRAMES_A_SHARE))
+    return list(_runs(leaves, children))[number::of]
 
 
 def _runs(leaves: Iterable[_Leaf], children: int) -> Iterator[list[_Leaf]]:

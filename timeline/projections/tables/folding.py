@@ -93,7 +93,7 @@ class _Fold:
     def __init__(self, child: str, basis: Basis, events: Mapping[int, Event]) -> None:
         self._places = places(events)
         self._deriving = Deriving(child, basis, self._places)
-        self._kept = {family: _Kept(family) for family in FAMILIES}
+        self._kept = {family: _Kept(family) for family in FAMILIES if family in (CARE, PEOPLE) or family.of_care_alone}
         self._standing: dict[int, Standing] = {}
         self._modules: dict[str, dict[int, date]] = {}
         self._particulars = Rectangles()
@@ -114,9 +114,9 @@ class _Fold:
             kept.path = self._deriving.path(family, kept.standing.values())
             if family.own:
                 kept.turn_alone(now.known_on, self._deriving)
-        for family in FAMILIES if CARE in anew else anew:
-            kept = self._kept[family]
-            if family.derive_with_care is not None and (family in anew or kept.standing or family.of_care_alone):
+        for family, kept in self._kept.items():
+            changed = family in anew or (CARE in anew and (kept.standing or family.of_care_alone))
+            if changed and family.derive_with_care is not None:
                 kept.turn_with_care(now.known_on, self._deriving, self._kept[CARE].path)
         self._particulars.turn(now.known_on, self._particulars_at(now))
 
@@ -124,10 +124,10 @@ class _Fold:
         """Everything that was ever seen."""
         every = [each for kept in self._kept.values() for each in (kept.alone, kept.with_care)]
         for found in (*every, self._particulars):
-            for seen, known_from, known_to in found.lasting():
-                value = self._deriving.values.all[seen.value]
-                shown = value if isinstance(value, Particulars) else Numbered(seen.number, value)
-                yield (shown, seen.seen_from, seen.seen_to), known_from, known_to
+            for (value, number, seen_from, seen_to), known_from, known_to in found.lasting():
+                known_as = self._deriving.values.all[value]
+                shown = known_as if isinstance(known_as, Particulars) else Numbered(number, known_as)
+                yield (shown, seen_from, seen_to), known_from, known_to
 
     def _renewed(self, identity: int, knowledge: Knowledge) -> Sequence[Family]:
         """Take in that a fact holds, or does not, and since when. The families for which that makes a difference."""
@@ -156,6 +156,8 @@ class _Fold:
         self._standing[identity] = standing
         self._modules.setdefault(event.module, {})[identity] = event.occurred_on
         for family in readers(type(event)):
+            if family not in self._kept:
+                self._kept[family] = _Kept(family)
             self._kept[family].standing[identity] = standing
         return readers(type(event))
 

@@ -40,7 +40,8 @@ class Heard:
 
     def _cover(self, coverage: Coverage) -> None:
         for module in coverage.silence_counts_in:
-            self.covered[module] = min(coverage.first, self.covered.get(module, coverage.first))
+            if module not in self.covered or coverage.first < self.covered[module]:
+                self.covered[module] = coverage.first
         if sends_episodes(coverage) and (self.sent is None or self.sent.last < coverage.last):
             self.sent = coverage
 

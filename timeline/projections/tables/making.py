@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from timeline.domain.attestations import LOG_STREAM
@@ -16,6 +17,7 @@ from timeline.projections.tables.building import Batch, together
 from timeline.projections.tables.concerned import Concerned
 from timeline.projections.tables.folding import projected
 from timeline.projections.tables.framing import frame_of
+from timeline.projections.tables.pausing import without_looking_for_circles
 from timeline.projections.tables.population import Population, SaidOfTheLog
 from timeline.projections.tables.rows import rows_of
 from timeline.store import CaseLog
@@ -42,6 +44,7 @@ def of_the_log(attested: Sequence[Recorded]) -> Batch:
     return batch
 
 
+@without_looking_for_circles()
 def folded(log: CaseLog, population: Population, page: Page) -> Batch:
     """The rows of a page. ``StoreError``."""
     batch = Batch(names=list(page.identifiers) if page.rekeyed else [])
@@ -56,6 +59,11 @@ def folded(log: CaseLog, population: Population, page: Page) -> Batch:
             _note(batch, identifier, records)
             _fold(batch, [population.child(identifier, records)])
     return replace(batch, names=sorted(set(batch.names)), frame=frame_of(batch.spells, batch.children))
+
+
+def folding_pages(log: CaseLog, *, position: int) -> Callable[[Page], Batch]:
+    """``folded`` for a process of its own: what the log says of itself up to the position is read once."""
+    return partial(folded, log, Population.of(position, log.attestations(position)))
 
 
 def _note(batch: Batch, identifier: str, records: Sequence[Recorded]) -> None:

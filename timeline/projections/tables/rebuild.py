@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from secrets import token_hex
 
 from timeline.projections.tables import schema
 from timeline.projections.tables.building import Batch, Builder, Days, together
 from timeline.projections.tables.code import code_hash
 from timeline.projections.tables.concerned import everybody, since
-from timeline.projections.tables.making import Page, folded, of_the_log, pages
+from timeline.projections.tables.making import Page, folded, folding_pages, of_the_log, pages
 from timeline.projections.tables.population import Population
 from timeline.projections.tables.state import State, problem, state_of
 from timeline.projections.tables.workers import shared_out
@@ -102,7 +103,8 @@ class _Making:
 
     def _batches(self, population: Population, whom: Sequence[Page]) -> Generator[Batch, None, None]:
         if self.workers > 1 and len(whom) > 1:
-            yield from shared_out(self.log, population.position, whom, self.workers)
+            opening = partial(folding_pages, position=population.position)
+            yield from shared_out(self.log, opening, whom, self.workers, alone="Rebuild with one worker")
         else:
             yield from (folded(self.log, population, page) for page in whom)
 

@@ -14,15 +14,9 @@ from typing import NamedTuple
 
 from timeline.projections.tables.deriving import Found
 
-
-class Seen(NamedTuple):
-    """A value, and its number among those of its kind, from an as-at day until a day, half-open; ``None``: for ever."""
-
-    value: int
-    number: int
-    seen_from: date
-    seen_to: date | None
-
+Seen = tuple[int, int, date, date | None]
+"""A value, its number among those of its kind, and the as-at days from which and until which it is seen, half-open;
+``None``: for ever. A plain tuple: a rebuild makes and compares more of these than of anything else."""
 
 Lasting = tuple[Seen, date, date | None]
 """What is seen, known so from a day until a day, half-open; ``None``: still."""
@@ -76,7 +70,7 @@ class Rectangles:
         if self._steps:
             _, last, since, _ = self._steps[-1]
             for values, days in zip(last, since, strict=True):
-                found.update(map(Seen, values, count(1), days, repeat(None)))
+                found.update(zip(values, count(1), days, repeat(None)))
         return found
 
 
@@ -103,7 +97,7 @@ def _since(
     else:
         del found[both:]
     for at in compress(range(both), map(ne, old, new)):
-        over.append(Seen(old[at], at + 1, since[at], day))
+        over.append((old[at], at + 1, since[at], day))
         found[at] = day
-    over.extend(Seen(old[at], at + 1, since[at], day) for at in range(both, len(old)))
+    over.extend((old[at], at + 1, since[at], day) for at in range(both, len(old)))
     return found

@@ -7,14 +7,13 @@ projections are made, and after that was broken off.
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, LargeBinary, MetaData, Table, Text
-from sqlalchemy.dialects import postgresql
 
 FORMAT = 2
 """Of the tables. Another number means other columns."""
 
 METADATA = MetaData()
 
-_TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")  # children come in one order everywhere
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")  # children come in one order everywhere
 
 
 def _spells(name: str) -> Table:

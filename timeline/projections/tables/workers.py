@@ -1,6 +1,7 @@
-"""Pages of children folded in processes of their own, which read the log themselves; whoever asks does the writing.
+"""Tasks done in processes of their own, each of which opens the log itself; whoever asks does what is left to be done.
 
-A worker ends when its pipe does, so none outlives the program that started it, however that ends.
+Children are folded so, page by page (``rebuild``), and added up, share by share (``asking``). A worker ends when its
+pipe does, so none outlives the program that started it, however that ends.
 """
 
 from __future__ import annotations
@@ -9,35 +10,42 @@ import multiprocessing
 import signal
 import traceback
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from typing import Any, TypeVar
 
-from timeline.projections.tables.building import Batch
-from timeline.projections.tables.making import Page, folded
-from timeline.projections.tables.population import Population
 from timeline.store import CaseLog, StoreError, open_log
 
-PAGES_AHEAD = 4
-"""How many pages for each worker may be done before the one that is waited for."""
+TASKS_AHEAD = 4
+"""How many tasks for each worker may be done before the one that is waited for."""
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+Opening = Callable[[CaseLog], Callable[[Task], Result]]
+"""What every worker begins with: of the log that it has opened, the function that does its tasks. It is sent to them,
+as tasks and results are, so it is a function that a module has by name, or a ``partial`` of one."""
 
 
-def shared_out(log: CaseLog, position: int, pages: Sequence[Page], workers: int) -> Iterator[Batch]:
-    """The rows of these pages, in their order, folded by so many processes. Closing it ends them. ``StoreError``.
+def shared_out(
+    log: CaseLog, opening: Opening[Task, Result], tasks: Sequence[Task], workers: int, *, alone: str
+) -> Generator[Result, None, None]:
+    """What comes of these tasks, in their order, done by so many processes. Closing it ends them. ``StoreError``.
 
-    The log must be where another process can open it.
+    The log must be where another process can open it. ``alone``: what to do where it is not.
     """
     location = log.database.location
     if location is None:
-        raise StoreError(log.database.where, "no other process can read what is in memory", "Rebuild with one worker")
-    with _crew(location, position, min(workers, len(pages))) as pipes:
-        yield from _in_order(log.database.where, pipes, pages)
+        raise StoreError(log.database.where, "no other process can read what is in memory", alone)
+    with _crew(location, opening, min(workers, len(tasks))) as pipes:
+        yield from _in_order(log.database.where, pipes, tasks)
 
 
 @contextmanager
-def _crew(location: str, position: int, workers: int) -> Iterator[list[Connection]]:
-    """Processes that fold, each by the end of a pipe."""
+def _crew(location: str, opening: Opening[Any, Any], workers: int) -> Iterator[list[Connection]]:
+    """Processes that wait for tasks, each by the end of a pipe."""
     context = multiprocessing.get_context("spawn")
     pipes: list[Connection] = []
     processes: list[SpawnProcess] = []
@@ -45,7 +53,7 @@ def _crew(location: str, position: int, workers: int) -> Iterator[list[Connectio
         for _ in range(workers):
             ours, theirs = context.Pipe()
             pipes.append(ours)
-            process = context.Process(target=_work, args=(theirs, location, position), daemon=True)
+            process = context.Process(target=_work, args=(theirs, location, opening), daemon=True)
             with _deaf():
                 process.start()
             processes.append(process)
@@ -73,13 +81,13 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _in_order(where: str, pipes: Sequence[Connection], pages: Sequence[Page]) -> Iterator[Batch]:
+def _in_order(where: str, pipes: Sequence[Connection], tasks: Sequence[Any]) -> Iterator[Any]:
     idle, doing = list(pipes), dict[Connection, int]()
-    waiting, done = deque(range(len(pages))), dict[int, Batch]()
-    for wanted in range(len(pages)):
+    waiting, done = deque(range(len(tasks))), dict[int, Any]()
+    for wanted in range(len(tasks)):
         while wanted not in done:
-            while idle and waiting and waiting[0] < wanted + PAGES_AHEAD * len(pipes):
-                _send(where, idle[-1], pages[waiting[0]])
+            while idle and waiting and waiting[0] < wanted + TASKS_AHEAD * len(pipes):
+                _send(where, idle[-1], tasks[waiting[0]])
                 doing[idle.pop()] = waiting.popleft()
             for pipe in wait(list(doing)):
                 assert isinstance(pipe, Connection)
@@ -88,21 +96,20 @@ def _in_order(where: str, pipes: Sequence[Connection], pages: Sequence[Page]) ->
         yield done.pop(wanted)
 
 
-def _send(where: str, pipe: Connection, page: Page) -> None:
+def _send(where: str, pipe: Connection, task: object) -> None:
     try:
-        pipe.send(page)
+        pipe.send(task)
     except OSError:
         raise _gone(where) from None
 
 
-def _received(where: str, pipe: Connection) -> Batch:
+def _received(where: str, pipe: Connection) -> Any:
     try:
         answer = pipe.recv()
     except (EOFError, OSError):
         raise _gone(where) from None
     if isinstance(answer, Exception):
         raise answer
-    assert isinstance(answer, Batch)
     return answer
 
 
@@ -110,15 +117,15 @@ def _gone(where: str) -> StoreError:
     return StoreError(where, "a worker has ended in the middle of its work", "Nothing was changed: try fewer workers")
 
 
-def _work(pipe: Connection, location: str, position: int) -> None:
+def _work(pipe: Connection, location: str, opening: Opening[Any, Any]) -> None:
     """In the other process: the whole of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OSError):  # nobody is there any more to be told
         try:
             with open_log(location, create=False) as log:
-                population = Population.of(position, log.attestations(position))
+                do = opening(log)
                 while True:
-                    pipe.send(folded(log, population, pipe.recv()))
+                    pipe.send(do(pipe.recv()))
         except EOFError:
             return
         except Exception as error:

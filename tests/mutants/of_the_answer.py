@@ -1,0 +1,91 @@
+"""Planted faults of the roads to an answer: which engine, out of which projections, at which days."""
+
+from __future__ import annotations
+
+from tests.mutants.mutant import Mutant
+
+_ASKING = "timeline/projections/tables/asking.py"
+_ENGINES = "timeline/projections/engines.py"
+_GRIDS = "timeline/projections/grids.py"
+_STATE = "timeline/projections/tables/state.py"
+
+OF_THE_ANSWER = (
+    Mutant(
+        name="stale-projections-answer",
+        wrong="Projections answer though more has been recorded of children since they were made",
+        file=_ASKING,
+        old="return next(iter(log.children(after=state.position)), None) is not None",
+        new="return False",
+    ),
+    Mutant(
+        name="projections-answer-for-the-past",
+        wrong="A question about an earlier position is answered from projections of a later one",
+        file=_ASKING,
+        old="if position < state.position or ",
+        new="if position > state.position and ",
+    ),
+    Mutant(
+        name="a-return-since-goes-unseen",
+        wrong="Projections answer though a return without any child in it has been received since",
+        file=_ASKING,
+        old="if said_since(log.attestations(), state.position):",
+        new="if False and said_since(log.attestations(), state.position):",
+    ),
+    Mutant(
+        name="projections-of-other-code",
+        wrong="Projections that another version of the program made are used",
+        file=_STATE,
+        old=" or state.code != code_hash()",
+        new="",
+    ),
+    Mutant(
+        name="projections-of-another-log",
+        wrong="Projections of another log answer for this one",
+        file=_STATE,
+        old="if (then.position, then.hash) != (",
+        new="if (then.position, state.chain_hash) != (",
+    ),
+    Mutant(
+        name="engine-not-as-asked",
+        wrong="The projections answer though the reference interpreter was asked for",
+        file=_ENGINES,
+        old="if engine is Engine.REFERENCE:",
+        new="if engine is None:",
+    ),
+    Mutant(
+        name="intervals-from-projections",
+        wrong="Where intervals are asked for the projections answer, and there are none",
+        file=_ENGINES,
+        old="if cases_needed else reason_against",
+        new="if False and cases_needed else reason_against",
+    ),
+    Mutant(
+        name="month-ends-lost",
+        wrong="From 28 February on every month's point is its 28th",
+        file=_GRIDS,
+        old="return month_end(day) if first == month_end(first) else day",
+        new="return day",
+    ),
+    Mutant(
+        name="month-ends-of-every-month",
+        wrong="From 30 January on every point is its month's last day",
+        file=_GRIDS,
+        old="if first == month_end(first) else day",
+        new="if first.day >= 28 else day",
+    ),
+    Mutant(
+        name="cell-known-the-same-day-not-asked",
+        wrong="A triangle leaves out what was known on the day asked about itself",
+        file=_GRIDS,
+        old="if known >= day",
+        new="if known > day",
+    ),
+    Mutant(
+        name="series-by-the-first-definition",
+        wrong="A series out of the projections is by the definition in force on its first day throughout",
+        file="timeline/projections/questions.py",
+        old="definitions = [tuple(in_force(each, basis.as_at)",
+        new="definitions = [tuple(in_force(each, bases[0].as_at)",
+    ),
+)
+"""Which interpreter is asked, whether what it is asked of may be used, and on which days."""
