@@ -26,8 +26,8 @@ from timeline.ingest.journal import parse_journal
 from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.cases import pinned
 from timeline.projections.indicators import CATALOGUE
-from timeline.projections.questions import pinned
 from timeline.store import CaseLog, open_log
 
 AS_AT, KNOWN_AT = date(2012, 3, 31), date(2012, 6, 30)

@@ -21,8 +21,9 @@ from replay.scenarios import SCENARIOS, Scenario
 from replay.since import since
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.checks import check
+from timeline.projections.cases import one_case, pinned
 from timeline.projections.indicators import CATALOGUE
-from timeline.projections.questions import measure, one_case, pinned
+from timeline.projections.questions import measure
 from timeline.store import CaseLog, open_log
 
 NEVER_SENT_RULE = "episode-never-sent-again"

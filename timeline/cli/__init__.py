@@ -9,10 +9,10 @@ before. So a module here may import what its command needs, at its top. What onl
 library that writes workbooks, is imported where it is used (``timeline.report.workbooks``), and ``app``, ``main`` and
 what they import need nothing of the engine. ``tests/functional/test_starting.py`` holds it.
 
-``options`` are the options that commands share, ``definitions`` and ``kinds`` the measures and the tables that a
-command line can name, ``output`` how an answer is written, ``delivering`` where figures go, ``questions`` how a
-question is put to the log, ``problems`` what a command says when it cannot go on. May import everything; nothing
-imports it.
+``options`` are the options that commands share, ``definitions``, ``engines`` and ``kinds`` the measures, the
+interpreters and the local tables that a command line can name, ``output`` how an answer is written, ``delivering``
+where figures go, ``questions`` how a question is put to the log, ``problems`` what a command says when it cannot go on.
+May import everything; nothing imports it.
 """
 
 from timeline.cli.main import main

@@ -19,7 +19,7 @@ from timeline.cli.problems import CheckFailedError, closest
 from timeline.cli.verifying import failed_from_projections, failed_from_the_log
 from timeline.domain.attestations import BaselineTaken
 from timeline.domain.basis import Basis
-from timeline.projections.questions import pinned
+from timeline.projections.cases import pinned
 from timeline.report import baselines as report
 from timeline.report import differences as differences_report
 from timeline.report.differences import Comparison

@@ -8,6 +8,7 @@ import typer
 
 from timeline.cli import definitions, options, output, questions
 from timeline.cli.delivering import deliver, delivery
+from timeline.cli.engines import chosen_engine
 from timeline.projections.questions import measure
 from timeline.report import members, workbooks
 
@@ -32,7 +33,7 @@ def command(
     timeline children placements-3-plus --as-at 2012-03-31 --meets
     timeline children missing-over-24h --as-at 2012-03-31 --known-at 2012-06-30 --format csv
     """
-    how, chosen, told = delivery(form, to), definitions.engine(engine), list[str]()
+    how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
     indicator = definitions.indicator(measure_id)
     dimension = definitions.dimension(by, [indicator])
     with questions.opened(context) as log, output.patience("Reading the log"):

@@ -1,4 +1,4 @@
-"""What a question names: measures, breakdowns, what is to work them out.
+"""What a question names: measures and their breakdowns.
 
 Apart from ``options``, so that a command without figures does not wait for every definition to be imported.
 """
@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.cli import options
 from timeline.cli.problems import UsageError, closest
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.dimensions import DIMENSIONS, Dimension
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.engines import Engine
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.indicators import in_force as indicators_in_force
 
@@ -49,8 +47,3 @@ def dimension(name: str | None, of: Sequence[Indicator]) -> Dimension | None:
         if name not in one.dimensions:
             raise UsageError("--by", f"{one.id} has no such breakdown", f"It has: {', '.join(one.dimensions)}")
     return found
-
-
-def engine(text: str) -> Engine:
-    """What is to work the figures out."""
-    return options.choice("--engine", "there is no such engine", Engine, text)

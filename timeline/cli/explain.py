@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from timeline.cli import definitions, options, output, questions
-from timeline.projections.questions import explain_child
+from timeline.projections.cases import explain_child
 from timeline.report import explanations
 
 

@@ -12,6 +12,7 @@ import typer
 
 from timeline.cli import definitions, options, output, questions
 from timeline.cli.delivering import Delivery, deliver, delivery
+from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import UsageError
 from timeline.projections.algebra.answers import Answer
 from timeline.projections.algebra.uncertainty import StatisticsMissingError
@@ -61,7 +62,7 @@ def command(
     timeline measure placement-type legal-status --as-at 2012-03-31 --publish --format csv
     timeline measure looked-after visitor-waiting --as-at 2012-03-31 --intervals --population population.csv
     """
-    how, chosen, told = delivery(form, to), definitions.engine(engine), list[str]()
+    how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
     asked = definitions.indicators(ids or [])
     dimension, estimates = definitions.dimension(by, asked), _estimates(population)
     with questions.opened(context) as log, output.patience("Reading the log"), _statistics():

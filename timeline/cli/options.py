@@ -56,7 +56,8 @@ EngineOption = Annotated[
     ),
 ]
 Workers = Annotated[
-    int, typer.Option(min=1, metavar="N", help="Processes that share the children, where there are many. Default: one.")
+    int,
+    typer.Option(min=1, metavar="N", help="Processes that share the children: quicker for hundreds of thousands only."),
 ]
 FirstDay = Annotated[str, typer.Option("--from", metavar="DATE", help="The first day asked about.")]
 LastDay = Annotated[str, typer.Option("--to", metavar="DATE", help="No day after this one is asked about.")]

@@ -10,6 +10,7 @@ import typer
 
 from timeline.cli import definitions, options, output, questions
 from timeline.cli.delivering import Delivery, deliver, delivery
+from timeline.cli.engines import chosen_engine
 from timeline.projections import questions as asking
 from timeline.projections.algebra.answers import Series
 from timeline.projections.grids import Known, along
@@ -50,7 +51,7 @@ def command(
     timeline series placements-3-plus --from 2008-03-31 --to 2012-03-31 --every year --known-at 2012-06-30
     timeline series started ceased --from 2011-04-30 --to 2012-03-31 --every month --known-at same-day --format csv
     """
-    how, chosen, told = delivery(form, to), definitions.engine(engine), list[str]()
+    how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
     indicators, asked = definitions.indicators(ids), options.days_between(first, last, every)
     known, held, policy = _known(known_at), options.position(position), options.policy(never_sent_again)
     with questions.opened(context) as log, output.patience("Reading the log", len(asked)) as advance:

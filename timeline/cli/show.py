@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli import options, output, questions
-from timeline.projections.questions import one_case
+from timeline.projections.cases import one_case
 from timeline.report import pictures
 
 

@@ -8,8 +8,8 @@ import typer
 
 from timeline.cli import options, output, questions
 from timeline.cli.problems import UsageError, closest
+from timeline.projections.cases import work_list
 from timeline.projections.indicators import LISTINGS
-from timeline.projections.questions import work_list
 from timeline.report import listings
 
 

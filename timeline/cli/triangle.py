@@ -9,6 +9,7 @@ import typer
 
 from timeline.cli import definitions, options, output, questions
 from timeline.cli.delivering import deliver, delivery
+from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import UsageError
 from timeline.projections import questions as asking
 from timeline.projections.grids import Every, Grid, days
@@ -46,7 +47,7 @@ def command(
     timeline triangle looked-after --from 2010-03-31 --to 2012-03-31 --every quarter
     timeline triangle ceased --from 2011-03-31 --to 2012-03-31 --every year --known-from 2011-06-30
     """
-    how, chosen, told = delivery(form, to), definitions.engine(engine), list[str]()
+    how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
     indicator, asked = definitions.indicator(measure_id), options.days_between(first, last, every)
     knowing = _knowing(asked, known_from or first, known_to or last, options.every(every))
     held, policy = options.position(position), options.policy(never_sent_again)

@@ -1,4 +1,4 @@
-"""Questions put to a log: figures at one basis or at many, the members, the explanation of a child.
+"""Questions put to a log: figures at one basis or at many, and the members. Of single children: ``cases``.
 
 Every answer names the position of the log it was given at: a basis without one is pinned to the head first, so that
 what is printed can be asked again.
@@ -6,21 +6,19 @@ what is printed can be asked again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from timeline.domain.basis import Basis
-from timeline.domain.spells import Case, case
 from timeline.projections.algebra.answers import Answer, Point, Series, point_of
 from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.dimensions import Dimension
-from timeline.projections.algebra.explanation import Explanation, explain
 from timeline.projections.algebra.figures import Tally
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.algebra.listing import Listed, Listing, lines
 from timeline.projections.algebra.rates import with_rate
 from timeline.projections.algebra.reach import history_from
 from timeline.projections.algebra.uncertainty import Uncertainty
+from timeline.projections.cases import cases, pinned
 from timeline.projections.engines import Engine, Say, chosen
 from timeline.projections.grids import Grid
 from timeline.projections.indicators import in_force
@@ -31,6 +29,7 @@ from timeline.store import CaseLog
 
 EPISODES = "Episodes"
 
+NO_PART = "workers have no part in what is answered from the log"
 
 Progress = Callable[[int], object]
 """Told how many points are done."""
@@ -38,13 +37,6 @@ Progress = Callable[[int], object]
 
 def _nothing(_: object) -> None:
     """Says nothing to nobody."""
-
-
-def pinned(log: CaseLog, basis: Basis) -> Basis:
-    """The basis with its position: the head of the log, where it names none."""
-    if basis.position is not None:
-        return basis
-    return replace(basis, position=log.head().position)
 
 
 def measure(
@@ -98,20 +90,25 @@ def series(
     bases: Sequence[Basis],
     *,
     engine: Engine = Engine.AUTO,
+    workers: int = 1,
     say: Say = _nothing,
     progress: Progress = _nothing,
 ) -> list[Series]:
     """Each indicator at every one of the bases, by the definition in force on the day asked about.
 
-    Where a basis names no position, the head of the log at the first of them is meant by all. ``ValueError`` without a
+    Where a basis names no position, the head of the log at the first of them is meant by all. ``workers``: how many
+    processes share the children, where the projections answer; the figures are the same. ``ValueError`` without a
     basis.
     """
     if not bases:
         raise ValueError("a series has a day at least")
     head = pinned(log, bases[0]).position
     asked = [basis if basis.position is not None else replace(basis, position=head) for basis in bases]
-    answer = _by_columns if chosen(log, asked, engine, say) is Engine.AUTO else _by_reference
-    return answer(log, indicators, asked, progress)
+    if chosen(log, asked, engine, say) is Engine.AUTO:
+        return _by_columns(log, indicators, asked, workers, progress)
+    if workers > 1:
+        say(NO_PART)
+    return _by_reference(log, indicators, asked, progress)
 
 
 def triangle(
@@ -120,11 +117,12 @@ def triangle(
     grid: Grid,
     *,
     engine: Engine = Engine.AUTO,
+    workers: int = 1,
     say: Say = _nothing,
     progress: Progress = _nothing,
 ) -> Series:
     """An indicator in every cell of a grid, in the order of ``Grid.cells``. See ``series``."""
-    (found,) = series(log, [indicator], grid.cells, engine=engine, say=say, progress=progress)
+    (found,) = series(log, [indicator], grid.cells, engine=engine, workers=workers, say=say, progress=progress)
     return found
 
 
@@ -141,38 +139,15 @@ def _by_reference(
 
 
 def _by_columns(
-    log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis], progress: Progress
+    log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis], workers: int, progress: Progress
 ) -> list[Series]:
     """All the points of one definition in one pass, by the columnar interpreter."""
     found: dict[tuple[int, int], Point] = {}
     definitions = [tuple(in_force(each, basis.as_at) for each in indicators) for basis in bases]
     for together in dict.fromkeys(definitions):
         places = [number for number, each in enumerate(definitions) if each == together]
-        answered = points_from_columns(log, together, [bases[number] for number in places])
+        answered = points_from_columns(log, together, [bases[number] for number in places], workers=workers)
         found |= {(n, place): point for n, row in enumerate(answered) for place, point in zip(places, row, strict=True)}
         progress(len(found) // len(indicators))
     points = [tuple(found[n, place] for place in range(len(bases))) for n in range(len(indicators))]
     return [Series(each[-1].indicator, each) for each in points]
-
-
-def work_list(log: CaseLog, listing: Listing, basis: Basis) -> list[Listed]:
-    """The children on a work list, who has waited longest first."""
-    return lines(listing, cases(log, basis), basis.as_at)
-
-
-def cases(log: CaseLog, basis: Basis) -> Iterable[Case]:
-    """Every child of the log at the basis, one after the other."""
-    return (case(story) for story in log.stories(basis))
-
-
-def one_case(log: CaseLog, child: str, basis: Basis) -> Case | None:
-    """One child at the basis, by the name it goes by; ``None`` where the log holds nothing of the child."""
-    story = log.story(child, basis)
-    return None if story is None else case(story)
-
-
-def explain_child(log: CaseLog, indicator: Indicator, child: str, basis: Basis) -> Explanation | None:
-    """Why a child is in a figure or out of it; ``None`` where the log holds nothing of the child."""
-    basis = pinned(log, basis)
-    found = one_case(log, child, basis)
-    return None if found is None else explain(indicator, found, basis)

@@ -1,0 +1,151 @@
+"""Projections answer where they hold all that the question is about; where they do not, the log does, and says why.
+
+The story, by hand. Ada has been looked after since 1 May 2011. The projections are made. Then more is said: that Bob
+has been looked after since 1 June 2011, or that a return came without any child in it, or that a baseline was taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from replay import baselines
+from timeline.domain.attestations import ReturnReceived
+from timeline.domain.basis import Basis
+from timeline.ingest.journal import parse_journal
+from timeline.projections.engines import FROM_COLUMNS, FROM_THE_LOG, Engine
+from timeline.projections.indicators import CATALOGUE
+from timeline.projections.indicators.leaving import CARE_LEAVERS, CARE_LEAVERS_TO_2013
+from timeline.projections.questions import measure, series
+from timeline.projections.tables import rebuild, state
+from timeline.store import CaseLog, open_log
+
+ADA = "known 2011-06-30\n2011-05-01 Ada became-looked-after legal_status=V2 placement.type=U6\n"
+BOB = "known 2011-06-30\n2011-06-01 Bob became-looked-after legal_status=V2 placement.type=U6\n"
+MARCH = date(2012, 3, 31)
+LOOKED_AFTER, VISITORS = CATALOGUE["looked-after"], CATALOGUE["visitor-waiting"]
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[CaseLog]:
+    """A log that holds Ada, and its projections."""
+    with open_log(tmp_path / "log.db") as opened:
+        opened.record(parse_journal(ADA))
+        rebuild(opened)
+        yield opened
+
+
+def asked(log: CaseLog, basis: Basis, engine: Engine = Engine.AUTO) -> tuple[int | None, str]:
+    """How many are looked after, and who answered."""
+    said: list[str] = []
+    (answer,) = measure(log, [LOOKED_AFTER], basis, engine=engine, say=said.append)
+    (told,) = said
+    return answer.rows[0].numerator, told
+
+
+def in_a_series(log: CaseLog, bases: Sequence[Basis]) -> tuple[list[int | None], str]:
+    """The same at several bases."""
+    said: list[str] = []
+    (found,) = series(log, [LOOKED_AFTER], bases, say=said.append)
+    (told,) = said
+    return [point.rows[0].numerator for point in found.points], told
+
+
+def test_fresh_projections_answer(log: CaseLog) -> None:
+    assert asked(log, Basis(MARCH)) == (1, FROM_COLUMNS)
+    assert asked(log, Basis(MARCH, None, log.head().position)) == (1, FROM_COLUMNS)
+    before = Basis(date(2011, 4, 30))  # when nothing was known of any episode
+    assert in_a_series(log, [before, Basis(MARCH)]) == ([None, 1], FROM_COLUMNS)
+
+
+def test_the_reference_interpreter_answers_when_it_is_asked(log: CaseLog) -> None:
+    assert asked(log, Basis(MARCH), Engine.REFERENCE) == (1, f"{FROM_THE_LOG}, as asked")
+
+
+def test_what_was_recorded_since_is_in_the_answer(log: CaseLog) -> None:
+    before = log.head().position
+    log.record(parse_journal(BOB))
+    number, told = asked(log, Basis(MARCH))
+    assert number == 2
+    assert told == (
+        f"{FROM_THE_LOG}: the projections were made at position {before}, and the question is about "
+        f"{log.head().position} (Run `timeline rebuild`, or ask the log)"
+    )
+    numbers, told = in_a_series(log, [Basis(date(2011, 5, 31)), Basis(MARCH)])
+    assert (numbers, told.startswith(FROM_THE_LOG)) == ([1, 2], True)
+
+
+def test_what_is_asked_of_the_log_as_it_was_when_they_were_made_they_answer(log: CaseLog) -> None:
+    before = log.head().position
+    log.record(parse_journal(BOB))
+    assert asked(log, Basis(MARCH, None, before)) == (1, FROM_COLUMNS)
+
+
+def test_what_is_asked_of_the_log_as_it_was_before_they_do_not_answer(log: CaseLog) -> None:
+    before = log.head().position
+    log.record(parse_journal(BOB))
+    rebuild(log)
+    assert asked(log, Basis(MARCH)) == (2, FROM_COLUMNS)
+    number, told = asked(log, Basis(MARCH, None, before))
+    assert (number, told.startswith(FROM_THE_LOG)) == (1, True)
+
+
+def test_a_return_since_is_in_the_answer_though_no_child_is_in_it(log: CaseLog) -> None:
+    """Of visitors nothing was known; then a return brought that table, and it was empty: nobody waits."""
+    received = ReturnReceived(
+        year_ending=MARCH, known_on=date(2012, 6, 30), modules=("Episodes", "visitor-requests"), children=0
+    )
+    (before,) = measure(log, [VISITORS], Basis(MARCH))
+    log.record([], [received])
+    said: list[str] = []
+    (after,) = measure(log, [VISITORS], Basis(MARCH), say=said.append)
+    assert (before.rows[0].numerator, after.rows[0].numerator) == (None, 0)
+    assert said[0].startswith(FROM_THE_LOG)
+
+
+def test_a_baseline_since_has_no_part_in_a_figure(log: CaseLog) -> None:
+    before = log.head().position
+    baselines.take(log, "march", [LOOKED_AFTER], Basis(MARCH))
+    assert log.head().position > before
+    assert asked(log, Basis(MARCH)) == (1, FROM_COLUMNS)
+
+
+def test_intervals_are_of_the_log(log: CaseLog) -> None:
+    pytest.importorskip("scipy")
+    said: list[str] = []
+    (answer,) = measure(log, [CATALOGUE["legal-status-s20"]], Basis(MARCH), intervals=True, say=said.append)
+    assert said == [f"{FROM_THE_LOG}: intervals are worked out from the log"]
+    assert answer.rows[0].interval is not None
+
+
+def test_projections_that_another_version_made_do_not_answer(log: CaseLog) -> None:
+    with patch.object(state, "code_hash", return_value="of another version"):
+        number, told = asked(log, Basis(MARCH))
+    assert number == 1
+    assert "made by another version of this program" in told
+
+
+def test_without_projections_the_log_answers(tmp_path: Path) -> None:
+    with open_log(tmp_path / "other.db") as log:
+        log.record(parse_journal(ADA))
+        assert asked(log, Basis(MARCH)) == (1, f"{FROM_THE_LOG}: there are no projections (Run `timeline rebuild`)")
+
+
+def test_a_series_out_of_projections_is_by_the_definitions_in_force(log: CaseLog) -> None:
+    """Care leavers were counted at 19 until 2013, and at 17 to 21 since."""
+    said: list[str] = []
+    bases = [Basis(date(year, 3, 31)) for year in (2013, 2014)]
+    (found,) = series(log, [CATALOGUE["care-leavers"]], bases, say=said.append)
+    assert said == [FROM_COLUMNS]
+    assert [point.indicator for point in found.points] == [CARE_LEAVERS_TO_2013, CARE_LEAVERS]
+
+
+def test_what_is_asked_with_and_without_a_day_of_knowing_at_once_is_asked_of_the_log(log: CaseLog) -> None:
+    numbers, told = in_a_series(
+        log, [Basis(MARCH, date(2011, 6, 29)), Basis(MARCH, MARCH - timedelta(days=1)), Basis(MARCH)]
+    )
+    assert (numbers, told.startswith(FROM_THE_LOG)) == ([None, 1, 1], True)

@@ -1,0 +1,46 @@
+"""Questions about single children put to a log: each at a basis, why one is in a figure, who is on a work list.
+
+Always answered from the log. Apart from ``questions``, so that they do not wait for the columns to be imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from timeline.domain.basis import Basis
+from timeline.domain.spells import Case, case
+from timeline.projections.algebra.explanation import Explanation, explain
+from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.algebra.listing import Listed, Listing, lines
+from timeline.store import CaseLog
+
+
+def pinned(log: CaseLog, basis: Basis) -> Basis:
+    """The basis with its position: the head of the log, where it names none."""
+    if basis.position is not None:
+        return basis
+    return replace(basis, position=log.head().position)
+
+
+def work_list(log: CaseLog, listing: Listing, basis: Basis) -> list[Listed]:
+    """The children on a work list, who has waited longest first."""
+    return lines(listing, cases(log, basis), basis.as_at)
+
+
+def cases(log: CaseLog, basis: Basis) -> Iterable[Case]:
+    """Every child of the log at the basis, one after the other."""
+    return (case(story) for story in log.stories(basis))
+
+
+def one_case(log: CaseLog, child: str, basis: Basis) -> Case | None:
+    """One child at the basis, by the name it goes by; ``None`` where the log holds nothing of the child."""
+    story = log.story(child, basis)
+    return None if story is None else case(story)
+
+
+def explain_child(log: CaseLog, indicator: Indicator, child: str, basis: Basis) -> Explanation | None:
+    """Why a child is in a figure or out of it; ``None`` where the log holds nothing of the child."""
+    basis = pinned(log, basis)
+    found = one_case(log, child, basis)
+    return None if found is None else explain(indicator, found, basis)
