@@ -14,7 +14,7 @@ from typing import ParamSpec, Protocol, TypeVar
 from benchmarks import engine, library, limits, making
 from benchmarks.alone import Alone
 from benchmarks.asked import Answered, Cell, Figures, answered, same
-from benchmarks.lines import Line, against, line
+from benchmarks.lines import Line, against, line, number
 from benchmarks.machine import cores
 from benchmarks.questions import MEASURES, POINT, SERIES, TRIANGLE, Questions
 from benchmarks.reference import figures, from_tables
@@ -60,15 +60,15 @@ def made(run: Runner, children: int, folder: Path) -> tuple[Path, list[Line]]:
     store, returns = folder / "timeline.db", run(making.written, children, folder).found
     imports = run(making.imported, store, returns)
     verified = [run(making.chain_verified, store), run(making.baseline_verified, store)]
-    together, folded = run(making.rebuilt_by, cores(), store), run(making.rebuilt, store)
+    together, folded = run(making.rebuilt, store, cores()), run(making.rebuilt, store, 1)
     read = run(limits.of_a_file, store).found
     replays = [run(replayed, recorder, store, folder / f"library-{recorder}.db") for recorder in library.RECORDERS]
     return store, [
         line(imports.found, _passes(imports.found, read), imports.peak),
-        against(folded.found, folded.found.rate, "{} entries/s a core", REBUILD, folded.peak),
-        line(together.found, f"{times(together.found.rate / folded.found.rate)} times the rate of one"),
+        against(folded.found.step, folded.found.step.rate, "{} entries/s a core", REBUILD, folded.peak),
+        line(together.found.wall, _faster(together.found.wall, folded.found.wall)),
         *(line(each.found, _passes(each.found, read), each.peak) for each in verified),
-        *(line(each.found, _beside(each.found, folded.found), each.peak) for each in replays),
+        *(line(each.found, _beside(each.found, folded.found.step), each.peak) for each in replays),
         line(read),
     ]
 
@@ -78,6 +78,10 @@ def replayed(recorder: str, store: Path, file: Path) -> Step:
     with open_log(store, create=False) as log:
         entries = library.streams(log, STREAMS)
     return library.replayed(recorder, file, entries)
+
+
+def _faster(several: Step, one: Step) -> str:
+    return f"{times(one.seconds / several.seconds)} times faster than one, {number(one.seconds)} s"
 
 
 def _passes(step: Step, read: Step) -> str:

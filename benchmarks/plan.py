@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks import base, commands, growth, sizes
+from benchmarks import base, commands, growth, importing, rebuilding, sizes
 from benchmarks.base import Base, Runner
 from benchmarks.commands import Wait
-from benchmarks.lines import Line, Section, against
+from benchmarks.lines import Line, Section, against, line
 from benchmarks.questions import MEASURES, Questions
+from benchmarks.steps import Step
 from benchmarks.targets import COMMAND, times
 
 
@@ -33,6 +34,8 @@ def run(plan: Plan, runner: Runner, folder: Path) -> Iterator[Section]:
     """Everything. ``folder``: an empty one, in which logs are made."""
     store, lines = base.made(runner, plan.base, folder)
     yield Section(f"Log and tables, {plan.base:,} children", _MADE, lines)
+    yield _in_steps("Import", importing.run, runner, plan.base, folder)
+    yield _in_steps("Rebuild", rebuilding.run, runner, plan.base, folder)
     asked, lines = base.asked(runner, store, plan.base, Questions(plan.every))
     yield Section(f"The naive way, {plan.base:,} children", _NAIVE, lines)
     done = []
@@ -44,6 +47,17 @@ def run(plan: Plan, runner: Runner, folder: Path) -> Iterator[Section]:
     yield Section("Growth", _GROWTH, [*growth.by_children(done), *growth.by_dates(runner, asked, plan.sizes[0])])
     if plan.commands:
         yield _waits(runner, plan.commands, folder)
+
+
+def _in_steps(
+    name: str, steps: Callable[[int, Path], list[Step]], runner: Runner, children: int, folder: Path
+) -> Section:
+    room = folder / name.lower()
+    room.mkdir()
+    told = runner(steps, children, room)
+    return Section(
+        f"{name} in steps, {children:,} children", _STEPS, [line(each, peak=told.peak) for each in told.found]
+    )
 
 
 def _waits(runner: Runner, children: int, folder: Path) -> Section:
@@ -68,6 +82,7 @@ _MADE = (
     "Ten yearly returns of a synthetic authority. The library's replay only gets stored entries out of its repository; "
     "a rebuild derives every spell at every day of knowing from them."
 )
+_STEPS = "Five returns, one step after the other in one process, whose memory is that of all of them."
 _NAIVE = (
     f"{' and '.join(MEASURES)}, one date after the other by the reference interpreter; what many dates would take is "
     "the seconds of one times how many. Its figures and the engine's are the same."

@@ -69,6 +69,7 @@ def sqlite_copy(store: Path, file: Path, times: int) -> sqlite3.Connection:
 def duckdb_copy(store: Path, times: int) -> duckdb.DuckDBPyConnection:
     """The same rows in DuckDB, in memory."""
     copy = duckdb.connect(config={"threads": 1})
+    copy.execute("SET enable_progress_bar = false")  # it would stand among the tables
     with closing(sqlite3.connect(store)) as original, TemporaryDirectory() as folder:
         for table in TABLES:
             columns = _columns(original, table)

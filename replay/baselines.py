@@ -19,9 +19,10 @@ from timeline.domain.entries import Entry, canonical_json
 from timeline.projections.algebra.answers import Answer
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.cases import pinned
 from timeline.projections.engines import Engine
 from timeline.projections.indicators import DEFINITIONS
-from timeline.projections.questions import measure, pinned
+from timeline.projections.questions import measure
 from timeline.projections.tables import measure_as_then
 from timeline.report.figures import row_json
 from timeline.store import CaseLog, Verdict

@@ -10,8 +10,8 @@ from replay.differences import Difference, Move, Side, differences
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.cases import pinned
 from timeline.projections.indicators import in_force
-from timeline.projections.questions import pinned
 from timeline.store import CaseLog
 
 Published = tuple[date, date, date | None]

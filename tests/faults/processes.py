@@ -16,6 +16,7 @@ from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
 
+import timeline.cli
 from tests.faults import limits
 from tests.faults.limits import NoFileBeyond, NoPrivileges
 from tests.faults.power import UNSYNCED
@@ -42,10 +43,14 @@ class Ended:
     struck: bool
 
 
+_PRELOADED = sorted(f"timeline.cli.{path.stem}" for path in Path(timeline.cli.__file__).parent.glob("[!_]*.py"))
+"""Every command: no fault is to strike while a module is imported."""
+
+
 def context() -> ForkServerContext:
     """Where processes come from."""
     found = multiprocessing.get_context("forkserver")
-    found.set_forkserver_preload(["timeline.cli", "tests.faults.statements", "tests.faults.files", "psycopg"])
+    found.set_forkserver_preload([*_PRELOADED, "tests.faults.statements", "tests.faults.files", "psycopg", "holidays"])
     return found
 
 
@@ -86,10 +91,8 @@ def _run(room: Path, words: list[str], fault: Amiss | None, start: Any) -> None:
     for name in [name for name in os.environ if name.startswith("TIMELINE_")]:
         del os.environ[name]
     counter = _installed(fault)
-    from timeline.cli import main
-
     start.wait(SECONDS)
-    code = main(words)
+    code = timeline.cli.main(words)
     sys.stdout.flush()
     sys.stderr.flush()
     limits.lift()

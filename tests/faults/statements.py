@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -26,6 +27,7 @@ def install(counter: Counter) -> None:
 
     event.listen(Engine, "before_cursor_execute", executing)
     event.listen(Engine, "after_cursor_execute", executing)
+    psycopg.Cursor.copy = _copying(step, psycopg.Cursor.copy)  # type: ignore[method-assign]
     default.DefaultDialect.do_commit = _between(step, default.DefaultDialect.do_commit)  # type: ignore[method-assign]
 
 
@@ -36,6 +38,19 @@ def _between(step: Callable[[Any], None], commit: Callable[[Any, Any], None]) ->
         step(connection)
 
     return committing
+
+
+def _copying(step: Callable[[Any], None], copy: Callable[..., Any]) -> Callable[..., Any]:
+    """A page that is copied to PostgreSQL is no statement of SQLAlchemy's, and the driver's own."""
+
+    @contextmanager
+    def copied(cursor: Any, *arguments: Any, **options: Any) -> Iterator[Any]:
+        step(cursor.connection)
+        with copy(cursor, *arguments, **options) as page:
+            yield page
+        step(cursor.connection)
+
+    return copied
 
 
 def _cut_off(connection: Any) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
-from timeline.domain.entries import Recorded
+from timeline.domain.entries import Entry, Recorded
 from timeline.domain.statements import Statement
 from timeline.domain.story import Draft, Story, decide, tell
 from timeline.ingest.journal import event_line
@@ -48,6 +48,7 @@ class MemoryReceipt:
 
     fresh: frozenset[UUID]
     statements: int
+    news: tuple[Entry, ...]
 
 
 @dataclass
@@ -80,6 +81,9 @@ class MemoryLog:
         for child in self.children() if children is None else children:
             yield tell(child, self.held[child], basis)
 
+    def maybe_looked_after(self, basis: Basis, children: Iterable[str]) -> Iterable[str]:
+        return children
+
     def _added(self, drafts: Iterable[tuple[str, Draft]]) -> Iterator[Recorded]:
         position = sum(map(len, self.held.values()))
         ids = {child: {each.id for each in records} for child, records in self.held.items()}
@@ -94,8 +98,8 @@ class MemoryLog:
 def _receipt(added: Iterable[Recorded]) -> MemoryReceipt:
     added = list(added)
     statements = [each for each in added if isinstance(each.entry, Statement)]
-    fresh = frozenset(each.id for each in added if not isinstance(each.entry, Statement))
-    return MemoryReceipt(fresh, len(statements))
+    news = {each.id: each.entry for each in added if not isinstance(each.entry, Statement)}
+    return MemoryReceipt(frozenset(news), len(statements), tuple(news.values()))
 
 
 def lines_of(stories: Iterable[Story]) -> list[str]:

@@ -38,7 +38,7 @@ def recorded(log: CaseLog, said: list[Part]) -> None:
     rebuild(log)
 
 
-@profiles.one_in(4)
+@profiles.one_in(6)
 @given(parts(), st.data())
 def test_every_definition_has_its_figures_and_its_members(said: list[Part], data: st.DataObject) -> None:
     with a_log() as log:
@@ -51,7 +51,7 @@ def test_every_definition_has_its_figures_and_its_members(said: list[Part], data
             assert [row.history_from for row in one.rows] == [row.history_from for row in other.rows]
 
 
-@profiles.one_in(4)
+@profiles.one_in(6)
 @given(parts(), st.sampled_from(sorted(DIMENSIONS)), st.data())
 def test_every_breakdown_has_the_same_groups(said: list[Part], dimension: str, data: st.DataObject) -> None:
     with a_log() as log:
@@ -74,7 +74,7 @@ def near(said: list[Part], number: int) -> st.SearchStrategy[list[date]]:
     return st.lists(bases(said).map(lambda basis: basis.as_at), min_size=1, max_size=number, unique=True)
 
 
-@profiles.one_in(4)
+@profiles.one_in(6)
 @given(parts(), st.booleans(), st.data())
 def test_a_series_is_its_points(said: list[Part], same_day: bool, data: st.DataObject) -> None:
     with a_log() as log:
@@ -85,7 +85,7 @@ def test_a_series_is_its_points(said: list[Part], same_day: bool, data: st.DataO
         assert points_from_columns(log, EVERY_DEFINITION, asked) == one_by_one(log, EVERY_DEFINITION, asked)
 
 
-@profiles.one_in(4)
+@profiles.one_in(6)
 @given(parts(), st.data())
 def test_a_triangle_is_its_points(said: list[Part], data: st.DataObject) -> None:
     with a_log() as log:
@@ -98,7 +98,7 @@ def test_a_triangle_is_its_points(said: list[Part], data: st.DataObject) -> None
         assert points_from_columns(log, EVERY_DEFINITION, asked) == one_by_one(log, EVERY_DEFINITION, asked)
 
 
-@profiles.one_in(2)
+@profiles.one_in(3)
 @given(parts(), indicators(), st.data())
 def test_whatever_is_declared(said: list[Part], declared: Indicator, data: st.DataObject) -> None:
     with a_log() as log:
@@ -110,7 +110,7 @@ def test_whatever_is_declared(said: list[Part], declared: Indicator, data: st.Da
         assert points_from_columns(log, [declared], asked) == one_by_one(log, [declared], asked)
 
 
-@profiles.one_in(4)
+@profiles.one_in(6)
 @given(parts(), indicators(), st.data())
 def test_whatever_is_declared_in_a_triangle(said: list[Part], declared: Indicator, data: st.DataObject) -> None:
     with a_log() as log:

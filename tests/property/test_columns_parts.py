@@ -33,7 +33,7 @@ def parted(draw: st.DrawFn, frame: Frame) -> list[Frame]:
     return list(draw(st.permutations(found)))
 
 
-@profiles.one_in(4)
+@profiles.one_in(15)
 @given(parts(), st.data())
 def test_whatever_the_parts(said: list[Part], data: st.DataObject) -> None:
     with a_log() as log:
@@ -54,7 +54,7 @@ def figures(name: str, partial: Partial, grid: Grid, asked: list[Basis]) -> list
     return [*points(CATALOGUE[name], partial, grid, asked, lambda _: ((), None))]
 
 
-@profiles.one_in(4)
+@profiles.one_in(15)
 @given(parts(), st.data())
 def test_compiled_or_not(said: list[Part], data: st.DataObject) -> None:
     with a_log() as log:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutants.catalogue import MUTANTS
-from tests.mutants.layers import named
+from tests.mutants.layers import named, of_files
 from tests.mutants.mutant import Mutant, MutantError
 from tests.mutants.running import Outcome, planted
 from tests.mutants.table import line, rewritten
@@ -89,3 +89,14 @@ def test_layers_are_run_in_one_order_and_an_unknown_one_is_refused() -> None:
     assert [layer.name for layer in named([])] == ["spec", "unit", "store", "functional", "property"]
     with pytest.raises(MutantError, match="there is no layer specs"):
         named(["specs"])
+
+
+def test_single_files_are_asked_of_their_layers_and_one_of_none_is_refused() -> None:
+    files = ["tests/unit/test_days.py", "tests/spec/test_courts.py", "tests/spec/test_audits.py"]
+    assert [(layer.name, layer.where) for layer in of_files(named([]), files)] == [
+        ("spec", ("tests/spec/test_courts.py", "tests/spec/test_audits.py")),
+        ("unit", ("tests/unit/test_days.py",)),
+    ]
+    assert of_files(named(["spec"]), []) == named(["spec"])
+    with pytest.raises(MutantError, match=r"no layer has tests/unit/test_days\.py"):
+        of_files(named(["spec"]), files)

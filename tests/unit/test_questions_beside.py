@@ -12,8 +12,9 @@ import pytest
 from timeline.domain.basis import Basis
 from timeline.ingest.journal import parse_journal
 from timeline.projections.algebra.answers import Row
+from timeline.projections.cases import work_list
 from timeline.projections.indicators import CATALOGUE, LISTINGS
-from timeline.projections.questions import measure, work_list
+from timeline.projections.questions import measure
 from timeline.projections.rulebook.population import Estimate
 from timeline.store import CaseLog, open_log
 
