@@ -380,7 +380,7 @@ def test_where_there_is_no_log_none_is_made(room: Path, line: str) -> None:
 
 
 def test_where_nothing_was_taken_no_file_is_left(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def surprise(*_: object) -> None:
+    def surprise(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(baselines, "measure", surprise)

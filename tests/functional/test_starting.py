@@ -1,0 +1,92 @@
+"""What a command waits for before it begins: it imports what it needs, and the table of commands is true."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+
+from tests.functional.commands import ANNA
+from timeline.cli.app import app
+from timeline.cli.commands import Commands, Listed
+
+MAIN = "from timeline.cli import main"
+LOADED = "import json, sys; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+ELSEWHERE = ("openpyxl", "timeline.ingest", "timeline.synthetic")
+"""What no question needs: the library of workbooks, the outside world, the synthetic authority."""
+
+ENGINE = (
+    "timeline.domain",
+    "timeline.store",
+    "timeline.projections",
+    "timeline.report",
+    "replay",
+    "sqlalchemy",
+    "numpy",
+)
+
+
+def loaded(program: str) -> set[str]:
+    """The modules that a program in a fresh interpreter has loaded when it ends."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}\n{LOADED}"], capture_output=True, encoding="utf-8", check=True
+    )
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def run(*words: object) -> str:
+    """The program of a command line that must succeed."""
+    return f"{MAIN}\nassert main({[str(word) for word in words]!r}) == 0"
+
+
+@pytest.mark.parametrize("program", [MAIN, run("--version"), run("--help"), run("import", "--help")])
+def test_nothing_of_the_engine_is_imported_before_a_command_is_named(program: str) -> None:
+    assert loaded(program) & {*ELSEWHERE, *ENGINE, "scipy", "numba", "duckdb"} == set()
+
+
+@pytest.mark.parametrize("engine", ["auto", "reference"])
+def test_a_question_waits_for_nothing_that_it_does_not_ask(store: Path, engine: str) -> None:
+    asked = loaded(run("--store", store, "measure", "looked-after", "--as-at", "2012-03-31", "--engine", engine))
+    assert "timeline.projections.questions" in asked
+    assert asked & {*ELSEWHERE, "scipy", "duckdb"} == set()
+
+
+def test_a_child_is_shown_without_the_columns(store: Path) -> None:
+    assert "numpy" not in loaded(run("--store", store, "show", ANNA, "--as-at", "2012-03-31"))
+
+
+def test_a_workbook_waits_for_its_library(store: Path, tmp_path: Path) -> None:
+    figures = ("measure", "looked-after", "--as-at", "2012-03-31", "--format", "xlsx", "--output", tmp_path / "a.xlsx")
+    assert "openpyxl" in loaded(run("--store", store, *figures))
+
+
+def listed(group: type[Commands]) -> Iterator[tuple[type[Commands], Listed]]:
+    """Every line of the table of commands, with the group that it is in."""
+    for each in group.__subclasses__():
+        yield from ((each, line) for line in each.listed)
+
+
+LINES = list(listed(Commands))
+
+
+def test_every_group_of_the_table_is_in_the_program() -> None:
+    whole = typer.main.get_command(app)
+    groups = [whole, *(each for each in whole.commands.values() if isinstance(each, Commands))]  # type: ignore[attr-defined]
+    assert {type(each) for each in groups} == set(Commands.__subclasses__())
+    assert all(group.listed for group in Commands.__subclasses__())
+
+
+@pytest.mark.parametrize(
+    "line", [line for _, line in LINES], ids=[f"{group.__name__} {line.name}" for group, line in LINES]
+)
+@pytest.mark.parametrize("width", [20, 45, 86, 1_000])
+def test_a_line_says_what_its_manual_says_first(line: Listed, width: int) -> None:
+    command = line.imported()
+    assert command.name == line.name
+    assert line.get_short_help_str(width) == command.get_short_help_str(width)
+    assert command.help.replace("\n", " ").startswith(line.help)
