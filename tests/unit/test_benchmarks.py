@@ -219,8 +219,8 @@ def test_a_verdict_says_by_how_much() -> None:
 
 def test_the_page_has_a_place_for_a_run() -> None:
     page = program.PAGE.read_text(encoding="utf-8")
-    rewritten = report.rewritten(page, "RUN")
-    assert report.rewritten(rewritten, page.partition(report.BEGIN)[2].partition(report.END)[0].strip("\n")) == page
+    kept = page.partition(report.BEGIN)[2].partition(report.END)[0].removeprefix("\n").removesuffix("\n")
+    assert report.rewritten(report.rewritten(page, "RUN"), kept) == page
     with pytest.raises(report.PageError):
         report.rewritten(page.replace(report.END, ""), "RUN")
 
