@@ -239,11 +239,11 @@ _SWEPT = (
         new="day",
     ),
     Mutant(
-        name="labels-of-the-episode-begun-last",
-        wrong="In the columns a breakdown looks at the last of the episodes in force, not the first",
+        name="labels-of-the-day-asked-about",
+        wrong="In the columns a child who started is broken down by what is so on the day asked about",
         file=_LABELS,
-        old="last_day[a]))[::-1]",
-        new="last_day[a]))",
+        old="if seen is Moment.START:",
+        new="if seen is None:",
     ),
 )
 

@@ -7,7 +7,7 @@ year about the end of a February, windows are short, and birthdays fall into it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -158,15 +158,7 @@ def lives(draw: st.DrawFn, at_most: int = 6) -> list[Life]:
     return sorted(found, key=lambda life: life.spell.start)
 
 
-BIRTHS = st.one_of(
-    st.none(),
-    st.sampled_from((date(2002, 1, 31), date(2002, 2, 28), date(2002, 3, 1))),
-    EVENTFUL.map(lambda day: _ten_before(day)),
-)
-
-
-def _ten_before(day: date) -> date:
-    return date(day.year - 10, day.month, min(day.day, 28))
+BIRTHS = st.one_of(st.none(), EVENTFUL.map(lambda day: add_months(day, -120)))  # so that the child turns ten
 
 
 @st.composite
@@ -186,24 +178,30 @@ def drawn(operator: type[Any], parts: Sequence[object], depth: int = 1) -> st.Se
 
 def _part(part: object, depth: int) -> st.SearchStrategy[Any]:
     if part == SPELLS:
-        some = st.one_of(OFTEN_ONE.map(x.Spells), OFTEN_ONE.flatmap(declarations.spells))
-        return st.one_of(some, _one_of(WITH_OTHER_DAYS), _one_of(OPERATORS)) if depth else some
+        return some_spells(depth)
     if part == QUESTION:
-        return _part(SPELLS, depth).map(ask.Some)
+        return some_spells(depth).map(ask.Some)
     assert isinstance(part, st.SearchStrategy)
     return SHORT.get(part, part)
 
 
-def _one_of(operators: Iterable[type[x.SpellExpression]]) -> st.SearchStrategy[Any]:
-    return st.one_of([drawn(each, OPERATORS[each], 0) for each in operators])
+@st.composite
+def some_spells(draw: st.DrawFn, depth: int) -> x.SpellExpression:
+    """Half of them all of a kind, or those with some codes; the rest by an operator."""
+    which = draw(st.integers(0, 5)) if depth else 0
+    if which < 2:
+        return x.Spells(draw(OFTEN_ONE))
+    if which == 2:
+        return draw(declarations.spells(draw(OFTEN_ONE)))
+    operator = draw(st.sampled_from(WITH_OTHER_DAYS if which == 3 else list(OPERATORS)))
+    found: x.SpellExpression = draw(drawn(operator, OPERATORS[operator], 0))
+    return found
 
 
 def declared(of: x.SpellExpression, question: ask.Question) -> Indicator:
     """An indicator with a row for each way in which spells, or a question, come to a number."""
     return Indicator(
-        id="any",
-        title="any",
-        sentence="any",
+        **dict.fromkeys(("id", "title", "sentence", "version"), "any"),  # type: ignore[arg-type]
         unit=Unit.PERCENT,
         counted=of,
         seen=Moment.AS_AT,
@@ -218,7 +216,6 @@ def declared(of: x.SpellExpression, question: ask.Question) -> Indicator:
         needs=(),
         dimensions=(),
         source=Source("none", "none"),
-        version="1",
     )
 
 
