@@ -8,6 +8,8 @@ _COLUMNAR = "timeline/projections/algebra/columnar"
 _FOUND = f"{_COLUMNAR}/found.py"
 _KERNELS = f"{_COLUMNAR}/kernels.py"
 _LABELS = f"{_COLUMNAR}/labels.py"
+_MARKS = f"{_COLUMNAR}/marks.py"
+_QUESTIONS = f"{_COLUMNAR}/questions.py"
 _RELATIONS = f"{_COLUMNAR}/relations.py"
 _SPELLS = f"{_COLUMNAR}/spells.py"
 _SUMS = f"{_COLUMNAR}/sums.py"
@@ -60,7 +62,7 @@ _OPERATORS = (
     Mutant(
         name="columns-days-twice",
         wrong="Days on which two spells lie are counted twice",
-        file=_SPELLS,
+        file=_QUESTIONS,
         old="np.maximum(found.start, reached)",
         new="found.start",
     ),
@@ -105,7 +107,7 @@ _TURNS = (
     Mutant(
         name="turning-day-plus-months",
         wrong="What happened leaves the window on its day plus twelve months, whatever the month's end",
-        file=_TURNING,
+        file=_MARKS,
         old="back = calendar.months_back_reach",
         new="back = calendar.add_months",
     ),

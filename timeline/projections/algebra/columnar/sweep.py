@@ -18,8 +18,9 @@ from timeline.projections.algebra.columnar.cells import Cells
 from timeline.projections.algebra.columnar.found import firsts, lasts
 from timeline.projections.algebra.columnar.frame import FOREVER, Frame, Ints, Longs, R, Truths
 from timeline.projections.algebra.columnar.kernels import PLAIN, Kernels, spread
+from timeline.projections.algebra.columnar.marks import Marks, all_of
 from timeline.projections.algebra.columnar.sums import Partial, Places, partial
-from timeline.projections.algebra.columnar.turning import Marks, all_of, kinds_of, turning_days
+from timeline.projections.algebra.columnar.turning import kinds_of, turning_days
 from timeline.projections.algebra.indicator import Indicator
 
 
