@@ -72,9 +72,9 @@ def _home_type(each: Child) -> str | None:
     """The placement type of the home the child has: of the last day on which the child was in it."""
     home = each.life.days[-1].home
     for day in reversed(each.life.days):
-        if day.row is None or day.home != home:
-            break
-        if episode(day.row).placement.type not in AWAY_FROM_HOME:
+        if day.row is None:
+            break  # a row laid over the home for some days is no end of it; to cease to be looked after is
+        if day.home == home and episode(day.row).placement.type not in AWAY_FROM_HOME:
             return episode(day.row).placement.type
     return None
 

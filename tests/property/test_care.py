@@ -29,6 +29,7 @@ MAY_CHANGE: dict[str, dict[str, str]] = {
         "placed-with-parents/care-orders": "it counts those under a care order",
         "legal-status-s20/long": "it is about how long the status has lasted",
         "adoption-orders-otherwise/after-order": "it counts those who came under a placement order",
+        "adoption-timeliness": "one of its stages begins with the placement order",
     },
     "one more": {
         "placements-3-plus": "the law is about its rows",

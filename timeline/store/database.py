@@ -48,6 +48,8 @@ class Database:
         self._write_lock = RLock()
         self._read_lock: AbstractContextManager[object] = self._write_lock if self.in_memory else nullcontext()
         self._engine = _engine(url, self.where, in_memory=self.in_memory)
+        self._closed = False
+        event.listen(self._engine, "checkin", self._let_go)
         self._writer = self._engine.execution_options(timeline_writes=True)
         if not self.is_sqlite:  # whoever waited for its turn must see what the one before it left
             self._writer = self._writer.execution_options(isolation_level="READ COMMITTED")
@@ -107,7 +109,13 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         with self._read_lock:  # nobody may be using the one connection of a database in memory
+            self._closed = True
             self._engine.dispose()
+
+    def _let_go(self, _connection: object, record: Any) -> None:
+        """What another thread was still using while the database was closed is closed as it comes back."""
+        if self._closed:
+            record.invalidate()
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
