@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ def holding(pipe: Any, location: str, opening: Any) -> None:
 def hanging(location: str, told: Any) -> None:
     """A program that rebuilds with two workers, and goes no further when the first page is written."""
     os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what started this one may be deaf to it
 
     def wait(*_: object) -> None:
         told.send("begun")
