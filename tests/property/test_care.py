@@ -29,7 +29,7 @@ MAY_CHANGE: dict[str, dict[str, str]] = {
         "placed-with-parents/care-orders": "it counts those under a care order",
         "legal-status-s20/long": "it is about how long the status has lasted",
         "adoption-orders-otherwise/after-order": "it counts those who came under a placement order",
-        "adoption-timeliness": "one of its stages begins with the placement order",
+        "adoption-timeliness": "A2 and A20 are about the placement order; its other rows are held below",
     },
     "one more": {
         "placements-3-plus": "the law is about its rows",
@@ -145,6 +145,15 @@ def test_a_change_of_legal_status_alone_changes_only_what_is_told_by_legal_statu
     changed = care.with_row(care.row.split(care.day, "L", status=status))
     before, after = _figures(care.rows, care.question), _figures(changed, care.question)
     assert differing(before, after, _others("legal status split")) == []
+    assert _but_of_the_order(before) == _but_of_the_order(after)
+
+
+def _but_of_the_order(found: Figures) -> list[tuple[object, ...]]:
+    """The rows of adoption's stages that are not about the court's authority to place: A2, and A20."""
+    rows = found["adoption-timeliness"]
+    rest = [row for row in rows if not any(label in str(row[0]) for label in ("'A2, ", "'A20, "))]
+    assert len(rest) == len(rows) - 2
+    return rest
 
 
 @profiles.one_in(2)

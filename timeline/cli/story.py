@@ -91,7 +91,9 @@ def _import(teller: Teller, written: Written) -> str:
     _import_local_tables(teller, written)
     extracted = ("--extract-date", written.returns[-1].year_ending, "--known-on", written.registers[-1].known_on)
     teller.brief("import", "annex-a", written.tables.parent / "annex-a.xlsx", *extracted)
-    output.write_line("The log as tables for any tool, from which figures come as they do from the log, and sooner:")
+    output.write_line(
+        "The log as tables for any tool, from which figures come as from the log, and sooner (its answer left out):"
+    )
     teller.type("rebuild")
     teller.answer("rebuild")
     output.write_line("")
