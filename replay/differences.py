@@ -8,7 +8,7 @@ what the new definition does with the facts as they are now.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -16,22 +16,15 @@ from functools import partial
 from replay.changes import Change, Decisive, Retelling, Why, changes
 from replay.withdrawals import withdrawals
 from timeline.domain.basis import Basis
-from timeline.domain.chronicle import Chronicle
-from timeline.domain.spells import Case, case
-from timeline.domain.statements import Statement
+from timeline.domain.spells import Case
 from timeline.projections.algebra.answers import Answer, Group, Row
 from timeline.projections.algebra.definition import definition_hash
-from timeline.projections.algebra.figures import NOT_COUNTED, Standing, Tally, standing
+from timeline.projections.algebra.figures import Standing, standing
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.algebra.sides import Compared, Pair, Side, rows_of_both
+from timeline.projections.comparing import Told, comparison
+from timeline.projections.engines import Engine, Say, quietly
 from timeline.store import CaseLog
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two figures: a definition at a basis, its position pinned."""
-
-    indicator: Indicator
-    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,7 @@ class Move:
         return self.after.denominator - self.before.denominator
 
 
-Compared = tuple[Row, Row, list[Move]]
+ComparedRow = tuple[Row, Row, list[Move]]
 """A row of the older answer, the same row of the newer one, and the moves between them."""
 
 
@@ -83,7 +76,7 @@ class Difference:
         """Whether both figures mean the same."""
         return definition_hash(self.before.indicator) == definition_hash(self.after.indicator)
 
-    def rows(self) -> list[Compared]:
+    def rows(self) -> list[ComparedRow]:
         """Each row that both definitions have, the default figure first."""
         later = {_key(row.group): row for row in self.after.rows}
         moves: dict[int, list[Move]] = {}
@@ -100,21 +93,22 @@ def _key(group: Group) -> tuple[tuple[str, str | int], ...]:
     return tuple(sorted(group.items()))
 
 
-def differences(log: CaseLog, pairs: Sequence[tuple[Side, Side]]) -> list[Difference]:
-    """Every move between each two figures, and the facts behind it: all in one pass over the log, in which each child's
-    story is told once a basis. ``ValueError`` where a basis names no position."""
-    bases = {side.basis for pair in pairs for side in pair}
-    for basis in bases:
-        _position(basis)
-    brought = {basis: log.setting(basis).brought for basis in bases}
-    comparisons = [_Comparison.between(older, newer, brought) for older, newer in pairs]
-    latest: dict[Basis, date] = {}
-    for chronicle in log.chronicles(bases):
-        told = _Told(chronicle)
-        _note_latest(latest, chronicle, bases)
-        for comparison in comparisons:
-            comparison.add(told)
-    return [comparison.done(latest) for comparison in comparisons]
+def differences(
+    log: CaseLog, pairs: Sequence[Pair], *, engine: Engine = Engine.AUTO, say: Say = quietly
+) -> list[Difference]:
+    """Every move between each two figures, and the facts behind it. ``ValueError`` where a basis names no position.
+
+    Who moved is asked of all children; the facts are read, from the log, of those who did.
+    """
+    found = comparison(log, pairs, engine=engine, say=say)
+    moves: list[list[Move]] = [[] for _ in pairs]
+    for told in _told(log, pairs, found.pairs):
+        child = told.told.chronicle.child
+        for (older, newer), compared, among in zip(pairs, found.pairs, moves, strict=True):
+            if child in compared.moved and _both_tell(compared):
+                known_by = found.known_by.get(older.basis)
+                among.extend(_dated(move, known_by) for move in _moves(told, older, newer))
+    return [_difference(compared, among) for compared, among in zip(found.pairs, moves, strict=True)]
 
 
 def difference(log: CaseLog, older: Side, newer: Side) -> Difference:
@@ -123,18 +117,26 @@ def difference(log: CaseLog, older: Side, newer: Side) -> Difference:
     return found
 
 
-def _position(basis: Basis) -> int:
-    if basis.position is None:
-        raise ValueError("the basis of a difference names its position")
-    return basis.position
+def _told(log: CaseLog, pairs: Sequence[Pair], found: Sequence[Compared]) -> Iterator[_Told]:
+    """Those who moved in some pair, ready to be told at the bases of all of them."""
+    moved = {child for compared in found for child in compared.moved}
+    bases = {side.basis for pair in pairs for side in pair}
+    for chronicle in log.chronicles(bases, moved) if moved else ():
+        if chronicle.child in moved:
+            yield _Told(Told(chronicle))
 
 
-def _note_latest(latest: dict[Basis, date], chronicle: Chronicle, bases: Iterable[Basis]) -> None:
-    """The last day on which anything became known, of what a basis without a limit holds."""
-    for basis in bases:
-        if basis.known_at is None:
-            known = [each.entry.known_on for each in chronicle.heard(basis) if isinstance(each.entry, Statement)]
-            latest[basis] = max([*known, latest.get(basis, date.min)])
+def _both_tell(compared: Compared) -> bool:
+    """Whether there is a figure on both sides."""
+    return all(answer.rows[0].numerator is not None for answer in (compared.before, compared.after))
+
+
+def _difference(compared: Compared, moves: Iterable[Move]) -> Difference:
+    """The two figures and the moves between them. That these add up is not left to chance."""
+    in_order = sorted(moves, key=lambda move: (move.row, move.child))
+    found = Difference(compared.before, compared.after, tuple(in_order))
+    assert all(_adds_up(*row) for row in found.rows())
+    return found
 
 
 # ------------------------------------------------------------------------------------------------------------ one child
@@ -142,107 +144,43 @@ def _note_latest(latest: dict[Basis, date], chronicle: Chronicle, bases: Iterabl
 
 @dataclass(slots=True)
 class _Told:
-    """One child at the bases asked about: each case derived once, and once only where two bases hear the same."""
+    """One child at the bases asked about, with what changed between them."""
 
-    chronicle: Chronicle
-    cases: dict[Basis, Case] = field(default_factory=dict)
+    told: Told
     retellings: dict[tuple[Basis, Basis], Retelling] = field(default_factory=dict)
-
-    def case(self, basis: Basis) -> Case:
-        """The child at a basis. The very same case at two bases at which the same is told."""
-        if basis not in self.cases:
-            alike = (found for other, found in self.cases.items() if self.chronicle.told_alike(other, basis))
-            self.cases[basis] = next(alike, None) or case(self.chronicle.story(basis))
-        return self.cases[basis]
 
     def retelling(self, older: Basis, newer: Basis) -> Retelling:
         """The changes between two bases, ready to be tried one by one."""
         if (older, newer) not in self.retellings:
-            before, after = self.case(older).story, self.case(newer).story
-            taken_back = withdrawals(self.chronicle.records(newer), before, after)
+            before, after = self.told.case(older).story, self.told.case(newer).story
+            taken_back = withdrawals(self.told.chronicle.records(newer), before, after)
             found = changes(before, after, taken_back)
             self.retellings[older, newer] = Retelling(before, found)
         return self.retellings[older, newer]
 
 
-# -------------------------------------------------------------------------------------------------------- one measure
-
-
-@dataclass(slots=True)
-class _Comparison:
-    """Two figures of one measure while children go by."""
-
-    older: Side
-    newer: Side
-    before: Tally
-    after: Tally
-    rows: tuple[tuple[int, int], ...]
-    same_definition: bool
-    moves: list[Move]
-
-    @classmethod
-    def between(cls, older: Side, newer: Side, brought: Mapping[Basis, Collection[str]]) -> _Comparison:
-        """Nothing compared yet."""
-        later = {reading.group: index for index, reading in enumerate(newer.indicator.readings)}
-        rows = tuple(
-            (index, later[reading.group])
-            for index, reading in enumerate(older.indicator.readings)
-            if reading.group in later
+def _moves(told: _Told, older: Side, newer: Side) -> Iterator[Move]:
+    """Each move of a child with what did it."""
+    old, new = told.told.case(older.basis), told.told.case(newer.basis)
+    stood = standing(older.indicator, old, older.basis)
+    stands = standing(newer.indicator, new, newer.basis)
+    then = standing(older.indicator, old, newer.basis)
+    between = standing(older.indicator, new, newer.basis)
+    for row, instead in rows_of_both(older.indicator, newer.indicator):
+        if stood[row] == stands[instead]:
+            continue
+        says = partial(_stands, older.indicator, newer.basis, row)
+        facts = Decisive() if then[row] == between[row] else told.retelling(older.basis, newer.basis).decisive(says)
+        yield Move(
+            child=told.told.chronicle.child,
+            row=row,
+            before=stood[row],
+            after=stands[instead],
+            by_day=stood[row] != then[row],
+            by_facts=facts.changes,
+            each_alone=facts.each_alone,
+            by_definition=between[row] != stands[instead],
         )
-        same = definition_hash(older.indicator) == definition_hash(newer.indicator)
-        before, after = (
-            Tally.start(side.indicator, side.basis, brought=brought[side.basis]) for side in (older, newer)
-        )
-        return cls(older, newer, before, after, rows, same, [])
-
-    def add(self, told: _Told) -> None:
-        """Ask one child on both sides."""
-        old, new = told.case(self.older.basis), told.case(self.newer.basis)
-        self.before.add(old)
-        self.after.add(new)
-        if old is new and self.same_definition:
-            return
-        child = told.chronicle.child
-        stood = [(_stood(self.before, at, child), _stood(self.after, to, child)) for at, to in self.rows]
-        moved = [(at, was, stands) for (at, _), (was, stands) in zip(self.rows, stood, strict=True) if was != stands]
-        if moved:
-            self.moves.extend(self._explained(told, moved))
-
-    def _explained(self, told: _Told, moved: Sequence[tuple[int, Standing, Standing]]) -> Iterator[Move]:
-        """Each move of a child with what did it."""
-        old, new = told.case(self.older.basis), told.case(self.newer.basis)
-        then = standing(self.older.indicator, old, self.newer.basis)
-        between = standing(self.older.indicator, new, self.newer.basis)
-        retelling = told.retelling(self.older.basis, self.newer.basis)
-        for row, was, stands in moved:
-            says = partial(_stands, self.older.indicator, self.newer.basis, row)
-            facts = Decisive() if then[row] == between[row] else retelling.decisive(says)
-            yield Move(
-                child=told.chronicle.child,
-                row=row,
-                before=was,
-                after=stands,
-                by_day=was != then[row],
-                by_facts=facts.changes,
-                each_alone=facts.each_alone,
-                by_definition=between[row] != stands,
-            )
-
-    def done(self, latest: dict[Basis, date]) -> Difference:
-        """The two figures and the moves between them. That these add up is not left to chance."""
-        before, after = self.before.answer(), self.after.answer()
-        both = all(answer.rows[0].numerator is not None for answer in (before, after))
-        known_by = latest.get(self.older.basis)
-        moves = [_dated(move, known_by) for move in self.moves] if both else []
-        found = Difference(before, after, tuple(sorted(moves, key=lambda move: (move.row, move.child))))
-        assert all(_adds_up(*row) for row in found.rows())
-        return found
-
-
-def _stood(tally: Tally, row: int, child: str) -> Standing:
-    """How the child that was asked last stands in a row."""
-    entries = tally.entries[row]
-    return entries[-1].stands if entries and entries[-1].child == child else NOT_COUNTED
 
 
 def _stands(indicator: Indicator, basis: Basis, row: int, found: Case) -> Standing:

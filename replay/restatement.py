@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from replay.differences import Difference, Move, Side, differences
+from replay.differences import Difference, Move, differences
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.algebra.sides import Side
 from timeline.projections.cases import pinned
+from timeline.projections.engines import Engine, Say, quietly
 from timeline.projections.indicators import in_force
 from timeline.store import CaseLog
 
@@ -50,17 +52,18 @@ def restated(
     indicator: Indicator,
     published: Iterable[Published],
     never_sent_again: NeverSentAgain = NeverSentAgain.KEEP,
+    *,
+    engine: Engine = Engine.AUTO,
+    say: Say = quietly,
 ) -> list[Restated]:
-    """For each (as at, first known at, later known at): the figure then, the figure later, and what moved it.
-
-    Every child is read once, whatever the number of days.
-    """
+    """For each (as at, first known at, later known at): the figure then, the figure later, and what moved it."""
     position = pinned(log, Basis(date.max)).position
 
     def side(as_at: date, known_at: date | None) -> Side:
         return Side(in_force(indicator, as_at), Basis(as_at, known_at, position, never_sent_again))
 
-    found = differences(log, [(side(as_at, first), side(as_at, later)) for as_at, first, later in published])
+    pairs = [(side(as_at, first), side(as_at, later)) for as_at, first, later in published]
+    found = differences(log, pairs, engine=engine, say=say)
     return [_restated(difference) for difference in found]
 
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from replay.baselines import definition_of, reproduces
-from replay.differences import Difference, Side, differences
+from replay.differences import Difference, differences
 from replay.errors import BaselineError
 from timeline.domain.attestations import AttestedMeasure, BaselineTaken
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.algebra.sides import Side
+from timeline.projections.engines import Engine, Say, quietly
 from timeline.projections.indicators import CATALOGUE, in_force
 from timeline.store import CaseLog
 
@@ -30,7 +32,14 @@ class Since:
 
 
 def since(
-    log: CaseLog, then: BaselineTaken, now: BaselineTaken | None, basis: Basis, only: Sequence[str] = ()
+    log: CaseLog,
+    then: BaselineTaken,
+    now: BaselineTaken | None,
+    basis: Basis,
+    only: Sequence[str] = (),
+    *,
+    engine: Engine = Engine.AUTO,
+    say: Say = quietly,
 ) -> Since:
     """Compare a baseline with another one, or (``now`` is ``None``) with the present definitions at a basis.
 
@@ -47,7 +56,7 @@ def since(
             lost.append(each)
         else:
             pairs.append((each, (Side(older, then.basis), Side(newer, basis))))
-    found = differences(log, [sides for _, sides in pairs])
+    found = differences(log, [sides for _, sides in pairs], engine=engine, say=say)
     attested = zip((each for each, _ in pairs), found, strict=True)
     return Since(
         differences=tuple(found),

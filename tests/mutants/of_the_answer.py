@@ -8,6 +8,8 @@ _ASKING = "timeline/projections/tables/asking.py"
 _ENGINES = "timeline/projections/engines.py"
 _GRIDS = "timeline/projections/grids.py"
 _STATE = "timeline/projections/tables/state.py"
+_THEN = "timeline/projections/tables/then.py"
+_COMPARED = "timeline/projections/algebra/columnar/compared.py"
 
 OF_THE_ANSWER = (
     Mutant(
@@ -20,9 +22,51 @@ OF_THE_ANSWER = (
     Mutant(
         name="projections-answer-for-the-past",
         wrong="A question about an earlier position is answered from projections of a later one",
-        file=_ASKING,
-        old="if position < state.position or ",
-        new="if position > state.position and ",
+        file=_THEN,
+        old="if any(each.known_on <= known_at for each in self.known if each.last > basis.position):",
+        new="if False:",
+    ),
+    Mutant(
+        name="then-known-on-the-day",
+        wrong="What was loaded afterwards and became known on the very day of knowing is taken for known later",
+        file=_THEN,
+        old="if any(each.known_on <= known_at for",
+        new="if any(each.known_on < known_at for",
+    ),
+    Mutant(
+        name="then-what-takes-back-is-of-no-module",
+        wrong="What takes a fact back is taken to have nothing to do with what the fact has",
+        file=_THEN,
+        old="found[identity] = found.get(target, OF_ANY)",
+        new="found[identity] = OF_THE_LOG + 'nothing'",
+    ),
+    Mutant(
+        name="then-not-of-the-breakdown-of-care",
+        wrong="Episodes loaded afterwards have nothing to do with a question about another family of kinds",
+        file=_THEN,
+        old="if family in (CARE, PEOPLE) or not set(kinds).isdisjoint(family.kinds)]",
+        new="if not set(kinds).isdisjoint(family.kinds)]",
+    ),
+    Mutant(
+        name="moved-by-as-many",
+        wrong="A child that brings as many numbers as before is taken to bring the same",
+        file=_COMPARED,
+        old="found[by[number != instead]] = True",
+        new="found[by[number != number]] = True",
+    ),
+    Mutant(
+        name="moved-only-in-the-first-row",
+        wrong="Who moved is looked for in the first row of a measure alone",
+        file=_COMPARED,
+        old="in rows_of_both(older.indicator, newer.indicator):",
+        new="in rows_of_both(older.indicator, newer.indicator)[:1]:",
+    ),
+    Mutant(
+        name="moved-not-by-who-counts",
+        wrong="A child that comes to count, and meets nothing, is taken not to have moved",
+        file=_COMPARED,
+        old='for name in ("counted", "meets",',
+        new='for name in ("meets",',
     ),
     Mutant(
         name="a-return-since-goes-unseen",
@@ -56,8 +100,8 @@ OF_THE_ANSWER = (
         name="intervals-from-projections",
         wrong="Where intervals are asked for the projections answer, and there are none",
         file=_ENGINES,
-        old="if cases_needed else reason_against",
-        new="if False and cases_needed else reason_against",
+        old="    if cases_needed:",
+        new="    if False and cases_needed:",
     ),
     Mutant(
         name="month-ends-lost",

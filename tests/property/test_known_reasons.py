@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from replay.changes import Change, Why
-from replay.differences import Difference, Move, Side, differences
+from replay.differences import Difference, Move, differences
 from tests.store.making import Ticking
 from tests.support import profiles
 from tests.support.anchors import Question
@@ -18,6 +18,7 @@ from tests.support.asking import answers, standing
 from tests.support.histories import Scene, scenes
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.answers import Answer, Row
+from timeline.projections.algebra.sides import Side
 from timeline.projections.indicators import CATALOGUE
 from timeline.store import open_log
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from unittest.mock import patch
 
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from replay import baselines
+from replay.differences import differences
 from tests.store.making import Ticking
 from tests.support import profiles
 from tests.support.anchors import questions
@@ -35,8 +36,10 @@ from timeline.domain.spells import Case, case
 from timeline.domain.statements import Coverage
 from timeline.domain.story import Draft, tell
 from timeline.projections.algebra.derived import remembering
-from timeline.projections.engines import Engine
+from timeline.projections.algebra.sides import Side
+from timeline.projections.engines import FROM_COLUMNS, FROM_THE_LOG, Engine
 from timeline.projections.indicators import CATALOGUE
+from timeline.projections.indicators.missing import MISSING_BY_DAYS
 from timeline.projections.questions import measure
 from timeline.projections.tables import (
     NotFromTablesError,
@@ -55,6 +58,7 @@ __all__ = ["postgres_server", "postgres_url"]
 LONG_AFTER = datetime(2100, 1, 1, tzinfo=UTC)
 EVERYTHING = list(CATALOGUE.values())
 SOME = [CATALOGUE[each] for each in ("looked-after", "placements-3-plus", "missing-over-24h", "visitor-received")]
+MISSING = CATALOGUE["missing-over-24h"]
 BESIDE = st.sampled_from((0, 0, -1, 1, 60, -60, 366))
 
 
@@ -201,6 +205,68 @@ def test_a_baseline_reproduces_from_them_or_they_say_that_they_cannot_tell(
                 assert baselines.verify_from_projections(log, baseline) == []
             except NotFromTablesError:
                 assert baseline is not taken[-1], "nothing was loaded after the last"
+
+
+ANSWERED = Counter[str]()
+"""How often each engine answered, so that these laws are known to have been about both."""
+
+
+def _said(told: list[str]) -> str:
+    (line,) = told
+    ANSWERED[line.partition(":")[0]] += 1
+    return line
+
+
+@profiles.one_in(5)
+@given(parts(), st.data())
+def test_as_the_log_was_before_the_figures_are_those_of_the_log(said: list[Part], data: st.DataObject) -> None:
+    with a_log() as log:
+        positions = []
+        for part in said:
+            part.into(log)
+            positions.append(log.head().position)
+        rebuild(log)
+        basis = replace(data.draw(bases(said)), position=data.draw(st.sampled_from(positions)))
+        for indicator in data.draw(st.lists(st.sampled_from(EVERYTHING), min_size=1, max_size=6, unique=True)):
+            told: list[str] = []
+            (found,) = measure(log, [indicator], basis, say=told.append)
+            (expected,) = measure(log, [indicator], basis, engine=Engine.REFERENCE)
+            assert comparable(found.rows) == comparable(expected.rows), (indicator.id, _said(told))
+            assert found.never_sent_again == expected.never_sent_again, (indicator.id, _said(told))
+            _said(told)
+
+
+@profiles.one_in(5)
+@given(parts(), st.data())
+def test_who_moved_between_two_figures_and_why_is_told_alike_by_both_engines(
+    said: list[Part], data: st.DataObject
+) -> None:
+    with a_log() as log:
+        positions = []
+        for part in said:
+            part.into(log)
+            positions.append(log.head().position)
+        rebuild(log)
+        older, newer = (
+            replace(data.draw(bases(said)), position=data.draw(st.sampled_from(positions))) for _ in range(2)
+        )
+        asked = data.draw(st.lists(st.sampled_from(EVERYTHING), min_size=1, max_size=6, unique=True))
+        pairs = [(Side(each, older), Side(each, newer)) for each in asked]
+        pairs += [(Side(asked[0], older), Side(asked[-1], newer)), (Side(MISSING_BY_DAYS, older), Side(MISSING, newer))]
+        told: list[str] = []
+        found = differences(log, pairs, say=told.append)
+        expected = differences(log, pairs, engine=Engine.REFERENCE)
+        for one, other in zip(found, expected, strict=True):
+            assert (one.moves, one.rows()) == (other.moves, other.rows()), (one.before.indicator.id, _said(told))
+        ANSWERED["moves"] += sum(len(each.moves) for each in found) if _said(told) == FROM_COLUMNS else 0
+
+
+def test_both_engines_answered() -> None:
+    """Run after the laws that count: of an empty log or one engine alone they would say nothing."""
+    if ANSWERED:
+        assert ANSWERED[FROM_COLUMNS] >= 10
+        assert ANSWERED[FROM_THE_LOG] >= 1
+        assert ANSWERED["moves"] >= 10
 
 
 @contextmanager

@@ -15,12 +15,13 @@ import pytest
 
 from replay import baselines, scenarios
 from replay.changes import Why
-from replay.differences import Side, difference
+from replay.differences import difference
 from replay.files import as_toml, from_toml
 from replay.scenarios import SCENARIOS, Scenario
 from replay.since import since
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.checks import check
+from timeline.projections.algebra.sides import Side
 from timeline.projections.cases import one_case, pinned
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.questions import measure

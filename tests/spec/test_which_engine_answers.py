@@ -27,7 +27,7 @@ from timeline.store import CaseLog, open_log
 ADA = "known 2011-06-30\n2011-05-01 Ada became-looked-after legal_status=V2 placement.type=U6\n"
 BOB = "known 2011-06-30\n2011-06-01 Bob became-looked-after legal_status=V2 placement.type=U6\n"
 MARCH = date(2012, 3, 31)
-LOOKED_AFTER, VISITORS = CATALOGUE["looked-after"], CATALOGUE["visitor-waiting"]
+LOOKED_AFTER, REVIEWED, VISITORS = (CATALOGUE[each] for each in ("looked-after", "reviews-on-time", "visitor-waiting"))
 
 
 @pytest.fixture
@@ -85,13 +85,56 @@ def test_what_is_asked_of_the_log_as_it_was_when_they_were_made_they_answer(log:
     assert asked(log, Basis(MARCH, None, before)) == (1, FROM_COLUMNS)
 
 
-def test_what_is_asked_of_the_log_as_it_was_before_they_do_not_answer(log: CaseLog) -> None:
+def test_of_the_log_as_it_was_before_they_answer_where_all_that_was_stored_since_became_known_later(
+    log: CaseLog,
+) -> None:
+    before = log.head().position
+    log.record(parse_journal(BOB.replace("known 2011-06-30", "known 2011-07-31")))
+    rebuild(log)
+    for known_at in (None, date(2011, 6, 30), date(2011, 7, 30)):
+        assert asked(log, Basis(MARCH, known_at, before)) == (1, FROM_COLUMNS)
+    assert asked(log, Basis(MARCH)) == (2, FROM_COLUMNS)
+    assert in_a_series(log, [Basis(date(2011, 5, 31), None, before), Basis(MARCH, None, before)]) == (
+        [1, 1],
+        FROM_COLUMNS,
+    )
+
+
+def test_history_loaded_since_that_was_known_by_then_is_left_out_by_the_log_alone(log: CaseLog) -> None:
     before = log.head().position
     log.record(parse_journal(BOB))
     rebuild(log)
-    assert asked(log, Basis(MARCH)) == (2, FROM_COLUMNS)
     number, told = asked(log, Basis(MARCH, None, before))
-    assert (number, told.startswith(FROM_THE_LOG)) == (1, True)
+    assert number == 1
+    assert told == (
+        f"{FROM_THE_LOG}: of position {before}, history was loaded afterwards that was known by then (Ask the log)"
+    )
+    numbers, told = in_a_series(log, [Basis(date(2011, 5, 31), None, before), Basis(MARCH, None, before)])
+    assert (numbers, told.startswith(FROM_THE_LOG)) == ([1, 1], True)
+
+
+def test_history_of_what_the_question_has_nothing_to_do_with_leaves_them_the_answer(log: CaseLog) -> None:
+    before = log.head().position
+    log.record(parse_journal("known 2011-01-15\n2010-09-15 Bob review-held participation=PN1\n"))
+    rebuild(log)
+    assert asked(log, Basis(MARCH, None, before)) == (1, FROM_COLUMNS)
+    said: list[str] = []
+    measure(log, [REVIEWED], Basis(MARCH, None, before), say=said.append)
+    assert said[0].startswith(FROM_THE_LOG)
+
+
+def test_what_takes_a_fact_back_has_to_do_with_what_the_fact_has(log: CaseLog) -> None:
+    before = log.head().position
+    fact = ADA.splitlines()[1]
+    log.record(parse_journal(f'known 2011-06-30\nwithdraw {fact} because "another child"'))
+    lifted = f'withdraw withdraw {fact} because "another child" because "it was she"'
+    between = log.head().position
+    log.record(parse_journal(f"known 2011-06-30\n{lifted}"))
+    rebuild(log)
+    assert asked(log, Basis(MARCH)) == (1, FROM_COLUMNS)
+    for position, number in ((before, 1), (between, None)):  # her episode taken back, nothing is known of any
+        found, told = asked(log, Basis(MARCH, None, position))
+        assert (found, told.startswith(FROM_THE_LOG)) == (number, True)
 
 
 def test_a_return_since_is_in_the_answer_though_no_child_is_in_it(log: CaseLog) -> None:

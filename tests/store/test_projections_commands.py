@@ -112,6 +112,17 @@ def test_history_loaded_afterwards_is_not_for_projections(room: Path) -> None:
     assert done("baseline", "verify").out == ""
 
 
+def test_a_baseline_reproduces_from_projections_though_history_was_loaded_that_it_has_nothing_to_do_with(
+    room: Path,
+) -> None:
+    done("baseline", "take", "few", "looked-after", "placements-3-plus", "--as-at", "2011-03-31")
+    write_files(room, {"old.journal": ("known 2011-01-15", "2010-09-15 OLD review-held participation=PN1")})
+    done("import", "journal", "old.journal")
+    done("rebuild")
+    assert (done(*VERIFY, "few").out, done(*VERIFY, "few").err) == ("", "")
+    assert "plan was not verified" in run(*VERIFY, "plan").err
+
+
 def test_projections_older_than_a_baseline_and_other_policies_are_named(room: Path) -> None:
     done("rebuild")
     bring(room, 2012, RETURN_2012)

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from replay.changes import Change, Retelling, Why, changed, changes, decisive
-from replay.differences import Difference, Side, difference, differences
+from replay.differences import Difference, difference, differences
 from replay.scenarios import SCENARIOS
 from replay.withdrawals import withdrawals
 from tests.support.histories import Scene, scenes
@@ -31,6 +31,7 @@ from timeline.ingest.tables import import_table
 from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.figures import Standing, standing
+from timeline.projections.algebra.sides import Side
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.questions import measure
 from timeline.store import CaseLog, open_log

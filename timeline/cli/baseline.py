@@ -15,6 +15,7 @@ from replay.errors import BaselineError, BaselineFileError
 from replay.files import as_toml, from_toml
 from replay.since import Since, since
 from timeline.cli import definitions, options, output, questions
+from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import CheckFailedError, closest
 from timeline.cli.verifying import failed_from_projections, failed_from_the_log
 from timeline.domain.attestations import BaselineTaken
@@ -247,6 +248,8 @@ def diff(
     against: Against = None,
     measure: Measures = None,
     all_rows: AllRows = False,  # noqa: FBT002
+    engine: options.EngineOption = "auto",
+    verbose: options.Verbose = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """Why figures changed since a baseline was taken: by child, and by the facts that moved each child.
@@ -259,7 +262,7 @@ def diff(
     timeline baseline diff plan-2012 --known-at 2013-06-30 --measure placements-3-plus --all-rows
     timeline baseline diff plan-2012 --against plan-2012-revised --format csv
     """
-    chosen = options.answer_format(form)
+    chosen, how, told = options.answer_format(form), chosen_engine(engine), list[str]()
     if known_at is not None and against is not None:
         raise BaselineError("--against", "a baseline has its own day of knowing", "Leave out --known-at")
     known = options.optional_day("--known-at", known_at)
@@ -267,7 +270,8 @@ def diff(
         then = baselines.named(log, name)
         now = None if against is None else baselines.named(log, against)
         basis = pinned(log, replace(then.basis, known_at=known, position=None)) if now is None else now.basis
-        found = since(log, then, now, basis, measure or [])
+        found = since(log, then, now, basis, measure or [], engine=how, say=told.append)
+    output.aside(told, verbose=verbose)
     compared = _compared(then, basis, against, found, all_rows=all_rows)
     output.write(
         chosen,

@@ -9,6 +9,7 @@ import typer
 
 from replay.restatement import Published, restated
 from timeline.cli import definitions, options, output, questions
+from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import UsageError
 from timeline.report import restatements
 
@@ -28,6 +29,8 @@ def command(
         typer.Option(metavar="DATE", help="The later day of knowing where none is given. Default: all that is known."),
     ] = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
+    engine: options.EngineOption = "auto",
+    verbose: options.Verbose = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """How a figure was restated: as first known, as known later, how many children came and went, and why.
@@ -37,12 +40,13 @@ def command(
     timeline restated looked-after --published 2011-03-31:2011-06-30 --later 2013-06-30
     timeline restated looked-after --published 2011-03-31:2011-06-30:2012-06-30:2013-06-30
     """
-    chosen = options.answer_format(form)
+    chosen, how, told = options.answer_format(form), chosen_engine(engine), list[str]()
     indicator = definitions.indicator(measure_id)
     later_day = options.optional_day("--later", later)
     days = [point for text in published for point in _published(text, later_day)]
     with questions.opened(context) as log, output.patience("Reading the log"):
-        found = restated(log, indicator, days, options.policy(never_sent_again))
+        found = restated(log, indicator, days, options.policy(never_sent_again), engine=how, say=told.append)
+    output.aside(told, verbose=verbose)
     output.write(
         chosen,
         table=lambda: restatements.as_table(indicator, found),

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 
 from timeline.domain.basis import Basis
+from timeline.projections.algebra.dimensions import Dimension
+from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.tables import reason_against
 from timeline.store import CaseLog
 
@@ -23,18 +25,37 @@ class Engine(Enum):
 Say = Callable[[str], object]
 """Told which engine answered, and why not a faster one."""
 
+
+def quietly(_: str) -> None:
+    """Where nobody asked which engine answered."""
+
+
 FROM_COLUMNS = "answered from the projections"
 FROM_THE_LOG = "answered from the log"
 
 
-def chosen(log: CaseLog, bases: Sequence[Basis], engine: Engine, say: Say, *, cases_needed: bool = False) -> Engine:
-    """The engine that answers at these bases: the one asked for, or the reference where the columns have no answer.
+def columns_answer(
+    log: CaseLog,
+    indicators: Sequence[Indicator],
+    bases: Sequence[Basis],
+    by: Dimension | None = None,
+    *,
+    engine: Engine,
+    say: Say,
+    in_one_grid: bool = False,
+    cases_needed: bool = False,
+) -> bool:
+    """Whether the columns answer at these bases: unless the reference was asked for, or they have no answer.
 
-    ``cases_needed``: whether the question is about more than figures and members, which the columns do not hold.
+    ``in_one_grid``: whether all are to be answered in one pass. ``cases_needed``: whether the question is about more
+    than figures and members, which the columns do not hold.
     """
     if engine is Engine.REFERENCE:
         say(f"{FROM_THE_LOG}, as asked")
-        return engine
-    against = "intervals are worked out from the log" if cases_needed else reason_against(log, bases)
+        return False
+    if cases_needed:
+        against: str | None = "intervals are worked out from the log"
+    else:
+        against = reason_against(log, indicators, bases, by, in_one_grid=in_one_grid)
     say(FROM_COLUMNS if against is None else f"{FROM_THE_LOG}: {against}")
-    return Engine.AUTO if against is None else Engine.REFERENCE
+    return against is None

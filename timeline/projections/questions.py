@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.answers import Answer, Point, Series, point_of
@@ -19,7 +20,7 @@ from timeline.projections.algebra.rates import with_rate
 from timeline.projections.algebra.reach import history_from
 from timeline.projections.algebra.uncertainty import Uncertainty
 from timeline.projections.cases import cases, pinned
-from timeline.projections.engines import Engine, Say, chosen
+from timeline.projections.engines import Engine, Say, columns_answer, quietly
 from timeline.projections.grids import Grid
 from timeline.projections.indicators import in_force
 from timeline.projections.indicators.expected import EXPECTED_WAITS
@@ -48,7 +49,7 @@ def measure(
     intervals: bool = False,
     estimates: Sequence[Estimate] = (),
     engine: Engine = Engine.AUTO,
-    say: Say = _nothing,
+    say: Say = quietly,
 ) -> list[Answer]:
     """The figures of some indicators at one basis, in one pass over the log.
 
@@ -57,7 +58,7 @@ def measure(
     for rates per 10,000 of the figures that have one.
     """
     basis = pinned(log, basis)
-    if chosen(log, [basis], engine, say, cases_needed=intervals) is Engine.AUTO:
+    if columns_answer(log, indicators, [basis], by, engine=engine, say=say, cases_needed=intervals):
         answers = measure_from_columns(log, indicators, basis, by)
     else:
         answers = _point(log, indicators, basis, by, intervals=intervals)
@@ -91,7 +92,7 @@ def series(
     *,
     engine: Engine = Engine.AUTO,
     workers: int = 1,
-    say: Say = _nothing,
+    say: Say = quietly,
     progress: Progress = _nothing,
 ) -> list[Series]:
     """Each indicator at every one of the bases, by the definition in force on the day asked about.
@@ -104,8 +105,9 @@ def series(
         raise ValueError("a series has a day at least")
     head = pinned(log, bases[0]).position
     asked = [basis if basis.position is not None else replace(basis, position=head) for basis in bases]
-    if chosen(log, asked, engine, say) is Engine.AUTO:
-        return _by_columns(log, indicators, asked, workers, progress)
+    definitions = [tuple(in_force(each, basis.as_at) for each in indicators) for basis in asked]
+    if columns_answer(log, [*dict.fromkeys(chain(*definitions))], asked, engine=engine, say=say, in_one_grid=True):
+        return _by_columns(log, definitions, asked, workers, progress)
     if workers > 1:
         say(NO_PART)
     return _by_reference(log, indicators, asked, progress)
@@ -118,7 +120,7 @@ def triangle(
     *,
     engine: Engine = Engine.AUTO,
     workers: int = 1,
-    say: Say = _nothing,
+    say: Say = quietly,
     progress: Progress = _nothing,
 ) -> Series:
     """An indicator in every cell of a grid, in the order of ``Grid.cells``. See ``series``."""
@@ -139,15 +141,19 @@ def _by_reference(
 
 
 def _by_columns(
-    log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis], workers: int, progress: Progress
+    log: CaseLog,
+    definitions: Sequence[tuple[Indicator, ...]],
+    bases: Sequence[Basis],
+    workers: int,
+    progress: Progress,
 ) -> list[Series]:
-    """All the points of one definition in one pass, by the columnar interpreter."""
+    """All the points of one definition in one pass, by the columnar interpreter. ``definitions``: at each basis those
+    in force."""
     found: dict[tuple[int, int], Point] = {}
-    definitions = [tuple(in_force(each, basis.as_at) for each in indicators) for basis in bases]
     for together in dict.fromkeys(definitions):
         places = [number for number, each in enumerate(definitions) if each == together]
         answered = points_from_columns(log, together, [bases[number] for number in places], workers=workers)
         found |= {(n, place): point for n, row in enumerate(answered) for place, point in zip(places, row, strict=True)}
-        progress(len(found) // len(indicators))
-    points = [tuple(found[n, place] for place in range(len(bases))) for n in range(len(indicators))]
+        progress(len(found) // len(together))
+    points = [tuple(found[n, place] for place in range(len(bases))) for n in range(len(definitions[0]))]
     return [Series(each[-1].indicator, each) for each in points]

@@ -10,7 +10,8 @@ through all its days), ``hearing`` (what is known on one day of knowing after th
 derived of which facts), ``deriving`` (what a run of facts comes to, once), ``rectangles`` (runs of equal neighbours),
 ``population`` and ``concerned`` (whom), ``workers`` (processes that open the log themselves), ``pausing`` (what none of
 them waits for), ``rows``, ``schema``, ``inserting``, ``building`` (beside the tables, then in their place), ``state``
-and ``code`` (what they are, whether they may be used), ``reading`` and ``answers`` (the way back). The same rows as
+and ``code`` (what they are, whether they may be used), ``then`` (what they can tell of an older position), ``reading``
+and ``answers`` (the way back). The same rows as
 columns, for the columnar interpreter: ``framing`` (rows as arrays), ``joining``, ``packing`` (arrays as bytes),
 ``leaves`` (how they are kept), ``columns`` and ``asking`` (the way back).
 
@@ -21,6 +22,7 @@ indicators.
 from timeline.projections.tables.answers import NotFromTablesError, measure_as_then, measure_from_tables
 from timeline.projections.tables.asking import (
     Returns,
+    compared_from_columns,
     measure_from_columns,
     partials,
     points_from_columns,
@@ -30,6 +32,7 @@ from timeline.projections.tables.columns import frames
 from timeline.projections.tables.reading import cases_from_tables
 from timeline.projections.tables.rebuild import Rebuilt, rebuild
 from timeline.projections.tables.state import State, state_of, usable
+from timeline.projections.tables.then import last_known
 
 __all__ = [
     "NotFromTablesError",
@@ -37,7 +40,9 @@ __all__ = [
     "Returns",
     "State",
     "cases_from_tables",
+    "compared_from_columns",
     "frames",
+    "last_known",
     "measure_as_then",
     "measure_from_columns",
     "measure_from_tables",

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
-
-from sqlalchemy import func, select
 
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.spells import Case
@@ -15,10 +12,11 @@ from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.figures import Tally
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.reach import history_from
-from timeline.projections.tables import schema
+from timeline.projections.tables.asking import modules_asked
 from timeline.projections.tables.folding import LAST_DAY
 from timeline.projections.tables.reading import cases, cases_from_tables
 from timeline.projections.tables.state import State, usable
+from timeline.projections.tables.then import LOADED_SINCE, Then
 from timeline.store import CaseLog
 
 EPISODES = "Episodes"
@@ -38,15 +36,14 @@ def measure_from_tables(log: CaseLog, indicators: Sequence[Indicator], basis: Ba
 def measure_as_then(log: CaseLog, indicators: Sequence[Indicator], basis: Basis) -> list[Answer]:
     """The same at a basis that pins an older position than that of the tables.
 
-    They hold what was known when, not what was stored when. So they can answer where everything that was stored since
-    became known later than all that the basis uses. ``NotFromTablesError`` where not; ``StoreError`` where the tables
+    ``NotFromTablesError`` where they cannot tell what the log held then (``then``); ``StoreError`` where the tables
     cannot be used.
     """
     state = usable(log)
-    return _added_up(log, indicators, basis, cases(log, state, _as_known_then(log, state, basis)))
+    return _added_up(log, indicators, basis, cases(log, state, _as_known_then(log, state, indicators, basis)))
 
 
-def _as_known_then(log: CaseLog, state: State, basis: Basis) -> Basis:
+def _as_known_then(log: CaseLog, state: State, indicators: Sequence[Indicator], basis: Basis) -> Basis:
     """The basis whose day of knowing leaves out all that was stored since."""
     assert basis.position is not None
     if basis.never_sent_again is not NeverSentAgain.KEEP:
@@ -55,19 +52,10 @@ def _as_known_then(log: CaseLog, state: State, basis: Basis) -> Basis:
         raise NotFromTablesError(f"projections know days up to {LAST_DAY} only")
     if basis.position > state.position:
         raise NotFromTablesError("the projections are older than it; run `timeline rebuild`")
-    known_at, loaded_since = _days_of_knowing(log, basis, basis.position)
-    if loaded_since is not None and known_at is not None and loaded_since <= known_at:
-        raise NotFromTablesError("history was loaded afterwards that was known by then")
-    return replace(basis, known_at=known_at)
-
-
-def _days_of_knowing(log: CaseLog, basis: Basis, position: int) -> tuple[date | None, date | None]:
-    """By which day everything was known that the basis uses, and the first day on which anything stored since was."""
-    days = schema.DAYS.c
-    with log.database.reading() as connection:
-        last_known = connection.scalar(select(func.max(days.known_on)).where(days.first_position <= position))
-        loaded_since = connection.scalar(select(func.min(days.known_on)).where(days.last_position > position))
-    return (basis.known_at if basis.known_at is not None else last_known or date.min), loaded_since
+    found = Then.of(log.database, modules_asked(indicators)).basis(basis)
+    if found is None:
+        raise NotFromTablesError(LOADED_SINCE)
+    return found
 
 
 def _added_up(log: CaseLog, indicators: Sequence[Indicator], basis: Basis, population: Iterable[Case]) -> list[Answer]:

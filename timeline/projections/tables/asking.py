@@ -13,16 +13,20 @@ from timeline.domain.attestations import ReturnReceived
 from timeline.domain.basis import Basis
 from timeline.domain.received import EPISODES, returns_received
 from timeline.projections.algebra.answers import Answer, Point
+from timeline.projections.algebra.arithmetic import lines_of
 from timeline.projections.algebra.columnar.asked import measured, needed, points, summed
+from timeline.projections.algebra.columnar.compared import compared
 from timeline.projections.algebra.columnar.sums import Partial, added_up
 from timeline.projections.algebra.columnar.sweep import Grid
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.reach import history_from
+from timeline.projections.algebra.sides import Compared, Pair
 from timeline.projections.tables.columns import EVERYBODY, Share, frames, shares_at_most
 from timeline.projections.tables.population import said_since
 from timeline.projections.tables.reading import refuse_unknown
 from timeline.projections.tables.state import REBUILD, State, usable
+from timeline.projections.tables.then import LOADED_SINCE, Then, modules_of
 from timeline.projections.tables.workers import shared_out
 from timeline.store import CaseLog, StoreError
 
@@ -48,10 +52,19 @@ def measure_from_columns(
     log: CaseLog, indicators: Sequence[Indicator], basis: Basis, by: Dimension | None = None
 ) -> list[Answer]:
     """The figures of some indicators at one basis, with their members. ``StoreError`` where the tables cannot."""
-    state = _answering(log, [basis])
-    pinned = basis if basis.position is not None else replace(basis, position=state.position)
-    found = frames(log, state, needed(indicators, by))
-    return measured(found, indicators, pinned, Returns(log, state.position), by)
+    asked = _answering(log, indicators, [basis], by)
+    found = frames(log, asked.state, needed(indicators, by))
+    return measured(found, indicators, asked.bases[0], asked.returns(log), by, then=asked.then[0])
+
+
+def compared_from_columns(log: CaseLog, pairs: Sequence[Pair]) -> list[Compared]:
+    """Each two figures, with the children who moved between them. ``StoreError`` where the tables cannot answer at one
+    of the bases."""
+    sides = [side for pair in pairs for side in pair]
+    indicators = list(dict.fromkeys(side.indicator for side in sides))
+    asked = _answering(log, indicators, list(dict.fromkeys(side.basis for side in sides)))
+    found = frames(log, asked.state, needed(indicators))
+    return compared(found, pairs, asked.returns(log), dict(zip(asked.bases, asked.then, strict=True)))
 
 
 def points_from_columns(
@@ -63,12 +76,13 @@ def points_from_columns(
     ``workers``: how many processes share the children; where more than one has any, the log must be where each of them
     can open it. The figures are the same whatever their number.
     """
-    state = _answering(log, bases)
-    grid = Grid.of(bases)
-    sums = _by_workers(log, _Sums(state, tuple(indicators), grid), workers)
-    pinned = [each if each.position is not None else replace(each, position=state.position) for each in bases]
-    returns = Returns(log, state.position)
-    return [points(each, whole, grid, pinned, returns) for each, whole in zip(indicators, sums, strict=True)]
+    asked = _answering(log, indicators, bases)
+    grid, returns = Grid.of(asked.then), asked.returns(log)
+    sums = _by_workers(log, _Sums(asked.state, tuple(indicators), grid), workers)
+    return [
+        points(each, whole, grid, asked.bases, returns, asked.then)
+        for each, whole in zip(indicators, sums, strict=True)
+    ]
 
 
 def partials(
@@ -85,11 +99,14 @@ def partials(
     tables that all shares are to be of, from ``usable``; tables made anew are parted otherwise. ``StoreError`` where
     they are in another, or cannot answer at one of the bases; ``ValueError`` of a share that there is not.
     """
-    here = _answering(log, bases)
-    if state is not None and state != here:
+    asked = _answering(log, indicators, bases)
+    if state is not None and state != asked.state:
         what = "the projections are not those that the other shares are of"
         raise StoreError(log.database.where, what, "Ask for every share again")
-    return _Sums(here, tuple(indicators), Grid.of(bases)).of(log, share)
+    if [each.known_at for each in asked.then] != [each.known_at for each in bases]:
+        what = "an older position is asked about without a day of knowing"
+        raise StoreError(log.database.where, what, "Name the day by which all was known")
+    return _Sums(asked.state, tuple(indicators), Grid.of(bases)).of(log, share)
 
 
 class _Sums(NamedTuple):
@@ -120,11 +137,20 @@ def _adding_up(sums: _Sums, log: CaseLog) -> Callable[[Share], list[Partial]]:
     return partial(sums.of, log)
 
 
-def reason_against(log: CaseLog, bases: Sequence[Basis]) -> str | None:
-    """Why the tables cannot answer at these bases, and what would help; ``None`` where they can."""
+def reason_against(
+    log: CaseLog,
+    indicators: Sequence[Indicator],
+    bases: Sequence[Basis],
+    by: Dimension | None = None,
+    *,
+    in_one_grid: bool = False,
+) -> str | None:
+    """Why the tables cannot answer at these bases, and what would help; ``None`` where they can.
+    ``in_one_grid``: in one pass, as the points of a series are."""
     try:
-        _answering(log, bases)
-        Grid.of(bases)
+        asked = _answering(log, indicators, bases, by)
+        if in_one_grid:
+            Grid.of(asked.then)
     except StoreError as error:
         return f"{error.what} ({error.do})"
     except ValueError as error:
@@ -132,18 +158,52 @@ def reason_against(log: CaseLog, bases: Sequence[Basis]) -> str | None:
     return None
 
 
-def _answering(log: CaseLog, bases: Sequence[Basis]) -> State:
+class _Asked(NamedTuple):
+    """The tables that answer at some bases. ``bases``: each with its position. ``then``: where the tables have each of
+    them, which is by another day of knowing where it is about an older position."""
+
+    state: State
+    bases: list[Basis]
+    then: list[Basis]
+
+    def returns(self, log: CaseLog) -> Returns:
+        """What the returns say that were received by then."""
+        return Returns(log, self.state.position)
+
+
+def _answering(
+    log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis], by: Dimension | None = None
+) -> _Asked:
     """The tables, where they answer at these bases. A baseline taken since they were made has no part in a figure."""
     state = usable(log)
     for basis in bases:
         refuse_unknown(log, basis)
-    head = log.head().position
-    asked = {head if basis.position is None else basis.position for basis in bases}
-    for position in sorted(asked - {state.position}):
-        if position < state.position or _more_since(log, state):
-            what = f"the projections were made at position {state.position}, and the question is about {position}"
-            raise StoreError(log.database.where, what, f"{REBUILD}, or ask the log")
-    return state
+    newest = max(log.head().position if basis.position is None else basis.position for basis in bases)
+    if newest > state.position and _more_since(log, state):
+        what = f"the projections were made at position {state.position}, and the question is about {newest}"
+        raise StoreError(log.database.where, what, f"{REBUILD}, or ask the log")
+    asked = [each if each.position is not None else replace(each, position=state.position) for each in bases]
+    return _Asked(state, asked, _then(log, state, asked, modules_asked(indicators, by)))
+
+
+def _then(log: CaseLog, state: State, bases: Sequence[Basis], modules: Collection[str]) -> list[Basis]:
+    """Where the tables have these. ``StoreError`` where they do not."""
+    older = {each.position for each in bases if each.position is not None and each.position < state.position}
+    noted = Then.of(log.database, modules) if older else None
+    return [_as_known_then(log, each, noted) if each.position in older and noted else each for each in bases]
+
+
+def _as_known_then(log: CaseLog, basis: Basis, noted: Then) -> Basis:
+    found = noted.basis(basis)
+    if found is None:
+        raise StoreError(log.database.where, f"of position {basis.position}, {LOADED_SINCE}", "Ask the log")
+    return found
+
+
+def modules_asked(indicators: Sequence[Indicator], by: Dimension | None = None) -> frozenset[str]:
+    """The modules that a question has to do with."""
+    needs = {need for each in indicators for line in lines_of(each) for need in line.needs}
+    return modules_of(needed(indicators, by), needs)
 
 
 def _more_since(log: CaseLog, state: State) -> bool:

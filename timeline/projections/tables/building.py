@@ -22,8 +22,9 @@ from timeline.projections.tables.state import State, entries_within
 from timeline.store import StoreError
 from timeline.store.database import Database
 
-Days = Mapping[date, tuple[int, int]]
-"""On which days something became known, each with the first and the last position at which the log says so."""
+Days = Mapping[tuple[date, str], tuple[int, int]]
+"""On which days something of a module became known, each with the first and the last position at which the log says
+so. See ``then``."""
 
 
 @dataclass(slots=True)
@@ -97,7 +98,7 @@ class Builder:
             for table in (schema.SPELLS, schema.CHILDREN, schema.READ):
                 connection.execute(insert(table).from_select(table.c.keys(), select(schema.NEW[table])))
             self._columns_among(connection)
-            before = {day: (first, last) for day, first, last in connection.execute(select(schema.DAYS))}
+            before = {(day, of): (first, last) for day, of, first, last in connection.execute(select(schema.DAYS))}
             connection.execute(delete(schema.DAYS))
             insert_rows(connection, schema.DAYS, _day_rows(together(before, days)))
             return self._end(connection, state)
@@ -138,11 +139,11 @@ class Builder:
 def together(one: Days, other: Days) -> Days:
     """The days of both."""
     found = dict(one)
-    for day, (first, last) in other.items():
-        before = found.get(day, (first, last))
-        found[day] = (min(first, before[0]), max(last, before[1]))
+    for known, (first, last) in other.items():
+        before = found.get(known, (first, last))
+        found[known] = (min(first, before[0]), max(last, before[1]))
     return found
 
 
 def _day_rows(days: Days) -> list[Row]:
-    return [(day.isoformat(), first, last) for day, (first, last) in sorted(days.items())]
+    return [(day.isoformat(), module, first, last) for (day, module), (first, last) in sorted(days.items())]

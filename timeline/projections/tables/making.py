@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -12,14 +11,14 @@ from timeline.domain.attestations import LOG_STREAM
 from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle
 from timeline.domain.entries import Recorded
-from timeline.domain.statements import Statement
 from timeline.projections.tables.building import Batch, together
 from timeline.projections.tables.concerned import Concerned
 from timeline.projections.tables.folding import projected
 from timeline.projections.tables.framing import frame_of
 from timeline.projections.tables.pausing import without_looking_for_circles
-from timeline.projections.tables.population import Population, SaidOfTheLog
+from timeline.projections.tables.population import Population
 from timeline.projections.tables.rows import rows_of
+from timeline.projections.tables.then import days_known
 from timeline.store import CaseLog
 
 
@@ -68,17 +67,7 @@ def folding_pages(log: CaseLog, *, position: int) -> Callable[[Page], Batch]:
 
 def _note(batch: Batch, identifier: str, records: Sequence[Recorded]) -> None:
     batch.read.append((identifier, len(records)))
-    batch.days = together(batch.days, _known(records))
-
-
-def _known(records: Iterable[Recorded]) -> dict[date, tuple[int, int]]:
-    """On which days something became known that has a part in a case, with the first and last position to say so."""
-    found: dict[date, tuple[int, int]] = {}
-    for record in records:
-        if isinstance(record.entry, Statement | SaidOfTheLog):
-            first, last = found.get(record.entry.known_on, (record.position, record.position))
-            found[record.entry.known_on] = (min(first, record.position), max(last, record.position))
-    return found
+    batch.days = together(batch.days, days_known(records))
 
 
 def _fold(batch: Batch, children: Iterable[tuple[Chronicle, Sequence[Basis]]]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, LargeBinary, MetaData, Table, Text
 
-FORMAT = 2
+FORMAT = 3
 """Of the tables. Another number means other columns."""
 
 METADATA = MetaData()
@@ -77,6 +77,7 @@ def _days(name: str) -> Table:
         name,
         METADATA,
         Column("known_on", Date, nullable=False),
+        Column("module", _TEXT, nullable=False),
         Column("first_position", BigInteger, nullable=False),
         Column("last_position", BigInteger, nullable=False),
     )

@@ -154,21 +154,55 @@ class Everyone:
 
 
 def measured(
-    frames: Iterable[Frame], indicators: Sequence[Indicator], basis: Basis, of_log: OfLog, by: Dimension | None = None
+    frames: Iterable[Frame],
+    indicators: Sequence[Indicator],
+    basis: Basis,
+    of_log: OfLog,
+    by: Dimension | None = None,
+    *,
+    then: Basis | None = None,
 ) -> list[Answer]:
-    """The figures of some indicators at one basis, with their members."""
+    """The figures of some indicators at one basis, with their members. ``then``: where the frames have what the basis
+    asks for, if it is by another day of knowing."""
     everyone = [Everyone.nobody(each, by) for each in indicators]
-    brought, history_from = of_log(basis)
-    heard, never_sent_again = set(brought), 0
-    for cells, names in _cells(frames, needed(indicators, by), basis):
+    heard = Heard.of_log(basis, of_log)
+    for part, fitting in frames_in_parts(frames, CHILDREN_A_POINT):
+        cells = cells_at(part, needed(indicators, by), then or basis, fitting)
+        names = np.array(part.names, dtype=np.object_)[cells.child]
         for each in everyone:
             each.add(cells, names)
+        heard.add(cells)
+    return [heard.answer(each) for each in everyone]
+
+
+@dataclass(eq=False)
+class Heard:
+    """What was heard of at one basis while frames go by: ``modules``, of which something is known; and how many open
+    periods were never sent again."""
+
+    basis: Basis
+    modules: set[str]
+    history_from: date | None
+    never_sent_again: int = 0
+
+    @classmethod
+    def of_log(cls, basis: Basis, of_log: OfLog) -> Heard:
+        """What the log says of itself, and no frame yet."""
+        brought, history_from = of_log(basis)
+        return cls(basis, set(brought), history_from)
+
+    def add(self, cells: Cells) -> None:
+        """The children of one frame."""
         modules = cells.particular(cells.frame.children.modules.numbers, -1)
         words = cells.frame.children.modules.words
-        heard.update(name for number in np.unique(modules[modules >= 0]) for name in words[number].split("\t") if name)
-        never_sent_again += int(cells.never_sent_again.sum())
-    knowledge = Knowledge(basis, heard, history_from)
-    return [each.answer(knowledge, never_sent_again) for each in everyone]
+        known = (words[number] for number in np.unique(modules[modules >= 0]))
+        self.modules.update(name for each in known for name in each.split("\t") if name)
+        self.never_sent_again += int(cells.never_sent_again.sum())
+
+    def answer(self, everyone: Everyone) -> Answer:
+        """The figures of everyone at the basis."""
+        knowledge = Knowledge(self.basis, self.modules, self.history_from)
+        return everyone.answer(knowledge, self.never_sent_again)
 
 
 def needed(indicators: Sequence[Indicator], by: Dimension | None = None) -> frozenset[str]:
@@ -177,16 +211,14 @@ def needed(indicators: Sequence[Indicator], by: Dimension | None = None) -> froz
     return frozenset(of_breakdown.union(*(kinds_of(each) for each in indicators)))
 
 
-def _cells(frames: Iterable[Frame], kinds: frozenset[str], basis: Basis) -> Iterator[tuple[Cells, Objects]]:
+def cells_at(part: Frame, kinds: frozenset[str], basis: Basis, fitting: Kernels) -> Cells:
+    """Everybody in a frame of whom anything is known at a basis, as at it."""
     known = None if basis.known_at is None else np.array([basis.known_at.toordinal()], dtype=np.int32)
-    for part, fitting in _parts(frames, CHILDREN_A_POINT):
-        versions = as_known(part, kinds, known)
-        somebody = np.flatnonzero(versions.somebody)
-        names = np.array(part.names, dtype=np.object_)[somebody]
-        yield Cells.at(versions.frame, somebody, basis.as_at.toordinal(), fitting), names
+    versions = as_known(part, kinds, known)
+    return Cells.at(versions.frame, np.flatnonzero(versions.somebody), basis.as_at.toordinal(), fitting)
 
 
-def _parts(frames: Iterable[Frame], children: int) -> Iterator[tuple[Frame, Kernels]]:
+def frames_in_parts(frames: Iterable[Frame], children: int) -> Iterator[tuple[Frame, Kernels]]:
     """The frames in pieces of so many children, each with the kernels that suit. A frame of nobody is a piece."""
     for frame in frames:
         fitting = kernels(len(frame))
@@ -197,16 +229,27 @@ def _parts(frames: Iterable[Frame], children: int) -> Iterator[tuple[Frame, Kern
 def summed(frames: Iterable[Frame], indicators: Sequence[Indicator], grid: Grid) -> list[Partial]:
     """What frames come to at every point of a grid, for each indicator: adds up with that of other frames."""
     whole: list[Partial] = []
-    for part, fitting in _parts(frames, CHILDREN_A_SWEEP):
+    for part, fitting in frames_in_parts(frames, CHILDREN_A_SWEEP):
         found = swept(indicators, part, grid, fitting)
         whole = [added_up(pair) for pair in zip(whole, found, strict=True)] if whole else found
     return whole
 
 
-def points(indicator: Indicator, whole: Partial, grid: Grid, bases: Iterable[Basis], of_log: OfLog) -> list[Point]:
-    """The figures at some points of a grid. ``KeyError`` where a basis is no point of it."""
+def points(
+    indicator: Indicator,
+    whole: Partial,
+    grid: Grid,
+    bases: Sequence[Basis],
+    of_log: OfLog,
+    then: Sequence[Basis] | None = None,
+) -> list[Point]:
+    """The figures at some points of a grid. ``then``: where the grid has each basis, if not by its own day of knowing.
+    ``KeyError`` where that is no point of it."""
     swept_over = _Swept(indicator, whole, grid)
-    return [swept_over.point(basis, *of_log(basis)) for basis in bases]
+    return [
+        swept_over.point(grid.place(place), basis, *of_log(basis))
+        for basis, place in zip(bases, then or bases, strict=True)
+    ]
 
 
 class _Swept:
@@ -223,9 +266,9 @@ class _Swept:
         self._heard = {name: heard_of(whole, name).tolist() for name in needed_of_log}
         self._never_sent_again = whole.never_sent_again.tolist()
 
-    def point(self, basis: Basis, brought: Collection[str], history_from: date | None) -> Point:
-        """The figures at one point."""
-        i, j = self._grid.place(basis)
+    def point(self, place: tuple[int, int], basis: Basis, brought: Collection[str], history_from: date | None) -> Point:
+        """The figures at one place of the grid, as those of a basis."""
+        i, j = place
         heard = {name for name, at in self._heard.items() if at[i][j] or name in brought}
         knowledge = Knowledge(basis, heard, history_from)
         excluded = {label: number[i][j] for label, number in self._excluded.items()}
