@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -278,3 +279,16 @@ def test_restatements_as_csv_to_a_later_day(store: Path) -> None:
         "2011-12-31",
         "0",
     )
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_restatements_are_the_same_out_of_projections(store: Path, tmp_path: Path, form: str) -> None:
+    own = shutil.copy(store, tmp_path)
+    words = ("--store", own, "restated", "looked-after", "--published", "2011-03-31:2011-06-30", "--format", form)
+    from_the_log = run(*words, "--verbose")
+    done("--store", own, "rebuild")
+    from_projections = run(*words, "--verbose")
+    assert (from_projections.code, from_the_log.code) == (0, 0)
+    assert from_projections.out == from_the_log.out == done(*words, "--engine", "reference").out
+    assert from_projections.err == "timeline: answered from the projections\n"
+    assert from_the_log.err.startswith("timeline: answered from the log: there are no projections")
