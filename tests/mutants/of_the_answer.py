@@ -37,8 +37,8 @@ OF_THE_ANSWER = (
         name="then-what-takes-back-is-of-no-module",
         wrong="What takes a fact back is taken to have nothing to do with what the fact has",
         file=_THEN,
-        old="found[identity] = found.get(target, OF_ANY)",
-        new="found[identity] = OF_THE_LOG + 'nothing'",
+        old="modules[record.id.int] = modules.get(entry.fact.int, OF_ANY)",
+        new="pass",
     ),
     Mutant(
         name="then-not-of-the-breakdown-of-care",

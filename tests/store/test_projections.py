@@ -16,9 +16,10 @@ from tests.store.making import Ticking, note, tamper, yearly
 from timeline.domain import attestations
 from timeline.domain.attestations import BaselineTaken, ChildrenMerged, ReturnReceived
 from timeline.domain.basis import Basis, NeverSentAgain
-from timeline.domain.entries import REGISTRY
+from timeline.domain.entries import REGISTRY, fact_id
 from timeline.domain.events import BecameLookedAfter, CeasedToBeLookedAfter, ChildRegistered, PlacementDetails
 from timeline.domain.spells import KINDS
+from timeline.domain.statements import FactWithdrawn
 from timeline.domain.story import Draft
 from timeline.projections.algebra.derived import DERIVED
 from timeline.projections.engines import Engine
@@ -179,6 +180,29 @@ def refused(words: str) -> Iterator[None]:
 def ask(log: CaseLog, basis: Basis) -> None:
     """Read every case."""
     list(cases_from_tables(log, basis))
+
+
+def days(log: CaseLog) -> set[tuple[object, ...]]:
+    """When something of which module became known, and between which positions the log says so."""
+    with log.database.reading() as connection:
+        return {tuple(row) for row in connection.execute(select(schema.DAYS))}
+
+
+def test_of_which_module_something_became_known_does_not_turn_on_what_is_stored_later(log: CaseLog) -> None:
+    fact = fact_id("C1", started())
+    withdrawn = FactWithdrawn(fact=fact, reason="another child")
+    lifted = FactWithdrawn(fact=fact_id("C1", withdrawn), reason="it was this one")
+    for draft in (note("2012-06-01", withdrawn), note("2012-06-02", started()), note("2012-06-03", lifted)):
+        log.record([("C1", draft)])
+        rebuild(log)
+    expected = {  # what takes back a fact that is not recorded yet may have to do with anything
+        (date(2012, 6, 1), "*", 2, 2),
+        (date(2012, 6, 2), "Episodes", 4, 4),
+        (date(2012, 6, 3), "*", 6, 6),
+    }
+    assert days(log) == expected
+    rebuild(log, from_nothing=True)
+    assert days(log) == expected
 
 
 def test_without_projections(log: CaseLog) -> None:

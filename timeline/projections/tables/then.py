@@ -7,11 +7,10 @@ Of what was stored since, only the modules count that a question has to do with.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
@@ -28,7 +27,8 @@ OF_THE_LOG = ""
 """In the place of a module: what is said of the log as a whole, which has to do with every question."""
 
 OF_ANY = "*"
-"""In the place of a module: a statement about no fact that the log holds, which is taken to be about every module."""
+"""In the place of a module: of what cannot be told, as what takes back a fact that is not recorded yet. It is taken to
+have to do with every question."""
 
 LOADED_SINCE = "history was loaded afterwards that was known by then"
 
@@ -37,32 +37,21 @@ Positions = Mapping[tuple[date, str], tuple[int, int]]
 
 
 def days_known(records: Sequence[Recorded]) -> Positions:
-    """On which days something became known that has a part in a case. ``records``: of one identifier."""
-    modules = _modules(records)
+    """On which days something became known that has a part in a case. ``records``: of one identifier, in the order they
+    were stored. What is stored later changes nothing of it."""
     found: dict[tuple[date, str], tuple[int, int]] = {}
+    modules: dict[int, str] = {}
     for record in records:
-        if isinstance(record.entry, Statement | SaidOfTheLog):
-            for module in _about(record.entry, modules):
-                known = (record.entry.known_on, module)
+        entry = record.entry
+        if isinstance(entry, Event):
+            modules[record.id.int] = entry.module
+        elif isinstance(entry, FactWithdrawn):
+            modules[record.id.int] = modules.get(entry.fact.int, OF_ANY)
+        elif isinstance(entry, Statement | SaidOfTheLog):
+            for module in _about(entry, modules):
+                known = (entry.known_on, module)
                 first, last = found.get(known, (record.position, record.position))
                 found[known] = (min(first, record.position), max(last, record.position))
-    return found
-
-
-def _modules(records: Iterable[Recorded]) -> Mapping[int, str]:
-    """Of every fact its module; of a withdrawal that of what it takes back, be it another withdrawal."""
-    found: dict[int, str] = {}
-    withdrawals: dict[int, UUID] = {}
-    for record in records:
-        if isinstance(record.entry, Event):
-            found[record.id.int] = record.entry.module
-        elif isinstance(record.entry, FactWithdrawn):
-            withdrawals[record.id.int] = record.entry.fact
-    for identity, fact in withdrawals.items():
-        target = fact.int
-        while target in withdrawals:
-            target = withdrawals[target].int
-        found[identity] = found.get(target, OF_ANY)
     return found
 
 
