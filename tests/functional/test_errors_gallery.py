@@ -69,6 +69,7 @@ USAGE = {
     "import ssda903 2011 --year-ending 2011-03-31 --known-on 2199-06-30": (
         "timeline: --known-on: it lies in the future. Give the day the authority knew it."
     ),
+    "import returns later.csv": "timeline: row 2: KNOWN_ON lies in the future. Give the day the authority knew it.",
     # what is asked
     f"measure looked-aftr {AT}": (
         "timeline: measure: there is no measure of this id. Did you mean looked-after or looked-after-in-year."
@@ -226,6 +227,9 @@ UNREADABLE = {
         "timeline: the return: no file of it could be read (empty.csv: it is empty; binary.csv: it is not text). "
         "Export its modules as CSV."
     ),
+    "import returns lacks.csv": (
+        "timeline: lacks.csv: its header row lacks KNOWN_ON. Give it the columns RETURN, YEAR_ENDING, KNOWN_ON."
+    ),
     "import journal nowhere.journal": (
         "timeline: nowhere.journal: it cannot be opened (No such file or directory). Check the path and its rights."
     ),
@@ -298,6 +302,8 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "unknown.csv": ("NAME,FAVOURITE", f"{ANNA},blue"),
             "no-decom.csv": (EPISODES.replace("DECOM,", ""), f"{ANNA},S,V2,N1,Q2,PR1,,,,,AA1 1AA,"),
             "no-matched.csv": (VISITORS.replace("MATCHED,", ""), f"{ANNA},2011-12-01,,,"),
+            "later.csv": ("RETURN,YEAR_ENDING,KNOWN_ON", "2011,2011-03-31,2199-06-30"),
+            "lacks.csv": ("RETURN,YEAR_ENDING", f"{ANNA},2011-03-31"),
             "bad.journal": ("known 2012-06-30", f"2012-01-31 {ANNA} became-looked-aftr legal_status=V2"),
         },
     )

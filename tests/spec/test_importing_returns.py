@@ -18,7 +18,8 @@ from tests.fuzz.returns import HEADERS, MemoryLog, known, lines_of, write_return
 from timeline.domain.events import EpisodeBegan, SpellEnded
 from timeline.domain.statements import Statement
 from timeline.ingest import IngestError
-from timeline.ingest.report import ImportReport, ModuleCount, write_quarantine
+from timeline.ingest.quarantine import write_quarantine
+from timeline.ingest.report import ImportReport, ModuleCount
 from timeline.ingest.ssda903 import import_return
 from timeline.store import CaseLog, open_log
 
@@ -410,7 +411,7 @@ def test_a_child_whose_only_episode_was_set_aside_is_not_in_scope(log: CaseLog, 
 
 def test_the_analysts_list_gives_values_and_runs_no_formula(log: CaseLog, tmp_path: Path) -> None:
     report = read(log, tmp_path / "r", {"reviews": "C1,,=1+2,PN1\nC1,,-,PN1"})
-    write_quarantine(report, tmp_path / "quarantine.csv")
+    write_quarantine(report.quarantine, tmp_path / "quarantine.csv")
     with (tmp_path / "quarantine.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert rows == [

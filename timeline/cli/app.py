@@ -67,6 +67,11 @@ class _Import(Commands):
             place="importing:ssda903",
         ),
         Listed(
+            "returns",
+            "Many yearly returns in one go: a list of them, each with its year and the day it became known.",
+            place="importing_returns:command",
+        ),
+        Listed(
             "annex-a",
             "A workbook of Ofsted's Annex A: its lists are known by their headings, "
             "and say how the record stood on a day.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,8 @@ from timeline.cli.problems import CheckFailedError, UsageError
 from timeline.cli.questions import store_of
 from timeline.ingest.annex_a import AnnexAImport, Answers, import_annex_a, read_mapping, write_mapping
 from timeline.ingest.journal import import_journal
-from timeline.ingest.report import ImportReport, write_quarantine
+from timeline.ingest.quarantine import Quarantined, write_quarantine
+from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903 import import_return
 from timeline.ingest.tables import import_table, import_tables
 from timeline.report import imports, tables
@@ -54,7 +55,7 @@ def ssda903(
     """
     year = options.year_ending(year_ending)
     known = options.known_in(year, known_on)
-    chosen, target = options.answer_format(form), _writable(quarantine)
+    chosen, target = options.answer_format(form), writable(quarantine)
     with _log(context, dry_run=dry_run) as log:
         report = import_return(log, paths, year.last, known, dry_run=dry_run)
     _finish(report, chosen, target, strict=strict, brief=brief)
@@ -90,8 +91,8 @@ def annex_a(
     timeline import annex-a annex-a.xlsx --known-on 2024-01-31 --mapping spellings.toml
     """
     known, day = _days(known_on, extract_date)
-    chosen, target = options.answer_format(form), _writable(quarantine)
-    questions = _new_or_the_same(_writable(write, "--write-mapping"), mapping)
+    chosen, target = options.answer_format(form), writable(quarantine)
+    questions = _new_or_the_same(writable(write, "--write-mapping"), mapping)
     answers = read_mapping(mapping) if mapping is not None else Answers()
     with _log(context, dry_run=dry_run) as log:
         done = import_annex_a(log, file, known, extract_on=day, answers=answers, dry_run=dry_run)
@@ -146,7 +147,7 @@ def table(
     """
     known = options.known_on(known_on)
     name = table_kind(kind)
-    chosen, target = options.answer_format(form), _writable(quarantine)
+    chosen, target = options.answer_format(form), writable(quarantine)
     with _log(context, dry_run=dry_run) as log:
         report = import_table(log, name, file, known, dry_run=dry_run)
     _finish(report, chosen, target, strict=strict, brief=brief)
@@ -168,7 +169,7 @@ def table_folder(
     timeline import tables local/2012 --known-on 2012-06-30
     """
     known = options.known_on(known_on)
-    chosen, target = options.answer_format(form), _writable(quarantine)
+    chosen, target = options.answer_format(form), writable(quarantine)
     with _log(context, dry_run=dry_run) as log:
         report = import_tables(log, folder, known, dry_run=dry_run)
     _finish(report, chosen, target, strict=strict, brief=brief)
@@ -218,7 +219,7 @@ def _log(context: typer.Context, *, dry_run: bool) -> Iterator[LogWhenNeeded]:
             log.close()
 
 
-def _writable(path: Path | None, option: str = "--quarantine") -> Path | None:
+def writable(path: Path | None, option: str = "--quarantine") -> Path | None:
     """The path, if a file may be written there: to be known before anything is imported."""
     if path is not None and (os.path.isdir(path) or not os.path.isdir(path.absolute().parent)):  # noqa: PTH112
         raise UsageError(option, "no file can be written there", "Name a file in a folder that exists")
@@ -233,7 +234,7 @@ def _finish(report: ImportReport, chosen: output.Format, target: Path | None, *,
         csv=lambda: imports.as_csv(report),
     )
     if target is not None:
-        _save(report, target)
+        save_quarantine(report.quarantine, target)
     elif report.quarantine and not brief:
         output.say("The rows set aside, with their values: import again with --quarantine FILE (and --dry-run).")
     if brief:
@@ -243,9 +244,10 @@ def _finish(report: ImportReport, chosen: output.Format, target: Path | None, *,
         raise CheckFailedError
 
 
-def _save(report: ImportReport, target: Path) -> None:
+def save_quarantine(quarantine: Sequence[Quarantined], target: Path) -> None:
+    """Write every row set aside. What was imported is imported, also where no file can be written."""
     try:
-        write_quarantine(report, target)
+        write_quarantine(quarantine, target)
     except OSError:
         raise UsageError(
             "--quarantine", "the file could not be written, though the import is done", "Import again to another file"

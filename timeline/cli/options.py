@@ -166,10 +166,15 @@ def year_ending(text: str) -> Window:
         ) from None
 
 
+def today() -> date:
+    """By the clock of the world (UTC)."""
+    return datetime.now(UTC).date()
+
+
 def known_on(text: str) -> date:
     """The day on which something became known: not after today, by the clock of the world (UTC)."""
     known = day("--known-on", text)
-    if known > datetime.now(UTC).date():
+    if known > today():
         raise UsageError("--known-on", "it lies in the future", "Give the day the authority knew it")
     return known
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from timeline.domain.entries import Entry
 from timeline.domain.events import Event
 from timeline.domain.story import Draft
 from timeline.ingest.quarantine import Quarantined, QuarantineGroup, group_quarantine
-from timeline.ingest.quarantine import write_quarantine as write_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +95,6 @@ class ImportReport:
     def summary(self) -> str:
         """The whole report as plain text, without a value out of the data."""
         return "\n".join(_summary(self))
-
-
-def write_quarantine(report: ImportReport, path: Path) -> None:
-    """The analyst's own list of what was set aside, values included, as CSV."""
-    write_list(report.quarantine, path)
 
 
 Under = Callable[[Entry, int], str]
