@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks import base, commands, growth, importing, rebuilding, sizes
+from benchmarks import base, commands, growth, importing, rebuilding, sizes, years
 from benchmarks.base import Base, Runner
 from benchmarks.commands import Wait
 from benchmarks.lines import Line, Section, against, line
@@ -46,6 +46,7 @@ def run(plan: Plan, runner: Runner, folder: Path) -> Iterator[Section]:
             yield Section(f"Plain SQL, {size:,} children", _SQL, sizes.in_sql(runner, asked, done[-1]))
     yield Section("Growth", _GROWTH, [*growth.by_children(done), *growth.by_dates(runner, asked, plan.sizes[0])])
     if plan.commands:
+        yield _years(runner, plan.commands, folder)
         yield _waits(runner, plan.commands, folder)
 
 
@@ -58,6 +59,13 @@ def _in_steps(
     return Section(
         f"{name} in steps, {children:,} children", _STEPS, [line(each, peak=told.peak) for each in told.found]
     )
+
+
+def _years(runner: Runner, children: int, folder: Path) -> Section:
+    room = folder / "years"
+    room.mkdir()
+    told = runner(years.imported, children, room)
+    return Section(f"Twenty years, {children:,} children", _YEARS, [line(each, peak=told.peak) for each in told.found])
 
 
 def _waits(runner: Runner, children: int, folder: Path) -> Section:
@@ -92,6 +100,7 @@ _SQL = (
     "One statement a question, over the same rows as many times. Of the triangle three days of knowing are asked, and "
     "the seconds are times the cells that are left. Figures are the same. DuckDB on one thread, in memory."
 )
+_YEARS = "Every return of twenty years, as `timeline import returns` takes them: each in a transaction of its own."
 _GROWTH = "The slope of seconds against size, both as logarithms, by least squares."
 _COMMANDS = (
     "Each in a process of its own, after imports and a rebuild: seconds of a processor from its start to its end, "

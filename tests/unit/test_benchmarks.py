@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 
 from benchmarks import __main__ as program
-from benchmarks import base, commands, engine, growth, plan, reference, relational, report, steps, targets
+from benchmarks import base, commands, engine, growth, plan, reference, relational, report, steps, targets, years
 from benchmarks.alone import Alone, alone, peak
 from benchmarks.asked import Cell, DifferError, Figure, Grid, same
 from benchmarks.lines import Line, Section, number
@@ -86,6 +86,16 @@ TARGETS = (
     *(targets.POINT, targets.SERIES, targets.TRIANGLE, targets.CELLS),
     *(targets.REBUILD, targets.MEMORY, targets.LINEAR),
 )
+
+
+def test_returns_of_some_years_are_imported_in_one_go(tmp_path: Path) -> None:
+    rows, entries = years.imported(CHILDREN, tmp_path, years=3)
+    assert (rows.seconds, rows.unit, entries.unit) == (entries.seconds, "rows", "entries")
+    with open_log(tmp_path / "years.db", create=False) as log:
+        assert log.head().transactions == 3
+        assert entries.number == log.head().position > 0
+    read = sum(len(file.read_text(encoding="utf-8").splitlines()) - 1 for file in tmp_path.glob("returns/*/*.csv"))
+    assert rows.number == read
 
 
 def test_every_line_fills_its_row(sections: list[Section]) -> None:
