@@ -9,9 +9,9 @@ import typer
 from timeline.cli import options, output, questions
 from timeline.cli.problems import CheckFailedError, UsageError, closest
 from timeline.domain.basis import Basis
-from timeline.domain.checks import RULES, check
+from timeline.domain.checks import RULES, checked
 from timeline.report import findings
-from timeline.report.findings import Broken, Found
+from timeline.report.findings import Broken
 from timeline.store import CaseLog
 
 
@@ -72,7 +72,5 @@ def _basis(log: CaseLog, as_at: str | None, known_at: str | None, position: str 
 
 
 def _broken(log: CaseLog, basis: Basis, asked: set[str]) -> list[Broken]:
-    found = [
-        Found.of(finding, story) for story in log.stories(basis) for finding in check(story) if finding.rule.id in asked
-    ]
+    found = [each for story in log.stories(basis) for each in checked(story).found if each.finding.rule.id in asked]
     return findings.by_rule(RULES.values(), found)

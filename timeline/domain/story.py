@@ -8,11 +8,11 @@ machine that loaded them has any part in an answer.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from timeline.domain.basis import Basis
@@ -73,13 +73,17 @@ class Story:
     covered: frozenset[str]
     absence: Absence | None = None
     who: Identities = NOBODY_REKEYED
+    _found: dict[tuple[type[Event], ...], Sequence[tuple[Fact, Any]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def of(self, *kinds: type[E]) -> Iterator[tuple[Fact, E]]:
-        """The facts of these kinds, each with its event."""
-        among = _among(kinds)
-        for fact in self.facts:
-            if among[type(fact.event)]:
-                yield fact, fact.event  # type: ignore[misc]
+        """The facts of these kinds, each with its event. They are looked for once."""
+        found = self._found.get(kinds)
+        if found is None:
+            among = _among(kinds)
+            found = self._found[kinds] = [(fact, fact.event) for fact in self.facts if among[type(fact.event)]]
+        return iter(found)
 
 
 class _Among(dict[type[Event], bool]):

@@ -43,7 +43,7 @@ def orphan_ending(history: History) -> Iterator[Defect]:
     """Endings of what is not known to have begun by the day asked about."""
     known = _beginnings(history.story)
     for fact, began_on, own in _endings_named(history.story):
-        if not own & known and began_on <= history.as_at:
+        if not own & known and history.has_come(began_on):
             yield Defect((fact.id,), (began_on, fact.event.occurred_on))
 
 
