@@ -32,9 +32,15 @@ def chosen(log: CaseLog, bases: Sequence[Basis], engine: Engine, say: Say, *, ca
 
     ``cases_needed``: whether the question is about more than figures and members, which the columns do not hold.
     """
+    against = "intervals are worked out from the log" if cases_needed else None
+    return chosen_unless(lambda: against or reason_against(log, bases), engine, say)
+
+
+def chosen_unless(reason: Callable[[], str | None], engine: Engine, say: Say) -> Engine:
+    """The same, where ``reason`` tells what is against the projections, if anything is."""
     if engine is Engine.REFERENCE:
         say(f"{FROM_THE_LOG}, as asked")
         return engine
-    against = "intervals are worked out from the log" if cases_needed else reason_against(log, bases)
+    against = reason()
     say(FROM_COLUMNS if against is None else f"{FROM_THE_LOG}: {against}")
     return Engine.AUTO if against is None else Engine.REFERENCE

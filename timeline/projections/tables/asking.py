@@ -48,7 +48,7 @@ def measure_from_columns(
     log: CaseLog, indicators: Sequence[Indicator], basis: Basis, by: Dimension | None = None
 ) -> list[Answer]:
     """The figures of some indicators at one basis, with their members. ``StoreError`` where the tables cannot."""
-    state = _answering(log, [basis])
+    state = answering(log, [basis])
     pinned = basis if basis.position is not None else replace(basis, position=state.position)
     found = frames(log, state, needed(indicators, by))
     return measured(found, indicators, pinned, Returns(log, state.position), by)
@@ -63,7 +63,7 @@ def points_from_columns(
     ``workers``: how many processes share the children; where more than one has any, the log must be where each of them
     can open it. The figures are the same whatever their number.
     """
-    state = _answering(log, bases)
+    state = answering(log, bases)
     grid = Grid.of(bases)
     sums = _by_workers(log, _Sums(state, tuple(indicators), grid), workers)
     pinned = [each if each.position is not None else replace(each, position=state.position) for each in bases]
@@ -85,7 +85,7 @@ def partials(
     tables that all shares are to be of, from ``usable``; tables made anew are parted otherwise. ``StoreError`` where
     they are in another, or cannot answer at one of the bases; ``ValueError`` of a share that there is not.
     """
-    here = _answering(log, bases)
+    here = answering(log, bases)
     if state is not None and state != here:
         what = "the projections are not those that the other shares are of"
         raise StoreError(log.database.where, what, "Ask for every share again")
@@ -123,7 +123,7 @@ def _adding_up(sums: _Sums, log: CaseLog) -> Callable[[Share], list[Partial]]:
 def reason_against(log: CaseLog, bases: Sequence[Basis]) -> str | None:
     """Why the tables cannot answer at these bases, and what would help; ``None`` where they can."""
     try:
-        _answering(log, bases)
+        answering(log, bases)
         Grid.of(bases)
     except StoreError as error:
         return f"{error.what} ({error.do})"
@@ -132,7 +132,7 @@ def reason_against(log: CaseLog, bases: Sequence[Basis]) -> str | None:
     return None
 
 
-def _answering(log: CaseLog, bases: Sequence[Basis]) -> State:
+def answering(log: CaseLog, bases: Sequence[Basis]) -> State:
     """The tables, where they answer at these bases. A baseline taken since they were made has no part in a figure."""
     state = usable(log)
     for basis in bases:
