@@ -152,6 +152,7 @@ class Knowledge:
     live: dict[int, list[Told]] = field(default_factory=dict)
     withdrawals: dict[int, list[Told]] = field(default_factory=dict)  # in force, with what they took
     touched: dict[int, None] = field(default_factory=dict)
+    _made: dict[int, tuple[list[Told], int, Fact]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, held: Iterable[Recorded]) -> Knowledge:
@@ -174,9 +175,13 @@ class Knowledge:
         return map(self.fact, self.live)
 
     def fact(self, identity: int) -> Fact:
-        """One that holds."""
+        """One that holds. It is the same as it was unless other rows say it, or more."""
         told = self.live[identity]
-        return Fact(told[0][2].fact, self.events[identity], tuple(map(_telling, told)))
+        before, rows, made = self._made.get(identity, (None, 0, None))
+        if made is None or before is not told or rows != len(told):
+            made = Fact(told[0][2].fact, self.events[identity], tuple(map(_telling, told)))
+            self._made[identity] = (told, len(told), made)
+        return made
 
     def known_on(self, identity: int) -> date | None:
         """The day since which a fact has been known without a break; ``None`` where it does not hold."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -52,13 +52,14 @@ def orphan_ending(history: History) -> Iterator[Defect]:
 
 def two_endings(history: History) -> Iterator[Defect]:
     """Beginnings with more than one ending."""
+    ends = [pair for pair in history.story.of(SpellEnded) if not isinstance(pair[1], EndingReportedWithoutDate)]
+    several = _twice((end.spell, end.began_on) for _, end in ends)
     ended: dict[SpellKey, list[tuple[Fact, SpellEnded]]] = defaultdict(list)
-    for fact, event in history.story.of(SpellEnded):
-        if not isinstance(event, EndingReportedWithoutDate):
-            ended[event.spell_key].append((fact, event))
-    several = {key[1] for key, endings in ended.items() if len(endings) > 1}
+    for fact, end in ends:
+        if (end.spell, end.began_on) in several:
+            ended[end.spell_key].append((fact, end))
     for fact, began in history.story.of(SpellBegan):
-        if began.occurred_on not in several:
+        if (began.spell, began.occurred_on) not in several:
             continue
         own = [told for told, end in ended[began.spell_key] if end.began_as in (None, fact.id)]
         if len(own) > 1:
@@ -80,6 +81,15 @@ def open_and_never_sent_again(history: History) -> Iterator[Defect]:
     for row in never_sent_again(history.story, history.rows):
         assert missing is not None
         yield Defect.of(row, days=(row.began_on, missing.last_sent, missing.missed))
+
+
+def _twice(named: Iterable[SpellKey]) -> set[SpellKey]:
+    """What stands there more than once."""
+    once: set[SpellKey] = set()
+    found: set[SpellKey] = set()
+    for each in named:
+        (found if each in once else once).add(each)
+    return found
 
 
 def _beginnings(story: Story, days: Container[date]) -> Mapping[SpellKey, list[UUID]]:

@@ -75,7 +75,7 @@ class History:
         """Who the child is, where a Header says so."""
         return latest(self.story, ChildRegistered)
 
-    @property
+    @cached_property
     def born_on(self) -> date | None:
         """The day of birth, where it is known."""
         return self.registered.born_on if self.registered else None

@@ -54,7 +54,7 @@ def local_record_not_in_header(history: History) -> Iterable[Defect]:
 def birth_days_differ(history: History) -> Iterator[Defect]:
     """Modules that give different days of birth."""
     kinds = (ChildRegistered, UnaccompaniedAsylumSeekerRecorded, PreviousPermanenceRecorded)
-    told = [fact for fact in history.story.facts if isinstance(fact.event, kinds)]
+    told = [fact for fact, _ in history.story.of(*kinds)]
     if len({fact.event.occurred_on for fact in told}) > 1:
         yield _of(told)
 

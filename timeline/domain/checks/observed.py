@@ -91,10 +91,13 @@ def decided_again(history: History) -> Iterator[Defect]:
 
 def _to_compare(history: History) -> Iterator[Observation]:
     """The observations of days that the returns of the child could have spoken of."""
+    observed = list(history.story.of(LookedAfterObserved))
+    if not observed:
+        return
     told = [telling for fact, _ in history.story.of(EpisodeBegan) for telling in fact.told]
     known = [telling.known_on for telling in told if telling.source == _RETURN]
     until = _year_over_by(max(known)) if known else date.max
-    for fact, seen in history.story.of(LookedAfterObserved):
+    for fact, seen in observed:
         if told and seen.occurred_on <= until:
             yield fact, seen
 
