@@ -10,7 +10,7 @@ from timeline.projections.tables.asking import answering
 from timeline.projections.tables.findings import checksum, found_of, rows_within
 from timeline.projections.tables.folding import LAST_DAY
 from timeline.projections.tables.reading import refuse_changed
-from timeline.projections.tables.state import State
+from timeline.projections.tables.state import REBUILD, State
 from timeline.store import CaseLog, StoreError
 
 
@@ -41,7 +41,7 @@ def findings_from_tables(log: CaseLog, basis: Basis) -> list[Found]:
     refuse_changed(log, state)
     if checksum(rows) != state.findings:
         what = "the projections' findings are not those that were made"
-        raise StoreError(log.database.where, what, "Run `timeline rebuild --from-nothing`")
+        raise StoreError(log.database.where, what, REBUILD)
     return [found_of(row) for row in rows]
 
 

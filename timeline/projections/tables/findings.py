@@ -15,6 +15,7 @@ from timeline.domain.checks import RULES, Finding, Found
 from timeline.domain.entries import canonical_json
 from timeline.projections.tables import schema
 from timeline.projections.tables.rows import Row
+from timeline.store.database import Database
 
 
 def rows_of_findings(found: Sequence[Found]) -> list[Row]:
@@ -52,6 +53,12 @@ def rows_within(connection: Connection) -> Iterator[Sequence[Any]]:
     """Every row there is, in the order of names and, of one child, of its findings."""
     columns = schema.FINDINGS.c
     return (tuple(row) for row in connection.execute(select(schema.FINDINGS).order_by(columns.child, columns.number)))
+
+
+def altered(database: Database, noted: int) -> bool:
+    """Whether the rows are not those of which this checksum was noted."""
+    with database.reading() as connection:
+        return checksum(rows_within(connection)) != noted
 
 
 def checksum(rows: Iterable[Sequence[Any]]) -> int:

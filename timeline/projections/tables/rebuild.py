@@ -13,6 +13,7 @@ from timeline.projections.tables import schema
 from timeline.projections.tables.building import Batch, Builder, Days, together
 from timeline.projections.tables.code import code_hash
 from timeline.projections.tables.concerned import everybody, since
+from timeline.projections.tables.findings import altered
 from timeline.projections.tables.making import Page, folded, folding_pages, of_the_log, pages
 from timeline.projections.tables.population import Population
 from timeline.projections.tables.state import State, problem, state_of
@@ -61,7 +62,9 @@ def rebuild(
 def _kept(log: CaseLog, *, from_nothing: bool) -> State | None:
     """The tables that can be brought up to date."""
     state = None if from_nothing else state_of(log.database)
-    return None if state is None or problem(log, state) is not None else state
+    if state is None or problem(log, state) is not None or altered(log.database, state.findings):
+        return None
+    return state
 
 
 @dataclass(frozen=True, slots=True)
