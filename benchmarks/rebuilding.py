@@ -58,7 +58,7 @@ def _import_the_rest(log: CaseLog, written: Written, extract: Path) -> None:
 
 def _steps(log: CaseLog, name: str) -> Iterator[Step]:
     position = log.head().position
-    population = Population.of(position, log.attestations(position))
+    population = Population.of(position, log.attestations(position), log.last_known_on())
     children: list[tuple[Chronicle, Sequence[Basis]]] = []
     yield timed(f"{name}: read", lambda: _read(log, population, children), "entries")
     entries = sum(len(chronicle.recorded) for chronicle, _ in children)

@@ -90,6 +90,39 @@ def test_a_history_without_defects(store: Path) -> None:
     assert done("--store", store, "check").lines[-1] == "None."
 
 
+# ---------------------------------------------------------------------------------------------- out of projections
+
+ONE, OTHER = ("--rule", "episode-overlap"), ("--rule", "child-not-in-header")
+ASKED = (("--brief",), (), ONE, (*ONE, *OTHER))
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=" ".join)
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+@pytest.mark.parametrize("day", [(), ("--as-at", "2011-06-30")], ids=["the last day", "that day named"])
+def test_projections_and_the_log_write_the_same(
+    defective: Path, asked: tuple[str, ...], form: str, day: tuple[str, ...]
+) -> None:
+    done("--store", defective, "rebuild")
+    ask = ("--store", defective, "check", *asked, *day, "--format", form, "--verbose")
+    tables, log = run(*ask), run(*ask, "--engine", "reference")
+    assert (tables.code, tables.out) == (log.code, log.out)
+    assert tables.code == 1
+    assert "answered from the projections" in tables.err
+    assert "answered from the log, as asked" in log.err
+
+
+def test_findings_altered_in_the_projections_are_refused(defective: Path) -> None:
+    done("--store", defective, "rebuild")
+    with sqlite3.connect(defective) as connection:
+        connection.execute("UPDATE projection_findings SET child = 'another'")
+    connection.close()
+    result = run("--store", defective, "check")
+    assert (result.code, result.out) == (4, "")
+    assert "the projections' findings are not those that were made" in result.err
+    done("--store", defective, "rebuild")
+    assert run("--store", defective, "check").code == 1
+
+
 # --------------------------------------------------------------------------------------------------------------- log
 
 

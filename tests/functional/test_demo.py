@@ -116,6 +116,17 @@ def test_its_commands_can_be_typed_again(demo: tuple[Path, Result]) -> None:
         assert run("--store", folder / "timeline.db", *words).code in expected
 
 
+def test_projections_and_the_log_find_the_same(demo: tuple[Path, Result]) -> None:
+    """Every rule that a synthetic authority's defects break, child by child."""
+    log = ("--store", demo[0] / "timeline.db")
+    done(*log, "rebuild")
+    from_tables = run(*log, "check", "--format", "csv", "--verbose")
+    from_the_log = run(*log, "check", "--format", "csv", "--verbose", "--engine", "reference")
+    assert (from_tables.code, from_tables.out) == (from_the_log.code, from_the_log.out)
+    assert ("from the projections" in from_tables.err, "from the log" in from_the_log.err) == (True, True)
+    assert len({line.split(",")[0] for line in from_tables.lines}) > 5
+
+
 def test_nobody_is_named_on_stderr(demo: tuple[Path, Result]) -> None:
     assert not re.search(r"\bC\d{6,}", demo[1].err)
 

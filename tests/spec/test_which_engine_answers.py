@@ -17,6 +17,7 @@ from replay import baselines
 from timeline.domain.attestations import ReturnReceived
 from timeline.domain.basis import Basis
 from timeline.ingest.journal import parse_journal
+from timeline.projections.checking import histories_checked, last_known_on
 from timeline.projections.engines import FROM_COLUMNS, FROM_THE_LOG, Engine
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.indicators.leaving import CARE_LEAVERS, CARE_LEAVERS_TO_2013
@@ -176,6 +177,44 @@ def test_without_projections_the_log_answers(tmp_path: Path) -> None:
     with open_log(tmp_path / "other.db") as log:
         log.record(parse_journal(ADA))
         assert asked(log, Basis(MARCH)) == (1, f"{FROM_THE_LOG}: there are no projections (Run `timeline rebuild`)")
+
+
+WRONG = ["code-placement-of-another-year", "child-not-in-header"]
+"""With Ada: U6 came into the return in later years, and nobody has said who she is."""
+
+
+def checked(log: CaseLog, engine: Engine = Engine.AUTO) -> tuple[date | None, list[str], str]:
+    """The day that histories are checked at where none is named, which rules Ada breaks, and who answered."""
+    said: list[str] = []
+    day = last_known_on(log, engine)
+    found = histories_checked(log, Basis(day or MARCH), engine=engine, say=said.append)
+    (told,) = said
+    return day, [each.finding.rule.id for each in found if each.finding.child == "Ada"], told
+
+
+def test_fresh_projections_say_what_is_wrong_in_the_histories(log: CaseLog) -> None:
+    day = date(2011, 6, 30)
+    assert checked(log) == (day, WRONG, FROM_COLUMNS)
+    assert checked(log, Engine.REFERENCE) == (day, WRONG, f"{FROM_THE_LOG}, as asked")
+
+
+def test_what_is_wrong_on_another_day_the_log_says(log: CaseLog) -> None:
+    said: list[str] = []
+    histories_checked(log, Basis(MARCH), engine=Engine.AUTO, say=said.append)
+    assert said == [
+        f"{FROM_THE_LOG}: the projections hold what is found as at 2011-06-30, of all that is known (Ask the log)"
+    ]
+
+
+def test_what_was_recorded_since_is_checked_in_the_log(log: CaseLog) -> None:
+    log.record(parse_journal(BOB.replace("2011-06-30", "2011-07-31")))
+    day, wrong, told = checked(log)
+    assert (day, wrong, told.startswith(FROM_THE_LOG)) == (date(2011, 7, 31), WRONG, True)
+
+
+def test_a_baseline_since_has_no_part_in_what_is_wrong(log: CaseLog) -> None:
+    baselines.take(log, "march", [LOOKED_AFTER], Basis(MARCH))
+    assert checked(log) == (date(2011, 6, 30), WRONG, FROM_COLUMNS)
 
 
 def test_a_series_out_of_projections_is_by_the_definitions_in_force(log: CaseLog) -> None:

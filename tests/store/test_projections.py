@@ -362,7 +362,7 @@ def test_everything_said_of_the_log_as_a_whole_is_a_baseline_or_has_a_part() -> 
 def test_all_that_has_a_part_in_a_case_is_in_the_hash_of_the_code() -> None:
     graph = grimp.build_graph("timeline", cache_dir=None)
     hashed = [f"timeline.{name.removesuffix('.py').replace('/', '.')}" for name in (*code.PACKAGES, *code.MODULES)]
-    for top in ("deriving", "population", "rows", "rectangles"):
+    for top in ("deriving", "population", "rows", "rectangles", "checking", "findings"):
         for module in graph.find_upstream_modules(f"timeline.projections.tables.{top}"):
             within = any(module == each or module.startswith(f"{each}.") for each in hashed)
             assert within or module.startswith("timeline.store"), module

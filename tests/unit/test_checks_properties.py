@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import chain
 from random import Random
 
 from hypothesis import given, settings
@@ -30,11 +31,15 @@ from tests.unit.checks_histories import (
     visitor,
 )
 from timeline.domain import events as e
-from timeline.domain.checks import RULES, check
+from timeline.domain.basis import Basis
+from timeline.domain.checks import RULES, check, checked
 from timeline.domain.codes import CIN
+from timeline.domain.received import Absence
+from timeline.domain.spells.episodes import episodes
 
 HOMES = ["U6 Elm", "U6 Oak", "K2 Ash", "T1", "P1"]
 FIRST_DAY = date(2016, 4, 1)
+MISSED = Absence(date(2017, 3, 31), date(2018, 3, 31))
 
 near_days = st.integers(0, 12).map(lambda n: (FIRST_DAY + timedelta(n)).isoformat())
 any_episode = st.builds(
@@ -103,6 +108,51 @@ def test_findings_are_distinct_in_the_catalogue_s_order_and_name_facts_of_the_st
         assert finding.facts
         assert [place.index(fact) for fact in finding.facts] == sorted(place.index(fact) for fact in finding.facts)
         assert list(finding.days) == sorted(set(finding.days))
+
+
+# ------------------------------------------------------------------------------------- the day that is asked about
+
+BIRTHDAYS = [date(year, month, day) for year, month, day in ((2017, 1, 1), (2028, 1, 1), (2034, 4, 3))]
+DAYS = sorted(
+    {
+        *(FIRST_DAY + timedelta(days) for days in range(12, 120)),
+        *(date(year, 4, 1) - timedelta(before) for year in range(2017, 2036) for before in (0, 1)),
+        *(day - timedelta(before) for day in BIRTHDAYS for before in (0, 1)),
+    }
+)
+"""Those after all that happens: while limits run out, at the ends of reporting years, at the 18th birthday."""
+
+still_open = st.builds(
+    episode,
+    began=near_days,
+    reason=st.sampled_from(["S", "P"]),
+    status=st.sampled_from(["V2", "V3", "V4", "L1", "L2", "J2"]),
+    need=st.just("N1"),
+    place=st.sampled_from(["K2", "U6 Elm", "K3", "T1", "T3", "T4"]),
+)
+open_perhaps = st.tuples(anything, st.lists(still_open, max_size=2)).map(lambda both: [*both[0], *chain(*both[1])])
+
+
+@settings(deadline=None)
+@given(open_perhaps, st.sampled_from(DAYS), st.sampled_from([None, MISSED]))
+def test_the_same_facts_have_the_same_findings_until_the_day_that_is_told(
+    events: list[e.Event], as_at: date, missing: Absence | None
+) -> None:
+    """Fails for a rule that asks for the day itself, and not whether a day has come."""
+    told = replace(story(events, as_at=as_at), absence=missing)
+    first = checked(told)
+    assert first.turns_on is None or first.turns_on > as_at
+    for day in DAYS:
+        if as_at < day and (first.turns_on is None or day < first.turns_on):
+            assert checked(replace(told, basis=Basis(day))).found == first.found, day
+
+
+@settings(deadline=None)
+@given(open_perhaps, st.sampled_from(DAYS))
+def test_a_history_without_an_open_episode_has_the_same_findings_for_ever(events: list[e.Event], as_at: date) -> None:
+    told = story(events, as_at=as_at)
+    is_open = any(row.ended_on is None for row in episodes(told))
+    assert is_open or checked(told).turns_on is None
 
 
 # ---------------------------------------------------------------------------------------- a legal history, walked

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from timeline.cli import options, output, questions
+from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import CheckFailedError, UsageError, closest
 from timeline.domain.basis import Basis
-from timeline.domain.checks import RULES, check
+from timeline.domain.checks import RULES, Found
+from timeline.projections.checking import histories_checked, last_known_on
+from timeline.projections.engines import Engine
 from timeline.report import findings
-from timeline.report.findings import Broken, Found
+from timeline.report.findings import Broken
 from timeline.store import CaseLog
 
 
@@ -27,6 +31,8 @@ def command(
     known_at: options.KnownAt = None,
     position: options.Position = None,
     brief: Annotated[bool, typer.Option("--brief", help="One line a rule, unless rules are named.")] = False,  # noqa: FBT002
+    engine: options.EngineOption = "auto",
+    verbose: options.Verbose = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """Defects in the recorded histories, by rule. Nothing is repaired. Ends with 1 where a rule of weight is broken.
@@ -39,12 +45,13 @@ def command(
     timeline check --rule episode-overlap
     timeline check --as-at 2012-03-31 --format csv
     """
-    chosen = options.answer_format(form)
+    chosen, answering, told = options.answer_format(form), chosen_engine(engine), list[str]()
     asked = _rules(rules or [])
     as_table = findings.as_list if rules else findings.as_brief if brief else findings.as_table
     with questions.opened(context) as log, output.patience("Checking"):
-        basis = _basis(log, as_at, known_at, position)
-        broken = _broken(log, basis, asked)
+        basis = _basis(log, as_at, known_at, position, answering)
+        broken = _broken(histories_checked(log, basis, engine=answering, say=told.append), asked)
+    output.aside(told, verbose=verbose)
     output.write(
         chosen,
         table=lambda: as_table(broken, basis),
@@ -62,17 +69,14 @@ def _rules(names: list[str]) -> set[str]:
     return set(names) or set(RULES)
 
 
-def _basis(log: CaseLog, as_at: str | None, known_at: str | None, position: str | None) -> Basis:
+def _basis(log: CaseLog, as_at: str | None, known_at: str | None, position: str | None, engine: Engine) -> Basis:
     if as_at is not None or known_at is not None:
         return questions.basis_of(log, as_at or known_at or "", known_at, position)
-    last = log.stats().last_known_on
+    last = last_known_on(log, engine)
     if last is None:
         raise UsageError("--as-at", "the log is empty, so there is no day to check it at", "Import a return first")
     return questions.basis_of(log, last.isoformat(), None, position)
 
 
-def _broken(log: CaseLog, basis: Basis, asked: set[str]) -> list[Broken]:
-    found = [
-        Found.of(finding, story) for story in log.stories(basis) for finding in check(story) if finding.rule.id in asked
-    ]
-    return findings.by_rule(RULES.values(), found)
+def _broken(found: Sequence[Found], asked: set[str]) -> list[Broken]:
+    return findings.by_rule(RULES.values(), [each for each in found if each.finding.rule.id in asked])

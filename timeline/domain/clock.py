@@ -8,6 +8,7 @@ that is skipped in March as if the clocks had not yet gone forward.
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 _SUNDAY = 6
 _HOUR = timedelta(hours=1)
@@ -20,9 +21,14 @@ def elapsed(began_on: date, began_at: time, ended_on: date, ended_at: time) -> t
 
 def _unshifted(day: date, at: time) -> datetime:
     moment = datetime.combine(day, at)
-    begins = datetime.combine(_last_sunday(day.year, 3), time(2))
-    ends = datetime.combine(_last_sunday(day.year, 10), time(2))
+    begins, ends = _summer(day.year)
     return moment - _HOUR if begins <= moment < ends else moment
+
+
+@cache
+def _summer(year: int) -> tuple[datetime, datetime]:
+    """From when until when clocks are put forward."""
+    return datetime.combine(_last_sunday(year, 3), time(2)), datetime.combine(_last_sunday(year, 10), time(2))
 
 
 def _last_sunday(year: int, month: int) -> date:

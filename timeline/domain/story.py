@@ -8,11 +8,11 @@ machine that loaded them has any part in an answer.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from timeline.domain.basis import Basis
@@ -73,13 +73,17 @@ class Story:
     covered: frozenset[str]
     absence: Absence | None = None
     who: Identities = NOBODY_REKEYED
+    _found: dict[tuple[type[Event], ...], Sequence[tuple[Fact, Any]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def of(self, *kinds: type[E]) -> Iterator[tuple[Fact, E]]:
-        """The facts of these kinds, each with its event."""
-        among = _among(kinds)
-        for fact in self.facts:
-            if among[type(fact.event)]:
-                yield fact, fact.event  # type: ignore[misc]
+        """The facts of these kinds, each with its event. They are looked for once."""
+        found = self._found.get(kinds)
+        if found is None:
+            among = _among(kinds)
+            found = self._found[kinds] = [(fact, fact.event) for fact in self.facts if among[type(fact.event)]]
+        return iter(found)
 
 
 class _Among(dict[type[Event], bool]):
@@ -148,6 +152,7 @@ class Knowledge:
     live: dict[int, list[Told]] = field(default_factory=dict)
     withdrawals: dict[int, list[Told]] = field(default_factory=dict)  # in force, with what they took
     touched: dict[int, None] = field(default_factory=dict)
+    _made: dict[int, tuple[list[Told], int, Fact]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, held: Iterable[Recorded]) -> Knowledge:
@@ -170,9 +175,13 @@ class Knowledge:
         return map(self.fact, self.live)
 
     def fact(self, identity: int) -> Fact:
-        """One that holds."""
+        """One that holds. It is the same as it was unless other rows say it, or more."""
         told = self.live[identity]
-        return Fact(told[0][2].fact, self.events[identity], tuple(map(_telling, told)))
+        before, rows, made = self._made.get(identity, (None, 0, None))
+        if made is None or before is not told or rows != len(told):
+            made = Fact(told[0][2].fact, self.events[identity], tuple(map(_telling, told)))
+            self._made[identity] = (told, len(told), made)
+        return made
 
     def known_on(self, identity: int) -> date | None:
         """The day since which a fact has been known without a break; ``None`` where it does not hold."""

@@ -50,12 +50,20 @@ def columns_answer(
     ``in_one_grid``: whether all are to be answered in one pass. ``cases_needed``: whether the question is about more
     than figures and members, which the columns do not hold.
     """
+
+    def against() -> str | None:
+        if cases_needed:
+            return "intervals are worked out from the log"
+        return reason_against(log, indicators, bases, by, in_one_grid=in_one_grid)
+
+    return projections_answer(against, engine=engine, say=say)
+
+
+def projections_answer(against: Callable[[], str | None], *, engine: Engine, say: Say) -> bool:
+    """The same, where ``against`` tells what is against the projections, if anything is."""
     if engine is Engine.REFERENCE:
         say(f"{FROM_THE_LOG}, as asked")
         return False
-    if cases_needed:
-        against: str | None = "intervals are worked out from the log"
-    else:
-        against = reason_against(log, indicators, bases, by, in_one_grid=in_one_grid)
-    say(FROM_COLUMNS if against is None else f"{FROM_THE_LOG}: {against}")
-    return against is None
+    reason = against()
+    say(FROM_COLUMNS if reason is None else f"{FROM_THE_LOG}: {reason}")
+    return reason is None

@@ -9,32 +9,13 @@ from typing import Any
 from rich.console import Group, RenderableType
 
 from timeline.domain.basis import Basis
-from timeline.domain.checks import Finding, Rule
-from timeline.domain.story import Fact, Story
+from timeline.domain.checks import Found, Rule
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
 from timeline.report.cells import Cell, csv_text
 from timeline.report.words import basis_words, short_day
 
 CSV_COLUMNS = ("rule", "rule_number", "severity", "title", *BASIS_COLUMNS, "child", "days", "source_rows")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A finding, and the source rows of the facts it is about."""
-
-    finding: Finding
-    rows: tuple[str, ...]
-
-    @classmethod
-    def of(cls, finding: Finding, story: Story) -> Found:
-        """The finding with what the story says of its facts."""
-        concerned = [fact for fact in story.facts if fact.id in finding.facts]
-        return cls(finding, tuple(dict.fromkeys(_rows(concerned))))
-
-
-def _rows(facts: Iterable[Fact]) -> Iterator[str]:
-    return (f"{telling.file} row {telling.row}" for fact in facts for telling in fact.told[-1:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -199,6 +199,10 @@ class CaseLog(LogApplication):
     def stats(self) -> stats.Stats:
         """How much the log holds."""
         return stats.count(self._database)
+
+    def last_known_on(self, *, after: int = 0, until: int | None = None) -> date | None:
+        """The last day on which anything became known of a child; or of what it said past a position, up to another."""
+        return stats.last_known_on(self._database, after=after, until=self.head().position if until is None else until)
 
     def _told(self, chronicle: Chronicle, basis: Basis) -> Story:
         try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import ColumnElement, Connection, func, select, text
 
 from timeline.domain.attestations import LOG_STREAM
 from timeline.domain.events import EVENTS
@@ -15,6 +17,8 @@ from timeline.store.database import Database
 from timeline.store.errors import StoreError, UnreadableEntryError
 from timeline.store.mapper import name_and_version
 from timeline.store.schema import ENTRIES, TRANSACTIONS
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,13 @@ class _Dated(msgspec.Struct):
 
 def count(database: Database) -> Stats:
     """What the log holds now. ``StoreError``."""
-    try:
-        with database.reading() as connection:
-            return _counted(connection, database)
-    except (UnreadableEntryError, msgspec.DecodeError, TypeError, ValueError):
-        raise StoreError(database.where, "an entry cannot be read", "Run `timeline log verify`") from None
+    return _read(database, lambda connection: _counted(connection, database))
+
+
+def last_known_on(database: Database, *, after: int, until: int) -> date | None:
+    """The last day on which anything became known that the log says of a child past one position, up to another."""
+    position = ENTRIES.c.position
+    return _read(database, lambda connection: _known(connection, position > after, position <= until)[1])
 
 
 def _counted(connection: Connection, database: Database) -> Stats:
@@ -88,11 +94,20 @@ def _kinds(connection: Connection) -> dict[str, int]:
     return kinds
 
 
-def _known(connection: Connection) -> tuple[date | None, date | None]:
+def _read(database: Database, reading: Callable[[Connection], T]) -> T:
+    try:
+        with database.reading() as connection:
+            return reading(connection)
+    except (UnreadableEntryError, msgspec.DecodeError, TypeError, ValueError):
+        raise StoreError(database.where, "an entry cannot be read", "Run `timeline log verify`") from None
+
+
+def _known(connection: Connection, *among: ColumnElement[bool]) -> tuple[date | None, date | None]:
     """The first and the last day from which something was known. Read past everything else a statement holds."""
     read = msgspec.json.Decoder(_Dated).decode
     is_statement = (ENTRIES.c.name == Statement.name) | ENTRIES.c.name.startswith(f"{Statement.name}.v")
-    days = {read(body).known_on for body in connection.scalars(select(ENTRIES.c.body).where(is_statement))}
+    query = select(ENTRIES.c.body).where(is_statement, *among)
+    days = {read(body).known_on for body in connection.scalars(query)}
     return min(days, default=None), max(days, default=None)
 
 

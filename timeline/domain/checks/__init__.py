@@ -28,7 +28,7 @@ Imports the standard library and ``timeline.domain``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from timeline.domain.checks import (
@@ -47,8 +47,9 @@ from timeline.domain.checks import (
     placement,
     sequence,
 )
-from timeline.domain.checks.history import history
-from timeline.domain.checks.rule import Finding, Rule, Severity
+from timeline.domain.checks.found import Checked, Found
+from timeline.domain.checks.history import History, history
+from timeline.domain.checks.rule import Defect, Finding, Rule, Severity
 from timeline.domain.story import Story
 
 FAMILIES = (
@@ -65,21 +66,38 @@ def check(story: Story) -> list[Finding]:
 
     A function of the facts alone: the order in which they were recorded, and other children, have no part in it.
     """
+    return _findings(history(story))
+
+
+def checked(story: Story) -> Checked:
+    """The same, with the source rows, and until when it holds."""
     seen = history(story)
-    place = {fact.id: n for n, fact in enumerate(story.facts)}
+    found = tuple(Found.of(finding, story) for finding in _findings(seen))
+    return Checked(found, seen.asked.turns_on)
+
+
+def _findings(seen: History) -> list[Finding]:
     found: list[Finding] = []
     for rule in RULES.values():
-        findings = {
-            Finding(
-                rule,
-                story.child,
-                tuple(sorted(set(defect.facts), key=place.__getitem__)),
-                tuple(sorted(set(defect.days))),
-            )
-            for defect in rule.find(seen)
-        }
-        found.extend(sorted(findings, key=lambda each: (each.days, [place[fact] for fact in each.facts])))
+        defects = list(rule.find(seen))
+        if defects:
+            found.extend(_of_rule(rule, seen.story, defects))
     return found
 
 
-__all__ = ["RULES", "Finding", "Rule", "Severity", "check"]
+def _of_rule(rule: Rule, story: Story, defects: Iterable[Defect]) -> list[Finding]:
+    """Each defect once, by day, by fact."""
+    place = {fact.id: n for n, fact in enumerate(story.facts)}
+    findings = {
+        Finding(
+            rule,
+            story.child,
+            tuple(sorted(set(defect.facts), key=place.__getitem__)),
+            tuple(sorted(set(defect.days))),
+        )
+        for defect in defects
+    }
+    return sorted(findings, key=lambda each: (each.days, [place[fact] for fact in each.facts]))
+
+
+__all__ = ["RULES", "Checked", "Finding", "Found", "Rule", "Severity", "check", "checked"]

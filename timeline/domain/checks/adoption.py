@@ -164,7 +164,7 @@ def _first_ordered(history: History) -> Episode | None:
 
 
 def _undecided(history: History, row: Episode | None) -> Iterator[Defect]:
-    if row is not None and DECISIONS in history.case.modules and not _decisions(history):
+    if row is not None and DECISIONS in history.modules and not _decisions(history):
         yield Defect(row.facts[:1], (row.began_on,))
 
 

@@ -100,7 +100,7 @@ def unaccompanied_past_18(history: History) -> Iterator[Defect]:
 def unaccompanied_under_12(history: History) -> Iterable[Defect]:
     """Starts to be looked after as an unaccompanied asylum-seeking child of 11 or younger."""
     starts = (row for row in history.rows if row.reason_for_new_episode == START)
-    alone = (row for row in starts if history.case.is_unaccompanied(row.began_on))
+    alone = (row for row in starts if history.is_unaccompanied(row.began_on))
     return _begun_under(history, UNACCOMPANIED_FROM, alone)
 
 

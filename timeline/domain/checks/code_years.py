@@ -43,8 +43,7 @@ Read = Callable[[Episode], str | None]
 def _while_it_ran(history: History, codes: CodeList, read: Read) -> Iterator[Defect]:
     for row in history.rows:
         code = read(row)
-        last = max(row.began_on, row.ended_on or history.as_at)
-        if code is not None and not _in_use(codes, code, row.began_on, last):
+        if code is not None and not _in_use(history, row, _years_in_use(codes, code)):
             yield Defect(row.facts[:1], (row.began_on,))
 
 
@@ -55,10 +54,13 @@ def _when_it_ended(history: History, codes: CodeList, read: Read) -> Iterator[De
             yield Defect.of(row, days=(row.ended_on,))
 
 
-def _in_use(codes: CodeList, code: str, first: date, last: date) -> bool:
-    """Whether it was a code of the return for any year from the first day's to the last day's."""
-    years = _years_in_use(codes, code)
-    return years.start <= last and (years.end is None or first < years.end)
+def _in_use(history: History, row: Episode, years: Span) -> bool:
+    """Whether the episode ran in any of the years in which something was a code of the return. Begun in one, it did."""
+    if years.end is not None and row.began_on >= years.end:
+        return False
+    if row.ended_on is None:
+        return history.has_come(max(row.began_on, years.start))
+    return years.start <= max(row.began_on, row.ended_on)
 
 
 def _years_in_use(codes: CodeList, code: str) -> Span:

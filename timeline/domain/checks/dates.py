@@ -66,7 +66,7 @@ def _open_past_18(history: History) -> Iterator[tuple[Episode, Defect]]:
         return
     adult_on = birthday(history.born_on, ADULT)
     for row in history.rows:
-        if row.ended_on is None and history.as_at >= adult_on:
+        if row.ended_on is None and history.has_come(adult_on):
             yield row, _beginning(row, adult_on)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from timeline.domain.events import (
     IndependentVisitorRequested,
     SpellBegan,
     SpellEnded,
+    SpellKey,
 )
 from timeline.domain.spells.unheard_of import never_sent_again
 from timeline.domain.story import Fact, Story
@@ -41,19 +42,25 @@ def place_change_while_open(history: History) -> Iterator[Defect]:
 
 def orphan_ending(history: History) -> Iterator[Defect]:
     """Endings of what is not known to have begun by the day asked about."""
-    known = _beginnings(history.story)
-    for fact, began_on, own in _endings_named(history.story):
-        if not own & known and began_on <= history.as_at:
-            yield Defect((fact.id,), (began_on, fact.event.occurred_on))
+    named = list(_endings_named(history.story))
+    known = _beginnings(history.story, {key[1] for _, key, _ in named})
+    for fact, key, began_as in named:
+        begun = known.get(key, ())
+        if not (begun if began_as is None else began_as in begun) and history.has_come(key[1]):
+            yield Defect((fact.id,), (key[1], fact.event.occurred_on))
 
 
 def two_endings(history: History) -> Iterator[Defect]:
     """Beginnings with more than one ending."""
-    ended: dict[tuple[str, date], list[tuple[Fact, SpellEnded]]] = defaultdict(list)
-    for fact, event in history.story.of(SpellEnded):
-        if not isinstance(event, EndingReportedWithoutDate):
-            ended[event.spell_key].append((fact, event))
+    ends = [pair for pair in history.story.of(SpellEnded) if not isinstance(pair[1], EndingReportedWithoutDate)]
+    several = _twice((end.spell, end.began_on) for _, end in ends)
+    ended: dict[SpellKey, list[tuple[Fact, SpellEnded]]] = defaultdict(list)
+    for fact, end in ends:
+        if (end.spell, end.began_on) in several:
+            ended[end.spell_key].append((fact, end))
     for fact, began in history.story.of(SpellBegan):
+        if (began.spell, began.occurred_on) not in several:
+            continue
         own = [told for told, end in ended[began.spell_key] if end.began_as in (None, fact.id)]
         if len(own) > 1:
             facts = (fact.id, *(told.id for told in own))
@@ -76,24 +83,30 @@ def open_and_never_sent_again(history: History) -> Iterator[Defect]:
         yield Defect.of(row, days=(row.began_on, missing.last_sent, missing.missed))
 
 
-Named = tuple[str, date, UUID | None]
+def _twice(named: Iterable[SpellKey]) -> set[SpellKey]:
+    """What stands there more than once."""
+    once: set[SpellKey] = set()
+    found: set[SpellKey] = set()
+    for each in named:
+        (found if each in once else once).add(each)
+    return found
 
 
-def _beginnings(story: Story) -> frozenset[Named]:
-    """What is known to have begun, under each name that an ending may give it."""
-    names: set[Named] = set()
+def _beginnings(story: Story, days: Container[date]) -> Mapping[SpellKey, list[UUID]]:
+    """What is known to have begun on these days."""
+    found: dict[SpellKey, list[UUID]] = defaultdict(list)
     for fact, began in story.of(SpellBegan):
-        names.update({(*began.spell_key, None), (*began.spell_key, fact.id)})
-    return frozenset(names)
+        if began.occurred_on in days:
+            found[began.spell_key].append(fact.id)
+    return found
 
 
-def _endings_named(story: Story) -> Iterable[tuple[Fact, date, frozenset[Named]]]:
-    """Every ending, with the day of the beginning it names, and that name."""
+def _endings_named(story: Story) -> Iterator[tuple[Fact, SpellKey, UUID | None]]:
+    """Every ending, with what it names: which spell, and which very beginning of it."""
     for fact, ended in story.of(SpellEnded):
-        yield fact, ended.began_on, frozenset({(*ended.spell_key, ended.began_as)})
+        yield fact, ended.spell_key, ended.began_as
     for fact, visits in story.of(IndependentVisitorEnded):
-        name = (IndependentVisitorRequested.spell, visits.requested_on, None)
-        yield fact, visits.requested_on, frozenset({name})
+        yield fact, (IndependentVisitorRequested.spell, visits.requested_on), None
 
 
 RULES = (

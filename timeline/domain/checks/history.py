@@ -4,42 +4,100 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from timeline.domain.codes import EPISODE_CONTINUES
-from timeline.domain.spells import Case, Spell, case
+from timeline.domain.events import ChildRegistered, UnaccompaniedAsylumSeekerRecorded
+from timeline.domain.spells import Spell
+from timeline.domain.spells.case import care_of, lasts_at, latest, modules_of
 from timeline.domain.spells.episodes import Episode, episodes
+from timeline.domain.spells.incidents import incidents
 from timeline.domain.story import Story
 
 START = "S"
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """One child at a basis. ``rows``: every episode as reported, in the order they began, those without a day too."""
+@dataclass(slots=True)
+class DayAsked:
+    """The day asked about, as rules may ask for it: what had come by its end.
 
-    case: Case
-    rows: tuple[Episode, ...]
-    began: Mapping[date, tuple[Episode, ...]]
-    ended: Mapping[date, tuple[Episode, ...]]
-    previous: Mapping[tuple[UUID, ...], Episode]
+    ``turns_on``: the first later day on which one of these questions has another answer; ``None``: there is none. Until
+    then every rule finds the same, whatever the day, of the same facts.
+    """
+
+    day: date
+    _next: int = date.max.toordinal() + 1
 
     @property
-    def story(self) -> Story:
-        """The facts."""
-        return self.case.story
+    def turns_on(self) -> date | None:
+        """See above."""
+        return date.fromordinal(self._next) if self._next <= date.max.toordinal() else None
+
+    def has_come(self, ordinal: int) -> bool:
+        """Whether it is this day, counted from the first of the calendar, or a later one."""
+        if ordinal <= self.day.toordinal():
+            return True
+        self._next = min(self._next, ordinal)
+        return False
+
+
+@dataclass(frozen=True)
+class History:
+    """One child at a basis. ``rows``: every episode as reported, in the order they began, those without a day too.
+
+    What is derived of it is derived when a rule first asks for it. A rule learns of the day asked about from
+    ``has_come`` and ``has_lasted``, so that it is known until when what it finds holds.
+    """
+
+    story: Story
+    rows: tuple[Episode, ...]
+    asked: DayAsked = field(compare=False)
+
+    def has_come(self, day: date) -> bool:
+        """Whether this day has come by the day asked about."""
+        return self.asked.has_come(day.toordinal())
+
+    def has_lasted(self, start: date, *, days: int) -> bool:
+        """Whether it is so many days since this one, on the day asked about."""
+        return self.asked.has_come(start.toordinal() + days)
 
     @property
     def as_at(self) -> date:
-        """The day asked about."""
-        return self.story.basis.as_at
+        """The day asked about, for what may be otherwise every day."""
+        self.asked.has_come(self.asked.day.toordinal() + 1)
+        return self.asked.day
 
-    @property
+    @cached_property
+    def registered(self) -> ChildRegistered | None:
+        """Who the child is, where a Header says so."""
+        return latest(self.story, ChildRegistered)
+
+    @cached_property
     def born_on(self) -> date | None:
         """The day of birth, where it is known."""
-        return self.case.born_on
+        return self.registered.born_on if self.registered else None
+
+    def is_unaccompanied(self, day: date) -> bool:
+        """Whether the child is an unaccompanied asylum-seeking child at the end of the day."""
+        return lasts_at(latest(self.story, UnaccompaniedAsylumSeekerRecorded), day)
+
+    @cached_property
+    def modules(self) -> frozenset[str]:
+        """Those from which something is known of the child, be it that there was nothing."""
+        return modules_of(self.story)
+
+    @cached_property
+    def care(self) -> Mapping[str, tuple[Spell, ...]]:
+        """The kinds of spells that are made of episodes."""
+        return care_of(self.story, self.rows)
+
+    @cached_property
+    def incidents(self) -> tuple[Spell, ...]:
+        """Missing and away without authorisation, each stream in the order they began."""
+        return incidents(self.story)
 
     @property
     def begins_in_care(self) -> bool:
@@ -47,10 +105,15 @@ class History:
         when."""
         return bool(self.rows) and self.rows[0].reason_for_new_episode != START
 
-    @property
-    def incidents(self) -> tuple[Spell, ...]:
-        """Missing and away without authorisation, each stream in the order they began."""
-        return self.case.spells["missing_incident"]
+    @cached_property
+    def began(self) -> Mapping[date, tuple[Episode, ...]]:
+        """The episodes by the day on which they began."""
+        return _by_day((row.began_on, row) for row in self.rows)
+
+    @cached_property
+    def ended(self) -> Mapping[date, tuple[Episode, ...]]:
+        """Those with a day at all, by the day on which they ended."""
+        return _by_day((row.ended_on, row) for row in self.rows if row.ended_on is not None and lasts(row))
 
     def beginning_on(self, day: date, *, besides: Episode) -> tuple[Episode, ...]:
         """The other episodes that began on this day."""
@@ -62,19 +125,17 @@ class History:
 
     def follows(self, row: Episode) -> Episode | None:
         """The episode that this one follows on: of those that reach the day it began, the one begun last."""
-        return self.previous.get(row.facts)
+        return self._previous.get(row.facts)
+
+    @cached_property
+    def _previous(self) -> Mapping[tuple[UUID, ...], Episode]:
+        rows = self.rows
+        return {row.facts: before for n, row in enumerate(rows) if (before := _previous(rows[:n], row))}
 
 
 def history(story: Story) -> History:
     """The history that a story tells."""
-    rows = episodes(story)
-    return History(
-        case=case(story),
-        rows=rows,
-        began=_by_day((row.began_on, row) for row in rows),
-        ended=_by_day((row.ended_on, row) for row in rows if row.ended_on is not None and lasts(row)),
-        previous={row.facts: before for n, row in enumerate(rows) if (before := _previous(rows[:n], row))},
-    )
+    return History(story, episodes(story), DayAsked(story.basis.as_at))
 
 
 def lasts(row: Episode) -> bool:

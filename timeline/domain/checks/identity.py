@@ -54,7 +54,7 @@ def local_record_not_in_header(history: History) -> Iterable[Defect]:
 def birth_days_differ(history: History) -> Iterator[Defect]:
     """Modules that give different days of birth."""
     kinds = (ChildRegistered, UnaccompaniedAsylumSeekerRecorded, PreviousPermanenceRecorded)
-    told = [fact for fact in history.story.facts if isinstance(fact.event, kinds)]
+    told = [fact for fact, _ in history.story.of(*kinds)]
     if len({fact.event.occurred_on for fact in told}) > 1:
         yield _of(told)
 
@@ -69,7 +69,7 @@ def registered_twice(history: History) -> Iterator[Defect]:
 
 def sexes_differ(history: History) -> Iterator[Defect]:
     """Another sex in the UASC module than in the Header: not another code for it, which changed in 2024-25."""
-    registered = history.case.registered
+    registered = history.registered
     for fact, status in history.story.of(UnaccompaniedAsylumSeekerRecorded):
         told = {sex for sex in (registered.sex if registered else None, status.sex) if sex is not None}
         if len({group("SEX", sex) for sex in told}) > 1:
@@ -108,7 +108,7 @@ def child_born_after_care(history: History) -> Iterator[Defect]:
 
 
 def _without_particulars(history: History) -> Iterator[tuple[str, Defect]]:
-    if history.case.registered is not None:
+    if history.registered is not None:
         return
     modules: dict[str, list[Fact]] = defaultdict(list)
     for fact, event in history.story.of(Event):

@@ -75,7 +75,7 @@ def holidays_too_many(history: History) -> Iterator[Defect]:
 def break_too_long(history: History) -> Iterator[Defect]:
     """Short breaks of more than 17 days."""
     for row in _with_status(history, A_BREAK):
-        if (_end(history, row) - row.began_on).days > BREAK_DAYS:
+        if _lasts_over(history, row.span, BREAK_DAYS):
             yield Defect.of(row, days=(row.began_on, row.ended_on))
 
 
@@ -85,7 +85,7 @@ def breaks_too_many_days(history: History) -> Iterator[Defect]:
     for row in breaks:
         end = _end(history, row)
         year = Span(add_months(end, -12), end)
-        spent = union(Span(each.began_on, _end(history, each)).clipped(year) for each in breaks)
+        spent = union(each.span.clipped(year) for each in breaks)
         if sum(span.days() or 0 for span in spent) > BREAK_DAYS_IN_12_MONTHS:
             yield Defect.of(row, days=(row.began_on, row.ended_on))
 
@@ -102,7 +102,7 @@ def breaks_and_agreement(history: History) -> Iterator[Defect]:
     agreements = _with_status(history, AN_AGREEMENT)
     for row in _with_status(history, A_BREAK):
         for other in agreements:
-            if _years(history, row) & _years(history, other):
+            if _in_one_year(row, other):
                 yield Defect.of(row, other, days=(row.began_on, other.began_on))
 
 
@@ -125,11 +125,19 @@ Code = Callable[[Episode], str | None]
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Episodes of one code that lead up to one another. ``end`` is the day asked about where the last is open."""
+    """Episodes of one code that lead up to one another."""
 
     rows: tuple[Episode, ...]
-    start: date
-    end: date
+
+    @property
+    def start(self) -> date:
+        """The day on which the first began."""
+        return self.rows[0].began_on
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last."""
+        return Span(self.start, self.rows[-1].ended_on)
 
 
 def _status_of(row: Episode) -> str | None:
@@ -151,7 +159,7 @@ def _placement_over(history: History, limit: tuple[str, int]) -> Iterator[Defect
 def _over(history: History, code: Code, limit: tuple[str, int]) -> Iterator[Defect]:
     name, days = limit
     for run in _runs(history, code, name):
-        if (run.end - run.start).days > days:
+        if _lasts_over(history, run.span, days):
             yield Defect.of(*run.rows, days=(run.start, run.rows[-1].ended_on))
 
 
@@ -159,24 +167,36 @@ def _runs(history: History, code: Code, name: str) -> Iterator[_Run]:
     run: list[Episode] = []
     for row in (row for row in history.rows if lasts(row) and code(row) == name):
         if run and run[-1].ended_on != row.began_on:
-            yield _Run(tuple(run), run[0].began_on, _end(history, run[-1]))
+            yield _Run(tuple(run))
             run = []
         run.append(row)
     if run:
-        yield _Run(tuple(run), run[0].began_on, _end(history, run[-1]))
+        yield _Run(tuple(run))
 
 
 def _with_status(history: History, status: str) -> list[Episode]:
     return [row for row in history.rows if row.legal_status == status and lasts(row)]
 
 
+def _lasts_over(history: History, span: Span, days: int) -> bool:
+    """Whether it lasted more than so many days, be it that it goes on and has by the day asked about."""
+    if span.end is None:
+        return history.has_lasted(span.start, days=days + 1)
+    return (span.end - span.start).days > days
+
+
 def _end(history: History, row: Episode) -> date:
     return history.as_at if row.ended_on is None else row.ended_on
 
 
-def _years(history: History, row: Episode) -> set[int]:
-    """The reporting years that the episode touches, by the year they end in."""
-    return set(range(year_ending(row.began_on).year, year_ending(_end(history, row)).year + 1))
+def _in_one_year(row: Episode, other: Episode) -> bool:
+    """Whether there is a reporting year that both episodes touch."""
+    return _begun_by_the_end(row, other) and _begun_by_the_end(other, row)
+
+
+def _begun_by_the_end(row: Episode, other: Episode) -> bool:
+    """Whether one begins no later than in the year in which the other ends, if that has ended."""
+    return other.ended_on is None or year_ending(row.began_on) <= year_ending(other.ended_on)
 
 
 END_IT_IN_TIME = "Correct DECOM, DEC or LS, or give the status that followed."

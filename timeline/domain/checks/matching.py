@@ -118,7 +118,7 @@ def _adoptions(history: History) -> Iterator[_Adoption]:
 
 def _started(history: History, last: Episode) -> date | None:
     """The day on which the period of care began that ended with this episode; ``None`` where that is no start."""
-    periods = (period.start for period in history.case.spells["period_of_care"] if period.end == last.ended_on)
+    periods = (period.start for period in history.care["period_of_care"] if period.end == last.ended_on)
     began = next(periods, date.min)
     starts = (row for row in history.began.get(began, ()) if row.reason_for_new_episode == START)
     return next((row.began_on for row in starts), None)

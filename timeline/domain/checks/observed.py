@@ -35,7 +35,7 @@ def period_differs(history: History) -> Iterator[Defect]:
     """Another beginning or ending of the latest period of care, or none."""
     for fact, seen in _to_compare(history):
         period = _latest_period(history, seen.occurred_on)
-        if period is None and history.case.spells["short_break"]:
+        if period is None and history.care["short_break"]:
             continue  # a list may have children in short breaks; the return counts them apart
         observed = (seen.started_on, _by(seen.ceased_on, seen.occurred_on))
         recorded = (_started(history, period, seen), _by(period.end, seen.occurred_on)) if period else None
@@ -70,7 +70,7 @@ def last_review_differs(history: History) -> Iterator[Defect]:
 
 def birth_day_differs(history: History) -> Iterator[Defect]:
     """Another day of birth than the Header's."""
-    registered = history.case.registered
+    registered = history.registered
     for fact, seen in history.story.of(ParticularsObserved):
         if registered is not None and seen.born_on not in (None, registered.born_on):
             yield Defect((fact.id,), _given(seen.born_on, registered.born_on))
@@ -91,10 +91,13 @@ def decided_again(history: History) -> Iterator[Defect]:
 
 def _to_compare(history: History) -> Iterator[Observation]:
     """The observations of days that the returns of the child could have spoken of."""
+    observed = list(history.story.of(LookedAfterObserved))
+    if not observed:
+        return
     told = [telling for fact, _ in history.story.of(EpisodeBegan) for telling in fact.told]
     known = [telling.known_on for telling in told if telling.source == _RETURN]
     until = _year_over_by(max(known)) if known else date.max
-    for fact, seen in history.story.of(LookedAfterObserved):
+    for fact, seen in observed:
         if told and seen.occurred_on <= until:
             yield fact, seen
 
@@ -118,14 +121,14 @@ def _started(history: History, period: Spell, seen: LookedAfterObserved) -> date
 
 
 def _latest_period(history: History, day: date) -> Spell | None:
-    begun = [period for period in history.case.spells["period_of_care"] if period.start <= day]
+    begun = [period for period in history.care["period_of_care"] if period.start <= day]
     return begun[-1] if begun else None
 
 
 def _in_force_differs(history: History, attribute: str, besides: Collection[str] = ()) -> Iterator[Defect]:
     """Both say something, and not the same."""
     for fact, seen in _to_compare(history):
-        episode = next((each for each in history.case.spells["episode"] if each.open_at(seen.occurred_on)), None)
+        episode = next((each for each in history.care["episode"] if each.open_at(seen.occurred_on)), None)
         recorded, observed = episode.attributes[attribute] if episode else None, getattr(seen, attribute)
         if None not in (recorded, observed) and recorded != observed and recorded not in besides:
             yield _of(fact, episode, seen.occurred_on)

@@ -10,7 +10,7 @@ from timeline.domain.basis import NeverSentAgain
 from timeline.domain.events import ChildRegistered, UnaccompaniedAsylumSeekerRecorded
 from timeline.domain.order import order_key
 from timeline.domain.spells.care import care_stays, episode_in_force, period_of_care, short_breaks
-from timeline.domain.spells.episodes import Stay, episodes
+from timeline.domain.spells.episodes import Episode, Stay, episodes
 from timeline.domain.spells.incidents import incidents
 from timeline.domain.spells.local import LOCAL_KINDS, local_spells
 from timeline.domain.spells.placements import all_placements
@@ -56,22 +56,22 @@ class Case:
 
     def is_unaccompanied(self, day: date) -> bool:
         """Whether the child is an unaccompanied asylum-seeking child at the end of the day."""
-        status = self.unaccompanied
-        return status is not None and (status.ceases_on is None or status.ceases_on > day)
+        return lasts_at(self.unaccompanied, day)
+
+
+def lasts_at(status: UnaccompaniedAsylumSeekerRecorded | None, day: date) -> bool:
+    """Whether there is a status of an unaccompanied asylum-seeking child, and not over at the end of the day."""
+    return status is not None and (status.ceases_on is None or status.ceases_on > day)
 
 
 def case(story: Story) -> Case:
     """The case that a story tells."""
     reported = episodes(story)
-    rows = as_the_basis_takes_them(story, reported)
-    runs, breaks = care_stays(rows), short_breaks(rows)
-    if story.basis.never_sent_again is NeverSentAgain.DROP:
-        runs, breaks = without_unheard_of(story, runs, breaks)
-    care = care_spells(runs, breaks)
+    care = care_of(story, reported)
     registered = latest(story, ChildRegistered)
     return Case(
         story=story,
-        modules=story.covered | {fact.event.module for fact in story.facts},
+        modules=modules_of(story),
         born_on=registered.born_on if registered else None,
         registered=registered,
         unaccompanied=latest(story, UnaccompaniedAsylumSeekerRecorded),
@@ -86,8 +86,22 @@ def case(story: Story) -> Case:
     )
 
 
+def modules_of(story: Story) -> frozenset[str]:
+    """The modules from which something is known of a child, be it that there was nothing."""
+    return story.covered | {fact.event.module for fact in story.facts}
+
+
+def care_of(story: Story, reported: Sequence[Episode]) -> dict[str, tuple[Spell, ...]]:
+    """The kinds that are made of episodes. ``reported``: every episode of the story."""
+    rows = as_the_basis_takes_them(story, reported)
+    runs, breaks = care_stays(rows), short_breaks(rows)
+    if story.basis.never_sent_again is NeverSentAgain.DROP:
+        runs, breaks = without_unheard_of(story, runs, breaks)
+    return care_spells(runs, breaks)
+
+
 def care_spells(runs: Sequence[tuple[Stay, ...]], breaks: tuple[Spell, ...]) -> dict[str, tuple[Spell, ...]]:
-    """The kinds that are made of episodes. ``runs``: the stays of each period of care; ``breaks``: the short breaks."""
+    """The same. ``runs``: the stays of each period of care; ``breaks``: the short breaks."""
     return {
         "period_of_care": tuple(period_of_care(run) for run in runs),
         "episode": tuple(episode_in_force(stay) for run in runs for stay in run),

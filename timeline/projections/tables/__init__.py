@@ -8,6 +8,7 @@ say which code made them and how far of which log. Columns: ``docs/reference/pro
 Read in this order: ``rebuild`` (the use case), ``making`` (the rows of a page of children), ``folding`` (one child
 through all its days), ``hearing`` (what is known on one day of knowing after the other), ``families`` (which kinds are
 derived of which facts), ``deriving`` (what a run of facts comes to, once), ``rectangles`` (runs of equal neighbours),
+``checking`` (what is wrong in a history), ``findings`` (that as rows, and back), ``defects`` (what is asked of them),
 ``population`` and ``concerned`` (whom), ``workers`` (processes that open the log themselves), ``pausing`` (what none of
 them waits for), ``rows``, ``schema``, ``inserting``, ``building`` (beside the tables, then in their place), ``state``
 and ``code`` (what they are, whether they may be used), ``then`` (what they can tell of an older position), ``reading``
@@ -29,6 +30,7 @@ from timeline.projections.tables.asking import (
     reason_against,
 )
 from timeline.projections.tables.columns import frames
+from timeline.projections.tables.defects import day_of_findings, findings_from_tables, reason_against_findings
 from timeline.projections.tables.reading import cases_from_tables
 from timeline.projections.tables.rebuild import Rebuilt, rebuild
 from timeline.projections.tables.state import State, state_of, usable
@@ -41,6 +43,8 @@ __all__ = [
     "State",
     "cases_from_tables",
     "compared_from_columns",
+    "day_of_findings",
+    "findings_from_tables",
     "frames",
     "last_known",
     "measure_as_then",
@@ -49,6 +53,7 @@ __all__ = [
     "partials",
     "points_from_columns",
     "reason_against",
+    "reason_against_findings",
     "rebuild",
     "state_of",
     "usable",

@@ -174,7 +174,15 @@ class _Asked(NamedTuple):
 def _answering(
     log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis], by: Dimension | None = None
 ) -> _Asked:
-    """The tables, where they answer at these bases. A baseline taken since they were made has no part in a figure."""
+    """The tables, where they answer at these bases, be it about an older position."""
+    state = fresh(log, bases)
+    asked = [each if each.position is not None else replace(each, position=state.position) for each in bases]
+    return _Asked(state, asked, _then(log, state, asked, modules_asked(indicators, by)))
+
+
+def fresh(log: CaseLog, bases: Sequence[Basis]) -> State:
+    """The tables, where they know days as these and all that was recorded up to them. A baseline taken since they were
+    made has no part in a figure. ``StoreError``."""
     state = usable(log)
     for basis in bases:
         refuse_unknown(log, basis)
@@ -182,8 +190,7 @@ def _answering(
     if newest > state.position and _more_since(log, state):
         what = f"the projections were made at position {state.position}, and the question is about {newest}"
         raise StoreError(log.database.where, what, f"{REBUILD}, or ask the log")
-    asked = [each if each.position is not None else replace(each, position=state.position) for each in bases]
-    return _Asked(state, asked, _then(log, state, asked, modules_asked(indicators, by)))
+    return state
 
 
 def _then(log: CaseLog, state: State, bases: Sequence[Basis], modules: Collection[str]) -> list[Basis]:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, insert, inspect, select
 
 from timeline.projections.algebra.columnar.frame import Frame
 from timeline.projections.tables import leaves, schema
+from timeline.projections.tables.findings import checksum, rows_within
 from timeline.projections.tables.inserting import insert_rows
 from timeline.projections.tables.leaves import Parts
 from timeline.projections.tables.rows import Row
@@ -35,6 +36,8 @@ class Batch:
     names: list[str] = field(default_factory=list)
     spells: list[Row] = field(default_factory=list)
     children: list[Row] = field(default_factory=list)
+    findings: list[Row] = field(default_factory=list)
+    check_again: list[Row] = field(default_factory=list)
     read: list[tuple[str, int]] = field(default_factory=list)
     frame: Frame = leaves.NOBODY
     days: Days = field(default_factory=dict)
@@ -67,6 +70,8 @@ class Builder:
             insert_rows(connection, schema.NEW_NAMES, [(name,) for name in batch.names])
             insert_rows(connection, schema.NEW_SPELLS, batch.spells)
             insert_rows(connection, schema.NEW_CHILDREN, batch.children)
+            insert_rows(connection, schema.NEW_FINDINGS, batch.findings)
+            insert_rows(connection, schema.NEW_CHECK_AGAIN, batch.check_again)
             insert_rows(connection, schema.NEW_READ, batch.read)
             self.parts.add(connection, schema.NEW_COLUMNS, batch.frame)
 
@@ -91,11 +96,11 @@ class Builder:
         with self.database.writing() as connection:
             self._go_on(connection)
             names = select(schema.NEW_NAMES.c.child)
-            for table in (schema.SPELLS, schema.CHILDREN):
+            for table in schema.OF_CHILDREN:
                 connection.execute(delete(table).where(table.c.child.in_(names)))
             read = select(schema.NEW_READ.c.identifier)
             connection.execute(delete(schema.READ).where(schema.READ.c.identifier.in_(read)))
-            for table in (schema.SPELLS, schema.CHILDREN, schema.READ):
+            for table in (*schema.OF_CHILDREN, schema.READ):
                 connection.execute(insert(table).from_select(table.c.keys(), select(schema.NEW[table])))
             self._columns_among(connection)
             before = {(day, of): (first, last) for day, of, first, last in connection.execute(select(schema.DAYS))}
@@ -131,7 +136,8 @@ class Builder:
         schema.METADATA.drop_all(connection, tables=schema.WHILE_MADE)
         schema.METADATA.create_all(connection, tables=[schema.STATE])
         connection.execute(delete(schema.STATE))
-        made = replace(state, columns=leaves.checksum(connection, schema.COLUMNS))
+        columns, findings = leaves.checksum(connection, schema.COLUMNS), checksum(rows_within(connection))
+        made = replace(state, columns=columns, findings=findings)
         connection.execute(insert(schema.STATE), [{each.name: getattr(made, each.name) for each in schema.STATE.c}])
         return made
 

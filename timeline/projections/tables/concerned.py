@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import or_, select
 
@@ -31,11 +32,13 @@ def everybody(log: CaseLog, population: Population) -> Concerned:
 
 
 def since(log: CaseLog, population: Population, attested: Sequence[Recorded], state: State) -> Concerned:
-    """Those of whom the log holds more than the tables know, and those for whom what is said of the log makes a
-    difference: who is who, and a return that should have had a child."""
+    """Those of whom the log holds more than the tables know; those for whom what is said of the log makes a difference:
+    who is who, and a return that should have had a child; and those in whom something else may be found by now."""
     said = said_since(attested, state.position)
     returns = [entry for entry in said if isinstance(entry, ReturnReceived)]
     identifiers = {*log.children(after=state.position), *_open_when(log.database, returns)}
+    if population.checking is not None:
+        identifiers |= _due(log.database, population.checking.basis.as_at)
     rekeyed_anew = len(returns) < len(said)
     return _divided(identifiers, population, together=rekeyed_anew or not identifiers.isdisjoint(population.rekeyed))
 
@@ -43,6 +46,13 @@ def since(log: CaseLog, population: Population, attested: Sequence[Recorded], st
 def _divided(identifiers: Iterable[str], population: Population, *, together: bool) -> Concerned:
     ordinary = sorted(each for each in identifiers if each not in population.rekeyed)
     return Concerned(ordinary, sorted(population.rekeyed) if together else [])
+
+
+def _due(database: Database, day: date) -> set[str]:
+    """The children in whom something else may be found as at this day than when they were checked."""
+    with database.reading() as connection:
+        again = schema.CHECK_AGAIN.c
+        return set(connection.scalars(select(again.child).where(again.due_on <= day)))
 
 
 def _open_when(database: Database, returns: Sequence[ReturnReceived]) -> set[str]:

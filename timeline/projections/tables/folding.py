@@ -52,12 +52,17 @@ States = list[tuple[date, Found]]
 
 def projected(chronicle: Chronicle, bases: Sequence[Basis]) -> Projected:
     """A child at all of these days of knowing, in order. Every basis is as at ``LAST_DAY``."""
+    return followed(chronicle, bases)[0]
+
+
+def followed(chronicle: Chronicle, bases: Sequence[Basis]) -> tuple[Projected, Heard | None]:
+    """The same, and all that was heard by the last of them."""
     if not bases:
-        return []
+        return [], None
     fold = _Fold(chronicle.child, bases[0], _events(chronicle))
     for now in known(chronicle, bases):
         fold.turn(now)
-    return list(fold.seen())
+    return list(fold.seen()), now.heard
 
 
 def _events(chronicle: Chronicle) -> dict[int, Event]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -12,9 +13,12 @@ from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle
 from timeline.domain.entries import Recorded
 from timeline.projections.tables.building import Batch, together
+from timeline.projections.tables.checking import Checking
 from timeline.projections.tables.concerned import Concerned
-from timeline.projections.tables.folding import projected
+from timeline.projections.tables.findings import rows_of_findings
+from timeline.projections.tables.folding import followed
 from timeline.projections.tables.framing import frame_of
+from timeline.projections.tables.hearing import Heard
 from timeline.projections.tables.pausing import without_looking_for_circles
 from timeline.projections.tables.population import Population
 from timeline.projections.tables.rows import rows_of
@@ -52,17 +56,17 @@ def folded(log: CaseLog, population: Population, page: Page) -> Batch:
         known = dict(histories)
         for identifier, records in known.items():
             _note(batch, identifier, records)
-        _fold(batch, population.rekeyed_ones(known))
+        _fold(batch, population.checking, population.rekeyed_ones(known))
     else:
         for identifier, records in histories:
             _note(batch, identifier, records)
-            _fold(batch, [population.child(identifier, records)])
+            _fold(batch, population.checking, [population.child(identifier, records)])
     return replace(batch, names=sorted(set(batch.names)), frame=frame_of(batch.spells, batch.children))
 
 
-def folding_pages(log: CaseLog, *, position: int) -> Callable[[Page], Batch]:
+def folding_pages(log: CaseLog, *, position: int, checked_on: date | None) -> Callable[[Page], Batch]:
     """``folded`` for a process of its own: what the log says of itself up to the position is read once."""
-    return partial(folded, log, Population.of(position, log.attestations(position)))
+    return partial(folded, log, Population.of(position, log.attestations(position), checked_on))
 
 
 def _note(batch: Batch, identifier: str, records: Sequence[Recorded]) -> None:
@@ -70,9 +74,20 @@ def _note(batch: Batch, identifier: str, records: Sequence[Recorded]) -> None:
     batch.days = together(batch.days, days_known(records))
 
 
-def _fold(batch: Batch, children: Iterable[tuple[Chronicle, Sequence[Basis]]]) -> None:
+def _fold(batch: Batch, checking: Checking | None, children: Iterable[tuple[Chronicle, Sequence[Basis]]]) -> None:
     for chronicle, bases in children:
-        spells, particulars = rows_of(chronicle.child, projected(chronicle, bases))
+        seen, heard = followed(chronicle, bases)
+        spells, particulars = rows_of(chronicle.child, seen)
         batch.names.append(chronicle.child)
         batch.spells.extend(spells)
         batch.children.extend(particulars)
+        if heard is not None and heard.spoken:
+            assert checking is not None  # whoever was spoken of became known on some day
+            _check(batch, checking, chronicle.child, heard)
+
+
+def _check(batch: Batch, checking: Checking, child: str, heard: Heard) -> None:
+    found = checking.of(child, heard)
+    batch.findings.extend(rows_of_findings(found.found))
+    if found.turns_on is not None:
+        batch.check_again.append((child, found.turns_on.isoformat()))

@@ -13,6 +13,7 @@ from timeline.domain.entries import Recorded
 from timeline.domain.identities import Histories, Rekeying
 from timeline.domain.setting import Setting
 from timeline.domain.statements import Statement
+from timeline.projections.tables.checking import Checking
 from timeline.projections.tables.folding import LAST_DAY
 
 SaidOfTheLog = ReturnReceived | Rekeying
@@ -43,21 +44,24 @@ class Settings(Mapping[Basis, Setting]):
 class Population:
     """All that the log says of itself up to a position, and what follows for each child.
 
-    ``rekeyed``: every identifier that some re-keying is about, whenever it became known.
+    ``rekeyed``: every identifier that some re-keying is about, whenever it became known. ``checking``: how every child
+    is checked; ``None`` where nothing became known of any.
     """
 
     position: int
     settings: Settings
     rekeyed: frozenset[str]
     days: frozenset[date]
+    checking: Checking | None
 
     @classmethod
-    def of(cls, position: int, attested: Sequence[Recorded]) -> Population:
-        """From what is said of the log as a whole."""
+    def of(cls, position: int, attested: Sequence[Recorded], checked_on: date | None) -> Population:
+        """From what is said of the log as a whole. ``checked_on``: the last day anything became known of a child."""
         settings = Settings(attested)
         said = [each.entry for each in attested if isinstance(each.entry, SaidOfTheLog)]
         everything = Setting.at(attested, Basis(LAST_DAY, None, position))
-        return cls(position, settings, concerned([everything]), frozenset(each.known_on for each in said))
+        checking = None if checked_on is None else Checking.on(checked_on, position, attested)
+        return cls(position, settings, concerned([everything]), frozenset(each.known_on for each in said), checking)
 
     def child(self, identifier: str, records: Sequence[Recorded]) -> tuple[Chronicle, list[Basis]]:
         """One that no re-keying is about, with the days of knowing at which its story can change."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from secrets import token_hex
 
@@ -12,6 +13,7 @@ from timeline.projections.tables import schema
 from timeline.projections.tables.building import Batch, Builder, Days, together
 from timeline.projections.tables.code import code_hash
 from timeline.projections.tables.concerned import everybody, since
+from timeline.projections.tables.findings import altered
 from timeline.projections.tables.making import Page, folded, folding_pages, of_the_log, pages
 from timeline.projections.tables.population import Population
 from timeline.projections.tables.state import State, problem, state_of
@@ -60,7 +62,9 @@ def rebuild(
 def _kept(log: CaseLog, *, from_nothing: bool) -> State | None:
     """The tables that can be brought up to date."""
     state = None if from_nothing else state_of(log.database)
-    return None if state is None or problem(log, state) is not None else state
+    if state is None or problem(log, state) is not None or altered(log.database, state.findings):
+        return None
+    return state
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,14 @@ class _Making:
         """Bring these tables up to date, or make them where there are none."""
         head = self.log.head()
         attested = self.log.attestations(head.position)
-        population = Population.of(head.position, attested)
+        checked_on = self._last_known_on(head, before)
+        population = Population.of(head.position, attested, checked_on)
         whom = everybody(self.log, population) if before is None else since(self.log, population, attested, before)
         said = of_the_log(attested)
         self.builder.add(said)
         days, entries = self._folded(population, pages(whom, self.batch))
         put = self.builder.put_in_place if before is None else self.builder.put_among
-        state = put(self._state(head), together(said.days, days))
+        state = put(self._state(head, checked_on), together(said.days, days))
         identifiers = len(whom.ordinary) + len(whom.rekeyed)
         return Rebuilt(state, before is None, identifiers, entries + len(attested))
 
@@ -103,12 +108,20 @@ class _Making:
 
     def _batches(self, population: Population, whom: Sequence[Page]) -> Generator[Batch, None, None]:
         if self.workers > 1 and len(whom) > 1:
-            opening = partial(folding_pages, position=population.position)
+            checked_on = None if population.checking is None else population.checking.basis.as_at
+            opening = partial(folding_pages, position=population.position, checked_on=checked_on)
             yield from shared_out(self.log, opening, whom, self.workers, alone="Rebuild with one worker")
         else:
             yield from (folded(self.log, population, page) for page in whom)
 
-    def _state(self, head: Head) -> State:
+    def _last_known_on(self, head: Head, before: State | None) -> date | None:
+        """The last day on which anything became known of a child, by what the tables do not hold yet and by what they
+        do."""
+        since = self.log.last_known_on(after=0 if before is None else before.position, until=head.position)
+        known = None if before is None else before.checked_on
+        return max((day for day in (since, known) if day is not None), default=None)
+
+    def _state(self, head: Head, checked_on: date | None) -> State:
         before = state_of(self.log.database)
         return State(
             format=schema.FORMAT,
@@ -117,5 +130,7 @@ class _Making:
             chain_hash=head.hash,
             generation=1 if before is None else before.generation + 1,
             columns=0,
+            findings=0,
+            checked_on=checked_on,
             entries=head.position,
         )

@@ -54,6 +54,30 @@ def _children(name: str) -> Table:
     )
 
 
+def _findings(name: str) -> Table:
+    return Table(
+        name,
+        METADATA,
+        Column("child", _TEXT, nullable=False),
+        Column("number", Integer, nullable=False),
+        Column("rule", _TEXT, nullable=False),
+        Column("rule_number", _TEXT),
+        Column("severity", _TEXT, nullable=False),
+        Column("days", _TEXT, nullable=False),
+        Column("facts", _TEXT, nullable=False),
+        Column("source_rows", _TEXT, nullable=False),
+    )
+
+
+def _check_again(name: str) -> Table:
+    return Table(
+        name,
+        METADATA,
+        Column("child", _TEXT, nullable=False),
+        Column("due_on", Date, nullable=False),
+    )
+
+
 def _seen_and_known() -> list[Column[object]]:
     return [
         Column("seen_from", Date, nullable=False),
@@ -97,6 +121,8 @@ def _columns(name: str) -> Table:
 
 SPELLS, NEW_SPELLS = _spells("projection_spells"), _spells("projection_new_spells")
 CHILDREN, NEW_CHILDREN = _children("projection_children"), _children("projection_new_children")
+FINDINGS, NEW_FINDINGS = _findings("projection_findings"), _findings("projection_new_findings")
+CHECK_AGAIN, NEW_CHECK_AGAIN = _check_again("projection_check_again"), _check_again("projection_new_check_again")
 READ, NEW_READ = _read("projection_read"), _read("projection_new_read")
 DAYS, NEW_DAYS = _days("projection_days"), _days("projection_new_days")
 COLUMNS, NEW_COLUMNS = _columns("projection_columns"), _columns("projection_new_columns")
@@ -110,13 +136,26 @@ STATE = Table(
     Column("chain_hash", _TEXT, nullable=False),
     Column("generation", Integer, nullable=False),
     Column("columns", BigInteger, nullable=False),
+    Column("findings", BigInteger, nullable=False),
+    Column("checked_on", Date),
 )
 
 NEW_NAMES = Table("projection_new_names", METADATA, Column("child", _TEXT, primary_key=True))
 BUILDER = Table("projection_new", METADATA, Column("token", _TEXT, nullable=False))
 
-LIVE = (SPELLS, CHILDREN, READ, DAYS, COLUMNS)
-NEW = {SPELLS: NEW_SPELLS, CHILDREN: NEW_CHILDREN, READ: NEW_READ, DAYS: NEW_DAYS, COLUMNS: NEW_COLUMNS}
+NEW = {
+    SPELLS: NEW_SPELLS,
+    CHILDREN: NEW_CHILDREN,
+    FINDINGS: NEW_FINDINGS,
+    CHECK_AGAIN: NEW_CHECK_AGAIN,
+    READ: NEW_READ,
+    DAYS: NEW_DAYS,
+    COLUMNS: NEW_COLUMNS,
+}
 """Each table with the one beside it in which its rows are made."""
+
+LIVE = tuple(NEW)
+OF_CHILDREN = (SPELLS, CHILDREN, FINDINGS, CHECK_AGAIN)
+"""Those whose rows are of one child each, by the name it goes by."""
 
 WHILE_MADE = (*NEW.values(), NEW_NAMES, BUILDER)

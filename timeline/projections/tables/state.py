@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, func, inspect, select
 
@@ -18,8 +19,9 @@ REBUILD = "Run `timeline rebuild`"
 @dataclass(frozen=True, slots=True)
 class State:
     """``position`` and ``chain_hash``: how far the log was read, and its hash there. ``generation``: how often the
-    tables have been changed; ``columns``: the checksum of the leaves of columns; ``entries``: how many entries were
-    folded, the log's own among them."""
+    tables have been changed; ``columns``: the checksum of the leaves of columns; ``findings``: that of the
+    findings, which are those as at ``checked_on``, the last day on which anything became known of a child;
+    ``entries``: how many entries were folded, the log's own among them."""
 
     format: int
     code: str
@@ -27,6 +29,8 @@ class State:
     chain_hash: str
     generation: int
     columns: int
+    findings: int
+    checked_on: date | None
     entries: int
 
 
@@ -44,9 +48,9 @@ def state_within(connection: Connection) -> State | None:
     query = select(columns.format, columns.code, columns.position, columns.chain_hash, columns.generation)
     found = connection.execute(query).one()
     if found.format != schema.FORMAT:
-        return State(*found, columns=0, entries=0)
-    noted = connection.execute(select(columns.columns)).scalar_one()
-    return State(*found, columns=noted, entries=entries_within(connection))
+        return State(*found, columns=0, findings=0, checked_on=None, entries=0)
+    noted = connection.execute(select(columns.columns, columns.findings, columns.checked_on)).one()
+    return State(*found, *noted, entries=entries_within(connection))
 
 
 def generation_within(connection: Connection) -> int | None:

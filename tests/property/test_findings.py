@@ -1,0 +1,107 @@
+"""The findings in the projections are those of the log, however the tables came to be up to date, whatever the day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from tests.property.test_projections import LONG_AFTER, Part, a_log, parts, rows
+from tests.store.making import Ticking, note, review
+from tests.support import profiles
+from tests.support.postgres import postgres_server, postgres_url
+from timeline.domain.basis import Basis
+from timeline.domain.checks import Found
+from timeline.projections.checking import histories_checked, last_known_on
+from timeline.projections.engines import Engine
+from timeline.projections.tables import findings_from_tables, rebuild, schema
+from timeline.projections.tables.folding import LAST_DAY
+from timeline.store import CaseLog, open_log
+
+__all__ = ["postgres_server", "postgres_url"]
+
+moved_on = st.one_of(st.integers(0, 3), st.integers(0, 400), st.integers(0, 8000))
+"""By how many days, when something of a child that nobody else has to do with becomes known."""
+
+
+def from_the_log(log: CaseLog, day: date) -> list[Found]:
+    """What is found child by child from the log."""
+    return histories_checked(log, Basis(day), engine=Engine.REFERENCE, say=str)
+
+
+def agree(log: CaseLog) -> None:
+    """Both roads come to the same day and to the same findings, in the same order."""
+    day = last_known_on(log, Engine.AUTO)
+    assert day == log.stats().last_known_on
+    if day is not None and day <= LAST_DAY:
+        assert findings_from_tables(log, Basis(day)) == from_the_log(log, day)
+
+
+def move_on(log: CaseLog, days: int) -> None:
+    """Something becomes known of another child, so many days after all that is known."""
+    day = (log.last_known_on() or date(2012, 3, 31)) + timedelta(days)
+    if day < LAST_DAY:
+        log.record([("ANOTHER", note(day.isoformat(), review("2010-05-04")))])
+
+
+@profiles.one_in(5)
+@given(parts(), st.sampled_from((1, 2, 200)), st.lists(moved_on, min_size=3, max_size=3))
+def test_step_by_step_or_from_nothing_they_are_those_of_the_log(said: list[Part], batch: int, steps: list[int]) -> None:
+    with a_log() as log:
+        for part, days in zip(said, steps, strict=False):
+            part.into(log)
+            rebuild(log, batch=batch)
+            agree(log)
+            move_on(log, days)
+            rebuild(log, batch=batch)
+            agree(log)
+        step_by_step = rows(log)
+        rebuild(log, from_nothing=True)
+        assert rows(log) == step_by_step
+
+
+@profiles.one_in(5)
+@given(parts(), st.data())
+def test_until_the_day_on_which_a_child_is_due_it_has_the_same_findings(said: list[Part], data: st.DataObject) -> None:
+    """Would fail for a fact, a cover or a return that is seen only later and was not thought of."""
+    with a_log() as log:
+        for part in said:
+            part.into(log)
+        state = rebuild(log).state
+        if state.checked_on is None:
+            return
+        with log.database.reading() as connection:
+            due = {row.child: row.due_on for row in connection.execute(select(schema.CHECK_AGAIN))}
+        day = state.checked_on + timedelta(data.draw(moved_on))
+        then, now = (_by_child(from_the_log(log, each)) for each in (day, state.checked_on))
+        for child in then.keys() | now.keys():
+            if child not in due or due[child] > day:
+                assert then.get(child) == now.get(child)
+
+
+def _by_child(found: list[Found]) -> dict[str, list[Found]]:
+    children: dict[str, list[Found]] = {}
+    for each in found:
+        children.setdefault(each.finding.child, []).append(each)
+    return children
+
+
+def test_sqlite_and_postgresql_find_the_same(postgres_url: str) -> None:
+    """One log of each, to which every example adds."""
+    with a_log() as sqlite, open_log(postgres_url, clock=Ticking(LONG_AFTER)) as postgresql:
+
+        @settings(max_examples=4, suppress_health_check=list(HealthCheck))
+        @given(parts(), moved_on)
+        def they_agree(said: list[Part], days: int) -> None:
+            for log in (sqlite, postgresql):
+                for part in said:
+                    part.into(log)
+                rebuild(log)
+                move_on(log, days % 50)
+                rebuild(log)
+                agree(log)
+            assert rows(sqlite) == rows(postgresql)
+
+        they_agree()

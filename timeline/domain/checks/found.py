@@ -1,0 +1,39 @@
+"""What was found in one child's history, with the source rows to look at, and until when it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.domain.checks.rule import Finding
+from timeline.domain.story import Fact, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding, and the source rows of the facts it is about."""
+
+    finding: Finding
+    rows: tuple[str, ...]
+
+    @classmethod
+    def of(cls, finding: Finding, story: Story) -> Found:
+        """The finding with what the story says of its facts."""
+        concerned = [fact for fact in story.facts if fact.id in finding.facts]
+        return cls(finding, tuple(dict.fromkeys(_rows(concerned))))
+
+
+def _rows(facts: Iterable[Fact]) -> Iterator[str]:
+    return (f"{telling.file} row {telling.row}" for fact in facts for telling in fact.told[-1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All that was found in one child's history, in the order of ``check``.
+
+    ``turns_on``: the first later day as at which it may be otherwise though the child has the very same facts.
+    """
+
+    found: tuple[Found, ...]
+    turns_on: date | None
