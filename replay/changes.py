@@ -23,6 +23,7 @@ from timeline.domain.order import in_order, order_key
 from timeline.domain.received import Absence
 from timeline.domain.spells import Case, case
 from timeline.domain.story import Fact, Story
+from timeline.projections.algebra.derived import remembering
 
 
 class Why(Enum):
@@ -242,7 +243,7 @@ class Retelling:
 
     def _with(self, applied: tuple[int, ...]) -> Case:
         if applied not in self._cases:
-            self._cases[applied] = case(changed(self.before, [self.changes[at] for at in applied]))
+            self._cases[applied] = remembering(case(changed(self.before, [self.changes[at] for at in applied])))
         return self._cases[applied]
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from tests.fuzz.returns import MemoryLog, known, lines_of
 from timeline.domain.events import EVENTS
-from timeline.domain.spells.local import local_spells
+from timeline.domain.spells.case import case
+from timeline.domain.spells.local import LOCAL_KINDS
 from timeline.domain.story import tell
 from timeline.ingest import IngestError
 from timeline.ingest.report import ImportReport, ModuleCount
@@ -314,7 +315,7 @@ def test_what_a_template_says_makes_a_spell(kind: str, tmp_path: Path) -> None:
     modules = {fact.event.module for fact in story.facts}
     assert modules == {kind}
     if kind not in ("plan-reviews", "missing-incidents"):  # a review needs its plan; an incident is not of this table
-        assert any(local_spells(story, ()).values())
+        assert any(case(story).spells[kind] for kind in LOCAL_KINDS)
 
 
 def test_every_module_of_an_event_that_a_table_says_is_a_kind_of_table() -> None:

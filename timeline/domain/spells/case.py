@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,21 @@ from timeline.domain.order import order_key
 from timeline.domain.spells.care import care_stays, episode_in_force, period_of_care, short_breaks
 from timeline.domain.spells.episodes import Episode, Stay, episodes
 from timeline.domain.spells.incidents import incidents
-from timeline.domain.spells.local import LOCAL_KINDS, local_spells
+from timeline.domain.spells.local import (
+    ASSESSED,
+    AT_THE_EDGE,
+    AUDITED,
+    IN_COURT,
+    LOCAL_KINDS,
+    LOCAL_MODULES,
+    PLANNED,
+    about,
+    assessed,
+    at_the_edge,
+    audited,
+    in_court,
+    planned,
+)
 from timeline.domain.spells.placements import all_placements
 from timeline.domain.spells.reviews import reviews
 from timeline.domain.spells.spell import Spell
@@ -67,7 +81,6 @@ def lasts_at(status: UnaccompaniedAsylumSeekerRecorded | None, day: date) -> boo
 def case(story: Story) -> Case:
     """The case that a story tells."""
     reported = episodes(story)
-    care = care_of(story, reported)
     registered = latest(story, ChildRegistered)
     return Case(
         story=story,
@@ -75,15 +88,67 @@ def case(story: Story) -> Case:
         born_on=registered.born_on if registered else None,
         registered=registered,
         unaccompanied=latest(story, UnaccompaniedAsylumSeekerRecorded),
-        spells={
-            **care,
-            "missing_incident": incidents(story),
-            "visitor_request": visitor_requests(story),
-            "review": reviews(story),
-            **local_spells(story, care["period_of_care"]),
-        },
+        spells=SpellsOf(story, reported),
         never_sent_again=bool(never_sent_again(story, reported)),
     )
+
+
+class SpellsOf(Mapping[str, tuple[Spell, ...]]):
+    """The spells of a story by their kind, each family of kinds derived when one of it is first asked for: a question
+    is about few of them. ``reported``: every episode of the story."""
+
+    __slots__ = ("_found", "_local", "reported", "story")
+
+    def __init__(self, story: Story, reported: Sequence[Episode]) -> None:
+        self.story = story
+        self.reported = reported
+        self._found: dict[str, tuple[Spell, ...]] = {}
+        self._local: Story | None = None
+
+    def local(self, modules: Container[str]) -> Story:
+        """The story without the facts of other modules than these local tables."""
+        if self._local is None:
+            self._local = about(self.story, LOCAL_MODULES)
+        return about(self._local, modules) if self._local.facts else self._local
+
+    def __getitem__(self, kind: str) -> tuple[Spell, ...]:
+        if kind not in self._found:
+            self._found.update(_DERIVED_BY[kind](self))
+        return self._found[kind]
+
+    def __contains__(self, kind: object) -> bool:
+        return kind in _DERIVED_BY
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(KINDS)
+
+    def __len__(self) -> int:
+        return len(KINDS)
+
+
+_Derivation = Callable[[SpellsOf], Mapping[str, tuple[Spell, ...]]]
+
+_FAMILIES: tuple[tuple[tuple[str, ...], _Derivation], ...] = (
+    (("period_of_care", "episode", "placement", "short_break"), lambda of: care_of(of.story, of.reported)),
+    (("missing_incident",), lambda of: {"missing_incident": incidents(of.story)}),
+    (("visitor_request",), lambda of: {"visitor_request": visitor_requests(of.story)}),
+    (("review",), lambda of: {"review": reviews(of.story)}),
+    (("plan", "plan_review"), lambda of: planned(of.local(PLANNED))),
+    (("assessment", "health_assessment"), lambda of: assessed(of.local(ASSESSED))),
+    (
+        ("audit", "audit_judgement", "audit_action", "audit_action_due"),
+        lambda of: audited(of.local(AUDITED)),
+    ),
+    (
+        ("gateway_decision", "court_application", "court_hearing", "court_order"),
+        lambda of: in_court(of.local(IN_COURT)),
+    ),
+    (
+        ("edge_of_care", "intervention_to_care", "intervention_to_referral", "referral"),
+        lambda of: at_the_edge(of.local(AT_THE_EDGE), of["period_of_care"]),
+    ),
+)
+_DERIVED_BY: Mapping[str, _Derivation] = {kind: derive for kinds, derive in _FAMILIES for kind in kinds}
 
 
 def modules_of(story: Story) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The spells of what no national collection holds: one table of kinds, and the one way to derive them all."""
+"""The spells of what no national collection holds: one table of kinds, and how each family of them is derived."""
 
 from __future__ import annotations
 
@@ -50,21 +50,8 @@ LOCAL_MODULES = PLANNED | ASSESSED | AUDITED | IN_COURT | AT_THE_EDGE
 """The local tables that tell these spells. Each family is derived from its own facts: they are many."""
 
 
-def local_spells(story: Story, periods: Sequence[Spell]) -> dict[str, tuple[Spell, ...]]:
-    """Every spell that local tables tell of the child, by kind. ``periods``: the child's periods of care."""
-    local = _about(story, LOCAL_MODULES)
-    if not local.facts:
-        return dict.fromkeys(LOCAL_KINDS, ())
-    return {
-        **planned(_about(local, PLANNED)),
-        **assessed(_about(local, ASSESSED)),
-        **audited(_about(local, AUDITED)),
-        **in_court(_about(local, IN_COURT)),
-        **at_the_edge(_about(local, AT_THE_EDGE), periods),
-    }
-
-
-def _about(story: Story, modules: Container[str]) -> Story:
+def about(story: Story, modules: Container[str]) -> Story:
+    """The story without the facts of other modules."""
     return replace(story, facts=tuple(fact for fact in story.facts if fact.event.module in modules))
 
 

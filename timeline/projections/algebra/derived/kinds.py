@@ -89,8 +89,7 @@ DERIVED: Mapping[str, DerivedKind] = {
 
 def spells_of(case: Case, kind: str) -> Found:
     """The spells of one kind, in the order they began. ``KeyError`` where there is no such kind."""
-    found = case.spells.get(kind)
-    return DERIVED[kind].of(case) if found is None else found
+    return case.spells[kind] if kind in case.spells else DERIVED[kind].of(case)
 
 
 def remembering(case: Case) -> Case:
@@ -103,15 +102,16 @@ class _Remembered(Mapping[str, Found]):
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._found: dict[str, Found] = dict(case.spells)
+        self._found: dict[str, Found] = {}
 
     def __getitem__(self, kind: str) -> Found:
-        if kind not in self._found:
-            self._found[kind] = DERIVED[kind].of(self._case)
-        return self._found[kind]
+        found = self._found.get(kind)
+        if found is None:
+            found = self._found[kind] = spells_of(self._case, kind)
+        return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
+        return iter({**dict.fromkeys(self._case.spells), **self._found})
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._case.spells.keys() | self._found.keys())
