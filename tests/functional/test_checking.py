@@ -94,11 +94,6 @@ def test_a_history_without_defects(store: Path) -> None:
 
 ONE, OTHER = ("--rule", "episode-overlap"), ("--rule", "child-not-in-header")
 ASKED = (("--brief",), (), ONE, (*ONE, *OTHER))
-    ("--brief",),
-    (),
-    ("--rule", "episode-overlap"),
-    ("--rule", "episode-overlap", "--rule", "child-not-in-header"),
-)
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=" ".join)
