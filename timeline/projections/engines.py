@@ -32,8 +32,9 @@ def chosen(log: CaseLog, bases: Sequence[Basis], engine: Engine, say: Say, *, ca
 
     ``cases_needed``: whether the question is about more than figures and members, which the columns do not hold.
     """
-    against = "intervals are worked out from the log" if cases_needed else None
-    return chosen_unless(lambda: against or reason_against(log, bases), engine, say)
+    return chosen_unless(
+        lambda: "intervals are worked out from the log" if cases_needed else reason_against(log, bases), engine, say
+    )
 
 
 def chosen_unless(reason: Callable[[], str | None], engine: Engine, say: Say) -> Engine:
