@@ -6,6 +6,7 @@ from tests.mutants.of_care import OF_CARE
 from tests.mutants.of_columns import OF_COLUMNS
 from tests.mutants.of_days import OF_DAYS
 from tests.mutants.of_figures import OF_FIGURES
+from tests.mutants.of_findings import OF_FINDINGS
 from tests.mutants.of_identity import OF_IDENTITY
 from tests.mutants.of_knowledge import OF_KNOWLEDGE
 from tests.mutants.of_local_tables import OF_LOCAL_TABLES
@@ -20,6 +21,7 @@ MUTANTS = (
     *OF_LOCAL_TABLES,
     *OF_FIGURES,
     *OF_COLUMNS,
+    *OF_FINDINGS,
     *OF_THE_ANSWER,
     *OF_THE_LOG,
 )

@@ -25,6 +25,7 @@ from tests.functional.commands import (
     run,
     write_files,
 )
+from tests.functional.test_checking import OVERLAPPING
 from tests.store.making import tamper
 from timeline.cli import problems
 from timeline.projections.indicators import CATALOGUE
@@ -174,15 +175,28 @@ def queries() -> list[str]:
 
 def test_the_queries_of_the_reference_answer(answered: sqlite3.Connection) -> None:
     with closing(answered) as connection:
-        everything, by_placement = (connection.execute(query).fetchall() for query in queries())
+        everything, by_placement, _ = (connection.execute(query).fetchall() for query in queries())
     assert {row[0] for row in everything if row[1] == "period_of_care"} == set(CHILDREN)
     assert sorted(by_placement) == [("K2", 1), ("Q1", 1)]
+
+
+def test_the_query_of_the_reference_counts_the_children_who_break_a_rule(room: Path) -> None:
+    bring(room, 2012, OVERLAPPING)
+    done("rebuild")
+    *_, query = queries()
+    with closing(sqlite3.connect("log.db")) as connection:
+        found = connection.execute(query).fetchall()
+    answer = run("check", "--format", "json", "--engine", "reference").json
+    assert {(rule, number) for rule, _, number in found} == {
+        (each["rule"], each["children"]) for each in answer["rules"]
+    }
+    assert ("episode-overlap", "2", 1) in found
 
 
 def test_the_reference_names_every_column() -> None:
     text = REFERENCE.read_text(encoding="utf-8")
     named = set(re.findall(r"`(\w+)`", text))
-    tables = (schema.SPELLS, schema.CHILDREN)
+    tables = schema.OF_CHILDREN
     assert {column.name for table in tables for column in table.c} <= named
     assert {table.name for table in (*schema.LIVE, schema.STATE)} <= named
     assert {column.name for column in schema.STATE.c} <= named
