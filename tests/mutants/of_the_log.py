@@ -33,8 +33,9 @@ OF_THE_LOG = (
         name="file-names-in-the-identity",
         wrong="The same return saved under another name says everything again",
         file="timeline/domain/statements.py",
-        old="""return f'{{"coverage":{covering},""",
-        new="""return f'{{"files":{canonical_text(self.files)},"coverage":{covering},""",
+        old="        return statement_identity(covering, canonical_text(self.known_on), said)\n",
+        new="        return canonical_text(self.files) + "
+        "statement_identity(covering, canonical_text(self.known_on), said)\n",
     ),
     Mutant(
         name="import-says-again",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, groupby, islice, repeat
+from itertools import groupby, islice, repeat
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Select, select, true, tuple_
 
 from timeline.domain.attestations import LOG_STREAM
 from timeline.domain.entries import Recorded
-from timeline.store.chain import GENESIS, Link, Row, printed
+from timeline.store.chain import GENESIS, Link, Page, printed
 from timeline.store.database import Database
 from timeline.store.errors import StoreError, UnreadableEntryError
 from timeline.store.mapper import EntryMapper
@@ -36,9 +36,6 @@ _COLUMNS = (
     ENTRIES.c.body,
     ENTRIES.c.fact_id,
 )
-
-Page = Sequence[Sequence[Any]]
-"""Rows as the driver gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +130,18 @@ class Reader:
         """Every transaction, in the order of their numbers."""
         return [Link(*row) for row in self._fetch(select(TRANSACTIONS).order_by(TRANSACTIONS.c.number))]
 
-    def rows_by_position(self) -> Iterator[Row]:
+    def pages_by_position(self) -> Iterator[Page]:
         """Every entry as it is stored, in the order of positions. ``UnreadableRowError`` at one that cannot be had."""
         in_order = select(*_COLUMNS).order_by(ENTRIES.c.position)
         page = self._fetch_readable(in_order, 0)
         while page:
-            yield from page
-            last = page[-1].position
+            yield page
+            last = page[-1][_POSITION]
             page = self._fetch_readable(in_order.where(ENTRIES.c.position > last), last)
 
-    def rows_by_child(self) -> Iterator[Row]:
+    def pages_by_child(self) -> Iterator[Page]:
         """Every entry as it is stored, in the order of streams and of versions."""
-        return map(Row._make, chain.from_iterable(self._pages_of_all(None, true())))
+        return self._pages_of_all(None, true())
 
     def damage(self) -> str | None:
         """What SQLite finds wrong with its own file, indexes included. PostgreSQL looks after its own."""
@@ -192,10 +189,10 @@ class Reader:
             result.close()
         return rows
 
-    def _fetch_readable(self, query: Select[Any], after: int) -> list[Row]:
+    def _fetch_readable(self, query: Select[Any], after: int) -> Page:
         for limit in (_ROWS_A_PAGE, 1):  # one row that cannot be read spoils a page: then row by row
             try:
-                return [Row(*row) for row in self._fetch(query.limit(limit))]
+                return self._fetch(query.limit(limit))
             except StoreError:
                 continue
         raise UnreadableRowError(after + 1)
