@@ -132,15 +132,26 @@ def are_identities(
 ) -> bool:
     """Whether each of these 16 bytes is the ``fact_id`` of an entry about a child, of a name, of which ``contents`` has
     the ``identity``. All at once, as one number."""
-    opened = {child: _NAMESPACE + f"[{canonical_text(child)},".encode() for child in set(children)}
+    begun = {child: _begun(child) for child in set(children)}
     named = {name: f"{canonical_text(name)},".encode() for name in set(names)}
     digests = [
-        sha1(opened[child] + named[name] + content + b"]", usedforsecurity=False).digest()
+        _digest(begun[child], named[name] + content + b"]")
         for child, name, content in zip(children, names, contents, strict=True)
     ]
     every = len(digests)
     digested = _number(b"".join(digests)) & _number(_OF_A_DIGEST * every) | _number(_OF_VERSION_5 * every)
     return digested == _number(_CUT_OFF.join((*identities, b"")))
+
+
+def _begun(child: str) -> Any:
+    return sha1(_NAMESPACE + f"[{canonical_text(child)},".encode(), usedforsecurity=False)
+
+
+def _digest(begun: Any, rest: bytes) -> bytes:
+    whole = begun.copy()
+    whole.update(rest)
+    digest: bytes = whole.digest()
+    return digest
 
 
 def _number(digits: bytes) -> int:

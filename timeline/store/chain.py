@@ -75,7 +75,8 @@ def _framed_page(page: Page) -> bytes:
             texts[name],
             number(len(body)),
             body,
-            *((_ABSENT,) if identity is None else (marks[len(identity)], identity)),
+            _ABSENT if identity is None else marks[len(identity)],
+            b"" if identity is None else identity,
         )
     ]
     return b"".join(parts)

@@ -58,8 +58,8 @@ class PlainKind:
 @cache
 def plain_kind(entry: type[Entry]) -> PlainKind | None:
     """What reads a kind of entries, if it is one whose identity is known to be made of what stands in its body."""
-    is_known = entry.identity in (Entry.identity, Statement.identity) and entry.canonical is Entry.canonical
-    plan = plan_of(entry) if is_known else None
+    is_known = entry is Statement or entry.identity is Entry.identity
+    plan = plan_of(entry) if is_known and entry.canonical is Entry.canonical else None
     return None if plan is None else PlainKind(plan)
 
 
@@ -85,8 +85,8 @@ class PlainPage:
     def note_known(self, places: Sequence[int], found: Sequence[Any]) -> None:
         """Since when something was known, of entries that say so."""
         if "known_on" in found[0].__struct_fields__:
-            positions = (self.positions[place] for place in places)
-            self.known_on.extend(zip(positions, (each.known_on for each in found), strict=True))
+            days = ((self.positions[place], each.known_on) for place, each in zip(places, found, strict=True))
+            self.known_on.extend((position, day) for position, day in days if day is not None)
 
     def note_said(self, places: Sequence[int], statements: Sequence[Any]) -> None:
         """What statements say."""
@@ -113,7 +113,7 @@ def plain_page(page: Page, mapper: EntryMapper) -> PlainPage | None:
             for place, statement in zip(places, found, strict=True):
                 contents[place] = _content(statement)
     kinds = {name: entry.name for name, entry in entries.items() if entry is not None}
-    named = [kinds.get(name, "") for name in names]
+    named = list(map(kinds.get, names))
     return seen if are_identities(*(_but(each, seen.odd) for each in (streams, named, contents, identities))) else None
 
 

@@ -55,7 +55,7 @@ class Days(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Child:
+class Child:
     """What was seen of a child so far. ``seen``: the identities of its entries, ``shortened``."""
 
     stream: object
@@ -66,15 +66,15 @@ class _Child:
 
 def problems(pages: Iterable[Page], mapper: EntryMapper, days: Days) -> Iterator[Problem]:
     """Everything that is wrong with any entry. ``pages``: in the order of children and of versions."""
-    child = _Child(None)
+    child = Child(None)
     for page in pages:
         plain = plain_page(page, mapper)
         if plain is not None and not days.are_kept(plain.known_on):
             plain = None
         for stream, places in _parts(page):
-            child = child if child.stream == stream else _Child(stream)
+            child = child if child.stream == stream else Child(stream)
             if plain is None or not _are_plainly_sound(child, places, plain):
-                yield from _one_by_one(child, [Row(*page[place]) for place in places], mapper, days)
+                yield from one_by_one(child, [Row(*page[place]) for place in places], mapper, days)
 
 
 def _parts(page: Page) -> Iterator[tuple[object, range]]:
@@ -86,7 +86,7 @@ def _parts(page: Page) -> Iterator[tuple[object, range]]:
         first = after
 
 
-def _are_plainly_sound(child: _Child, places: range, plain: PlainPage) -> bool:
+def _are_plainly_sound(child: Child, places: range, plain: PlainPage) -> bool:
     """Whether nothing can be wrong with the next entries of a child. Then they are among what was seen of it."""
     if not plain.odd.isdisjoint(places) or not _are_in_order(child, places, plain):
         return False
@@ -99,7 +99,7 @@ def _are_plainly_sound(child: _Child, places: range, plain: PlainPage) -> bool:
     return True
 
 
-def _are_in_order(child: _Child, places: range, plain: PlainPage) -> bool:
+def _are_in_order(child: Child, places: range, plain: PlainPage) -> bool:
     positions = plain.positions[places.start : places.stop]
     versions = plain.versions[places.start : places.stop]
     expected = range(child.entries + 1, child.entries + 1 + len(places))
@@ -121,7 +121,7 @@ def _seen(before: Iterable[str], places: range, plain: PlainPage) -> set[str] | 
 # --------------------------------------------------------------------------------------------------------- one by one
 
 
-def _one_by_one(child: _Child, rows: Sequence[Row], mapper: EntryMapper, days: Days) -> Iterator[Problem]:
+def one_by_one(child: Child, rows: Sequence[Row], mapper: EntryMapper, days: Days) -> Iterator[Problem]:
     """Everything that is wrong with these entries of a child."""
     for row in rows:
         child.entries += 1
