@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from struct import Struct
 from typing import Any, NamedTuple
+from uuid import UUID
 
 GENESIS = bytes(32)
 """The hash before the first transaction."""
@@ -44,6 +45,13 @@ class Link(NamedTuple):
     recorded_at: str
     previous_hash: bytes
     hash: bytes
+
+
+def identity_of(column: object) -> UUID:
+    """The identity that a column holds. ``ValueError`` where it holds none."""
+    if not isinstance(column, bytes):
+        raise ValueError("an identity is bytes")
+    return UUID(bytes=column)
 
 
 def transaction_hash(link: Link, pages: Iterable[Page]) -> bytes:

@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Select, select, true, tuple_
 
 from timeline.domain.attestations import LOG_STREAM
 from timeline.domain.entries import Recorded
-from timeline.store.chain import GENESIS, Link, Page, printed
+from timeline.store.chain import GENESIS, Link, Page, identity_of, printed
 from timeline.store.database import Database
 from timeline.store.errors import StoreError, UnreadableEntryError
 from timeline.store.mapper import EntryMapper
@@ -162,8 +162,8 @@ class Reader:
 
     def _identity(self, row: Sequence[Any]) -> UUID:
         try:
-            return UUID(bytes=row[-1])
-        except (TypeError, ValueError):
+            return identity_of(row[-1])
+        except ValueError:
             raise self.damaged(row[_POSITION], "the entry has no identity") from None
 
     def damaged(self, position: int, what: str) -> StoreError:

@@ -14,12 +14,11 @@ from datetime import date
 from itertools import groupby
 from operator import lt
 from typing import NamedTuple
-from uuid import UUID
 
 from timeline.domain.canonical import shortened
 from timeline.domain.entries import Entry, fact_id
 from timeline.domain.statements import Statement
-from timeline.store.chain import Page, Row
+from timeline.store.chain import Page, Row, identity_of
 from timeline.store.errors import UnreadableEntryError
 from timeline.store.mapper import EntryMapper
 from timeline.store.plain import PlainPage, plain_page
@@ -137,14 +136,14 @@ def one_by_one(child: Child, rows: Sequence[Row], mapper: EntryMapper, days: Day
 def _wrong_with(row: Row, mapper: EntryMapper, seen: set[str], days: Days) -> str | None:
     try:
         entry = mapper.decode(row.name, row.body)
-        identity = UUID(bytes=row.fact_id)
+        identity = identity_of(row.fact_id)
         is_present = mapper.is_present_version(row.name)
     except UnreadableEntryError as error:
         return str(error)
     except (TypeError, ValueError):
         return "the entry has no identity"
     seen.add(shortened(identity))
-    if is_present and fact_id(row.stream, entry) != identity:
+    if is_present and not (isinstance(row.stream, str) and fact_id(row.stream, entry) == identity):
         return "the entry's identity is not that of its content"
     return _wrong_with_what_it_says(entry, seen, days.recorded(row.position))
 
