@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha1
-from typing import Annotated, Any, ClassVar, Self, TypeVar
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar
 from uuid import UUID, SafeUUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
@@ -176,8 +175,7 @@ _set_number, _set_safety = (vars(UUID)[slot].__set__ for slot in ("int", "is_saf
 _SAFETY = SafeUUID.unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """An entry as the log holds it: under which identifier, where in the log, with its identity."""
 
     child: str

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from timeline.domain.basis import Basis
@@ -32,8 +32,7 @@ class NotStoredError(LookupError):
     """A statement says a fact that the log does not hold: the log is damaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """One source row that said a fact, since when it was known by it, and of which identifier it was recorded."""
 
     known_on: date
@@ -44,8 +43,7 @@ class Telling:
     recorded_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """An event that holds, known since ``known_on``, with every row that said it since then."""
 
     id: UUID
@@ -157,13 +155,14 @@ class Knowledge:
 
     def hear(self, record: Recorded, statement: Statement) -> None:
         """Take one statement in. ``NotStoredError``."""
-        said = [row.fact.int for row in statement.says]
+        says = statement.says
+        said = [row.fact.int for row in says]
         if not self.entries.keys() >= set(said):
             raise NotStoredError("a statement says something that was not stored before it")
         if statement.coverage is not None:
             self._take_back(said, statement.coverage)
-        for row in statement.says:
-            self._say((record, statement, row))
+        for identity, row in zip(said, says, strict=True):
+            self._say(identity, (record, statement, row))
 
     def facts(self) -> Iterator[Fact]:
         """The facts that hold, each with every row that said it since it was last taken back."""
@@ -182,9 +181,9 @@ class Knowledge:
     def _take_back(self, said: Iterable[int], coverage: Coverage) -> None:
         if not self.live:
             return
-        live = {fact: self.events[fact] for fact in self.live}
-        events = {fact: self.events[fact] for fact in said if fact in self.events}
-        for fact in taken_back(live, events, coverage):
+        events = self.events
+        live = {fact: events[fact] for fact in self.live}
+        for fact in taken_back(live, {fact: events[fact] for fact in said if fact in events}, coverage):
             del self.live[fact]
             self._touch(fact)
 
@@ -201,15 +200,15 @@ class Knowledge:
         else:
             before.extend(told)
 
-    def _say(self, told: Told) -> None:
-        identity = told[2].fact.int
+    def _say(self, identity: int, told: Told) -> None:
         entry = self.entries[identity]
         if isinstance(entry, FactWithdrawn):
             self._withdraw(identity, entry)
             return
         self._hold(identity, [told])
-        for over in [each for each in self.withdrawals if self._target(each) == identity]:
-            del self.withdrawals[over]  # said again, the fact is restored, and its withdrawal is over
+        if self.withdrawals:
+            for over in [each for each in self.withdrawals if self._target(each) == identity]:
+                del self.withdrawals[over]  # said again, the fact is restored, and its withdrawal is over
 
     def _target(self, withdrawal: int) -> int:
         entry = self.entries[withdrawal]

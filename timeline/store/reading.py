@@ -13,11 +13,10 @@ from itertools import groupby, islice, repeat
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import msgspec
 from sqlalchemy import ColumnElement, Select, select, true, tuple_
 
 from timeline.domain.attestations import LOG_STREAM
-from timeline.domain.entries import Recorded
+from timeline.domain.entries import Recorded, uuid_of
 from timeline.store.chain import GENESIS, Link, Page, identity_of, printed
 from timeline.store.database import Database
 from timeline.store.errors import StoreError, UnreadableEntryError
@@ -210,7 +209,7 @@ def _identities(page: Page) -> Iterable[UUID | None]:
     """The identity of each row, it being the last column; ``None`` for all where one of them is none."""
     found = [row[-1] for row in page]
     if set(map(type, found)) == {bytes} and set(map(len, found)) == {_BYTES_OF_AN_IDENTITY}:
-        return msgspec.convert(found, list[UUID])
+        return [uuid_of(int.from_bytes(identity, "big")) for identity in found]
     return repeat(None)
 
 
