@@ -49,11 +49,12 @@ class Scope:
         return began_on <= self.last and (not endings or any(end >= self.first for end in endings))
 
 
-def taken_back(live: Mapping[F, e.Event], said: Mapping[F, e.Event], coverage: Coverage) -> set[F]:
-    """The facts that hold until now and that this return, covering what it covers, says no longer."""
+def taken_back(live: Mapping[str, Mapping[F, e.Event]], said: Mapping[F, e.Event], coverage: Coverage) -> set[F]:
+    """The facts that hold until now, given by their modules, and that this return, covering what it covers, says no
+    longer."""
     # Events of one spell, and marks of one kind, are of one module: in no other can anything be taken back.
     spoken_of = {event.module for event in said.values()}.union(coverage.silence_counts_in)
-    concerned = {fact: event for fact, event in live.items() if event.module in spoken_of}
+    concerned = {fact: event for module in sorted(spoken_of) for fact, event in live.get(module, {}).items()}
     if not concerned:
         return set()
     scope = _scope(concerned.values(), said.values(), coverage)

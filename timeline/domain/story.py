@@ -8,6 +8,7 @@ machine that loaded them has any part in an answer.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -43,17 +44,36 @@ class Telling(NamedTuple):
     recorded_of: str
 
 
-class Fact(NamedTuple):
+Told = tuple[Recorded, Statement, Said]
+"""A row of a statement, as the log holds it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
     """An event that holds, known since ``known_on``, with every row that said it since then."""
 
     id: UUID
     event: Event
-    told: tuple[Telling, ...]
+    rows: tuple[Told, ...]
 
     @property
     def known_on(self) -> date:
         """The day since which it has been known without a break."""
-        return self.told[0].known_on
+        return self.rows[0][1].known_on
+
+    @property
+    def told(self) -> tuple[Telling, ...]:
+        """By which rows, in the order in which they said it. Made when it is asked for: hardly anybody asks."""
+        return tuple(map(_telling, self.rows))
+
+    def __eq__(self, other: object) -> bool:
+        """One fact, told by the same rows, whatever else their statements say."""
+        if not isinstance(other, Fact):
+            return NotImplemented
+        return (self.id, self.event, self.told) == (other.id, other.event, other.told)
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.event, self.told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +148,6 @@ def in_precedence(held: Iterable[Recorded], basis: Basis) -> list[tuple[Recorded
     return sorted(known, key=lambda pair: pair[1].precedence(pair[0].position))
 
 
-Told = tuple[Recorded, Statement, Said]
-"""A row of a statement, as the log holds it."""
-
-
 @dataclass(slots=True)
 class Knowledge:
     """What is known of one child while its statements are heard one after the other, in the order of precedence.
@@ -146,6 +162,7 @@ class Knowledge:
     live: dict[int, list[Told]] = field(default_factory=dict)
     withdrawals: dict[int, list[Told]] = field(default_factory=dict)  # in force, with what they took
     touched: dict[int, None] = field(default_factory=dict)
+    _by_module: defaultdict[str, dict[int, Event]] = field(default_factory=lambda: defaultdict(dict))  # what is live
 
     @classmethod
     def of(cls, held: Iterable[Recorded]) -> Knowledge:
@@ -171,7 +188,7 @@ class Knowledge:
     def fact(self, identity: int) -> Fact:
         """One that holds."""
         told = self.live[identity]
-        return Fact(told[0][2].fact, self.events[identity], tuple(map(_telling, told)))
+        return Fact(told[0][2].fact, self.events[identity], tuple(told))
 
     def known_on(self, identity: int) -> date | None:
         """The day since which a fact has been known without a break; ``None`` where it does not hold."""
@@ -181,11 +198,9 @@ class Knowledge:
     def _take_back(self, said: Iterable[int], coverage: Coverage) -> None:
         if not self.live:
             return
-        events = self.events
-        live = {fact: events[fact] for fact in self.live}
-        for fact in taken_back(live, {fact: events[fact] for fact in said if fact in events}, coverage):
-            del self.live[fact]
-            self._touch(fact)
+        events = {fact: self.events[fact] for fact in said if fact in self.events}
+        for fact in taken_back(self._by_module, events, coverage):
+            self._let_go(fact)
 
     def _touch(self, fact: int) -> None:
         self.touched.pop(fact, None)
@@ -196,9 +211,17 @@ class Knowledge:
         before = self.live.get(fact)
         if before is None:
             self.live[fact] = told
+            event = self.events[fact]
+            self._by_module[event.module][fact] = event
             self._touch(fact)
         else:
             before.extend(told)
+
+    def _let_go(self, fact: int) -> list[Told]:
+        """A fact holds no longer: by what rows it did."""
+        del self._by_module[self.events[fact].module][fact]
+        self._touch(fact)
+        return self.live.pop(fact)
 
     def _say(self, identity: int, told: Told) -> None:
         entry = self.entries[identity]
@@ -222,8 +245,7 @@ class Knowledge:
             self._lift(target)
             self.withdrawals[withdrawal] = []
         elif target in self.live:
-            self.withdrawals[withdrawal] = self.live.pop(target)
-            self._touch(target)
+            self.withdrawals[withdrawal] = self._let_go(target)
 
     def _lift(self, withdrawal: int) -> None:
         identity = self._target(withdrawal)

@@ -113,7 +113,7 @@ class Reader:
         pages = self._pages_of_all(position, _OF_A_CHILD) if children is None else self._pages_of(children, position)
         rows = (row for page in pages for row in zip(page, _identities(page), strict=False))
         for child, group in groupby(rows, key=_child_of):
-            yield child, [self._recorded(row, identity) for row, identity in group]
+            yield child, self._all_recorded(child, list(group))
 
     def rows_of_kinds(self, children: Iterable[str], names: Collection[str]) -> Iterator[Sequence[Any]]:
         """The rows of these children that are stored under these names, in the order of children and of versions."""
@@ -149,6 +149,16 @@ class Reader:
         with self._database.reading() as connection:
             found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
         return None if found == "ok" else "the database file is damaged, though every entry can be read"
+
+    def _all_recorded(self, child: str, rows: Sequence[tuple[Sequence[Any], UUID | None]]) -> list[Recorded]:
+        decode = self._mapper.decode
+        try:
+            return [
+                Recorded(child, row[0], identity or self._identity(row), decode(row[3], row[4]))
+                for row, identity in rows
+            ]
+        except UnreadableEntryError:
+            return [self._recorded(row, identity) for row, identity in rows]  # which says where
 
     def _recorded(self, row: Sequence[Any], identity: UUID | None) -> Recorded:
         position, child, _, name, body, _ = row
