@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.store.making import review
 from tests.support.entries import entries, values
 from tests.support.forms import altered
 from timeline.domain.canonical import canonical_text, shortened, shortened_all
@@ -120,8 +121,11 @@ def tampered(draw: st.DrawFn) -> list[Row]:
     """The same, with some rows changed in some way, most of them under the identity of what then stands there."""
     rows = draw(histories())
     for _ in range(draw(st.integers(1, 3))):
-        place = draw(st.integers(0, len(rows) - 1))
-        changed = draw(st.sampled_from(CHANGES))(draw, rows, place)
+        change = draw(st.sampled_from(CHANGES))
+        statements = [place for place, row in enumerate(rows) if row.name == "statement"]
+        anywhere = range(len(rows))
+        place = draw(st.sampled_from((statements or anywhere) if change is _saying_more else anywhere))
+        changed = change(draw, rows, place)
         rows[place] = under_its_own_bytes(changed, changed.name.partition(".")[0]) if draw(st.booleans()) else changed
     return rows
 
@@ -152,14 +156,12 @@ def _elsewhere(draw: st.DrawFn, rows: list[Row], place: int) -> Row:
 
 def _saying_more(draw: st.DrawFn, rows: list[Row], place: int) -> Row:
     """A statement that says a fact of another child, a later one, or one in another spelling of it."""
-    statements = [row for row in rows if row.name == "statement"]
-    if not statements:
+    if rows[place].name != "statement":
         return rows[place]
     facts = [shortened(UUID(bytes=row.fact_id)) for row in rows if row.fact_id and len(row.fact_id) == 16]
     fact = draw(st.sampled_from([*facts, "A" * 22]))
     spelled = draw(st.sampled_from([fact, fact[:-1] + "B", fact.replace("-", "+").replace("_", "/"), fact + "="]))
-    row = draw(st.sampled_from(statements))
-    return row._replace(body=_another_fact(row, spelled)) if row is rows[place] else rows[place]
+    return rows[place]._replace(body=_another_fact(rows[place], spelled))
 
 
 CHANGES = (
@@ -176,6 +178,70 @@ CHANGES = (
 def test_a_page_seen_at_once_has_the_problems_of_its_entries_one_by_one(rows: list[Row], size: int) -> None:
     pages = paged(rows, size)
     assert list(problems(iter(pages), MAPPER, DAYS)) == list(slowly(pages))
+
+
+OF_ANOTHER_PROGRAM = (
+    ("review-held", '{"occurred_on": "2012-05-01"}'),
+    ("review-held", '{"occurred_on":"2012-05-01"}\n'),
+    ("review-held", '{"occurred_on":"2012-05-0\\u0031"}'),
+    ("review-held", '{"occurred_on":"2012-05-01","participation":null}'),
+    ("review-held", '{"participation":"PN1","occurred_on":"2012-05-01"}'),
+    ("review-held", '{"occurred_on":"2012-05-01","occurred_on":"2012-05-01"}'),
+    ("review-held", '{"occurred_on":"2012-05-01","participation":"ZZ"}'),
+    ("review-held", '{"chair":"A","occurred_on":"2012-05-01"}'),
+    ("review-held", '{"occurred_on":"2012-02-30"}'),
+    ("review-held", "{}"),
+    ("placement-moved", '{"occurred_on":"2012-05-01","placement":{"type":"ZZ"}}'),
+    ("placement-moved", '{"occurred_on":"2012-05-01","placement":{"provider":"","type":"U1"}}'),
+    ("missing-incident-began", '{"began_at":"22:30","category":"M","occurred_on":"2012-05-01"}'),
+    ("fact-withdrawn", f'{{"fact":"{"A" * 21}B","reason":""}}'),
+    ("fact-withdrawn", f'{{"fact":"{"+" * 21}A","reason":""}}'),
+    ("fact-withdrawn", '{"fact":"00000000-0000-0000-0000-000000000000","reason":""}'),
+    ("return-received", '{"children":1e0,"known_on":"2012-06-01","modules":[],"year_ending":"2012-03-31"}'),
+    ("return-received", '{"children":1.0,"known_on":"2012-06-01","modules":[],"year_ending":"2012-03-31"}'),
+    ("return-received", '{"children":-0,"known_on":"2012-06-01","modules":[],"year_ending":"2012-03-31"}'),
+    ("return-received", '{"children":true,"known_on":"2012-06-01","modules":[],"year_ending":"2012-03-31"}'),
+    (
+        "statement",
+        '{"coverage":{"last":"2012-03-31","first":"2011-04-01","silence_counts_in":[]},"files":[],'
+        '"known_on":"2012-06-01","says":[],"source":""}',
+    ),
+)
+"""Nothing of this would be written by this one, though some of it can be read."""
+
+
+@pytest.mark.parametrize(("name", "body"), OF_ANOTHER_PROGRAM)
+def test_what_another_program_wrote_is_not_plain_under_whatever_identity(name: str, body: str) -> None:
+    row = under_its_own_bytes(Row(1, "C1", 1, name, body.encode(), bytes(16)))
+    found = list(problems([[row]], MAPPER, DAYS))
+    assert found == list(slowly([[row]]))
+    assert found
+    page = plain_page([row], MAPPER)
+    assert page is None or page.odd
+
+
+def noted(known_on: str, *facts: Entry, child: str = "C1") -> Statement:
+    said = tuple(Said(fact=fact_id(child, fact), file=0, row=row) for row, fact in enumerate(facts, 1))
+    return Statement(known_on=date.fromisoformat(known_on), source="journal", files=("a",), coverage=None, says=said)
+
+
+@pytest.mark.parametrize("size", [1, 2, 100])
+def test_a_statement_says_nothing_that_is_stored_after_it_or_of_another_child(size: int) -> None:
+    fact, later = review("2012-05-01"), review("2012-05-02")
+    said = [
+        row_of(1, "C1", 1, fact),
+        row_of(2, "C1", 2, noted("2012-06-01", fact)),
+        row_of(3, "C1", 3, noted("2012-06-02", fact, later)),
+        row_of(4, "C1", 4, later),
+        row_of(5, "C1", 5, noted("2012-06-03", fact, later)),
+        row_of(6, "C2", 1, noted("2012-06-01", fact)),
+        row_of(7, "C2", 2, fact),
+        row_of(8, "C2", 3, noted("2012-06-02", fact)),
+        row_of(9, "C2", 4, noted("2012-06-03", fact, child="C2")),
+    ]
+    found = list(problems(paged(said, size), MAPPER, DAYS))
+    assert [problem.first for problem in found] == [3, 6, 8]
+    assert found == list(slowly([said]))
 
 
 @given(altered(), st.sampled_from(CHILDREN))
