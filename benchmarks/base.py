@@ -69,6 +69,7 @@ def made(run: Runner, children: int, folder: Path) -> tuple[Path, list[Line]]:
         line(together.found.wall, _faster(together.found.wall, folded.found.wall)),
         *(line(each.found, _passes(each.found, read), each.peak) for each in verified),
         *(line(each.found, _beside(each.found, folded.found.step), each.peak) for each in replays),
+        line(run(limits.of_rows, store).found),
         line(read),
     ]
 

@@ -57,8 +57,8 @@ OF_KNOWLEDGE = (
         name="known-since-the-last-telling",
         wrong="A fact that an older source shows to have been known earlier keeps its later known date",
         file=_STORY,
-        old="return self.told[0].known_on",
-        new="return self.told[-1].known_on",
+        old="return self.rows[0][1].known_on",
+        new="return self.rows[-1][1].known_on",
     ),
     Mutant(
         name="precedence-by-position",

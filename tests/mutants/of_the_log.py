@@ -6,6 +6,8 @@ from tests.mutants.mutant import Mutant
 
 _ENTRIES = "timeline/domain/entries.py"
 _RECORDER = "timeline/store/recorder.py"
+_PLAIN = "timeline/store/plain.py"
+_SENSE = "timeline/store/sense.py"
 
 OF_THE_LOG = (
     Mutant(
@@ -33,8 +35,9 @@ OF_THE_LOG = (
         name="file-names-in-the-identity",
         wrong="The same return saved under another name says everything again",
         file="timeline/domain/statements.py",
-        old="""return f'{{"coverage":{covering},""",
-        new="""return f'{{"files":{canonical_text(self.files)},"coverage":{covering},""",
+        old="        return statement_identity(covering, canonical_text(self.known_on), said)\n",
+        new="        return canonical_text(self.files) + "
+        "statement_identity(covering, canonical_text(self.known_on), said)\n",
     ),
     Mutant(
         name="import-says-again",
@@ -63,6 +66,69 @@ OF_THE_LOG = (
         file="timeline/store/chain.py",
         old="    return _NUMBER.pack(len(value)) + value",
         new="    return value",
+    ),
+    Mutant(
+        name="plain-in-any-spelling",
+        wrong="A body that another program wrote in a spelling of its own passes for what this one writes",
+        file=_PLAIN,
+        old=" and _writer.encode_lines(found) == lines",
+        new="",
+    ),
+    Mutant(
+        name="plain-whatever-the-rules",
+        wrong="A body with a code that is in no list passes where nobody reads it field by field",
+        file=_PLAIN,
+        old="return self._are_written_so is None or self._are_written_so(found)",
+        new="return True",
+    ),
+    Mutant(
+        name="plain-in-fewer-lines",
+        wrong="Two bodies that only together are two contents pass for two that are",
+        file=_PLAIN,
+        old="len(found) == len(bodies) and ",
+        new="",
+    ),
+    Mutant(
+        name="identities-in-any-spelling",
+        wrong="A statement that spells an identity in another way passes for what this program writes",
+        file="timeline/store/quick.py",
+        old=" and not any(_digits(texts)[_BYTES::_FILLED])",
+        new=" and bool(_digits(texts)) == bool(texts)",
+    ),
+    Mutant(
+        name="identities-not-compared",
+        wrong="Where a page stands as it was written, nobody asks whether the identities are those of its entries",
+        file=_PLAIN,
+        old="    return seen if are_identities(",
+        new="    return seen if are_identities((), (), (), ()) or are_identities(",
+    ),
+    Mutant(
+        name="statements-cite-what-comes-later",
+        wrong="A statement on a plain page may say what was stored after it",
+        file=_SENSE,
+        old="        seen.update(plain.identities[first : place + 1])\n",
+        new="        seen.update(plain.identities[first : places.stop])\n",
+    ),
+    Mutant(
+        name="statements-cite-another-child",
+        wrong="A statement on a plain page may say what was stored of the child before",
+        file=_SENSE,
+        old="            child = child if child.stream == stream else Child(stream)\n",
+        new="            child = child if child.stream == stream else Child(stream, seen=child.seen)\n",
+    ),
+    Mutant(
+        name="plain-though-out-of-place",
+        wrong="On a plain page nobody looks whether the positions of a child's entries rise",
+        file=_SENSE,
+        old=" and all(map(lt, (child.position, *positions), positions))",
+        new="",
+    ),
+    Mutant(
+        name="plain-though-known-later",
+        wrong="On a plain page nobody looks whether something was recorded before it was known",
+        file=_SENSE,
+        old="if plain is not None and not days.are_kept(plain.known_on):",
+        new="if plain is not None and not days.are_kept(()):",
     ),
     Mutant(
         name="clock-may-step-back",

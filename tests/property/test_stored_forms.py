@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import msgspec
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.support.entries import entries
+from tests.support.forms import altered
 from timeline.domain.canonical import canonical_json
 from timeline.domain.entries import REGISTRY, Entry
 from timeline.store.decoding import Decoder, careful_decoder
@@ -61,49 +61,6 @@ def test_what_was_read_quickly_is_written_as_it_stood(entry: Entry, data: st.Dat
 @pytest.mark.parametrize("name", sorted(REGISTRY))
 def test_every_kind_has_a_quick_way(name: str) -> None:
     assert QUICK[name] is not None
-
-
-ODD: tuple[Any, ...] = (
-    None, True, False, 0, 1, -1, 1.0, 1.5, "", " ", "1", "true", "X1", "x1", "C2", "c2", "ZZ", "\U0001f600", "\x00",
-    "2012-02-30", "2012-02-29", "2012-02-29T00:00:00", "2012-2-9", "20120229", "0000-01-01",
-    "22:30", "22:30:00", "22:30:00Z", "22:30:00.1234567", "6ba7b810-9dad-51d1-80b4-00c04fd430c8",
-    "A" * 22, "A" * 21 + "B", "A" * 21 + "+", "A" * 21 + "=", "\xe9" * 22, "A" * 23,
-    [], [None], ["Episodes"], {}, {"more": 1}, {"type": "U1"}, {"type": "ZZ"}, {"postcode": 1},
-)  # fmt: skip
-"""What may stand in a field by mistake, by another program, or by somebody's hand."""
-
-
-@st.composite
-def altered(draw: st.DrawFn) -> tuple[str, bytes]:
-    """The kind of an entry, and a body that is no longer quite what was written."""
-    entry = draw(entries())
-    content: dict[str, Any] = entry.content()
-    fields = sorted(type(entry).model_fields)
-    for _ in range(draw(st.integers(0, 2))):
-        if draw(st.booleans()):
-            content[draw(st.sampled_from([*fields, "more"]))] = draw(st.sampled_from(ODD))
-        else:
-            content.pop(draw(st.sampled_from(fields)), None)
-    return entry.name, draw(st.sampled_from(FORMS))(content)
-
-
-def _plain(content: dict[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False).encode()
-
-
-FORMS = (
-    _plain,
-    lambda content: json.dumps(content).encode(),
-    lambda content: json.dumps(content, indent=1, sort_keys=True).encode(),
-    lambda content: b" " + _plain(content) + b"\n",
-    lambda content: _plain(content)[:-1],
-    lambda content: _plain(content) + b"{}",
-    lambda content: _plain(content)[:-1] + b',"occurred_on":"2012-05-01"}',
-    lambda content: _plain(content).replace(b"a", b"\xff", 1),
-    lambda content: _plain(content).replace(b"2", b"\\ud800", 1),
-    lambda content: _plain(content).replace(b"null", b"NaN", 1),
-)
-"""Ways to write a content, most of them not ours, some of them no JSON."""
 
 
 @given(altered())

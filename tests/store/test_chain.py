@@ -28,7 +28,7 @@ def test_the_framing_is_this_and_no_other() -> None:
         + number(1) + number(1) + number(1) + sized(b"2013-06-28T09:00:00.000000Z") + sized(bytes(32))
         + number(1) + sized(b"C1") + number(1) + sized(b"review-held") + sized(b"{}") + b"\x01" + sized(bytes(16))
     )  # fmt: skip
-    assert transaction_hash(LINK, [ROW]) == sha256(framed).digest()
+    assert transaction_hash(LINK, [[ROW]]) == sha256(framed).digest()
 
 
 def test_a_hash_is_printed_with_its_kind() -> None:
@@ -57,14 +57,14 @@ def test_no_two_contents_have_one_hash() -> None:
         LINK._replace(recorded_at="2013-06-28T09:00:00.000001Z"),
         LINK._replace(previous_hash=bytes(31) + b"\x01"),
     ]
-    hashes = [transaction_hash(LINK, stored) for stored in rows] + [transaction_hash(link, [ROW]) for link in links]
+    hashes = [transaction_hash(LINK, [stored]) for stored in rows] + [transaction_hash(link, [[ROW]]) for link in links]
     assert all(one != other for one, other in combinations(hashes, 2))
 
 
 def test_the_hash_does_not_cover_itself() -> None:
-    assert transaction_hash(LINK._replace(hash=b"x"), [ROW]) == transaction_hash(LINK, [ROW])
+    assert transaction_hash(LINK._replace(hash=b"x"), [[ROW]]) == transaction_hash(LINK, [[ROW]])
 
 
 def test_a_column_of_another_type_is_an_error() -> None:
     with pytest.raises(TypeError):
-        transaction_hash(LINK, [ROW._replace(body="{}")])  # type: ignore[arg-type]
+        transaction_hash(LINK, [[ROW._replace(body="{}")]])  # type: ignore[arg-type]

@@ -232,6 +232,27 @@ def test_one_flipped_bit_anywhere_is_found(tmp_path: Path, clock: Ticking, opene
     assert log.verify().is_sound
 
 
+@pytest.mark.parametrize("value", [7, 1.5, "0123456789abcdef", b"0123456789abcdef", b"\xff"])
+def test_a_value_of_another_type_anywhere_is_found(
+    tmp_path: Path, clock: Ticking, opened: OpenLog, value: object
+) -> None:
+    path = tmp_path / "log.db"
+    log = opened(path, clock=clock)
+    for drafts in HISTORY:
+        log.record(drafts)
+    tamper(str(path))  # without the guards
+    for column in ("stream", "version", "name", "body", "fact_id"):
+        for position in (1, 3, 9):
+            with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+                query = f"SELECT {column} FROM entries WHERE position = ?"
+                change = f"UPDATE entries SET {column} = ? WHERE position = ?"
+                (before,) = connection.execute(query, (position,)).fetchone()
+                connection.execute(change, (value, position))
+                found(log)
+                connection.execute(change, (before, position))
+    assert log.verify().is_sound
+
+
 def test_a_log_whose_file_is_torn_is_refused_or_found(tmp_path: Path, clock: Ticking, opened: OpenLog) -> None:
     path = tmp_path / "log.db"
     with opened(path, clock=clock) as log:

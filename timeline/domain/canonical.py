@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from binascii import b2a_base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from functools import lru_cache
 from json.encoder import encode_basestring
@@ -22,6 +22,8 @@ Writer = Callable[[Any], str]
 
 _URLSAFE = bytes.maketrans(b"+/", b"-_")
 _DIGITS = 22  # of 16 bytes, without the two signs that fill them up
+_FILLED = 24  # as many bytes as they are with those two are a whole number of digits
+_FILLING = bytes(2)
 
 
 def canonical_json(content: Any) -> str:
@@ -40,6 +42,13 @@ def shortened(identity: UUID) -> str:
 def shortened_bytes(identity: bytes) -> str:
     """The same of its 16 bytes."""
     return b2a_base64(identity, newline=False)[:_DIGITS].translate(_URLSAFE).decode("ascii")
+
+
+def shortened_all(identities: Sequence[bytes]) -> list[str]:
+    """The same of the 16 bytes of each of many."""
+    filled = _FILLING.join((*identities, b""))
+    digits = b2a_base64(filled, newline=False).translate(_URLSAFE).decode("ascii")
+    return [digits[first : first + _DIGITS] for first in range(0, len(digits), _FILLED)]
 
 
 def canonical_text(value: Any) -> str:

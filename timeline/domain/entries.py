@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cache
 from hashlib import sha1
-from typing import Annotated, Any, ClassVar, Self, TypeVar
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar
 from uuid import UUID, SafeUUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
@@ -127,8 +126,41 @@ def fact_id(child: str, entry: Entry) -> UUID:
     return uuid_of(digest & _DIGEST_BITS | _VERSION_5)
 
 
+def are_identities(
+    children: Sequence[str], names: Sequence[str], contents: Sequence[bytes], identities: Sequence[bytes]
+) -> bool:
+    """Whether each of these 16 bytes is the ``fact_id`` of an entry about a child, of a name, of which ``contents`` has
+    the ``identity``. All at once, as one number."""
+    begun = {child: _begun(child) for child in set(children)}
+    named = {name: f"{canonical_text(name)},".encode() for name in set(names)}
+    digests = [
+        _digest(begun[child], named[name] + content + b"]")
+        for child, name, content in zip(children, names, contents, strict=True)
+    ]
+    every = len(digests)
+    digested = _number(b"".join(digests)) & _number(_OF_A_DIGEST * every) | _number(_OF_VERSION_5 * every)
+    return digested == _number(_CUT_OFF.join((*identities, b"")))
+
+
+def _begun(child: str) -> Any:
+    return sha1(_NAMESPACE + f"[{canonical_text(child)},".encode(), usedforsecurity=False)
+
+
+def _digest(begun: Any, rest: bytes) -> bytes:
+    whole = begun.copy()
+    whole.update(rest)
+    digest: bytes = whole.digest()
+    return digest
+
+
+def _number(digits: bytes) -> int:
+    return int.from_bytes(digits, "big")
+
+
 _DIGEST_BITS = UUID("ffffffff-ffff-0fff-3fff-ffffffffffff").int
 _VERSION_5 = UUID("00000000-0000-5000-8000-000000000000").int
+_CUT_OFF = bytes(4)  # a digest is as much longer than an identity
+_OF_A_DIGEST, _OF_VERSION_5 = (bits.to_bytes(16, "big") + _CUT_OFF for bits in (_DIGEST_BITS, _VERSION_5))
 
 
 def uuid_of(number: int) -> UUID:
@@ -143,8 +175,7 @@ _set_number, _set_safety = (vars(UUID)[slot].__set__ for slot in ("int", "is_saf
 _SAFETY = SafeUUID.unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """An entry as the log holds it: under which identifier, where in the log, with its identity."""
 
     child: str

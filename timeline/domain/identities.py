@@ -7,7 +7,7 @@ said of another child; at a basis that does not, it is read as it was recorded.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from uuid import UUID
 
@@ -117,7 +117,7 @@ def _parts(identifier: str, records: Sequence[Recorded], who: Identities) -> dic
     for record in records:
         if isinstance(record.entry, Statement):
             for owner, said in _shares(record.entry, identifier, away):
-                parts.setdefault(owner, []).append(replace(record, entry=said))
+                parts.setdefault(owner, []).append(record._replace(entry=said))
         else:
             parts.setdefault(away.get(record.id, identifier), []).append(record)
     return parts

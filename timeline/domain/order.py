@@ -7,9 +7,9 @@ a sort being stable: the same facts always stand in the same order.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import groupby
 from typing import TypeVar
 
 from timeline.domain import events as e
@@ -111,14 +111,13 @@ def order_key(event: e.Event) -> OrderKey:
 def in_order(items: Iterable[T], event_of: Callable[[T], e.Event]) -> list[T]:
     """The items in the order of their events. As sorting by ``order_key``, but the content is only looked at where two
     events of one sort stand on one day."""
-
-    def day_and_rank(item: T) -> tuple[date, int]:
+    by_day_and_rank: dict[tuple[date, int], list[T]] = defaultdict(list)
+    for item in items:
         event = event_of(item)
-        return (event.occurred_on, RANK[type(event)])
-
+        by_day_and_rank[event.occurred_on, RANK[type(event)]].append(item)
     found: list[T] = []
-    for _, group in groupby(sorted(items, key=day_and_rank), key=day_and_rank):
-        together = list(group)
+    for day_and_rank in sorted(by_day_and_rank):
+        together = by_day_and_rank[day_and_rank]
         if len(together) > 1:
             together.sort(key=lambda item: event_of(item).canonical())
         found.extend(together)

@@ -12,7 +12,7 @@ what its rows could have said. Decided in ``docs/decisions/0003-returns-as-state
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import singledispatch
@@ -49,15 +49,16 @@ class Scope:
         return began_on <= self.last and (not endings or any(end >= self.first for end in endings))
 
 
-def taken_back(live: Mapping[F, e.Event], said: Mapping[F, e.Event], coverage: Coverage) -> set[F]:
-    """The facts that hold until now and that this return, covering what it covers, says no longer."""
+def taken_back(live: Mapping[str, Mapping[F, e.Event]], said: Mapping[F, e.Event], coverage: Coverage) -> set[F]:
+    """The facts that hold until now, given by their modules, and that this return, covering what it covers, says no
+    longer."""
     # Events of one spell, and marks of one kind, are of one module: in no other can anything be taken back.
     spoken_of = {event.module for event in said.values()}.union(coverage.silence_counts_in)
-    concerned = {fact: event for fact, event in live.items() if event.module in spoken_of}
+    concerned = {fact: event for module in sorted(spoken_of) for fact, event in live.get(module, {}).items()}
     if not concerned:
         return set()
     scope = _scope(concerned.values(), said.values(), coverage)
-    return {fact for fact, event in concerned.items() if fact not in said and in_scope(event, scope)}
+    return {fact for fact, event in concerned.items() if fact not in said and _RULES[type(event)](event, scope)}
 
 
 def whole_return(year: Window, live: Iterable[e.Event], modules: Iterable[str]) -> Scope:
@@ -88,6 +89,17 @@ def _scope(live: Iterable[e.Event], said: Iterable[e.Event], coverage: Coverage)
 
 def _ends(event: e.Event) -> TypeGuard[e.SpellEnded]:
     return isinstance(event, e.SpellEnded) and not isinstance(event, e.EndingReportedWithoutDate)
+
+
+class _Rules(dict[type[e.Event], Callable[[e.Event, Scope], bool]]):
+    """``in_scope`` of each kind, found once: it is asked of every fact at every return."""
+
+    def __missing__(self, kind: type[e.Event]) -> Callable[[e.Event, Scope], bool]:
+        self[kind] = in_scope.dispatch(kind)
+        return self[kind]
+
+
+_RULES = _Rules()
 
 
 @singledispatch

@@ -7,6 +7,7 @@ The same fact may be said by many statements; the log holds it once. See ``docs/
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar
 
@@ -74,7 +75,12 @@ class Statement(Entry):
     def identity(self) -> str:
         """What was said, known when, covering what. Not the file names and row numbers: the same return saved again
         under another name, or with its rows in another order, says nothing new."""
+        covering = None if self.coverage is None else canonical_text(self.coverage)
         said = [canonical_text(row.fact) for row in self.says]
-        ordered = said if self.coverage is None else sorted(set(said))
-        covering, known_on = canonical_text(self.coverage), canonical_text(self.known_on)
-        return f'{{"coverage":{covering},"known_on":{known_on},"says":[{",".join(ordered)}]}}'
+        return statement_identity(covering, canonical_text(self.known_on), said)
+
+
+def statement_identity(coverage: str | None, known_on: str, said: Collection[str]) -> str:
+    """The ``identity`` of a statement by the canonical texts of what it says, and in which order."""
+    ordered = said if coverage is None else sorted(set(said))
+    return f'{{"coverage":{coverage or "null"},"known_on":{known_on},"says":[{",".join(ordered)}]}}'

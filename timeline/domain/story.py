@@ -8,11 +8,12 @@ machine that loaded them has any part in an answer.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from timeline.domain.basis import Basis
@@ -32,8 +33,7 @@ class NotStoredError(LookupError):
     """A statement says a fact that the log does not hold: the log is damaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """One source row that said a fact, since when it was known by it, and of which identifier it was recorded."""
 
     known_on: date
@@ -44,18 +44,36 @@ class Telling:
     recorded_of: str
 
 
-@dataclass(frozen=True, slots=True)
+Told = tuple[Recorded, Statement, Said]
+"""A row of a statement, as the log holds it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Fact:
     """An event that holds, known since ``known_on``, with every row that said it since then."""
 
     id: UUID
     event: Event
-    told: tuple[Telling, ...]
+    rows: tuple[Told, ...]
 
     @property
     def known_on(self) -> date:
         """The day since which it has been known without a break."""
-        return self.told[0].known_on
+        return self.rows[0][1].known_on
+
+    @property
+    def told(self) -> tuple[Telling, ...]:
+        """By which rows, in the order in which they said it. Made when it is asked for: hardly anybody asks."""
+        return tuple(map(_telling, self.rows))
+
+    def __eq__(self, other: object) -> bool:
+        """One fact, told by the same rows, whatever else their statements say."""
+        if not isinstance(other, Fact):
+            return NotImplemented
+        return (self.id, self.event, self.told) == (other.id, other.event, other.told)
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.event, self.told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +152,6 @@ def in_precedence(held: Iterable[Recorded], basis: Basis) -> list[tuple[Recorded
     return sorted(known, key=lambda pair: pair[1].precedence(pair[0].position))
 
 
-Told = tuple[Recorded, Statement, Said]
-"""A row of a statement, as the log holds it."""
-
-
 @dataclass(slots=True)
 class Knowledge:
     """What is known of one child while its statements are heard one after the other, in the order of precedence.
@@ -152,7 +166,7 @@ class Knowledge:
     live: dict[int, list[Told]] = field(default_factory=dict)
     withdrawals: dict[int, list[Told]] = field(default_factory=dict)  # in force, with what they took
     touched: dict[int, None] = field(default_factory=dict)
-    _made: dict[int, tuple[list[Told], int, Fact]] = field(default_factory=dict)
+    _by_module: defaultdict[str, dict[int, Event]] = field(default_factory=lambda: defaultdict(dict))  # what is live
 
     @classmethod
     def of(cls, held: Iterable[Recorded]) -> Knowledge:
@@ -162,26 +176,23 @@ class Knowledge:
 
     def hear(self, record: Recorded, statement: Statement) -> None:
         """Take one statement in. ``NotStoredError``."""
-        said = [row.fact.int for row in statement.says]
+        says = statement.says
+        said = [row.fact.int for row in says]
         if not self.entries.keys() >= set(said):
             raise NotStoredError("a statement says something that was not stored before it")
         if statement.coverage is not None:
             self._take_back(said, statement.coverage)
-        for row in statement.says:
-            self._say((record, statement, row))
+        for identity, row in zip(said, says, strict=True):
+            self._say(identity, (record, statement, row))
 
     def facts(self) -> Iterator[Fact]:
         """The facts that hold, each with every row that said it since it was last taken back."""
         return map(self.fact, self.live)
 
     def fact(self, identity: int) -> Fact:
-        """One that holds. It is the same as it was unless other rows say it, or more."""
+        """One that holds."""
         told = self.live[identity]
-        before, rows, made = self._made.get(identity, (None, 0, None))
-        if made is None or before is not told or rows != len(told):
-            made = Fact(told[0][2].fact, self.events[identity], tuple(map(_telling, told)))
-            self._made[identity] = (told, len(told), made)
-        return made
+        return Fact(told[0][2].fact, self.events[identity], tuple(told))
 
     def known_on(self, identity: int) -> date | None:
         """The day since which a fact has been known without a break; ``None`` where it does not hold."""
@@ -191,11 +202,9 @@ class Knowledge:
     def _take_back(self, said: Iterable[int], coverage: Coverage) -> None:
         if not self.live:
             return
-        live = {fact: self.events[fact] for fact in self.live}
         events = {fact: self.events[fact] for fact in said if fact in self.events}
-        for fact in taken_back(live, events, coverage):
-            del self.live[fact]
-            self._touch(fact)
+        for fact in taken_back(self._by_module, events, coverage):
+            self._let_go(fact)
 
     def _touch(self, fact: int) -> None:
         self.touched.pop(fact, None)
@@ -206,19 +215,27 @@ class Knowledge:
         before = self.live.get(fact)
         if before is None:
             self.live[fact] = told
+            event = self.events[fact]
+            self._by_module[event.module][fact] = event
             self._touch(fact)
         else:
             before.extend(told)
 
-    def _say(self, told: Told) -> None:
-        identity = told[2].fact.int
+    def _let_go(self, fact: int) -> list[Told]:
+        """A fact holds no longer: by what rows it did."""
+        del self._by_module[self.events[fact].module][fact]
+        self._touch(fact)
+        return self.live.pop(fact)
+
+    def _say(self, identity: int, told: Told) -> None:
         entry = self.entries[identity]
         if isinstance(entry, FactWithdrawn):
             self._withdraw(identity, entry)
             return
         self._hold(identity, [told])
-        for over in [each for each in self.withdrawals if self._target(each) == identity]:
-            del self.withdrawals[over]  # said again, the fact is restored, and its withdrawal is over
+        if self.withdrawals:
+            for over in [each for each in self.withdrawals if self._target(each) == identity]:
+                del self.withdrawals[over]  # said again, the fact is restored, and its withdrawal is over
 
     def _target(self, withdrawal: int) -> int:
         entry = self.entries[withdrawal]
@@ -232,8 +249,7 @@ class Knowledge:
             self._lift(target)
             self.withdrawals[withdrawal] = []
         elif target in self.live:
-            self.withdrawals[withdrawal] = self.live.pop(target)
-            self._touch(target)
+            self.withdrawals[withdrawal] = self._let_go(target)
 
     def _lift(self, withdrawal: int) -> None:
         identity = self._target(withdrawal)

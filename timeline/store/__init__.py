@@ -10,7 +10,8 @@ May import ``timeline.domain``, eventsourcing (here and nowhere else), SQLAlchem
 Read in this order: ``log`` (what can be asked and recorded), ``deciding`` (what a recording adds), ``reading`` (how it
 is read in bulk), ``mapper`` (how an entry is stored, and how an older one is read), ``decoding`` (how a body is read)
 and ``quick`` (how most are), ``recorder`` (how a transaction is appended), ``bulk`` (how its entries get into their
-table), ``chain`` (what a hash covers), ``verify`` (what can be found wrong), ``schema`` (the tables and their guards),
+table), ``chain`` (what a hash covers), ``verify`` (what can be found wrong), ``sense`` (what can be wrong with the
+entries of a child) and ``plain`` (how most are seen to be sound), ``schema`` (the tables and their guards),
 ``database`` (SQLite and PostgreSQL), ``meanings`` (of their errors), ``sqlite_file`` (what is seen of a file from
 outside), ``infrastructure`` (what the library's application stands on), ``backup``, ``stats``, ``errors``.
 """

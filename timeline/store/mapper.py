@@ -107,6 +107,13 @@ class EntryMapper(Mapper[str]):
         name, version = name_and_version(topic)
         return self._class(name).version == version
 
+    def present_class(self, topic: str) -> type[Entry] | None:
+        """What is stored under this name in the version of shape that entries of that kind now have."""
+        try:
+            return self._class(name_and_version(topic)[0]) if self.is_present_version(topic) else None
+        except (UnreadableEntryError, TypeError):
+            return None
+
     def _class(self, name: str) -> type[Entry]:
         entry = self._registry.get(name)
         if entry is None:

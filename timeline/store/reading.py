@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, groupby, islice, repeat
+from itertools import groupby, islice, repeat
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import msgspec
 from sqlalchemy import ColumnElement, Select, select, true, tuple_
 
 from timeline.domain.attestations import LOG_STREAM
-from timeline.domain.entries import Recorded
-from timeline.store.chain import GENESIS, Link, Row, printed
+from timeline.domain.entries import Recorded, uuid_of
+from timeline.store.chain import GENESIS, Link, Page, identity_of, printed
 from timeline.store.database import Database
 from timeline.store.errors import StoreError, UnreadableEntryError
 from timeline.store.mapper import EntryMapper
@@ -36,9 +35,6 @@ _COLUMNS = (
     ENTRIES.c.body,
     ENTRIES.c.fact_id,
 )
-
-Page = Sequence[Sequence[Any]]
-"""Rows as the driver gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +113,7 @@ class Reader:
         pages = self._pages_of_all(position, _OF_A_CHILD) if children is None else self._pages_of(children, position)
         rows = (row for page in pages for row in zip(page, _identities(page), strict=False))
         for child, group in groupby(rows, key=_child_of):
-            yield child, [self._recorded(row, identity) for row, identity in group]
+            yield child, self._all_recorded(child, list(group))
 
     def rows_of_kinds(self, children: Iterable[str], names: Collection[str]) -> Iterator[Sequence[Any]]:
         """The rows of these children that are stored under these names, in the order of children and of versions."""
@@ -133,18 +129,18 @@ class Reader:
         """Every transaction, in the order of their numbers."""
         return [Link(*row) for row in self._fetch(select(TRANSACTIONS).order_by(TRANSACTIONS.c.number))]
 
-    def rows_by_position(self) -> Iterator[Row]:
+    def pages_by_position(self) -> Iterator[Page]:
         """Every entry as it is stored, in the order of positions. ``UnreadableRowError`` at one that cannot be had."""
         in_order = select(*_COLUMNS).order_by(ENTRIES.c.position)
         page = self._fetch_readable(in_order, 0)
         while page:
-            yield from page
-            last = page[-1].position
+            yield page
+            last = page[-1][_POSITION]
             page = self._fetch_readable(in_order.where(ENTRIES.c.position > last), last)
 
-    def rows_by_child(self) -> Iterator[Row]:
+    def pages_by_child(self) -> Iterator[Page]:
         """Every entry as it is stored, in the order of streams and of versions."""
-        return map(Row._make, chain.from_iterable(self._pages_of_all(None, true())))
+        return self._pages_of_all(None, true())
 
     def damage(self) -> str | None:
         """What SQLite finds wrong with its own file, indexes included. PostgreSQL looks after its own."""
@@ -153,6 +149,16 @@ class Reader:
         with self._database.reading() as connection:
             found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
         return None if found == "ok" else "the database file is damaged, though every entry can be read"
+
+    def _all_recorded(self, child: str, rows: Sequence[tuple[Sequence[Any], UUID | None]]) -> list[Recorded]:
+        decode = self._mapper.decode
+        try:
+            return [
+                Recorded(child, row[0], identity or self._identity(row), decode(row[3], row[4]))
+                for row, identity in rows
+            ]
+        except UnreadableEntryError:
+            return [self._recorded(row, identity) for row, identity in rows]  # which says where
 
     def _recorded(self, row: Sequence[Any], identity: UUID | None) -> Recorded:
         position, child, _, name, body, _ = row
@@ -165,8 +171,8 @@ class Reader:
 
     def _identity(self, row: Sequence[Any]) -> UUID:
         try:
-            return UUID(bytes=row[-1])
-        except (TypeError, ValueError):
+            return identity_of(row[-1])
+        except ValueError:
             raise self.damaged(row[_POSITION], "the entry has no identity") from None
 
     def damaged(self, position: int, what: str) -> StoreError:
@@ -192,10 +198,10 @@ class Reader:
             result.close()
         return rows
 
-    def _fetch_readable(self, query: Select[Any], after: int) -> list[Row]:
+    def _fetch_readable(self, query: Select[Any], after: int) -> Page:
         for limit in (_ROWS_A_PAGE, 1):  # one row that cannot be read spoils a page: then row by row
             try:
-                return [Row(*row) for row in self._fetch(query.limit(limit))]
+                return self._fetch(query.limit(limit))
             except StoreError:
                 continue
         raise UnreadableRowError(after + 1)
@@ -213,7 +219,7 @@ def _identities(page: Page) -> Iterable[UUID | None]:
     """The identity of each row, it being the last column; ``None`` for all where one of them is none."""
     found = [row[-1] for row in page]
     if set(map(type, found)) == {bytes} and set(map(len, found)) == {_BYTES_OF_AN_IDENTITY}:
-        return msgspec.convert(found, list[UUID])
+        return [uuid_of(int.from_bytes(identity, "big")) for identity in found]
     return repeat(None)
 
 

@@ -26,7 +26,7 @@ from eventsourcing.persistence import (
 from sqlalchemy import Connection, Select, insert, select
 
 from timeline.store.bulk import insert_page
-from timeline.store.chain import GENESIS, Link, Row, transaction_hash
+from timeline.store.chain import GENESIS, Link, Page, Row, transaction_hash
 from timeline.store.database import Database
 from timeline.store.schema import ENTRIES, TRANSACTIONS
 
@@ -213,11 +213,11 @@ class PollingSubscription(Subscription[ApplicationRecorder]):
         return list(reversed(page))
 
 
-def _inserted(connection: Connection, rows: Iterator[Row]) -> Iterator[Row]:
-    """The rows, once they are in the table."""
+def _inserted(connection: Connection, rows: Iterator[Row]) -> Iterator[Page]:
+    """The rows, page by page, once they are in the table."""
     while page := list(islice(rows, _ROWS_A_PAGE)):
         insert_page(connection, page)
-        yield from page
+        yield page
 
 
 def _rows(stored_events: Sequence[StoredEvent], first_position: int) -> Iterator[Row]:
