@@ -5,12 +5,12 @@ What lasts is the run of episodes of one code that lead up to one another, or to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from timeline.domain.checks.history import START, History, lasts
 from timeline.domain.checks.rule import Defect, published
+from timeline.domain.checks.runs import Code, runs
 from timeline.domain.codes import TEMPORARY_PLACEMENTS
 from timeline.domain.days import Span, add_months, union, year_ending
 from timeline.domain.spells.episodes import Episode
@@ -66,8 +66,8 @@ def short_absence_too_long(history: History) -> Iterable[Defect]:
 
 def holidays_too_many(history: History) -> Iterator[Defect]:
     """A third time elsewhere for a carer's holiday within 12 months of the first."""
-    runs = list(_runs(history, _type_of, CARER_ON_HOLIDAY[0]))
-    for first, third in zip(runs, runs[HOLIDAYS_IN_12_MONTHS:], strict=False):
+    found = list(runs(history.rows, _type_of, CARER_ON_HOLIDAY[0]))
+    for first, third in zip(found, found[HOLIDAYS_IN_12_MONTHS:], strict=False):
         if third.start < add_months(first.start, 12):
             yield Defect.of(*third.rows, days=(first.start, third.start))
 
@@ -120,26 +120,6 @@ def break_in_temporary_placement(history: History) -> Iterator[Defect]:
             yield Defect(row.facts[:1], (row.began_on,))
 
 
-Code = Callable[[Episode], str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Episodes of one code that lead up to one another."""
-
-    rows: tuple[Episode, ...]
-
-    @property
-    def start(self) -> date:
-        """The day on which the first began."""
-        return self.rows[0].began_on
-
-    @property
-    def span(self) -> Span:
-        """From the first to the last."""
-        return Span(self.start, self.rows[-1].ended_on)
-
-
 def _status_of(row: Episode) -> str | None:
     return row.legal_status
 
@@ -158,20 +138,9 @@ def _placement_over(history: History, limit: tuple[str, int]) -> Iterator[Defect
 
 def _over(history: History, code: Code, limit: tuple[str, int]) -> Iterator[Defect]:
     name, days = limit
-    for run in _runs(history, code, name):
+    for run in runs(history.rows, code, name):
         if _lasts_over(history, run.span, days):
             yield Defect.of(*run.rows, days=(run.start, run.rows[-1].ended_on))
-
-
-def _runs(history: History, code: Code, name: str) -> Iterator[_Run]:
-    run: list[Episode] = []
-    for row in (row for row in history.rows if lasts(row) and code(row) == name):
-        if run and run[-1].ended_on != row.began_on:
-            yield _Run(tuple(run))
-            run = []
-        run.append(row)
-    if run:
-        yield _Run(tuple(run))
 
 
 def _with_status(history: History, status: str) -> list[Episode]:
