@@ -90,7 +90,7 @@ OF_THE_LOG = (
     ),
     Mutant(
         name="identities-in-any-spelling",
-        wrong="A statement that spells an identity in another way passes for what this program writes",
+        wrong="An identity spelled in another way passes for what this program writes",
         file="timeline/store/quick.py",
         old=" and not any(_digits(texts)[_BYTES::_FILLED])",
         new=" and bool(_digits(texts)) == bool(texts)",

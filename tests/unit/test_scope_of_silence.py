@@ -38,9 +38,12 @@ def gone(*live: Entry, said: tuple[Entry, ...] = (), silence: tuple[str, ...] = 
     told = {identity: entry for identity, entry in everything.items() if entry in said}
     held = {identity: entry for identity, entry in everything.items() if entry in live}
     coverage = Coverage(first=FIRST, last=LAST, silence_counts_in=silence)
-    events = {identity: entry for identity, entry in held.items() if isinstance(entry, e.Event)}
+    by_module: dict[str, dict[UUID, e.Event]] = {}
+    for identity, entry in held.items():
+        if isinstance(entry, e.Event):
+            by_module.setdefault(entry.module, {})[identity] = entry
     said_events = {identity: entry for identity, entry in told.items() if isinstance(entry, e.Event)}
-    return [everything[identity] for identity in sorted(taken_back(events, said_events, coverage))]
+    return [everything[identity] for identity in sorted(taken_back(by_module, said_events, coverage))]
 
 
 # ------------------------------------------------------------------------------------------------------------ episodes

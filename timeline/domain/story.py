@@ -176,13 +176,12 @@ class Knowledge:
 
     def hear(self, record: Recorded, statement: Statement) -> None:
         """Take one statement in. ``NotStoredError``."""
-        says = statement.says
-        said = [row.fact.int for row in says]
+        said = [row.fact.int for row in statement.says]
         if not self.entries.keys() >= set(said):
             raise NotStoredError("a statement says something that was not stored before it")
         if statement.coverage is not None:
             self._take_back(said, statement.coverage)
-        for identity, row in zip(said, says, strict=True):
+        for identity, row in zip(said, statement.says, strict=True):
             self._say(identity, (record, statement, row))
 
     def facts(self) -> Iterator[Fact]:
@@ -200,8 +199,6 @@ class Knowledge:
         return None if told is None else told[0][1].known_on
 
     def _take_back(self, said: Iterable[int], coverage: Coverage) -> None:
-        if not self.live:
-            return
         events = {fact: self.events[fact] for fact in said if fact in self.events}
         for fact in taken_back(self._by_module, events, coverage):
             self._let_go(fact)
@@ -215,8 +212,7 @@ class Knowledge:
         before = self.live.get(fact)
         if before is None:
             self.live[fact] = told
-            event = self.events[fact]
-            self._by_module[event.module][fact] = event
+            self._by_module[self.events[fact].module][fact] = self.events[fact]
             self._touch(fact)
         else:
             before.extend(told)
@@ -233,9 +229,8 @@ class Knowledge:
             self._withdraw(identity, entry)
             return
         self._hold(identity, [told])
-        if self.withdrawals:
-            for over in [each for each in self.withdrawals if self._target(each) == identity]:
-                del self.withdrawals[over]  # said again, the fact is restored, and its withdrawal is over
+        for over in [each for each in self.withdrawals if self._target(each) == identity]:
+            del self.withdrawals[over]  # said again, the fact is restored, and its withdrawal is over
 
     def _target(self, withdrawal: int) -> int:
         entry = self.entries[withdrawal]
