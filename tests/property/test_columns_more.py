@@ -30,7 +30,7 @@ from timeline.projections.algebra import questions as ask
 from timeline.projections.algebra import times as t
 from timeline.projections.algebra.columnar.frame import Codes, Frame, SpellRows
 from timeline.projections.algebra.columnar.sums import Partial
-from timeline.projections.algebra.columnar.sweep import Grid, swept
+from timeline.projections.algebra.columnar.sweep import Grid, seen_by, swept
 from timeline.projections.algebra.figures import standing
 from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Source, Statistic, Unit
 from timeline.projections.tables.deriving import Numbered, Particulars
@@ -255,19 +255,20 @@ def at_a_point(partial: Partial, grid: Grid, row: int, column: int) -> Sums:
     return [
         [
             *(int(getattr(sums, name)[row, column]) for name in (*ADDED, "out_of")),
-            sorted(sums.told.at(row, column, grid.as_at).tolist()),
+            sums.told.on(row, grid.as_at).known(column).tolist(),
         ]
         for sums in partial.rows
     ]
 
 
 def agree(indicator: Indicator, among: Sequence[Child], bases: Sequence[Basis]) -> None:
-    """Both come to the same at each of the bases."""
+    """Both come to the same at each of the bases; and so does what is left of the rows that one of them sees."""
     grid = Grid.of(bases)
-    (found,) = swept([indicator], frame(among), grid)
-    for basis in bases:
-        expected = one_by_one(indicator, among, basis.as_at, basis.known_at or date.max)
-        assert at_a_point(found, grid, *grid.place(basis)) == expected, basis
+    for rows in (frame(among), seen_by(frame(among), grid)):
+        (found,) = swept([indicator], rows, grid)
+        for basis in bases:
+            expected = one_by_one(indicator, among, basis.as_at, basis.known_at or date.max)
+            assert at_a_point(found, grid, *grid.place(basis)) == expected, basis
 
 
 @pytest.mark.parametrize("operator", OPERATORS_DECLARED, ids=lambda operator: operator.__name__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from timeline.domain.attestations import ReturnReceived
 from timeline.domain.basis import Basis
+from timeline.domain.days import year_window
 from timeline.domain.received import EPISODES, returns_received
 from timeline.projections.algebra.answers import Answer, Point
 from timeline.projections.algebra.columnar.asked import measured, needed, points, summed
@@ -20,6 +22,7 @@ from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.reach import history_from
 from timeline.projections.tables.columns import EVERYBODY, Share, frames, shares_at_most
+from timeline.projections.tables.pausing import without_looking_for_circles
 from timeline.projections.tables.population import said_since
 from timeline.projections.tables.reading import refuse_unknown
 from timeline.projections.tables.state import REBUILD, State, usable
@@ -32,16 +35,22 @@ class Returns:
 
     def __init__(self, log: CaseLog, position: int) -> None:
         self._received = [each for each in log.attestations(position) if isinstance(each.entry, ReturnReceived)]
-        self._found: dict[tuple[ReturnReceived, ...], tuple[Collection[str], date | None]] = {}
+        returns = [each.entry for each in self._received if isinstance(each.entry, ReturnReceived)]
+        self._begun = sorted(year_window(each.year_ending).first for each in returns)
+        self._known = sorted(each.known_on for each in returns)
+        self._found: dict[tuple[int, int, int | None], tuple[Collection[str], date | None]] = {}
 
     def __call__(self, basis: Basis) -> tuple[Collection[str], date | None]:
-        """The modules they brought, and from which day on they tell of every episode."""
-        received = returns_received(self._received, basis)
-        if received not in self._found:
+        """The modules they brought, and from which day on they tell of every episode: the same at all bases at which as
+        many years have begun and as many returns are known."""
+        known = len(self._known) if basis.known_at is None else bisect_right(self._known, basis.known_at)
+        alike = bisect_right(self._begun, basis.as_at), known, basis.position
+        if alike not in self._found:
+            received = returns_received(self._received, basis)
             years = [each.year_ending for each in received if EPISODES in each.modules]
             brought = {module for each in received for module in each.modules}
-            self._found[received] = brought, history_from(years, basis.as_at)
-        return self._found[received]
+            self._found[alike] = brought, history_from(years, basis.as_at)
+        return self._found[alike]
 
 
 def measure_from_columns(
@@ -50,7 +59,7 @@ def measure_from_columns(
     """The figures of some indicators at one basis, with their members. ``StoreError`` where the tables cannot."""
     state = _answering(log, [basis])
     pinned = basis if basis.position is not None else replace(basis, position=state.position)
-    found = frames(log, state, needed(indicators, by))
+    found = frames(log, state, needed(indicators, by), grid=Grid.of([basis]))
     return measured(found, indicators, pinned, Returns(log, state.position), by)
 
 
@@ -68,7 +77,8 @@ def points_from_columns(
     sums = _by_workers(log, _Sums(state, tuple(indicators), grid), workers)
     pinned = [each if each.position is not None else replace(each, position=state.position) for each in bases]
     returns = Returns(log, state.position)
-    return [points(each, whole, grid, pinned, returns) for each, whole in zip(indicators, sums, strict=True)]
+    with without_looking_for_circles():  # tens of thousands of figures, and none of them in a circle
+        return [points(each, whole, grid, pinned, returns) for each, whole in zip(indicators, sums, strict=True)]
 
 
 def partials(
@@ -101,7 +111,7 @@ class _Sums(NamedTuple):
 
     def of(self, log: CaseLog, share: Share) -> list[Partial]:
         """Those of a share. ``StoreError`` where the tables are in another state."""
-        found = frames(log, self.state, needed(self.indicators), share=share)
+        found = frames(log, self.state, needed(self.indicators), share=share, grid=self.grid)
         return summed(found, self.indicators, self.grid)
 
 

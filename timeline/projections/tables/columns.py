@@ -9,6 +9,7 @@ from zlib import crc32
 from sqlalchemy import select
 
 from timeline.projections.algebra.columnar.frame import Frame
+from timeline.projections.algebra.columnar.sweep import Grid, seen_by
 from timeline.projections.tables import schema
 from timeline.projections.tables.joining import Wanted, joined
 from timeline.projections.tables.packing import PARTICULARS, header_of, unpacked
@@ -45,13 +46,15 @@ def frames(
     attributes: Wanted | None = None,
     children_at_once: int = CHILDREN_AT_ONCE,
     share: Share = EVERYBODY,
+    grid: Grid | None = None,
 ) -> Iterator[Frame]:
     """Every child with its spells of these kinds, in the order of names, at most so many in a frame unless a leaf has
     more; one frame at least. Only the bytes of these kinds are read.
 
     ``state``: of the tables, from ``usable``. ``attributes``: of each kind those to give; an attribute for which no
     spell has a code has no words. Where ``None``, those of a kind are given for which some spell of the frame has a
-    code. ``share``: give those children alone; of tables of one state the shares of one n are everybody.
+    code. ``share``: give those children alone; of tables of one state the shares of one n are everybody. ``grid``: give
+    the rows alone that one of its points sees; every row where ``None``.
 
     ``StoreError`` where the tables are made anew while they are read, or the bytes are not those that were made.
     ``ValueError`` of a share that there is not.
@@ -63,7 +66,8 @@ def frames(
     for run in runs:
         contents = _contents(log, run, kinds)
         refuse_changed(log, state)
-        yield joined([_unpacked(log, leaf, contents[leaf.first], kinds) for leaf in run], kinds, attributes)
+        leaves = (_unpacked(log, leaf, contents[leaf.first], kinds) for leaf in run)
+        yield joined([leaf if grid is None else seen_by(leaf, grid) for leaf in leaves], kinds, attributes)
 
 
 def shares_at_most(log: CaseLog) -> int:
@@ -105,7 +109,7 @@ def _contents(log: CaseLog, run: Sequence[_Leaf], kinds: Collection[str]) -> Map
     among = (_COLUMNS.first_child >= run[0].first, _COLUMNS.first_child <= run[-1].first)
     query = select(_COLUMNS.first_child, _COLUMNS.kind, _COLUMNS.content)
     query = query.where(_COLUMNS.kind.in_([PARTICULARS, *kinds]), *among)
-    with log.database.reading() as connection:
+    with log.database.reading_through() as connection:
         for first, kind, content in connection.execute(query):
             found[first][kind] = content
     return found

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +22,9 @@ from timeline.projections.algebra.columnar.kernels import Kernels, kernels
 from timeline.projections.algebra.columnar.labels import labels
 from timeline.projections.algebra.columnar.spells import holds, spells
 from timeline.projections.algebra.columnar.standing import Stands, counted, standing
-from timeline.projections.algebra.columnar.sums import Partial, RowSums, added_up, heard_of
+from timeline.projections.algebra.columnar.sums import Partial, added_up
 from timeline.projections.algebra.columnar.sweep import Grid, as_known, children_between, swept
+from timeline.projections.algebra.columnar.swept import Swept
 from timeline.projections.algebra.columnar.turning import kinds_of
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.indicator import Indicator, Reading
@@ -205,48 +205,5 @@ def summed(frames: Iterable[Frame], indicators: Sequence[Indicator], grid: Grid)
 
 def points(indicator: Indicator, whole: Partial, grid: Grid, bases: Iterable[Basis], of_log: OfLog) -> list[Point]:
     """The figures at some points of a grid. ``KeyError`` where a basis is no point of it."""
-    swept_over = _Swept(indicator, whole, grid)
-    return [swept_over.point(basis, *of_log(basis)) for basis in bases]
-
-
-class _Swept:
-    """What was summed for an indicator, ready to be read point by point."""
-
-    def __init__(self, indicator: Indicator, whole: Partial, grid: Grid) -> None:
-        self._indicator = indicator
-        self._grid = grid
-        self._lines = [*zip(lines_of(indicator), map(_Read, whole.rows), strict=True)]
-        self._excluded = {
-            label: number.tolist() for (label, _), number in zip(indicator.excluded, whole.excluded, strict=True)
-        }
-        needed_of_log = {need for line, _ in self._lines for need in line.needs}
-        self._heard = {name: heard_of(whole, name).tolist() for name in needed_of_log}
-        self._never_sent_again = whole.never_sent_again.tolist()
-
-    def point(self, basis: Basis, brought: Collection[str], history_from: date | None) -> Point:
-        """The figures at one point."""
-        i, j = self._grid.place(basis)
-        heard = {name for name, at in self._heard.items() if at[i][j] or name in brought}
-        knowledge = Knowledge(basis, heard, history_from)
-        excluded = {label: number[i][j] for label, number in self._excluded.items()}
-        rows = tuple(
-            figure(line, dict(line.reading.group), sums.totals(i, j, self._grid), told, knowledge)
-            for (line, sums), told in zip(self._lines, chain([excluded], repeat({})), strict=False)
-        )
-        window = window_of(self._indicator, basis.as_at)
-        return Point(self._indicator, basis, window, rows, self._never_sent_again[i][j])
-
-
-class _Read:
-    """The sums of one row as numbers of Python, which are faster to read one by one."""
-
-    def __init__(self, sums: RowSums) -> None:
-        names = ("counted", "possible", "unknown", "numerator", "out_of")
-        self._sums = [getattr(sums, name).tolist() for name in names]
-        self._told = sums.told if len(sums.told.number) else None
-
-    def totals(self, i: int, j: int, grid: Grid) -> Totals:
-        """At one point."""
-        numbers = [] if self._told is None else self._told.at(i, j, grid.as_at).tolist()
-        counted, possible, unknown, numerator, out_of = (number[i][j] for number in self._sums)
-        return Totals(counted, possible, unknown, numerator, out_of, numbers)
+    summed_up = Swept(indicator, whole, grid)
+    return [summed_up.point(basis, *of_log(basis)) for basis in bases]

@@ -16,7 +16,7 @@ import numpy as np
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.columnar.cells import Cells
 from timeline.projections.algebra.columnar.found import firsts, lasts
-from timeline.projections.algebra.columnar.frame import FOREVER, Frame, Ints, Longs, R, Truths
+from timeline.projections.algebra.columnar.frame import FOREVER, Frame, Ints, Longs, R, Rows, Truths
 from timeline.projections.algebra.columnar.kernels import PLAIN, Kernels, spread
 from timeline.projections.algebra.columnar.marks import Marks, all_of
 from timeline.projections.algebra.columnar.sums import Partial, Places, partial
@@ -93,6 +93,26 @@ def swept(indicators: Sequence[Indicator], frame: Frame, grid: Grid, kernels: Ke
     kinds = frozenset().union(*(kinds_of(each) for each in indicators))
     versions = as_known(frame, kinds, grid.known)
     return [_swept(each, versions, grid, kernels) for each in indicators]
+
+
+def seen_by(frame: Frame, grid: Grid) -> Frame:
+    """The frame without the rows that no point of a grid sees, which are most of them where it is of few days.
+
+    Of the children themselves all that is known on one of the days of knowing stays: whoever anything is known of is
+    somebody, be it of later days than those asked about.
+    """
+    known_first, known_last = (FOREVER - 1,) * 2 if grid.known is None else (grid.known[0], grid.known[-1])
+    as_at_first, as_at_last = grid.as_at[0], grid.as_at[-1]
+
+    def known(rows: Rows) -> Truths:
+        return np.asarray((rows.known_from <= known_last) & (rows.known_to > known_first))
+
+    def seen(rows: Rows) -> Truths:
+        return np.asarray((rows.seen_from <= as_at_last) & (rows.seen_to > as_at_first))
+
+    children = frame.children.taken(np.flatnonzero(known(frame.children)))
+    spells = {kind: rows.taken(np.flatnonzero(known(rows) & seen(rows))) for kind, rows in frame.spells.items()}
+    return Frame(frame.names, children, spells)
 
 
 def _swept(indicator: Indicator, versions: Versions, grid: Grid, kernels: Kernels) -> Partial:
