@@ -8,12 +8,13 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.domain.attestations import ReturnReceived
 from timeline.domain.basis import Basis
 from timeline.domain.days import year_window
 from timeline.domain.received import EPISODES, returns_received
+from timeline.late import late
 from timeline.projections.algebra.answers import Answer, Point
 from timeline.projections.algebra.columnar.asked import measured, needed, points, summed
 from timeline.projections.algebra.columnar.sums import Partial, added_up
@@ -24,10 +25,14 @@ from timeline.projections.algebra.reach import history_from
 from timeline.projections.tables.columns import EVERYBODY, Share, frames, shares_at_most
 from timeline.projections.tables.pausing import without_looking_for_circles
 from timeline.projections.tables.population import said_since
-from timeline.projections.tables.reading import refuse_unknown
+from timeline.projections.tables.refusing import refuse_unknown
 from timeline.projections.tables.state import REBUILD, State, usable
-from timeline.projections.tables.workers import shared_out
 from timeline.store import CaseLog, StoreError
+
+if TYPE_CHECKING:
+    from timeline.projections.tables import workers as processes
+else:
+    processes = late("timeline.projections.tables.workers")
 
 
 class Returns:
@@ -121,7 +126,8 @@ def _by_workers(log: CaseLog, sums: _Sums, workers: int) -> list[Partial]:
     if number == 1:
         return sums.of(log, EVERYBODY)
     shares = [(k, number) for k in range(number)]
-    with closing(shared_out(log, partial(_adding_up, sums), shares, number, alone="Ask with one worker")) as found:
+    alone = "Ask with one worker"
+    with closing(processes.shared_out(log, partial(_adding_up, sums), shares, number, alone=alone)) as found:
         return [added_up(each) for each in zip(*found, strict=True)]
 
 

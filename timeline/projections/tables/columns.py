@@ -13,7 +13,7 @@ from timeline.projections.algebra.columnar.sweep import Grid, seen_by
 from timeline.projections.tables import schema
 from timeline.projections.tables.joining import Wanted, joined
 from timeline.projections.tables.packing import PARTICULARS, header_of, unpacked
-from timeline.projections.tables.reading import refuse_changed
+from timeline.projections.tables.refusing import refuse_changed
 from timeline.projections.tables.state import State
 from timeline.store import CaseLog, StoreError
 
@@ -119,12 +119,12 @@ def _unpacked(log: CaseLog, leaf: _Leaf, contents: Mapping[str, bytes], kinds: C
     """A leaf whose bytes are, one and all, those that were made."""
     particulars = contents.get(PARTICULARS, b"")
     _refuse_altered(log, particulars, leaf.checksum)
-    spells: dict[str, bytes] = {}
-    for kind, checksum in header_of(particulars).kinds.items():
+    header, spells = header_of(particulars), dict[str, bytes]()
+    for kind, checksum in header.kinds.items():
         if kind in kinds:
             spells[kind] = contents.get(kind, b"")
             _refuse_altered(log, spells[kind], checksum)
-    return unpacked(particulars, spells)
+    return unpacked(particulars, spells, header)
 
 
 def _refuse_altered(log: CaseLog, content: bytes, checksum: int) -> None:

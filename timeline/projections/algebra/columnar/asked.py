@@ -17,7 +17,7 @@ from timeline.domain.basis import Basis
 from timeline.projections.algebra.answers import Answer, Figure, Point, Row
 from timeline.projections.algebra.arithmetic import Knowledge, Line, Totals, figure, lines_of, row_of, window_of
 from timeline.projections.algebra.columnar.cells import Cells
-from timeline.projections.algebra.columnar.frame import Frame, Longs, Truths
+from timeline.projections.algebra.columnar.frame import NOT_KNOWN, Frame, Longs, Truths
 from timeline.projections.algebra.columnar.kernels import Kernels, kernels
 from timeline.projections.algebra.columnar.labels import labels
 from timeline.projections.algebra.columnar.spells import holds, spells
@@ -163,12 +163,17 @@ def measured(
     for cells, names in _cells(frames, needed(indicators, by), basis):
         for each in everyone:
             each.add(cells, names)
-        modules = cells.particular(cells.frame.children.modules.numbers, -1)
-        words = cells.frame.children.modules.words
-        heard.update(name for number in np.unique(modules[modules >= 0]) for name in words[number].split("\t") if name)
+        heard |= _heard_of(cells)
         never_sent_again += int(cells.never_sent_again.sum())
     knowledge = Knowledge(basis, heard, history_from)
     return [each.answer(knowledge, never_sent_again) for each in everyone]
+
+
+def _heard_of(cells: Cells) -> set[str]:
+    """The modules of which something is known of any child."""
+    codes = cells.frame.children.modules
+    seen = np.bincount(cells.particular(codes.numbers, NOT_KNOWN) + 1, minlength=len(codes.words) + 1)[1:]
+    return {name for place in np.flatnonzero(seen) for name in codes.words[place].split("\t") if name}
 
 
 def needed(indicators: Sequence[Indicator], by: Dimension | None = None) -> frozenset[str]:

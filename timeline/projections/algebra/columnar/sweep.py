@@ -98,8 +98,8 @@ def swept(indicators: Sequence[Indicator], frame: Frame, grid: Grid, kernels: Ke
 def seen_by(frame: Frame, grid: Grid) -> Frame:
     """The frame without the rows that no point of a grid sees, which are most of them where it is of few days.
 
-    Of the children themselves all that is known on one of the days of knowing stays: whoever anything is known of is
-    somebody, be it of later days than those asked about.
+    Whoever anything is known of is somebody, be it of later days than those asked about. So of the children themselves
+    only what is not known stays away; and where there is one day of knowing, what is not seen of whom anything is.
     """
     known_first, known_last = (FOREVER - 1,) * 2 if grid.known is None else (grid.known[0], grid.known[-1])
     as_at_first, as_at_last = grid.as_at[0], grid.as_at[-1]
@@ -111,6 +111,10 @@ def seen_by(frame: Frame, grid: Grid) -> Frame:
         return np.asarray((rows.seen_from <= as_at_last) & (rows.seen_to > as_at_first))
 
     children = frame.children.taken(np.flatnonzero(known(frame.children)))
+    if known_first == known_last:
+        here = seen(children)
+        somebody = np.bincount(children.child[here], minlength=len(frame)) > 0
+        children = children.taken(np.flatnonzero(here | ~somebody[children.child]))
     spells = {kind: rows.taken(np.flatnonzero(known(rows) & seen(rows))) for kind, rows in frame.spells.items()}
     return Frame(frame.names, children, spells)
 
@@ -150,7 +154,8 @@ def _at_knowledge(frame: Frame, kinds: frozenset[str], day: int) -> Frame:
 
 
 def _known(rows: R, day: int) -> R:
-    return rows.taken((rows.known_from <= day) & (rows.known_to > day))
+    known = (rows.known_from <= day) & (rows.known_to > day)
+    return rows if known.all() else rows.taken(np.flatnonzero(known))
 
 
 def _versions(frame: Frame, kinds: frozenset[str], child: Longs, known: Ints) -> Frame:
