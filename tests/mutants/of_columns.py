@@ -9,6 +9,7 @@ _FOUND = f"{_COLUMNAR}/found.py"
 _KERNELS = f"{_COLUMNAR}/kernels.py"
 _LABELS = f"{_COLUMNAR}/labels.py"
 _MARKS = f"{_COLUMNAR}/marks.py"
+_PARTICULARS = f"{_COLUMNAR}/particulars.py"
 _QUESTIONS = f"{_COLUMNAR}/questions.py"
 _RELATIONS = f"{_COLUMNAR}/relations.py"
 _SPELLS = f"{_COLUMNAR}/spells.py"
@@ -233,6 +234,20 @@ _SWEPT = (
         file=_SWEEP,
         old="np.flatnonzero(here | ~somebody[children.child])",
         new="np.flatnonzero(here)",
+    ),
+    Mutant(
+        name="particulars-of-two-gaps-in-one",
+        wrong="What is seen of a child again after it was seen otherwise, or not at all, is taken for never interrupted",
+        file=_PARTICULARS,
+        old="new[1:] = begins[1:] != ends[:-1]",
+        new="new[1:] = False",
+    ),
+    Mutant(
+        name="particulars-until-the-first-change",
+        wrong="Of rows in one, the last day is that of the first of them",
+        file=_PARTICULARS,
+        old="{along[1]: ends[lasts(new)]}",
+        new="{along[1]: ends[new]}",
     ),
     Mutant(
         name="figures-of-the-same-sums-and-other-numbers",

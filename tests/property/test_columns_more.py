@@ -29,7 +29,8 @@ from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra import questions as ask
 from timeline.projections.algebra import times as t
 from timeline.projections.algebra.columnar.frame import Codes, Frame, SpellRows
-from timeline.projections.algebra.columnar.sums import Partial
+from timeline.projections.algebra.columnar.particulars import told_of
+from timeline.projections.algebra.columnar.sums import Partial, modules_needed
 from timeline.projections.algebra.columnar.sweep import Grid, seen_by, swept
 from timeline.projections.algebra.figures import standing
 from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Source, Statistic, Unit
@@ -262,13 +263,14 @@ def at_a_point(partial: Partial, grid: Grid, row: int, column: int) -> Sums:
 
 
 def agree(indicator: Indicator, among: Sequence[Child], bases: Sequence[Basis]) -> None:
-    """Both come to the same at each of the bases; and so does what is left of the rows that one of them sees."""
+    """Both come to the same at each of the bases; and so does what is left where no more is read than is asked."""
     grid = Grid.of(bases)
-    for rows in (frame(among), seen_by(frame(among), grid)):
-        (found,) = swept([indicator], rows, grid)
-        for basis in bases:
-            expected = one_by_one(indicator, among, basis.as_at, basis.known_at or date.max)
-            assert at_a_point(found, grid, *grid.place(basis)) == expected, basis
+    (found,) = swept([indicator], frame(among), grid)
+    (less,) = swept([indicator], told_of(seen_by(frame(among), grid), modules_needed(indicator)), grid)
+    for basis in bases:
+        expected = one_by_one(indicator, among, basis.as_at, basis.known_at or date.max)
+        assert at_a_point(found, grid, *grid.place(basis)) == expected, basis
+        assert at_a_point(less, grid, *grid.place(basis)) == expected, basis
 
 
 @pytest.mark.parametrize("operator", OPERATORS_DECLARED, ids=lambda operator: operator.__name__)

@@ -16,7 +16,7 @@ from timeline.domain.days import year_window
 from timeline.domain.received import EPISODES, returns_received
 from timeline.late import late
 from timeline.projections.algebra.answers import Answer, Point
-from timeline.projections.algebra.columnar.asked import measured, needed, points, summed
+from timeline.projections.algebra.columnar.asked import measured, modules_of, needed, points, summed
 from timeline.projections.algebra.columnar.sums import Partial, added_up
 from timeline.projections.algebra.columnar.sweep import Grid
 from timeline.projections.algebra.dimensions import Dimension
@@ -64,7 +64,7 @@ def measure_from_columns(
     """The figures of some indicators at one basis, with their members. ``StoreError`` where the tables cannot."""
     state = _answering(log, [basis])
     pinned = basis if basis.position is not None else replace(basis, position=state.position)
-    found = frames(log, state, needed(indicators, by), grid=Grid.of([basis]))
+    found = frames(log, state, needed(indicators, by), grid=Grid.of([basis]), modules=modules_of(indicators))
     return measured(found, indicators, pinned, Returns(log, state.position), by)
 
 
@@ -116,7 +116,8 @@ class _Sums(NamedTuple):
 
     def of(self, log: CaseLog, share: Share) -> list[Partial]:
         """Those of a share. ``StoreError`` where the tables are in another state."""
-        found = frames(log, self.state, needed(self.indicators), share=share, grid=self.grid)
+        modules = modules_of(self.indicators)
+        found = frames(log, self.state, needed(self.indicators), share=share, grid=self.grid, modules=modules)
         return summed(found, self.indicators, self.grid)
 
 

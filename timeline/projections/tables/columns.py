@@ -9,6 +9,7 @@ from zlib import crc32
 from sqlalchemy import select
 
 from timeline.projections.algebra.columnar.frame import Frame
+from timeline.projections.algebra.columnar.particulars import told_of
 from timeline.projections.algebra.columnar.sweep import Grid, seen_by
 from timeline.projections.tables import schema
 from timeline.projections.tables.joining import Wanted, joined
@@ -47,6 +48,7 @@ def frames(
     children_at_once: int = CHILDREN_AT_ONCE,
     share: Share = EVERYBODY,
     grid: Grid | None = None,
+    modules: Collection[str] | None = None,
 ) -> Iterator[Frame]:
     """Every child with its spells of these kinds, in the order of names, at most so many in a frame unless a leaf has
     more; one frame at least. Only the bytes of these kinds are read.
@@ -54,7 +56,8 @@ def frames(
     ``state``: of the tables, from ``usable``. ``attributes``: of each kind those to give; an attribute for which no
     spell has a code has no words. Where ``None``, those of a kind are given for which some spell of the frame has a
     code. ``share``: give those children alone; of tables of one state the shares of one n are everybody. ``grid``: give
-    the rows alone that one of its points sees; every row where ``None``.
+    the rows alone that one of its points sees; every row where ``None``. ``modules``: tell of children whether these
+    are heard of, and no others; all where ``None``.
 
     ``StoreError`` where the tables are made anew while they are read, or the bytes are not those that were made.
     ``ValueError`` of a share that there is not.
@@ -67,7 +70,13 @@ def frames(
         contents = _contents(log, run, kinds)
         refuse_changed(log, state)
         leaves = (_unpacked(log, leaf, contents[leaf.first], kinds) for leaf in run)
-        yield joined([leaf if grid is None else seen_by(leaf, grid) for leaf in leaves], kinds, attributes)
+        yield joined([_asked_of(leaf, grid, modules) for leaf in leaves], kinds, attributes)
+
+
+def _asked_of(leaf: Frame, grid: Grid | None, modules: Collection[str] | None) -> Frame:
+    """What a question asks of a leaf."""
+    seen = leaf if grid is None else seen_by(leaf, grid)
+    return seen if modules is None else told_of(seen, modules)
 
 
 def shares_at_most(log: CaseLog) -> int:

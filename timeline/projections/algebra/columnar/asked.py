@@ -22,7 +22,7 @@ from timeline.projections.algebra.columnar.kernels import Kernels, kernels
 from timeline.projections.algebra.columnar.labels import labels
 from timeline.projections.algebra.columnar.spells import holds, spells
 from timeline.projections.algebra.columnar.standing import Stands, counted, standing
-from timeline.projections.algebra.columnar.sums import Partial, added_up
+from timeline.projections.algebra.columnar.sums import Partial, added_up, modules_needed
 from timeline.projections.algebra.columnar.sweep import Grid, as_known, children_between, swept
 from timeline.projections.algebra.columnar.swept import Swept
 from timeline.projections.algebra.columnar.turning import kinds_of
@@ -180,6 +180,11 @@ def needed(indicators: Sequence[Indicator], by: Dimension | None = None) -> froz
     """The kinds of spell that a question asks for."""
     of_breakdown = set() if by is None else {"episode"}
     return frozenset(of_breakdown.union(*(kinds_of(each) for each in indicators)))
+
+
+def modules_of(indicators: Sequence[Indicator]) -> frozenset[str]:
+    """The modules that a question needs to have heard of."""
+    return frozenset().union(*(modules_needed(each) for each in indicators))
 
 
 def _cells(frames: Iterable[Frame], kinds: frozenset[str], basis: Basis) -> Iterator[tuple[Cells, Objects]]:
