@@ -237,7 +237,7 @@ _SWEPT = (
     ),
     Mutant(
         name="particulars-of-two-gaps-in-one",
-        wrong="What is seen of a child again after it was seen otherwise, or not at all, is taken for never interrupted",
+        wrong="What is seen of a child again after a gap is taken for never interrupted",
         file=_PARTICULARS,
         old="new[1:] = begins[1:] != ends[:-1]",
         new="new[1:] = False",
