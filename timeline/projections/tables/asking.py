@@ -64,7 +64,7 @@ def measure_from_columns(
     """The figures of some indicators at one basis, with their members. ``StoreError`` where the tables cannot."""
     state = _answering(log, [basis])
     pinned = basis if basis.position is not None else replace(basis, position=state.position)
-    found = frames(log, state, needed(indicators, by), grid=Grid.of([basis]), modules=modules_of(indicators))
+    found = frames(log, state, needed(indicators, by), grid=Grid.of([basis]))
     return measured(found, indicators, pinned, Returns(log, state.position), by)
 
 
