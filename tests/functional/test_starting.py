@@ -6,12 +6,14 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 import typer
 
 from tests.functional.commands import ANNA
+from timeline.cli import main
 from timeline.cli.app import app
 from timeline.cli.commands import Commands, Listed
 
@@ -49,15 +51,61 @@ def test_nothing_of_the_engine_is_imported_before_a_command_is_named(program: st
     assert loaded(program) & {*ELSEWHERE, *ENGINE, "scipy", "numba", "duckdb"} == set()
 
 
+MADE_OTHERWISE = (
+    *(f"timeline.store.{name}" for name in ("verify", "backup", "stats", "glancing")),
+    *(f"timeline.projections.tables.{name}" for name in ("rebuilding", "making", "folding", "deriving", "families")),
+    *(f"timeline.projections.tables.{name}" for name in ("building", "framing", "leaves", "rows", "workers")),
+    *(f"timeline.projections.tables.{name}" for name in ("answers", "reading")),
+    *(f"timeline.projections.algebra.{name}" for name in ("figures", "explanation", "uncertainty")),
+    *("timeline.report.workbooks", "timeline.report.disclosure.control", "multiprocessing", "numpy.ma", "holidays"),
+)
+"""What makes the projections, verifies the log, writes workbooks, publishes: no part of reading a figure."""
+
+DAYS = ("--from", "2011-03-31", "--to", "2012-03-31", "--every", "year")
+QUESTIONS = {
+    "measure": ("measure", "looked-after", "--as-at", "2012-03-31"),
+    "children": ("children", "looked-after", "--as-at", "2012-03-31"),
+    "series": ("series", "looked-after", *DAYS),
+    "triangle": ("triangle", "looked-after", *DAYS, "--known-to", "2012-06-30"),
+}
+
+
+@pytest.mark.parametrize("words", QUESTIONS.values(), ids=QUESTIONS)
+def test_an_answer_from_the_projections_waits_for_nothing_that_made_them(store: Path, words: tuple[str, ...]) -> None:
+    assert main(["--store", str(store), "rebuild"]) == 0
+    asked = loaded(run("--store", store, *words))
+    assert "timeline.projections.tables.columns" in asked
+    assert asked & {*MADE_OTHERWISE} == set()
+
+
+def test_what_no_question_loads_is_there() -> None:
+    assert [name for name in MADE_OTHERWISE if find_spec(name) is None] == []
+
+
+def test_the_catalogue_waits_for_no_log() -> None:
+    asked = loaded(run("measures"))
+    assert "timeline.projections.indicators" in asked
+    assert asked & {"timeline.store", "timeline.projections.tables", "sqlalchemy", "numpy"} == set()
+
+
+@pytest.mark.parametrize("words", [("show", ANNA), ("explain", "looked-after", ANNA)], ids=["show", "explain"])
+def test_a_child_waits_for_no_projections(store: Path, words: tuple[str, ...]) -> None:
+    asked = loaded(run("--store", store, *words, "--as-at", "2012-03-31"))
+    assert "timeline.store.reading" in asked
+    assert asked & {*MADE_OTHERWISE} - {"timeline.projections.algebra.explanation"} == set()
+    assert [name for name in asked if name.startswith(("numpy", "timeline.projections.tables"))] == []
+
+
+def test_circles_are_looked_for_again_when_a_command_is_imported() -> None:
+    circles = "import gc; assert gc.isenabled(); assert gc.get_freeze_count() > 10_000"
+    loaded(f"{run('measures')}\n{circles}")
+
+
 @pytest.mark.parametrize("engine", ["auto", "reference"])
 def test_a_question_waits_for_nothing_that_it_does_not_ask(store: Path, engine: str) -> None:
     asked = loaded(run("--store", store, "measure", "looked-after", "--as-at", "2012-03-31", "--engine", engine))
     assert "timeline.projections.questions" in asked
     assert asked & {*ELSEWHERE, "scipy", "duckdb"} == set()
-
-
-def test_a_child_is_shown_without_the_columns(store: Path) -> None:
-    assert "numpy" not in loaded(run("--store", store, "show", ANNA, "--as-at", "2012-03-31"))
 
 
 def test_a_workbook_waits_for_its_library(store: Path, tmp_path: Path) -> None:

@@ -9,11 +9,13 @@ _FOUND = f"{_COLUMNAR}/found.py"
 _KERNELS = f"{_COLUMNAR}/kernels.py"
 _LABELS = f"{_COLUMNAR}/labels.py"
 _MARKS = f"{_COLUMNAR}/marks.py"
+_PARTICULARS = f"{_COLUMNAR}/particulars.py"
 _QUESTIONS = f"{_COLUMNAR}/questions.py"
 _RELATIONS = f"{_COLUMNAR}/relations.py"
 _SPELLS = f"{_COLUMNAR}/spells.py"
 _SUMS = f"{_COLUMNAR}/sums.py"
 _SWEEP = f"{_COLUMNAR}/sweep.py"
+_SWEPT_UP = f"{_COLUMNAR}/swept.py"
 _TURNING = f"{_COLUMNAR}/turning.py"
 
 _OPERATORS = (
@@ -211,6 +213,62 @@ _SWEPT = (
         file=_SWEEP,
         old="grid.as_at[first] <= grid.known[known_until - 1]",
         new="grid.as_at[first] <= grid.known[known_first]",
+    ),
+    Mutant(
+        name="rows-seen-from-the-very-day-left-out",
+        wrong="A row that is seen from the last day asked about is not read at all",
+        file=_SWEEP,
+        old="(rows.seen_from <= as_at_last)",
+        new="(rows.seen_from < as_at_last)",
+    ),
+    Mutant(
+        name="rows-known-until-then-left-out",
+        wrong="Of a triangle no row is read that is not known any more on the last day of knowing",
+        file=_SWEEP,
+        old="(rows.known_to > known_first)",
+        new="(rows.known_to > known_last)",
+    ),
+    Mutant(
+        name="nobody-of-whom-only-later-days-are-known",
+        wrong="A child of whom nothing is seen yet, and something is known, is nobody",
+        file=_SWEEP,
+        old="np.flatnonzero(here | ~somebody[children.child])",
+        new="np.flatnonzero(here)",
+    ),
+    Mutant(
+        name="particulars-of-two-gaps-in-one",
+        wrong="What is seen of a child again after a gap is taken for never interrupted",
+        file=_PARTICULARS,
+        old="new[1:] = begins[1:] != ends[:-1]",
+        new="new[1:] = False",
+    ),
+    Mutant(
+        name="particulars-until-the-first-change",
+        wrong="Of rows in one, the last day is that of the first of them",
+        file=_PARTICULARS,
+        old="{along[1]: ends[lasts(new)]}",
+        new="{along[1]: ends[new]}",
+    ),
+    Mutant(
+        name="figures-of-the-same-sums-and-other-numbers",
+        wrong="A median is taken for that of another day of knowing, where as many children bring other numbers",
+        file=_SWEPT_UP,
+        old="key = (key, self._told.alike(place))",
+        new="key = (key, 0)",
+    ),
+    Mutant(
+        name="figures-without-the-day-of-knowing",
+        wrong="Why there is no figure is said with another day of knowing than that of the point",
+        file=_SWEPT_UP,
+        old="known_at = basis.known_at if len(heard) < len(self._heard) else None",
+        new="known_at = None",
+    ),
+    Mutant(
+        name="numbers-told-that-nobody-knows-any-more",
+        wrong="The numbers of which a median is told stay the same though one of them is no longer known",
+        file=_SUMS,
+        old="turns[p.known_first] = turns[p.known_until] = 1",
+        new="turns[p.known_first] = 1",
     ),
     Mutant(
         name="sums-corner-with-the-wrong-sign",

@@ -20,6 +20,13 @@ OF_THE_ANSWER = (
         new="return False",
     ),
     Mutant(
+        name="returns-the-same-on-every-day-of-knowing",
+        wrong="What returns brought is taken to be the same in all of a triangle's days of knowing",
+        file=_ASKING,
+        old="bisect_right(self._begun, basis.as_at), known, basis.position",
+        new="bisect_right(self._begun, basis.as_at), 0, basis.position",
+    ),
+    Mutant(
         name="projections-answer-for-the-past",
         wrong="A question about an earlier position is answered from projections of a later one",
         file=_THEN,

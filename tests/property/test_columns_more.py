@@ -29,8 +29,9 @@ from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra import questions as ask
 from timeline.projections.algebra import times as t
 from timeline.projections.algebra.columnar.frame import Codes, Frame, SpellRows
-from timeline.projections.algebra.columnar.sums import Partial
-from timeline.projections.algebra.columnar.sweep import Grid, swept
+from timeline.projections.algebra.columnar.particulars import told_of
+from timeline.projections.algebra.columnar.sums import Partial, modules_needed
+from timeline.projections.algebra.columnar.sweep import Grid, seen_by, swept
 from timeline.projections.algebra.figures import standing
 from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Source, Statistic, Unit
 from timeline.projections.tables.deriving import Numbered, Particulars
@@ -255,19 +256,21 @@ def at_a_point(partial: Partial, grid: Grid, row: int, column: int) -> Sums:
     return [
         [
             *(int(getattr(sums, name)[row, column]) for name in (*ADDED, "out_of")),
-            sorted(sums.told.at(row, column, grid.as_at).tolist()),
+            sums.told.on(row, grid.as_at).known(column).tolist(),
         ]
         for sums in partial.rows
     ]
 
 
 def agree(indicator: Indicator, among: Sequence[Child], bases: Sequence[Basis]) -> None:
-    """Both come to the same at each of the bases."""
+    """Both come to the same at each of the bases; and so does what is left where no more is read than is asked."""
     grid = Grid.of(bases)
     (found,) = swept([indicator], frame(among), grid)
+    (less,) = swept([indicator], told_of(seen_by(frame(among), grid), modules_needed(indicator)), grid)
     for basis in bases:
         expected = one_by_one(indicator, among, basis.as_at, basis.known_at or date.max)
         assert at_a_point(found, grid, *grid.place(basis)) == expected, basis
+        assert at_a_point(less, grid, *grid.place(basis)) == expected, basis
 
 
 @pytest.mark.parametrize("operator", OPERATORS_DECLARED, ids=lambda operator: operator.__name__)

@@ -149,7 +149,7 @@ def test_only_leaves_whose_children_have_changed_are_made_anew(log: CaseLog) -> 
 
 def rebuild_whatever_is_there(log: CaseLog) -> None:
     """Bring the tables up to date though they have been altered."""
-    with patch("timeline.projections.tables.rebuild.problem", lambda *_: None):
+    with patch("timeline.projections.tables.rebuilding.problem", lambda *_: None):
         assert not rebuild(log).from_nothing
 
 

@@ -213,7 +213,7 @@ def test_without_projections(log: CaseLog) -> None:
 
 def test_projections_that_other_code_made_are_refused_and_made_anew(log: CaseLog) -> None:
     log.record([BEGUN])
-    with patch("timeline.projections.tables.rebuild.code_hash", lambda: "sha256:older"):
+    with patch("timeline.projections.tables.rebuilding.code_hash", lambda: "sha256:older"):
         rebuild(log)
     with refused("made by another version of this program. Run `timeline rebuild`."):
         ask(log, Basis(END))

@@ -145,7 +145,7 @@ def test_the_reference_names_every_array_and_its_shape(log: CaseLog) -> None:
     shapes = {2: "(A, K)", 1: "(L,)"}
     for partial in partials(log, EVERYTHING, SHARED):
         for name, array in exchange.to_arrays(partial).items():
-            general = re.sub("^modules/.*", "modules/WORDS", re.sub(r"(?<=/)\d+", "N", name))
+            general = re.sub("^modules/.*", "modules/NAME", re.sub(r"(?<=/)\d+", "N", name))
             assert said[general] == shapes[array.ndim], name
             assert array.shape == (len(DAYS), 2) or array.ndim == 1
             assert array.dtype == (np.bool_ if name.endswith("/growing") else np.int64), name
@@ -276,7 +276,7 @@ def test_the_command_line_says_how_many(words: tuple[str, ...]) -> None:
         asked_of.append((number, len(tasks)))
         yield from map(opening(log), tasks)
 
-    with patch.object(asking, "shared_out", here):
+    with patch("timeline.projections.tables.workers.shared_out", here):
         by_one = done(*words, "--format", "json").json
         assert not asked_of
         assert done(*words, "--format", "json", "--workers", "2").json == by_one

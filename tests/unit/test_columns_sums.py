@@ -9,12 +9,12 @@ from timeline.projections.algebra.columnar.sums import Partial, added_up, heard_
 
 def a_part(**children: list[int]) -> Partial:
     """Of two days asked about: of how many children these modules are heard of."""
-    modules = {words.replace("_", "\t"): np.array([numbers]).T for words, numbers in children.items()}
+    modules = {name: np.array([numbers]).T for name, numbers in children.items()}
     return Partial(rows=(), excluded=(), modules=modules, never_sent_again=np.zeros((2, 1), dtype=np.int64))
 
 
 def test_a_module_is_heard_of_whichever_part_tells_of_it() -> None:
-    one, other = a_part(Episodes=[2, 2], Episodes_Missing=[0, 1]), a_part(Reviews=[1, 0], Episodes=[0, 3])
+    one, other = a_part(Episodes=[2, 2], Missing=[0, 1]), a_part(Reviews=[1, 0], Episodes=[0, 3])
     for whole in (added_up([one, other]), added_up([other, one])):
         heard = {name: heard_of(whole, name).T.tolist() for name in ("Episodes", "Missing", "Reviews", "Health")}
         assert heard == {

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline.cli import definitions, options, output, questions
 from timeline.cli.delivering import deliver, delivery
 from timeline.cli.engines import chosen_engine
+from timeline.late import late
 from timeline.projections.questions import measure
-from timeline.report import members, workbooks
+from timeline.report import members
+
+if TYPE_CHECKING:
+    from timeline.report import workbooks
+else:
+    workbooks = late("timeline.report.workbooks")
 
 
 def command(

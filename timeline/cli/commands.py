@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from timeline.cli.problems import UsageError, closest
+from timeline.cli.starting import importing
 
 
 class Listed(TyperCommand):
@@ -33,8 +34,9 @@ class Listed(TyperCommand):
         """The command itself. ``ImportError`` or ``AttributeError`` where the place is none."""
         module, _, function = self.place.partition(":")
         alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        alone.command(self.name)(getattr(import_module(f"timeline.cli.{module}"), function))
-        return typer.main.get_command(alone)
+        with importing():
+            alone.command(self.name)(getattr(import_module(f"timeline.cli.{module}"), function))
+            return typer.main.get_command(alone)
 
 
 class _Imported(UserDict[str, Any]):

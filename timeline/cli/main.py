@@ -12,6 +12,9 @@ import typer
 from timeline.cli import problems
 from timeline.cli.app import app
 from timeline.cli.problems import in_words
+from timeline.cli.starting import leave_all_at_the_end
+
+leave_all_at_the_end()
 
 _COMMAND_LINE_ERROR = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 """What Typer raises for a command line that it cannot read: it names only some of its errors."""

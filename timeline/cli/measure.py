@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,12 +14,18 @@ from timeline.cli import definitions, options, output, questions
 from timeline.cli.delivering import Delivery, deliver, delivery
 from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import UsageError
+from timeline.late import late
 from timeline.projections.algebra.answers import Answer
-from timeline.projections.algebra.uncertainty import StatisticsMissingError
 from timeline.projections.questions import measure
 from timeline.projections.rulebook.population import Estimate, PopulationError, read_estimates
-from timeline.report import figures, workbooks
-from timeline.report.disclosure import controlled
+from timeline.report import disclosure, figures
+
+if TYPE_CHECKING:
+    from timeline.projections.algebra import uncertainty
+    from timeline.report import workbooks
+else:
+    uncertainty = late("timeline.projections.algebra.uncertainty")
+    workbooks = late("timeline.report.workbooks")
 
 Publish = Annotated[
     bool, typer.Option("--publish", help="Withhold numbers of 1 to 5, and what they could be worked out from.")
@@ -75,7 +81,7 @@ def command(
             say=told.append,
         )
     output.aside(told, verbose=verbose)
-    _deliver(how, [*controlled(answers)] if publish else answers, brief=brief)
+    _deliver(how, [*disclosure.controlled(answers)] if publish else answers, brief=brief)
 
 
 @contextmanager
@@ -83,7 +89,7 @@ def _statistics() -> Iterator[None]:
     """Says how to have intervals, where the library for them is not there."""
     try:
         yield
-    except StatisticsMissingError as error:
+    except uncertainty.StatisticsMissingError as error:
         what, _, do = str(error).partition(": ")
         raise UsageError("--intervals", what, do.capitalize()) from None
 

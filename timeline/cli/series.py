@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline.cli import definitions, options, output, questions
 from timeline.cli.delivering import Delivery, deliver, delivery
 from timeline.cli.engines import chosen_engine
+from timeline.late import late
 from timeline.projections import questions as asking
 from timeline.projections.algebra.answers import Series
 from timeline.projections.grids import Known, along
 from timeline.report import series as report
-from timeline.report import workbooks
+
+if TYPE_CHECKING:
+    from timeline.report import workbooks
+else:
+    workbooks = late("timeline.report.workbooks")
 
 KnownAt = Annotated[
     str | None,

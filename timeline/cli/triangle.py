@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,9 +11,15 @@ from timeline.cli import definitions, options, output, questions
 from timeline.cli.delivering import deliver, delivery
 from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import UsageError
+from timeline.late import late
 from timeline.projections import questions as asking
 from timeline.projections.grids import Every, Grid, days
-from timeline.report import series, triangles, workbooks
+from timeline.report import series, triangles
+
+if TYPE_CHECKING:
+    from timeline.report import workbooks
+else:
+    workbooks = late("timeline.report.workbooks")
 
 KnownFrom = Annotated[
     str | None, typer.Option("--known-from", metavar="DATE", help="The first day of knowing. Default: as --from.")

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from timeline.domain.basis import Basis
 from timeline.domain.spells import Case, case
-from timeline.projections.algebra.explanation import Explanation, explain
+from timeline.late import late
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.algebra.listing import Listed, Listing, lines
 from timeline.store import CaseLog
+
+if TYPE_CHECKING:
+    from timeline.projections.algebra import explanation, listing
+else:
+    explanation, listing = (late(f"timeline.projections.algebra.{name}") for name in ("explanation", "listing"))
 
 
 def pinned(log: CaseLog, basis: Basis) -> Basis:
@@ -23,9 +28,9 @@ def pinned(log: CaseLog, basis: Basis) -> Basis:
     return replace(basis, position=log.head().position)
 
 
-def work_list(log: CaseLog, listing: Listing, basis: Basis) -> list[Listed]:
+def work_list(log: CaseLog, wanted: listing.Listing, basis: Basis) -> list[listing.Listed]:
     """The children on a work list, who has waited longest first."""
-    return lines(listing, cases(log, basis), basis.as_at)
+    return listing.lines(wanted, cases(log, basis), basis.as_at)
 
 
 def cases(log: CaseLog, basis: Basis) -> Iterable[Case]:
@@ -39,8 +44,8 @@ def one_case(log: CaseLog, child: str, basis: Basis) -> Case | None:
     return None if story is None else case(story)
 
 
-def explain_child(log: CaseLog, indicator: Indicator, child: str, basis: Basis) -> Explanation | None:
+def explain_child(log: CaseLog, indicator: Indicator, child: str, basis: Basis) -> explanation.Explanation | None:
     """Why a child is in a figure or out of it; ``None`` where the log holds nothing of the child."""
     basis = pinned(log, basis)
     found = one_case(log, child, basis)
-    return None if found is None else explain(indicator, found, basis)
+    return None if found is None else explanation.explain(indicator, found, basis)

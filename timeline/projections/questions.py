@@ -9,24 +9,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from timeline.domain.basis import Basis
+from timeline.late import late
 from timeline.projections.algebra.answers import Answer, Point, Series, point_of
 from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.dimensions import Dimension
-from timeline.projections.algebra.figures import Tally
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.rates import with_rate
 from timeline.projections.algebra.reach import history_from
-from timeline.projections.algebra.uncertainty import Uncertainty
 from timeline.projections.cases import cases, pinned
 from timeline.projections.engines import Engine, Say, columns_answer, quietly
 from timeline.projections.grids import Grid
 from timeline.projections.indicators import in_force
-from timeline.projections.indicators.expected import EXPECTED_WAITS
 from timeline.projections.rulebook.population import Estimate
 from timeline.projections.tables import measure_from_columns, points_from_columns
 from timeline.store import CaseLog
+
+if TYPE_CHECKING:
+    from timeline.projections.algebra import figures, uncertainty
+    from timeline.projections.indicators import expected
+else:
+    figures, uncertainty = (late(f"timeline.projections.algebra.{name}") for name in ("figures", "uncertainty"))
+    expected = late("timeline.projections.indicators.expected")
 
 EPISODES = "Episodes"
 
@@ -71,17 +77,17 @@ def _point(
     """By the reference interpreter: every child of the log is told at the basis, and asked."""
     setting = log.setting(basis)
     whole_from = history_from([each.year_ending for each in setting.received if EPISODES in each.modules], basis.as_at)
-    tallies = [Tally.start(indicator, basis, by, setting.brought, whole_from) for indicator in indicators]
-    told = [Uncertainty.start(EXPECTED_WAITS, indicators, basis.as_at)] if intervals else []
+    tallies = [figures.Tally.start(indicator, basis, by, setting.brought, whole_from) for indicator in indicators]
+    told = [uncertainty.Uncertainty.start(expected.EXPECTED_WAITS, indicators, basis.as_at)] if intervals else []
     for each in cases(log, basis):
         child = remembering(each)
         for tally in tallies:
             tally.add(child)
-        for uncertainty in told:
-            uncertainty.add(child)
+        for interval in told:
+            interval.add(child)
     answers = [tally.answer() for tally in tallies]
-    for uncertainty in told:
-        answers = [uncertainty.beside(answer) for answer in answers]
+    for interval in told:
+        answers = [interval.beside(answer) for answer in answers]
     return answers
 
 

@@ -13,6 +13,7 @@ from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Unit
 from timeline.report import tables
 from timeline.report.bases import definition_json, iso, window_json
+from timeline.report.broad import Column
 from timeline.report.figures import as_csv as figures_csv
 from timeline.report.figures import head_json, never_sent_again_json, rows_json
 from timeline.report.remarks import remarks
@@ -26,12 +27,14 @@ def as_json(series: Series) -> dict[str, Any]:
     """The object of a measure with ``points`` in place of ``rows``. Its definition, basis and window are those of the
     last point; a point by another definition says which."""
     last = series.points[-1]
+    different = {id(point.indicator): point.indicator for point in series.points}  # nearly always the last one's
     last_hash = definition_hash(last.indicator)
-    return {**head_json(last), "points": [_point_json(point, last_hash) for point in series.points]}
+    definitions = {each: definition_json(indicator) for each, indicator in different.items()}
+    told = [_point_json(point, definitions[id(point.indicator)], last_hash) for point in series.points]
+    return {**head_json(last), "points": told}
 
 
-def _point_json(point: Point, last_hash: str) -> dict[str, Any]:
-    definition = definition_json(point.indicator)
+def _point_json(point: Point, definition: dict[str, Any], last_hash: str) -> dict[str, Any]:
     return {
         "as_at": iso(point.basis.as_at),
         "known_at": iso(point.basis.known_at),
@@ -103,7 +106,7 @@ def as_brief_table(asked: Sequence[Series]) -> RenderableType:
     )
 
 
-def _main(series: Series) -> list[tables.Column]:
+def _main(series: Series) -> list[Column]:
     """The main figure: its number, of how many where it is a share, and its value where that is another number."""
     rows = [point.rows[0] for point in series.points]
     numbers = (("number",), [number_words(row) for row in rows])
@@ -114,7 +117,7 @@ def _main(series: Series) -> list[tables.Column]:
     return [numbers, *([of] if is_share else []), *([] if is_count else [values])]
 
 
-def _in_one(series: Series) -> tables.Column:
+def _in_one(series: Series) -> Column:
     """The main figure in one column, under the measure's name in lines."""
     return series.indicator.id.split("-"), [value_words(point.rows[0]) for point in series.points]
 

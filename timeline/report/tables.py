@@ -7,6 +7,7 @@ so that a cell cannot drive the terminal.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Literal
 
 from rich import box
@@ -14,6 +15,8 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+
+from timeline.report.broad import Broad, Column
 
 PAGE = 96
 """Signs in a line of a table, where that is for the table to decide."""
@@ -56,23 +59,19 @@ def _ruled() -> Table:
     return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=padding, show_edge=False, header_style="bold")
 
 
-Column = tuple[Sequence[str], Sequence[str]]
-"""The lines of a header, and the cells under it."""
-
-
-def broad(first: Column, others: Sequence[Column]) -> Iterator[Table]:
+def broad(first: Column, others: Sequence[Column]) -> Iterator[Broad]:
     """A table of many columns of numbers, on as many tables below one another as the page needs: each begins with the
     first column."""
     width = _width(first)
     room, block = PAGE - width, list[Column]()
     for column in others:
         if block and _width(column) > room:
-            yield _beside(first, block)
+            yield Broad([first, *block], _GAP, partial(_beside, first, block))
             room, block = PAGE - width, []
         room -= _width(column)
         block.append(column)
     if block:
-        yield _beside(first, block)
+        yield Broad([first, *block], _GAP, partial(_beside, first, block))
 
 
 def spaced(blocks: Iterable[RenderableType]) -> Iterator[RenderableType]:

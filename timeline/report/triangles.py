@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 
 from timeline.projections.algebra.answers import Figure, Point, Series
 from timeline.report import tables
+from timeline.report.broad import Column
 from timeline.report.cells import Cell
 from timeline.report.remarks import remarks
 from timeline.report.values import change_words, value_words
@@ -41,7 +42,7 @@ def as_table(triangle: Series) -> RenderableType:
     found = lines(triangle)
     days = (("as at",), [short_day(as_at) for as_at in found])
     columns = [_known(found, known_at) for known_at in known_days(found)]
-    change: tables.Column = (("change",), [_change(list(cells.values())) for cells in found.values()])
+    change: Column = (("change",), [_change(list(cells.values())) for cells in found.values()])
     return Group(
         tables.heading(f"{triangle.indicator.title}: how it was revised", _basis_words(triangle.points)),
         *(
@@ -60,7 +61,7 @@ def _basis_words(points: Sequence[Point]) -> str:
     return f"as at {day_words(first)}{until} down, as known at across, {held_words(points[-1].basis)}"
 
 
-def _known(found: Lines, known_at: date) -> tables.Column:
+def _known(found: Lines, known_at: date) -> Column:
     day, year = short_day(known_at).strip().rsplit(" ", 1)
     return (day, year), [value_words(cells[known_at]) if known_at in cells else "" for cells in found.values()]
 

@@ -18,13 +18,20 @@ outside), ``infrastructure`` (what the library's application stands on), ``backu
 
 from __future__ import annotations
 
-from timeline.store.backup import back_up
+from typing import TYPE_CHECKING
+
+from timeline.late import names
 from timeline.store.deciding import Receipt
 from timeline.store.errors import StoreAbsentError, StoreError
 from timeline.store.log import CaseLog, Progress, open_log
 from timeline.store.reading import Head
-from timeline.store.stats import Stats
-from timeline.store.verify import Verdict
+
+if TYPE_CHECKING:
+    from timeline.store.backup import back_up
+    from timeline.store.stats import Stats
+    from timeline.store.verify import Verdict
+else:
+    __getattr__ = names(__name__, {"back_up": "backup", "Stats": "stats", "Verdict": "verify"})
 
 __all__ = [
     "CaseLog",

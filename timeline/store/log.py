@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import sleep
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError
@@ -18,15 +19,20 @@ from timeline.domain.chronicle import Chronicle, concerned, in_order_of_names, r
 from timeline.domain.entries import Entry, Recorded
 from timeline.domain.setting import Setting
 from timeline.domain.story import Draft, NotStoredError, Story
-from timeline.store import schema, stats, verify
+from timeline.late import late
+from timeline.store import schema
 from timeline.store.database import Database
 from timeline.store.deciding import Drafts, Receipt, admitted, attestations_decided, decided, receipt_of
 from timeline.store.errors import StoreAbsentError, StoreError
-from timeline.store.glancing import Glance
 from timeline.store.infrastructure import LogApplication
 from timeline.store.mapper import Appended, EntryMapper, Stored
 from timeline.store.reading import Head, Reader
 from timeline.store.recorder import Clock, instant, utc_now
+
+if TYPE_CHECKING:
+    from timeline.store import glancing, stats, verify
+else:
+    glancing, stats, verify = (late(f"timeline.store.{name}") for name in ("glancing", "stats", "verify"))
 
 _ATTEMPTS = 20
 _CHILDREN_AT_ONCE = 500
@@ -163,7 +169,8 @@ class CaseLog(LogApplication):
         if basis.position is not None:
             return wanted
         concerned = self.setting(basis).who.concerned
-        over = set(Glance(self._reader, self._entry_mapper).over([c for c in wanted if c not in concerned], basis))
+        glance = glancing.Glance(self._reader, self._entry_mapper)
+        over = set(glance.over([child for child in wanted if child not in concerned], basis))
         return [child for child in wanted if child not in over]
 
     def story(self, child: str, basis: Basis) -> Story | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.domain.basis import Basis
 from timeline.domain.days import Window, add_months
@@ -75,9 +75,10 @@ def window_of(indicator: Indicator, as_at: date) -> Window | None:
 def figure(line: Line, group: Group, totals: Totals, excluded: Mapping[str, int], knowledge: Knowledge) -> Figure:
     """One figure; without a number where nothing is known of a module that it needs."""
     unit, reading = line.unit, line.reading
-    missing = [need for need in line.needs if need not in knowledge.heard_of]
+    missing = tuple([need for need in line.needs if need not in knowledge.heard_of])
     if missing:
-        return Figure(group, unit, None, None, None, reason=_no_data(missing, knowledge.basis))
+        basis = knowledge.basis
+        return Figure(group, unit, None, None, None, reason=_no_data(missing, basis.as_at, basis.known_at))
     denominator = _denominator(unit, reading, totals)
     value = _value(unit, reading, totals, denominator)
     has_possible = reading.possible is not None
@@ -136,9 +137,10 @@ def _share(number: int, of: int) -> Fraction | None:
     return Fraction(number, of) if of else None
 
 
-def _no_data(missing: Sequence[str], basis: Basis) -> str:
-    known = "nothing is known" if basis.known_at is None else f"nothing was known by {basis.known_at}"
-    return f"{known} of {', '.join(missing)} as at {basis.as_at}"
+@lru_cache(maxsize=64)
+def _no_data(missing: tuple[str, ...], as_at: date, known_at: date | None) -> str:
+    known = "nothing is known" if known_at is None else f"nothing was known by {known_at}"
+    return f"{known} of {', '.join(missing)} as at {as_at}"
 
 
 def _short_of(line: Line, knowledge: Knowledge) -> date | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from math import inf
 
 from timeline.domain.days import Window, year_window
@@ -39,6 +40,7 @@ def first_day_asked(indicator: Indicator, reading: Reading, as_at: date) -> date
     return first_day(months_asked(indicator, reading), as_at)
 
 
+@lru_cache(maxsize=4_096)
 def first_day(months: float, as_at: date) -> date | None:
     """The first day of a window of so many months; ``None`` of one without end."""
     if months == inf:

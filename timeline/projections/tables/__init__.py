@@ -5,7 +5,7 @@ known so. The tables hold nothing that the log does not: they are made by ``rebu
 say which code made them and how far of which log. Columns: ``docs/reference/projections.md``; why it is so:
 ``docs/decisions/0015-projections.md``.
 
-Read in this order: ``rebuild`` (the use case), ``making`` (the rows of a page of children), ``folding`` (one child
+Read in this order: ``rebuilding`` (the use case), ``making`` (the rows of a page of children), ``folding`` (one child
 through all its days), ``hearing`` (what is known on one day of knowing after the other), ``families`` (which kinds are
 derived of which facts), ``deriving`` (what a run of facts comes to, once), ``rectangles`` (runs of equal neighbours),
 ``checking`` (what is wrong in a history), ``findings`` (that as rows, and back), ``defects`` (what is asked of them),
@@ -20,21 +20,42 @@ May import ``timeline.domain``, ``timeline.store``, SQLAlchemy Core, NumPy and, 
 indicators.
 """
 
-from timeline.projections.tables.answers import NotFromTablesError, measure_as_then, measure_from_tables
-from timeline.projections.tables.asking import (
-    Returns,
-    compared_from_columns,
-    measure_from_columns,
-    partials,
-    points_from_columns,
-    reason_against,
-)
-from timeline.projections.tables.columns import frames
-from timeline.projections.tables.defects import day_of_findings, findings_from_tables, reason_against_findings
-from timeline.projections.tables.reading import cases_from_tables
-from timeline.projections.tables.rebuild import Rebuilt, rebuild
-from timeline.projections.tables.state import State, state_of, usable
-from timeline.projections.tables.then import last_known
+from typing import TYPE_CHECKING
+
+from timeline.late import names
+
+if TYPE_CHECKING:
+    from timeline.projections.tables.answers import NotFromTablesError, measure_as_then, measure_from_tables
+    from timeline.projections.tables.asking import (
+        Returns,
+        compared_from_columns,
+        measure_from_columns,
+        partials,
+        points_from_columns,
+        reason_against,
+    )
+    from timeline.projections.tables.columns import frames
+    from timeline.projections.tables.defects import day_of_findings, findings_from_tables, reason_against_findings
+    from timeline.projections.tables.reading import cases_from_tables
+    from timeline.projections.tables.rebuilding import Rebuilt, rebuild
+    from timeline.projections.tables.state import State, state_of, usable
+    from timeline.projections.tables.then import last_known
+else:
+    _PLACES = {
+        "answers": ("NotFromTablesError", "measure_as_then", "measure_from_tables"),
+        "asking": (
+            *("Returns", "compared_from_columns", "measure_from_columns", "partials", "points_from_columns"),
+            "reason_against",
+            "reason_against_findings",
+        ),
+        "columns": ("frames",),
+        "defects": ("day_of_findings", "findings_from_tables", "reason_against_findings"),
+        "reading": ("cases_from_tables",),
+        "rebuilding": ("Rebuilt", "rebuild"),
+        "state": ("State", "state_of", "usable"),
+        "then": ("last_known",),
+    }
+    __getattr__ = names(__name__, {name: place for place, given in _PLACES.items() for name in given})
 
 __all__ = [
     "NotFromTablesError",

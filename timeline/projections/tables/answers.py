@@ -13,7 +13,7 @@ from timeline.projections.algebra.figures import Tally
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.reach import history_from
 from timeline.projections.tables.asking import modules_asked
-from timeline.projections.tables.folding import LAST_DAY
+from timeline.projections.tables.days import LAST_DAY
 from timeline.projections.tables.reading import cases, cases_from_tables
 from timeline.projections.tables.state import State, usable
 from timeline.projections.tables.then import LOADED_SINCE, Then

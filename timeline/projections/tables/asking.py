@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.domain.attestations import ReturnReceived
 from timeline.domain.basis import Basis
+from timeline.domain.days import year_window
 from timeline.domain.received import EPISODES, returns_received
+from timeline.late import late
 from timeline.projections.algebra.answers import Answer, Point
-from timeline.projections.algebra.arithmetic import lines_of
-from timeline.projections.algebra.columnar.asked import measured, needed, points, summed
+from timeline.projections.algebra.columnar.asked import measured, modules_of, needed, points, summed
 from timeline.projections.algebra.columnar.compared import compared
 from timeline.projections.algebra.columnar.sums import Partial, added_up
 from timeline.projections.algebra.columnar.sweep import Grid
@@ -23,12 +25,17 @@ from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.reach import history_from
 from timeline.projections.algebra.sides import Compared, Pair
 from timeline.projections.tables.columns import EVERYBODY, Share, frames, shares_at_most
+from timeline.projections.tables.pausing import without_looking_for_circles
 from timeline.projections.tables.population import said_since
-from timeline.projections.tables.reading import refuse_unknown
+from timeline.projections.tables.refusing import refuse_unknown
 from timeline.projections.tables.state import REBUILD, State, usable
-from timeline.projections.tables.then import LOADED_SINCE, Then, modules_of
-from timeline.projections.tables.workers import shared_out
+from timeline.projections.tables.then import LOADED_SINCE, Then, modules_read
 from timeline.store import CaseLog, StoreError
+
+if TYPE_CHECKING:
+    from timeline.projections.tables import workers as processes
+else:
+    processes = late("timeline.projections.tables.workers")
 
 
 class Returns:
@@ -36,16 +43,22 @@ class Returns:
 
     def __init__(self, log: CaseLog, position: int) -> None:
         self._received = [each for each in log.attestations(position) if isinstance(each.entry, ReturnReceived)]
-        self._found: dict[tuple[ReturnReceived, ...], tuple[Collection[str], date | None]] = {}
+        returns = [each.entry for each in self._received if isinstance(each.entry, ReturnReceived)]
+        self._begun = sorted(year_window(each.year_ending).first for each in returns)
+        self._known = sorted(each.known_on for each in returns)
+        self._found: dict[tuple[int, int, int | None], tuple[Collection[str], date | None]] = {}
 
     def __call__(self, basis: Basis) -> tuple[Collection[str], date | None]:
-        """The modules they brought, and from which day on they tell of every episode."""
-        received = returns_received(self._received, basis)
-        if received not in self._found:
+        """The modules they brought, and from which day on they tell of every episode: the same at all bases at which as
+        many years have begun and as many returns are known."""
+        known = len(self._known) if basis.known_at is None else bisect_right(self._known, basis.known_at)
+        alike = bisect_right(self._begun, basis.as_at), known, basis.position
+        if alike not in self._found:
+            received = returns_received(self._received, basis)
             years = [each.year_ending for each in received if EPISODES in each.modules]
             brought = {module for each in received for module in each.modules}
-            self._found[received] = brought, history_from(years, basis.as_at)
-        return self._found[received]
+            self._found[alike] = brought, history_from(years, basis.as_at)
+        return self._found[alike]
 
 
 def measure_from_columns(
@@ -53,7 +66,7 @@ def measure_from_columns(
 ) -> list[Answer]:
     """The figures of some indicators at one basis, with their members. ``StoreError`` where the tables cannot."""
     asked = _answering(log, indicators, [basis], by)
-    found = frames(log, asked.state, needed(indicators, by))
+    found = frames(log, asked.state, needed(indicators, by), grid=Grid.of(asked.then))
     return measured(found, indicators, asked.bases[0], asked.returns(log), by, then=asked.then[0])
 
 
@@ -63,7 +76,8 @@ def compared_from_columns(log: CaseLog, pairs: Sequence[Pair]) -> list[Compared]
     sides = [side for pair in pairs for side in pair]
     indicators = list(dict.fromkeys(side.indicator for side in sides))
     asked = _answering(log, indicators, list(dict.fromkeys(side.basis for side in sides)))
-    found = frames(log, asked.state, needed(indicators))
+    everything_known = [replace(each, known_at=each.known_at or date.max) for each in asked.then]
+    found = frames(log, asked.state, needed(indicators), grid=Grid.of(everything_known))
     return compared(found, pairs, asked.returns(log), dict(zip(asked.bases, asked.then, strict=True)))
 
 
@@ -79,10 +93,11 @@ def points_from_columns(
     asked = _answering(log, indicators, bases)
     grid, returns = Grid.of(asked.then), asked.returns(log)
     sums = _by_workers(log, _Sums(asked.state, tuple(indicators), grid), workers)
-    return [
-        points(each, whole, grid, asked.bases, returns, asked.then)
-        for each, whole in zip(indicators, sums, strict=True)
-    ]
+    with without_looking_for_circles():  # tens of thousands of figures, and none of them in a circle
+        return [
+            points(each, whole, grid, asked.bases, returns, asked.then)
+            for each, whole in zip(indicators, sums, strict=True)
+        ]
 
 
 def partials(
@@ -118,7 +133,8 @@ class _Sums(NamedTuple):
 
     def of(self, log: CaseLog, share: Share) -> list[Partial]:
         """Those of a share. ``StoreError`` where the tables are in another state."""
-        found = frames(log, self.state, needed(self.indicators), share=share)
+        modules = modules_of(self.indicators)
+        found = frames(log, self.state, needed(self.indicators), share=share, grid=self.grid, modules=modules)
         return summed(found, self.indicators, self.grid)
 
 
@@ -128,7 +144,8 @@ def _by_workers(log: CaseLog, sums: _Sums, workers: int) -> list[Partial]:
     if number == 1:
         return sums.of(log, EVERYBODY)
     shares = [(k, number) for k in range(number)]
-    with closing(shared_out(log, partial(_adding_up, sums), shares, number, alone="Ask with one worker")) as found:
+    alone = "Ask with one worker"
+    with closing(processes.shared_out(log, partial(_adding_up, sums), shares, number, alone=alone)) as found:
         return [added_up(each) for each in zip(*found, strict=True)]
 
 
@@ -209,8 +226,7 @@ def _as_known_then(log: CaseLog, basis: Basis, noted: Then) -> Basis:
 
 def modules_asked(indicators: Sequence[Indicator], by: Dimension | None = None) -> frozenset[str]:
     """The modules that a question has to do with."""
-    needs = {need for each in indicators for line in lines_of(each) for need in line.needs}
-    return modules_of(needed(indicators, by), needs)
+    return modules_of(indicators) | modules_read(needed(indicators, by))
 
 
 def _more_since(log: CaseLog, state: State) -> bool:

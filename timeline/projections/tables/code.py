@@ -15,8 +15,9 @@ from importlib.resources.abc import Traversable
 PACKAGES = ("domain", "projections/algebra/derived", "projections/rulebook", "projections/tables")
 """The packages of ``timeline`` whose modules have a part in a case, those within them too."""
 
-MODULES = ("projections/algebra/columnar/frame.py", "store/mapper.py")
-"""Single modules that have: what the columns of a frame mean, how an entry of an older shape is read."""
+MODULES = ("late.py", "projections/algebra/columnar/frame.py", "store/mapper.py")
+"""Single modules that have: by which others come in, what the columns of a frame mean, how an entry of an older shape
+is read."""
 
 LIBRARIES = ("holidays", "pydantic")
 """Libraries whose version has: a bank holiday proclaimed since moves the day on which a review was due."""

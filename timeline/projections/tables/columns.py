@@ -9,10 +9,12 @@ from zlib import crc32
 from sqlalchemy import select
 
 from timeline.projections.algebra.columnar.frame import Frame
+from timeline.projections.algebra.columnar.particulars import told_of
+from timeline.projections.algebra.columnar.sweep import Grid, seen_by
 from timeline.projections.tables import schema
 from timeline.projections.tables.joining import Wanted, joined
 from timeline.projections.tables.packing import PARTICULARS, header_of, unpacked
-from timeline.projections.tables.reading import refuse_changed
+from timeline.projections.tables.refusing import refuse_changed
 from timeline.projections.tables.state import State
 from timeline.store import CaseLog, StoreError
 
@@ -45,13 +47,17 @@ def frames(
     attributes: Wanted | None = None,
     children_at_once: int = CHILDREN_AT_ONCE,
     share: Share = EVERYBODY,
+    grid: Grid | None = None,
+    modules: Collection[str] | None = None,
 ) -> Iterator[Frame]:
     """Every child with its spells of these kinds, in the order of names, at most so many in a frame unless a leaf has
     more; one frame at least. Only the bytes of these kinds are read.
 
     ``state``: of the tables, from ``usable``. ``attributes``: of each kind those to give; an attribute for which no
     spell has a code has no words. Where ``None``, those of a kind are given for which some spell of the frame has a
-    code. ``share``: give those children alone; of tables of one state the shares of one n are everybody.
+    code. ``share``: give those children alone; of tables of one state the shares of one n are everybody. ``grid``: give
+    the rows alone that one of its points sees; every row where ``None``. ``modules``: tell of children whether these
+    are heard of, and no others; all where ``None``.
 
     ``StoreError`` where the tables are made anew while they are read, or the bytes are not those that were made.
     ``ValueError`` of a share that there is not.
@@ -63,7 +69,14 @@ def frames(
     for run in runs:
         contents = _contents(log, run, kinds)
         refuse_changed(log, state)
-        yield joined([_unpacked(log, leaf, contents[leaf.first], kinds) for leaf in run], kinds, attributes)
+        leaves = (_unpacked(log, leaf, contents[leaf.first], kinds) for leaf in run)
+        yield joined([_asked_of(leaf, grid, modules) for leaf in leaves], kinds, attributes)
+
+
+def _asked_of(leaf: Frame, grid: Grid | None, modules: Collection[str] | None) -> Frame:
+    """What a question asks of a leaf."""
+    seen = leaf if grid is None else seen_by(leaf, grid)
+    return seen if modules is None else told_of(seen, modules)
 
 
 def shares_at_most(log: CaseLog) -> int:
@@ -105,7 +118,7 @@ def _contents(log: CaseLog, run: Sequence[_Leaf], kinds: Collection[str]) -> Map
     among = (_COLUMNS.first_child >= run[0].first, _COLUMNS.first_child <= run[-1].first)
     query = select(_COLUMNS.first_child, _COLUMNS.kind, _COLUMNS.content)
     query = query.where(_COLUMNS.kind.in_([PARTICULARS, *kinds]), *among)
-    with log.database.reading() as connection:
+    with log.database.reading_through() as connection:
         for first, kind, content in connection.execute(query):
             found[first][kind] = content
     return found
@@ -115,12 +128,12 @@ def _unpacked(log: CaseLog, leaf: _Leaf, contents: Mapping[str, bytes], kinds: C
     """A leaf whose bytes are, one and all, those that were made."""
     particulars = contents.get(PARTICULARS, b"")
     _refuse_altered(log, particulars, leaf.checksum)
-    spells: dict[str, bytes] = {}
-    for kind, checksum in header_of(particulars).kinds.items():
+    header, spells = header_of(particulars), dict[str, bytes]()
+    for kind, checksum in header.kinds.items():
         if kind in kinds:
             spells[kind] = contents.get(kind, b"")
             _refuse_altered(log, spells[kind], checksum)
-    return unpacked(particulars, spells)
+    return unpacked(particulars, spells, header)
 
 
 def _refuse_altered(log: CaseLog, content: bytes, checksum: int) -> None:

@@ -7,9 +7,9 @@ from datetime import date
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found
 from timeline.projections.tables.asking import fresh
+from timeline.projections.tables.days import LAST_DAY
 from timeline.projections.tables.findings import checksum, found_of, rows_within
-from timeline.projections.tables.folding import LAST_DAY
-from timeline.projections.tables.reading import refuse_changed
+from timeline.projections.tables.refusing import refuse_changed
 from timeline.projections.tables.state import REBUILD, State
 from timeline.store import CaseLog, StoreError
 

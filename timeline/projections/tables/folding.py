@@ -18,6 +18,7 @@ from timeline.domain.chronicle import Chronicle
 from timeline.domain.events import Event
 from timeline.domain.received import Absence
 from timeline.domain.story import Fact, Knowledge
+from timeline.projections.tables.days import LAST_DAY as LAST_DAY
 from timeline.projections.tables.deriving import (
     Deriving,
     Found,
@@ -35,10 +36,6 @@ from timeline.projections.tables.rectangles import Rectangles
 
 FROM_EVER = date.min
 """From when on something is seen that no fact makes so: that nothing is known of the child, and the like."""
-
-LAST_DAY = date(2099, 12, 31)
-"""The last as-at day that the tables know. Facts that are said to happen later (a year mistyped) are seen from none,
-and no rule is asked about days on which it knows no bank holidays."""
 
 _DAY: Callable[[tuple[date, Run]], date] = itemgetter(0)
 

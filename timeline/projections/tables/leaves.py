@@ -10,11 +10,11 @@ from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
-from zlib import crc32
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from timeline.projections.algebra.columnar.frame import Frame
+from timeline.projections.tables.checksums import checksum as checksum
 from timeline.projections.tables.framing import frame_of
 from timeline.projections.tables.joining import all_kinds, chosen, in_order, joined
 from timeline.projections.tables.packing import PARTICULARS, packed, unpacked
@@ -111,12 +111,3 @@ def _put_into(connection: Connection, table: Table, first: str, added: Frame, ch
     cuts = [round(len(after) * piece / pieces) for piece in range(pieces + 1)]
     for start, end in pairwise(cuts):
         write(connection, table, after.names[start] if start else first, chosen(after, range(start, end)))
-
-
-def checksum(connection: Connection, table: Table) -> int:
-    """Of all leaves: which there are, and what is in them."""
-    columns = table.c
-    query = select(columns.first_child, columns.size, columns.checksum).where(columns.kind == PARTICULARS)
-    return crc32(
-        "\n".join(f"{first}\t{size}\t{check}" for first, size, check in sorted(connection.execute(query))).encode()
-    )

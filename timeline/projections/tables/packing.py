@@ -101,9 +101,11 @@ class Header:
     kinds: Mapping[str, int] = field(default_factory=dict)
 
 
-def unpacked(particulars: bytes, spells: Mapping[str, bytes]) -> Frame:
-    """The frame of these bytes, whose arrays are as narrow as they were packed and may not be written to."""
-    header, columns, codes = _read(particulars)
+def unpacked(particulars: bytes, spells: Mapping[str, bytes], header: Header | None = None) -> Frame:
+    """The frame of these bytes, whose arrays are as narrow as they were packed and may not be written to. ``header``:
+    that of the particulars, where it was read before."""
+    header = header or header_of(particulars)
+    columns, codes = _read(particulars, header)
     children = ChildRows(**{**columns, **codes, "never_sent_again": columns["never_sent_again"].astype(np.bool_)})
     return Frame(header.names, children, {kind: _spells(content) for kind, content in spells.items()})
 
@@ -118,12 +120,11 @@ def _length(content: bytes) -> int:
 
 
 def _spells(content: bytes) -> SpellRows:
-    _, columns, codes = _read(content)
+    columns, codes = _read(content, header_of(content))
     return SpellRows(**columns, attributes=codes)
 
 
-def _read(content: bytes) -> tuple[Header, dict[str, Any], dict[str, Codes]]:
-    header = header_of(content)
+def _read(content: bytes, header: Header) -> tuple[dict[str, Any], dict[str, Codes]]:
     names, kinds, words = header.columns
     offset = 4 + _length(content)
     columns: dict[str, Any] = {}
@@ -132,4 +133,4 @@ def _read(content: bytes) -> tuple[Header, dict[str, Any], dict[str, Codes]]:
         columns[name] = np.frombuffer(content, dtype=kind, count=header.rows, offset=offset)
         offset += columns[name].nbytes
     codes = {name: Codes(columns.pop(name), tuple(each)) for name, each in words.items()}
-    return header, columns, codes
+    return columns, codes

@@ -14,7 +14,7 @@ from timeline.domain.identities import Histories, Rekeying
 from timeline.domain.setting import Setting
 from timeline.domain.statements import Statement
 from timeline.projections.tables.checking import Checking
-from timeline.projections.tables.folding import LAST_DAY
+from timeline.projections.tables.days import LAST_DAY
 
 SaidOfTheLog = ReturnReceived | Rekeying
 """What is said of the log as a whole and has a part in a case. A baseline has none."""

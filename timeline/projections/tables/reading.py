@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, or_, select
 
-from timeline.domain.basis import Basis, NeverSentAgain
+from timeline.domain.basis import Basis
 from timeline.domain.spells import Case, Spell
 from timeline.domain.story import Story
 from timeline.projections.tables import schema
 from timeline.projections.tables.deriving import ALL_KINDS
-from timeline.projections.tables.folding import LAST_DAY
+from timeline.projections.tables.refusing import refuse_changed, refuse_unknown
 from timeline.projections.tables.rows import particulars_of, spell_of
-from timeline.projections.tables.state import REBUILD, State, generation_within, usable
+from timeline.projections.tables.state import REBUILD, State, usable
 from timeline.store import CaseLog, StoreError
 
 _CHILDREN_A_PAGE = 500
@@ -41,15 +41,6 @@ def refuse_other(log: CaseLog, basis: Basis, state: State) -> None:
     refuse_unknown(log, basis)
 
 
-def refuse_unknown(log: CaseLog, basis: Basis) -> None:
-    """``StoreError`` where no projections could answer at the basis."""
-    if basis.never_sent_again is not NeverSentAgain.KEEP:
-        what = "the projections keep open periods that were never sent again"
-        raise StoreError(log.database.where, what, "Ask the log for them dropped or closed")
-    if basis.as_at > LAST_DAY:
-        raise StoreError(log.database.where, f"the projections know days up to {LAST_DAY}", "Ask the log")
-
-
 def cases(log: CaseLog, state: State, basis: Basis) -> Iterator[Case]:
     """Every child as at and as known at the basis, whatever its position, in tables of this state. ``StoreError`` where
     they are made anew while they are read."""
@@ -58,14 +49,6 @@ def cases(log: CaseLog, state: State, basis: Basis) -> Iterator[Case]:
         yield from page.values()
         last = max(page)
     refuse_changed(log, state)
-
-
-def refuse_changed(log: CaseLog, state: State) -> None:
-    """``StoreError`` where the tables are no longer those of this state."""
-    with log.database.reading() as connection:
-        generation = generation_within(connection)
-    if generation != state.generation:
-        raise StoreError(log.database.where, "the projections were made anew while they were read", "Ask again")
 
 
 def _page(log: CaseLog, basis: Basis, after: str | None) -> Mapping[str, Case]:

@@ -8,8 +8,8 @@ from datetime import date
 from sqlalchemy import Connection, func, inspect, select
 
 from timeline.projections.tables import schema
+from timeline.projections.tables.checksums import checksum
 from timeline.projections.tables.code import code_hash
-from timeline.projections.tables.leaves import checksum
 from timeline.store import CaseLog, StoreError
 from timeline.store.database import Database
 

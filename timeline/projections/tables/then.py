@@ -62,11 +62,11 @@ def _about(said: Statement | SaidOfTheLog, modules: Mapping[int, str]) -> Collec
     return {modules.get(row.fact.int, OF_ANY) for row in said.says}.union(covered) or [OF_ANY]
 
 
-def modules_of(kinds: Collection[str], needs: Collection[str] = ()) -> frozenset[str]:
+def modules_read(kinds: Collection[str]) -> frozenset[str]:
     """The modules of which a fact may have a part in these kinds of spell, or in who a child is."""
     asked = [family for family in FAMILIES if family in (CARE, PEOPLE) or not set(kinds).isdisjoint(family.kinds)]
     read = tuple(event for family in asked for event in family.reads)
-    return frozenset(needs).union(event.module for event in EVENTS.values() if issubclass(event, read))
+    return frozenset(event.module for event in EVENTS.values() if issubclass(event, read))
 
 
 class _Known(NamedTuple):

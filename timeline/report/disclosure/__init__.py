@@ -10,7 +10,14 @@ How and why: ``docs/decisions/0016-disclosure.md``. Imports ``timeline.projectio
 
 from __future__ import annotations
 
-from timeline.report.disclosure.control import controlled
+from typing import TYPE_CHECKING
+
+from timeline.late import names
 from timeline.report.disclosure.rows import LEGEND, PublishedAnswer, PublishedRow, is_withheld, withheld_of
+
+if TYPE_CHECKING:
+    from timeline.report.disclosure.control import controlled
+else:
+    __getattr__ = names(__name__, {"controlled": "control"})
 
 __all__ = ["LEGEND", "PublishedAnswer", "PublishedRow", "controlled", "is_withheld", "withheld_of"]

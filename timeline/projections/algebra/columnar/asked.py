@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +17,14 @@ from timeline.domain.basis import Basis
 from timeline.projections.algebra.answers import Answer, Figure, Point, Row
 from timeline.projections.algebra.arithmetic import Knowledge, Line, Totals, figure, lines_of, row_of, window_of
 from timeline.projections.algebra.columnar.cells import Cells
-from timeline.projections.algebra.columnar.frame import Frame, Longs, Truths
+from timeline.projections.algebra.columnar.frame import NOT_KNOWN, Frame, Longs, Truths
 from timeline.projections.algebra.columnar.kernels import Kernels, kernels
 from timeline.projections.algebra.columnar.labels import labels
 from timeline.projections.algebra.columnar.spells import holds, spells
 from timeline.projections.algebra.columnar.standing import Stands, counted, standing
-from timeline.projections.algebra.columnar.sums import Partial, RowSums, added_up, heard_of
+from timeline.projections.algebra.columnar.sums import Partial, added_up, modules_needed
 from timeline.projections.algebra.columnar.sweep import Grid, as_known, children_between, swept
+from timeline.projections.algebra.columnar.swept import Swept
 from timeline.projections.algebra.columnar.turning import kinds_of
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.indicator import Indicator, Reading
@@ -193,10 +193,7 @@ class Heard:
 
     def add(self, cells: Cells) -> None:
         """The children of one frame."""
-        modules = cells.particular(cells.frame.children.modules.numbers, -1)
-        words = cells.frame.children.modules.words
-        known = (words[number] for number in np.unique(modules[modules >= 0]))
-        self.modules.update(name for each in known for name in each.split("\t") if name)
+        self.modules |= _heard_of(cells)
         self.never_sent_again += int(cells.never_sent_again.sum())
 
     def answer(self, everyone: Everyone) -> Answer:
@@ -205,10 +202,22 @@ class Heard:
         return everyone.answer(knowledge, self.never_sent_again)
 
 
+def _heard_of(cells: Cells) -> set[str]:
+    """The modules of which something is known of any child."""
+    codes = cells.frame.children.modules
+    seen = np.bincount(cells.particular(codes.numbers, NOT_KNOWN) + 1, minlength=len(codes.words) + 1)[1:]
+    return {name for place in np.flatnonzero(seen) for name in codes.words[place].split("\t") if name}
+
+
 def needed(indicators: Sequence[Indicator], by: Dimension | None = None) -> frozenset[str]:
     """The kinds of spell that a question asks for."""
     of_breakdown = set() if by is None else {"episode"}
     return frozenset(of_breakdown.union(*(kinds_of(each) for each in indicators)))
+
+
+def modules_of(indicators: Sequence[Indicator]) -> frozenset[str]:
+    """The modules that a question needs to have heard of."""
+    return frozenset().union(*(modules_needed(each) for each in indicators))
 
 
 def cells_at(part: Frame, kinds: frozenset[str], basis: Basis, fitting: Kernels) -> Cells:
@@ -245,51 +254,8 @@ def points(
 ) -> list[Point]:
     """The figures at some points of a grid. ``then``: where the grid has each basis, if not by its own day of knowing.
     ``KeyError`` where that is no point of it."""
-    swept_over = _Swept(indicator, whole, grid)
+    summed_up = Swept(indicator, whole, grid)
     return [
-        swept_over.point(grid.place(place), basis, *of_log(basis))
+        summed_up.point(grid.place(place), basis, *of_log(basis))
         for basis, place in zip(bases, then or bases, strict=True)
     ]
-
-
-class _Swept:
-    """What was summed for an indicator, ready to be read point by point."""
-
-    def __init__(self, indicator: Indicator, whole: Partial, grid: Grid) -> None:
-        self._indicator = indicator
-        self._grid = grid
-        self._lines = [*zip(lines_of(indicator), map(_Read, whole.rows), strict=True)]
-        self._excluded = {
-            label: number.tolist() for (label, _), number in zip(indicator.excluded, whole.excluded, strict=True)
-        }
-        needed_of_log = {need for line, _ in self._lines for need in line.needs}
-        self._heard = {name: heard_of(whole, name).tolist() for name in needed_of_log}
-        self._never_sent_again = whole.never_sent_again.tolist()
-
-    def point(self, place: tuple[int, int], basis: Basis, brought: Collection[str], history_from: date | None) -> Point:
-        """The figures at one place of the grid, as those of a basis."""
-        i, j = place
-        heard = {name for name, at in self._heard.items() if at[i][j] or name in brought}
-        knowledge = Knowledge(basis, heard, history_from)
-        excluded = {label: number[i][j] for label, number in self._excluded.items()}
-        rows = tuple(
-            figure(line, dict(line.reading.group), sums.totals(i, j, self._grid), told, knowledge)
-            for (line, sums), told in zip(self._lines, chain([excluded], repeat({})), strict=False)
-        )
-        window = window_of(self._indicator, basis.as_at)
-        return Point(self._indicator, basis, window, rows, self._never_sent_again[i][j])
-
-
-class _Read:
-    """The sums of one row as numbers of Python, which are faster to read one by one."""
-
-    def __init__(self, sums: RowSums) -> None:
-        names = ("counted", "possible", "unknown", "numerator", "out_of")
-        self._sums = [getattr(sums, name).tolist() for name in names]
-        self._told = sums.told if len(sums.told.number) else None
-
-    def totals(self, i: int, j: int, grid: Grid) -> Totals:
-        """At one point."""
-        numbers = [] if self._told is None else self._told.at(i, j, grid.as_at).tolist()
-        counted, possible, unknown, numerator, out_of = (number[i][j] for number in self._sums)
-        return Totals(counted, possible, unknown, numerator, out_of, numbers)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from timeline.projections.algebra.arithmetic import lines_of
 from timeline.projections.algebra.columnar.cells import Cells
 from timeline.projections.algebra.columnar.frame import NOT_KNOWN, Ints, Longs, Truths
 from timeline.projections.algebra.columnar.kernels import Kernels
@@ -76,12 +77,25 @@ class Told:
             np.concatenate([self.growing, other.growing]),
         )
 
-    def at(self, row: int, column: int, days: Ints) -> Longs:
-        """The numbers at one point. ``days``: those asked about."""
+    def on(self, row: int, days: Ints) -> Told:
+        """Those of one day asked about, as they are on it, the least first. ``days``: those asked about."""
         p = self.places
-        here = (p.first <= row) & (row < p.until) & (p.known_first <= column) & (column < p.known_until)
-        grown = self.growing[here] * (days[row] - days[p.first[here]])
-        return np.asarray(self.number[here] + grown, dtype=np.int64)
+        here = np.flatnonzero((p.first <= row) & (row < p.until))
+        number = self.number[here] + self.growing[here] * (days[row] - days[p.first[here]])
+        order = np.argsort(number, kind="stable")
+        return Told(p.taken(here[order]), number[order], np.zeros(len(here), dtype=np.bool_))
+
+    def known(self, column: int) -> Longs:
+        """The numbers as known on one day of knowing."""
+        p = self.places
+        return self.number[(p.known_first <= column) & (column < p.known_until)]
+
+    def stretches(self) -> Longs:
+        """Of every day of knowing, which one it is of the stretches in which the same are known."""
+        p = self.places
+        turns = np.zeros(p.shape[1] + 1, dtype=np.int64)
+        turns[p.known_first] = turns[p.known_until] = 1
+        return np.cumsum(turns[:-1])
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,8 +121,8 @@ ADDED = tuple(each.name for each in fields(RowSums) if each.name != "told")
 
 @dataclass(frozen=True, eq=False)
 class Partial:
-    """Of one indicator, over a part of the population, at every point. ``modules``: of how many children that very set
-    of modules, joined by tabs, is heard of."""
+    """Of one indicator, over a part of the population, at every point. ``modules``: of how many children each module is
+    heard of that a row needs."""
 
     rows: tuple[RowSums, ...]
     excluded: tuple[Longs, ...]
@@ -135,7 +149,7 @@ def partial(indicator: Indicator, cells: Cells, places: Places) -> Partial:
     return Partial(
         tuple(_row(each, places, cells.kernels) for each in stands),
         tuple(places.summed(nobody & holds(question, cells), cells.kernels) for _, question in indicator.excluded),
-        _modules(cells, places),
+        _modules(indicator, cells, places),
         places.summed(cells.never_sent_again, cells.kernels),
     )
 
@@ -151,19 +165,23 @@ def _told(numbers: Numbers, places: Places) -> Told:
     return Told(places.taken(numbers.cell), numbers.number, numbers.growing)
 
 
-def _modules(cells: Cells, places: Places) -> Mapping[str, Longs]:
+def _modules(indicator: Indicator, cells: Cells, places: Places) -> Mapping[str, Longs]:
     codes = cells.frame.children.modules
     numbers = cells.particular(codes.numbers, NOT_KNOWN)
-    return {word: places.summed(numbers == number, cells.kernels) for number, word in enumerate(codes.words)}
+    heard = [frozenset(words.split("\t")) for words in (*codes.words, "")]  # NOT_KNOWN is the last
+    of = {name: np.array([name in each for each in heard], dtype=np.bool_) for name in modules_needed(indicator)}
+    return {name: places.summed(having[numbers], cells.kernels) for name, having in of.items()}
+
+
+def modules_needed(indicator: Indicator) -> tuple[str, ...]:
+    """The modules of which nothing may be known, so that a row has no figure."""
+    return tuple(dict.fromkeys(need for line in lines_of(indicator) for need in line.needs))
 
 
 def heard_of(whole: Partial, module: str) -> Truths:
     """At which points something is known of a module, of any child."""
-    found = np.zeros_like(whole.never_sent_again, dtype=np.bool_)
-    for words, children in whole.modules.items():
-        if module in words.split("\t"):
-            found |= children > 0
-    return found
+    nothing = np.zeros_like(whole.never_sent_again)
+    return np.asarray(whole.modules.get(module, nothing) > 0)
 
 
 def added_up(partials: Sequence[Partial]) -> Partial:

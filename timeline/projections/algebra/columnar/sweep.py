@@ -16,7 +16,7 @@ import numpy as np
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.columnar.cells import Cells
 from timeline.projections.algebra.columnar.found import firsts, lasts
-from timeline.projections.algebra.columnar.frame import FOREVER, Frame, Ints, Longs, R, Truths
+from timeline.projections.algebra.columnar.frame import FOREVER, Frame, Ints, Longs, R, Rows, Truths
 from timeline.projections.algebra.columnar.kernels import PLAIN, Kernels, spread
 from timeline.projections.algebra.columnar.marks import Marks, all_of
 from timeline.projections.algebra.columnar.sums import Partial, Places, partial
@@ -95,6 +95,30 @@ def swept(indicators: Sequence[Indicator], frame: Frame, grid: Grid, kernels: Ke
     return [_swept(each, versions, grid, kernels) for each in indicators]
 
 
+def seen_by(frame: Frame, grid: Grid) -> Frame:
+    """The frame without the rows that no point of a grid sees, which are most of them where it is of few days.
+
+    Whoever anything is known of is somebody, be it of later days than those asked about. So of the children themselves
+    only what is not known stays away; and where there is one day of knowing, what is not seen of whom anything is.
+    """
+    known_first, known_last = (FOREVER - 1,) * 2 if grid.known is None else (grid.known[0], grid.known[-1])
+    as_at_first, as_at_last = grid.as_at[0], grid.as_at[-1]
+
+    def known(rows: Rows) -> Truths:
+        return np.asarray((rows.known_from <= known_last) & (rows.known_to > known_first))
+
+    def seen(rows: Rows) -> Truths:
+        return np.asarray((rows.seen_from <= as_at_last) & (rows.seen_to > as_at_first))
+
+    children = frame.children.taken(np.flatnonzero(known(frame.children)))
+    if known_first == known_last:
+        here = seen(children)
+        somebody = np.bincount(children.child[here], minlength=len(frame)) > 0
+        children = children.taken(np.flatnonzero(here | ~somebody[children.child]))
+    spells = {kind: rows.taken(np.flatnonzero(known(rows) & seen(rows))) for kind, rows in frame.spells.items()}
+    return Frame(frame.names, children, spells)
+
+
 def _swept(indicator: Indicator, versions: Versions, grid: Grid, kernels: Kernels) -> Partial:
     version, first, until = runs_of_days(indicator, versions.frame, grid.as_at)
     known_first, known_until = versions.first[version], versions.until[version]
@@ -130,7 +154,8 @@ def _at_knowledge(frame: Frame, kinds: frozenset[str], day: int) -> Frame:
 
 
 def _known(rows: R, day: int) -> R:
-    return rows.taken((rows.known_from <= day) & (rows.known_to > day))
+    known = (rows.known_from <= day) & (rows.known_to > day)
+    return rows if known.all() else rows.taken(np.flatnonzero(known))
 
 
 def _versions(frame: Frame, kinds: frozenset[str], child: Longs, known: Ints) -> Frame:

@@ -1,0 +1,48 @@
+"""Children told of no more than a question asks: the modules heard of a child change with every source that is brought,
+and most questions need to have heard of one or two."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import fields, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.projections.algebra.columnar.found import lasts
+from timeline.projections.algebra.columnar.frame import NOT_KNOWN, ChildRows, Codes, Frame, Truths
+
+_SEEN, _KNOWN = ("seen_from", "seen_to"), ("known_from", "known_to")
+
+
+def told_of(frame: Frame, modules: Collection[str]) -> Frame:
+    """The frame whose children are heard of in none but these modules. Rows that follow one another and are the same
+    then are one."""
+    rows = replace(frame.children, modules=_among(frame.children.modules, sorted(modules)))
+    rows = _in_one(rows, _SEEN)
+    order = np.lexsort((rows.known_from, rows.seen_to, rows.seen_from, rows.child))
+    return replace(frame, children=_in_one(rows.taken(order), _KNOWN))
+
+
+def _among(codes: Codes, modules: Sequence[str]) -> Codes:
+    found = ["\t".join(name for name in modules if f"\t{name}\t" in f"\t{words}\t") for words in codes.words]
+    words = {word: number for number, word in enumerate(sorted({*found}))}
+    table = np.array([*(words[word] for word in found), NOT_KNOWN], dtype=np.int32)  # NOT_KNOWN is the last
+    return Codes(table[codes.numbers], tuple(words))
+
+
+def _in_one(rows: ChildRows, along: tuple[str, str]) -> ChildRows:
+    """Each run of rows of which every one begins where the one before it ends, and which differ in nothing else."""
+    begins, ends = (getattr(rows, name) for name in along)
+    new = np.ones(len(rows), dtype=np.bool_)
+    new[1:] = begins[1:] != ends[:-1]
+    for each in fields(rows):
+        if each.name not in along:
+            new[1:] |= _differs(getattr(rows, each.name))
+    return replace(rows.taken(np.flatnonzero(new)), **{along[1]: ends[lasts(new)]})
+
+
+def _differs(column: NDArray[np.generic] | Codes) -> Truths:
+    """From the row before."""
+    values = column.numbers if isinstance(column, Codes) else column
+    return np.asarray(values[1:] != values[:-1])
