@@ -285,10 +285,9 @@ def test_restatements_as_csv_to_a_later_day(store: Path) -> None:
 def test_restatements_are_the_same_out_of_projections(store: Path, tmp_path: Path, form: str) -> None:
     own = shutil.copy(store, tmp_path)
     words = ("--store", own, "restated", "looked-after", "--published", "2011-03-31:2011-06-30", "--format", form)
-    from_the_log = run(*words, "--verbose")
     done("--store", own, "rebuild")
-    from_projections = run(*words, "--verbose")
+    from_projections, from_the_log = run(*words, "--verbose"), run(*words, "--verbose", "--engine", "reference")
     assert (from_projections.code, from_the_log.code) == (0, 0)
-    assert from_projections.out == from_the_log.out == done(*words, "--engine", "reference").out
+    assert from_projections.out == from_the_log.out
     assert from_projections.err == "timeline: answered from the projections\n"
-    assert from_the_log.err.startswith("timeline: answered from the log: there are no projections")
+    assert from_the_log.err == "timeline: answered from the log, as asked\n"

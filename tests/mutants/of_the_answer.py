@@ -9,6 +9,8 @@ _ENGINES = "timeline/projections/engines.py"
 _GRIDS = "timeline/projections/grids.py"
 _STATE = "timeline/projections/tables/state.py"
 _THEN = "timeline/projections/tables/then.py"
+_NOTING = "timeline/projections/tables/noting.py"
+_FAMILIES = "timeline/projections/tables/families.py"
 _COMPARED = "timeline/projections/algebra/columnar/compared.py"
 
 OF_THE_ANSWER = (
@@ -43,14 +45,14 @@ OF_THE_ANSWER = (
     Mutant(
         name="then-what-takes-back-is-of-no-module",
         wrong="What takes a fact back is taken to have nothing to do with what the fact has",
-        file=_THEN,
+        file=_NOTING,
         old="modules[record.id.int] = modules.get(entry.fact.int, OF_ANY)",
         new="pass",
     ),
     Mutant(
         name="then-not-of-the-breakdown-of-care",
         wrong="Episodes loaded afterwards have nothing to do with a question about another family of kinds",
-        file=_THEN,
+        file=_FAMILIES,
         old="if family in (CARE, PEOPLE) or not set(kinds).isdisjoint(family.kinds)]",
         new="if not set(kinds).isdisjoint(family.kinds)]",
     ),

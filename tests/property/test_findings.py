@@ -17,7 +17,7 @@ from timeline.domain.checks import Found
 from timeline.projections.checking import histories_checked, last_known_on
 from timeline.projections.engines import Engine
 from timeline.projections.tables import findings_from_tables, rebuild, schema
-from timeline.projections.tables.folding import LAST_DAY
+from timeline.projections.tables.days import LAST_DAY
 from timeline.store import CaseLog, open_log
 
 __all__ = ["postgres_server", "postgres_url"]

@@ -49,8 +49,9 @@ from timeline.projections.tables import (
     rebuild,
     schema,
 )
+from timeline.projections.tables.days import LAST_DAY
 from timeline.projections.tables.deriving import ALL_KINDS, Numbered, Particulars
-from timeline.projections.tables.folding import LAST_DAY, projected
+from timeline.projections.tables.folding import projected
 from timeline.store import CaseLog, open_log
 
 __all__ = ["postgres_server", "postgres_url"]
@@ -264,9 +265,7 @@ def test_who_moved_between_two_figures_and_why_is_told_alike_by_both_engines(
 def test_both_engines_answered() -> None:
     """Run after the laws that count: of an empty log or one engine alone they would say nothing."""
     if ANSWERED:
-        assert ANSWERED[FROM_COLUMNS] >= 10
-        assert ANSWERED[FROM_THE_LOG] >= 1
-        assert ANSWERED["moves"] >= 10
+        assert min(ANSWERED[each] for each in (FROM_COLUMNS, FROM_THE_LOG, "moves")) >= 3
 
 
 @contextmanager

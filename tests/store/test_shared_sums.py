@@ -196,7 +196,7 @@ def test_a_worker_adds_up_the_tables_that_were_asked_and_no_others(on_file: Case
     before = usable(on_file)
     rebuild(on_file, from_nothing=True)
     with (
-        patch.object(asking, "_answering", lambda *_: before),
+        patch.object(asking, "fresh", lambda *_: before),
         refused("the projections were made anew while they were read. Ask again."),
     ):
         points_from_columns(on_file, LOOKED_AFTER, SHARED, workers=2)

@@ -29,12 +29,14 @@ from timeline.projections.tables.pausing import without_looking_for_circles
 from timeline.projections.tables.population import said_since
 from timeline.projections.tables.refusing import refuse_unknown
 from timeline.projections.tables.state import REBUILD, State, usable
-from timeline.projections.tables.then import LOADED_SINCE, Then, modules_read
+from timeline.projections.tables.then import LOADED_SINCE, Then
 from timeline.store import CaseLog, StoreError
 
 if TYPE_CHECKING:
+    from timeline.projections.tables import families
     from timeline.projections.tables import workers as processes
 else:
+    families = late("timeline.projections.tables.families")
     processes = late("timeline.projections.tables.workers")
 
 
@@ -194,7 +196,7 @@ def _answering(
     """The tables, where they answer at these bases, be it about an older position."""
     state = fresh(log, bases)
     asked = [each if each.position is not None else replace(each, position=state.position) for each in bases]
-    return _Asked(state, asked, _then(log, state, asked, modules_asked(indicators, by)))
+    return _Asked(state, asked, _then(log, state, asked, lambda: modules_asked(indicators, by)))
 
 
 def fresh(log: CaseLog, bases: Sequence[Basis]) -> State:
@@ -210,10 +212,11 @@ def fresh(log: CaseLog, bases: Sequence[Basis]) -> State:
     return state
 
 
-def _then(log: CaseLog, state: State, bases: Sequence[Basis], modules: Collection[str]) -> list[Basis]:
-    """Where the tables have these. ``StoreError`` where they do not."""
+def _then(log: CaseLog, state: State, bases: Sequence[Basis], modules: Callable[[], Collection[str]]) -> list[Basis]:
+    """Where the tables have these. ``modules``: those that the question has to do with. ``StoreError`` where they do
+    not."""
     older = {each.position for each in bases if each.position is not None and each.position < state.position}
-    noted = Then.of(log.database, modules) if older else None
+    noted = Then.of(log.database, modules()) if older else None
     return [_as_known_then(log, each, noted) if each.position in older and noted else each for each in bases]
 
 
@@ -226,7 +229,7 @@ def _as_known_then(log: CaseLog, basis: Basis, noted: Then) -> Basis:
 
 def modules_asked(indicators: Sequence[Indicator], by: Dimension | None = None) -> frozenset[str]:
     """The modules that a question has to do with."""
-    return modules_of(indicators) | modules_read(needed(indicators, by))
+    return modules_of(indicators) | families.modules_read(needed(indicators, by))
 
 
 def _more_since(log: CaseLog, state: State) -> bool:

@@ -7,7 +7,7 @@ the log.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -219,3 +219,10 @@ FAMILIES = (
     ),
 )
 """Every kind of spell, in one of them."""
+
+
+def modules_read(kinds: Collection[str]) -> frozenset[str]:
+    """The modules of which a fact may have a part in these kinds of spell, or in who a child is."""
+    asked = [family for family in FAMILIES if family in (CARE, PEOPLE) or not set(kinds).isdisjoint(family.kinds)]
+    read = tuple(event for family in asked for event in family.reads)
+    return frozenset(event.module for event in e.EVENTS.values() if issubclass(event, read))

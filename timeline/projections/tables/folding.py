@@ -18,7 +18,7 @@ from timeline.domain.chronicle import Chronicle
 from timeline.domain.events import Event
 from timeline.domain.received import Absence
 from timeline.domain.story import Fact, Knowledge
-from timeline.projections.tables.days import LAST_DAY as LAST_DAY
+from timeline.projections.tables.days import LAST_DAY
 from timeline.projections.tables.deriving import (
     Deriving,
     Found,

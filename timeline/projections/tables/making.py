@@ -19,10 +19,10 @@ from timeline.projections.tables.findings import rows_of_findings
 from timeline.projections.tables.folding import followed
 from timeline.projections.tables.framing import frame_of
 from timeline.projections.tables.hearing import Heard
+from timeline.projections.tables.noting import days_known
 from timeline.projections.tables.pausing import without_looking_for_circles
 from timeline.projections.tables.population import Population
 from timeline.projections.tables.rows import rows_of
-from timeline.projections.tables.then import days_known
 from timeline.store import CaseLog
 
 

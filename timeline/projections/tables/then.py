@@ -7,7 +7,7 @@ Of what was stored since, only the modules count that a question has to do with.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -15,12 +15,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, select
 
 from timeline.domain.basis import Basis
-from timeline.domain.entries import Recorded
-from timeline.domain.events import EVENTS, Event
-from timeline.domain.statements import FactWithdrawn, Statement
 from timeline.projections.tables import schema
-from timeline.projections.tables.families import CARE, FAMILIES, PEOPLE
-from timeline.projections.tables.population import SaidOfTheLog
 from timeline.store.database import Database
 
 OF_THE_LOG = ""
@@ -31,42 +26,6 @@ OF_ANY = "*"
 have to do with every question."""
 
 LOADED_SINCE = "history was loaded afterwards that was known by then"
-
-Positions = Mapping[tuple[date, str], tuple[int, int]]
-"""Of each day and module, the first and the last position at which the log says something known since that day."""
-
-
-def days_known(records: Sequence[Recorded]) -> Positions:
-    """On which days something became known that has a part in a case. ``records``: of one identifier, in the order they
-    were stored. What is stored later changes nothing of it."""
-    found: dict[tuple[date, str], tuple[int, int]] = {}
-    modules: dict[int, str] = {}
-    for record in records:
-        entry = record.entry
-        if isinstance(entry, Event):
-            modules[record.id.int] = entry.module
-        elif isinstance(entry, FactWithdrawn):
-            modules[record.id.int] = modules.get(entry.fact.int, OF_ANY)
-        elif isinstance(entry, Statement | SaidOfTheLog):
-            for module in _about(entry, modules):
-                known = (entry.known_on, module)
-                first, last = found.get(known, (record.position, record.position))
-                found[known] = (min(first, record.position), max(last, record.position))
-    return found
-
-
-def _about(said: Statement | SaidOfTheLog, modules: Mapping[int, str]) -> Collection[str]:
-    if not isinstance(said, Statement):
-        return [OF_THE_LOG]
-    covered = () if said.coverage is None else said.coverage.silence_counts_in
-    return {modules.get(row.fact.int, OF_ANY) for row in said.says}.union(covered) or [OF_ANY]
-
-
-def modules_read(kinds: Collection[str]) -> frozenset[str]:
-    """The modules of which a fact may have a part in these kinds of spell, or in who a child is."""
-    asked = [family for family in FAMILIES if family in (CARE, PEOPLE) or not set(kinds).isdisjoint(family.kinds)]
-    read = tuple(event for family in asked for event in family.reads)
-    return frozenset(event.module for event in EVENTS.values() if issubclass(event, read))
 
 
 class _Known(NamedTuple):
