@@ -16,7 +16,7 @@ from timeline.projections.algebra.figures import Tally
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.reach import history_from
 from timeline.projections.tables import schema
-from timeline.projections.tables.folding import LAST_DAY
+from timeline.projections.tables.paths import LAST_DAY
 from timeline.projections.tables.reading import cases, cases_from_tables
 from timeline.projections.tables.state import State, usable
 from timeline.store import CaseLog

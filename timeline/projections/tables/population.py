@@ -13,7 +13,7 @@ from timeline.domain.entries import Recorded
 from timeline.domain.identities import Histories, Rekeying
 from timeline.domain.setting import Setting
 from timeline.domain.statements import Statement
-from timeline.projections.tables.folding import LAST_DAY
+from timeline.projections.tables.paths import LAST_DAY
 
 SaidOfTheLog = ReturnReceived | Rekeying
 """What is said of the log as a whole and has a part in a case. A baseline has none."""

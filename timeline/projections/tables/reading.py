@@ -13,7 +13,7 @@ from timeline.domain.spells import Case, Spell
 from timeline.domain.story import Story
 from timeline.projections.tables import schema
 from timeline.projections.tables.deriving import ALL_KINDS
-from timeline.projections.tables.folding import LAST_DAY
+from timeline.projections.tables.paths import LAST_DAY
 from timeline.projections.tables.rows import particulars_of, spell_of
 from timeline.projections.tables.state import REBUILD, State, generation_within, usable
 from timeline.store import CaseLog, StoreError

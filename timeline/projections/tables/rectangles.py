@@ -6,10 +6,11 @@ knowing no more is gone through than what follows that day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import chain, compress, count, repeat
-from operator import ne
+from operator import itemgetter, ne
 from typing import NamedTuple
 
 from timeline.projections.tables.deriving import Found
@@ -22,6 +23,10 @@ Lasting = tuple[Seen, date, date | None]
 """What is seen, known so from a day until a day, half-open; ``None``: still."""
 
 
+States = list[tuple[date, Found]]
+"""What is seen from each as-at day on until the next."""
+
+
 class _Step(NamedTuple):
     """What is seen from a day on; since when, each in its place; and what was seen until then and is no longer."""
 
@@ -29,6 +34,9 @@ class _Step(NamedTuple):
     found: Found
     since: Sequence[Sequence[date]]
     over: Sequence[Seen]
+
+
+_DAY: Callable[[_Step], date] = itemgetter(0)
 
 
 class Rectangles:
@@ -39,14 +47,13 @@ class Rectangles:
         self._known: dict[Seen, date] = {}
         self._over: list[Lasting] = []
 
-    def turn(self, known_on: date, states: Sequence[tuple[date, Found]]) -> None:
-        """From this day of knowing on, what is seen is this: from each day on until the next."""
-        kept = self._alike(states)
-        if kept == len(self._steps) == len(states):
-            return
+    def turn(self, known_on: date, since: date, states: States) -> None:
+        """From this day of knowing on, what is seen is this: from each day on until the next. ``since``: the as-at day
+        before which all is as it was; the states are those from that day on."""
+        kept = bisect_left(self._steps, since, key=_DAY)
         before = self._after(kept)
         del self._steps[kept:]
-        for day, found in states[kept:]:
+        for day, found in states:
             self._steps.append(_stepped(self._steps, day, found))
         now = self._after(kept)
         for seen in before - now:
@@ -56,13 +63,6 @@ class Rectangles:
     def lasting(self) -> Iterator[Lasting]:
         """All of it, in no order; no two of equal value, number and days touch."""
         return chain(self._over, ((seen, known_from, None) for seen, known_from in self._known.items()))
-
-    def _alike(self, states: Sequence[tuple[date, Found]]) -> int:
-        """How many of the first steps are as they were."""
-        for at, (step, (day, found)) in enumerate(zip(self._steps, states, strict=False)):
-            if step.day != day or step.found != found:
-                return at
-        return min(len(self._steps), len(states))
 
     def _after(self, kept: int) -> set[Seen]:
         """What is over at a step after these, and what is seen for ever."""
