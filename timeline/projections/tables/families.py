@@ -108,7 +108,7 @@ def of_episodes(case: Case, rows: Sequence[Episode]) -> Spells:
 def _of_periods_when(spells: Spells) -> Spells:
     """When the periods of care were, and what began each."""
     periods = spells["period_of_care"]
-    return {"period_of_care": tuple(replace(each, attributes={}, facts=each.facts[:1]) for each in periods)}
+    return {"period_of_care": tuple(each._replace(attributes={}, facts=each.facts[:1]) for each in periods)}
 
 
 def _only(*kinds: str) -> Callable[[Spells], Spells]:
