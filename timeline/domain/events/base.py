@@ -56,7 +56,7 @@ def _named(kind: str, event: Event) -> str:
     """The kind with what tells this one apart from others of it."""
     if not event.told_apart_by:
         return kind
-    return "/".join((kind, *(str(getattr(event, field)) for field in event.told_apart_by)))
+    return "/".join([kind, *[str(getattr(event, field)) for field in event.told_apart_by]])
 
 
 class SpellBegan(Event):

@@ -63,7 +63,7 @@ class Values:
 
     def of_spell(self, spell: Spell) -> int:
         """The value of a spell."""
-        return self._of((spell.kind, spell.start, spell.end), spell)
+        return self._of(spell[:3], spell)
 
     def spell(self, value: int) -> Spell:
         """The spell of a value."""
@@ -76,15 +76,15 @@ class Values:
         return self._of((found.modules, found.open_episode, found.never_sent_again), found)
 
     def _of(self, key: object, found: Spell | Particulars) -> int:
-        alike = self._alike.get(key)
-        if alike is None:
-            alike = self._alike[key] = []
+        all_ = self.all
+        alike = self._alike.setdefault(key, [])
         for value in alike:
-            if self.all[value] == found:
+            if all_[value] == found:
                 return value
-        alike.append(len(self.all))
-        self.all.append(found)
-        return alike[-1]
+        value = len(all_)
+        alike.append(value)
+        all_.append(found)
+        return value
 
 
 class Standing(NamedTuple):
@@ -98,12 +98,14 @@ class Standing(NamedTuple):
 
 
 class Run:
-    """The facts of a group up to a day. The rest is what was derived of it, once something was."""
+    """The facts of a group up to a day. ``before``: its run until then. The rest is what was derived of it, once
+    something was."""
 
-    __slots__ = ("case", "facts", "found", "open_rows", "ordered", "views")
+    __slots__ = ("before", "case", "facts", "found", "open_rows", "ordered", "views")
 
-    def __init__(self, facts: tuple[Fact, ...]) -> None:
+    def __init__(self, facts: tuple[Fact, ...], before: Run | None = None) -> None:
         self.facts = facts
+        self.before = before
         self.case: Case | None = None
         self.found: Found | None = None
         self.ordered: Ordered | None = None
@@ -143,17 +145,28 @@ class Deriving:
         if not isinstance(own, Run):
             return own
         if own.found is None:
-            own.found = self._counted(self.case(family, own).spells, family.own)
+            spells, before = self.case(family, own).spells, own.before
+            if before is None or before.case is None or before.found is None:
+                own.found = self._counted(spells, family.own)
+            else:
+                known = zip(family.own, before.found, strict=True)
+                own.found = tuple([self._gone_on(spells[kind], before.case.spells[kind], values) for kind, values in known])
         return own.found
+
+    def _gone_on(self, spells: Sequence[Spell], before: Sequence[Spell], values: Sequence[int]) -> tuple[int, ...]:
+        """The values of spells, most of which are what they were before."""
+        value = self.values.of_spell
+        found = [known if spell == was else value(spell) for spell, was, known in zip(spells, before, values)]
+        return tuple(found + [value(spell) for spell in spells[len(found):]])
 
     def ordered(self, family: Family, run: Run) -> Ordered:
         """What a run of a group comes to."""
         if run.ordered is None:
             assert family.groups is not None
-            spells, order, value = self.case(family, run).spells, family.groups.order, self.values.of_spell
+            spells, order = self.case(family, run).spells, family.groups.order
             run.ordered = [
-                sorted(zip(order(spells[kind], self._place), count(), map(value, spells[kind])))
-                for kind in family.own
+                sorted(zip(order(spells[kind], self._place), count(), values))
+                for kind, values in zip(family.own, self.found(family, run), strict=True)
             ]
         return run.ordered
 

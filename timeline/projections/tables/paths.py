@@ -54,11 +54,12 @@ class _Group:
         """Make the runs anew from the first day that is not yet in them: that day."""
         since, self.since = self.since, date.max
         del self.path[bisect_left(self.path, since, key=DAY) :]
-        facts = self.path[-1][1].facts if self.path else ()
+        run = self.path[-1][1] if self.path else None
         changed = self.standing[bisect_left(self.standing, since, key=_HAPPENED) :]
         for day, together in groupby(changed, key=_HAPPENED):
-            facts = (*facts, *[each.fact for each in together])
-            self.path.append((day, Run(facts)))
+            more = [each.fact for each in together]
+            run = Run((*run.facts, *more), run) if run else Run(tuple(more))
+            self.path.append((day, run))
         return since
 
 

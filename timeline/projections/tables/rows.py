@@ -24,11 +24,17 @@ def rows_of(child: str, found: Projected) -> tuple[list[Row], list[Row]]:
     """The rows of a child's spells, and those of its particulars; in no order."""
     spells: list[Row] = []
     particulars: list[Row] = []
+    told: dict[int, tuple[Row, Row]] = {}  # of each that is seen, however many rows say so
     for (value, seen_from, seen_to), known_from, known_to in found:
-        days = (_day(seen_from), _day(seen_to), _day(known_from), _day(known_to))
         if isinstance(value, Numbered):
-            spells.append(_spell_row(child, value, days))
+            number, spell = value
+            cells = told.get(id(spell))
+            if cells is None:
+                cells = told[id(spell)] = ((child, spell.kind), _spell_cells(spell))
+            row = (*cells[0], number, *cells[1], _day(seen_from), _day(seen_to), _day(known_from), _day(known_to))
+            spells.append(row)
         else:
+            days = (_day(seen_from), _day(seen_to), _day(known_from), _day(known_to))
             particulars.append(_particulars_row(child, value, days))
     return spells, particulars
 
@@ -38,19 +44,11 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _spell_row(child: str, numbered: Numbered, days: Row) -> Row:
-    number, spell = numbered
+def _spell_cells(spell: Spell) -> Row:
+    """What a row says of a spell itself."""
     facts = '","'.join([fact.hex for fact in spell.facts])
-    return (
-        child,
-        spell.kind,
-        number,
-        _day(spell.start),
-        _day(spell.end),
-        _attributes(tuple(spell.attributes.items())),
-        f'["{facts}"]' if facts else "[]",
-        *days,
-    )
+    attributes = _attributes(tuple(spell.attributes.items()))
+    return (_day(spell.start), _day(spell.end), attributes, f'["{facts}"]' if facts else "[]")
 
 
 @lru_cache(maxsize=65_536)
