@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
 from timeline.domain import events as e
@@ -112,13 +113,10 @@ def in_order(items: Iterable[T], event_of: Callable[[T], e.Event]) -> list[T]:
     """The items in the order of their events. As sorting by ``order_key``, but the content is only looked at where two
     events of one sort stand on one day."""
 
-    def day_and_rank(item: T) -> tuple[date, int]:
-        event = event_of(item)
-        return (event.occurred_on, RANK[type(event)])
-
+    ranked = [((event.occurred_on, RANK[type(event)]), item) for item in items for event in (event_of(item),)]
     found: list[T] = []
-    for _, group in groupby(sorted(items, key=day_and_rank), key=day_and_rank):
-        together = list(group)
+    for _, group in groupby(sorted(ranked, key=itemgetter(0)), key=itemgetter(0)):
+        together = [item for _, item in group]
         if len(together) > 1:
             together.sort(key=lambda item: event_of(item).canonical())
         found.extend(together)

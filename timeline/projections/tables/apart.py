@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import TypeVar
 
 from timeline.domain.received import Absence
 from timeline.projections.tables.deriving import Deriving
 from timeline.projections.tables.families import CARE, PEOPLE
 from timeline.projections.tables.hearing import Heard, Known
-from timeline.projections.tables.paths import DAY, FROM_EVER, LAST_DAY, Facts, from_day, together
+from timeline.projections.tables.paths import DAY, FROM_EVER, LAST_DAY, Facts, together
 from timeline.projections.tables.rectangles import Rectangles, States
-
-T = TypeVar("T")
-U = TypeVar("U")
 
 
 class Apart:
@@ -66,13 +62,14 @@ class Apart:
 
     def _states(self, since: date) -> States:
         """What is no spell, from each day on at which a family, a source's cover or a return's year begins."""
-        nobody, nothing = self._deriving.nothing(PEOPLE), self._deriving.nothing(CARE)
-        own = together(from_day(self._people.path, since, nobody), from_day(self._care.path, since, nothing))
-        missing = together(from_day(self._absent(), since, None), from_day(self._known_of(), since, ()))
-        return [
-            (day, self._deriving.particulars(people, care, modules, absence))
-            for day, (people, care), (absence, modules) in together(_paired(own), _paired(missing))
-        ]
+        particulars = self._deriving.particulars
+        read = (
+            (self._people.path, self._deriving.nothing(PEOPLE)),
+            (self._care.path, self._deriving.nothing(CARE)),
+            (self._known_of(), ()),
+            (self._absent(), None),
+        )
+        return [(day, particulars(*there)) for day, there in together(since, *read)]
 
     def _absent(self) -> list[tuple[date, Absence | None]]:
         """The return that should have had the child, from when its year begins."""
@@ -81,11 +78,7 @@ class Apart:
     def _known_of(self) -> list[tuple[date, tuple[str, ...]]]:
         """The modules of which something is known, from each day on that another is."""
         found: list[tuple[date, tuple[str, ...]]] = []
-        for day, together_ in groupby(self._modules, key=DAY):
+        for day, begun in groupby(self._modules, key=DAY):
             before = found[-1][1] if found else ()
-            found.append((day, (*before, *[module for _, module in together_])))
+            found.append((day, (*before, *[module for _, module in begun])))
         return found
-
-
-def _paired(steps: Iterable[tuple[date, T, U]]) -> list[tuple[date, tuple[T, U]]]:
-    return [(day, (one, other)) for day, one, other in steps]

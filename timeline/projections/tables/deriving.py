@@ -33,13 +33,6 @@ ALL_KINDS = (*KINDS, *DERIVED)
 """Every kind of spell that the algebra can ask for."""
 
 
-class Numbered(NamedTuple):
-    """A spell with its number among those of its kind, from 1: the order that ``spells_of`` gives them in."""
-
-    number: int
-    spell: Spell
-
-
 class Particulars(NamedTuple):
     """All of a case that is no spell. ``open_episode``: whether an episode of the return has no ending."""
 
@@ -51,7 +44,7 @@ class Particulars(NamedTuple):
 
 
 Found = tuple[tuple[int, ...], ...]
-"""What is seen, kind by kind: the values of each, in their order."""
+"""What is seen, kind by kind: the values of each, in the order that ``spells_of`` gives them in."""
 
 
 class Values:

@@ -7,33 +7,39 @@ each family of kinds is what the ordinary functions derive from its facts.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import count
+from itertools import chain, count
+from typing import NamedTuple
 
 from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle
 from timeline.domain.events import Event
+from timeline.domain.spells import Spell
 from timeline.domain.story import Fact, Knowledge
 from timeline.projections.tables.apart import Apart
-from timeline.projections.tables.deriving import Deriving, Numbered, Particulars, Standing, places, readers
+from timeline.projections.tables.deriving import Deriving, Own, Particulars, Standing, places, readers
 from timeline.projections.tables.families import CARE, FAMILIES, PEOPLE, Family
 from timeline.projections.tables.hearing import Known, known
-from timeline.projections.tables.paths import DAY, LAST_DAY, Facts, from_day, together
-from timeline.projections.tables.rectangles import Rectangles, States
+from timeline.projections.tables.paths import DAY, LAST_DAY, Facts, together
+from timeline.projections.tables.rectangles import Lasting, Rectangles, States
 
-Projected = Sequence[tuple[tuple[Numbered | Particulars, date, date | None], date, date | None]]
-"""Everything that is ever seen of a child, each with the as-at days from which it is and the days since it was "
-"known."""
+class Projected(NamedTuple):
+    """Everything that is ever seen of a child, and when: ``when`` names ``values`` by their places. The number of what
+    is no spell is 1."""
+
+    values: Sequence[Spell | Particulars]
+    when: Sequence[Lasting]
+
 
 def projected(chronicle: Chronicle, bases: Sequence[Basis]) -> Projected:
     """A child at all of these days of knowing, in order. Every basis is as at ``LAST_DAY``."""
     if not bases:
-        return []
+        return Projected((), ())
     fold = _Fold(chronicle.child, bases[0], _events(chronicle))
     for now in known(chronicle, bases):
         fold.turn(now)
-    return list(fold.seen())
+    return fold.seen()
 
 
 def _events(chronicle: Chronicle) -> dict[int, Event]:
@@ -68,10 +74,11 @@ class _Kept:
 
     def _with_care(self, since: date, deriving: Deriving, care: Facts) -> States:
         """What they come to beside those of ``CARE``, from a day on."""
-        nothing = deriving.nothing(self.family)
-        own = from_day(self.facts.path, since, deriving.found(self.family, nothing) if self.family.groups else nothing)
-        beside = from_day(care.path, since, deriving.nothing(CARE))
-        return [(day, deriving.with_care(self.family, one, run)) for day, one, run in together(own, beside)]
+        nothing: Own = deriving.nothing(self.family)
+        if self.family.groups is not None:
+            nothing = ((),) * len(self.family.own)
+        read = ((self.facts.path, nothing), (care.path, deriving.nothing(CARE)))
+        return [(day, deriving.with_care(self.family, *there)) for day, there in together(since, *read)]
 
 
 class _Fold:
@@ -96,17 +103,15 @@ class _Fold:
         knowledge.touched.clear()
         care, since = self._kept[CARE].facts, dict[Family, date | None]()
         for family, kept in self._kept.items():  # of which CARE is the first
-            since[family] = kept.turn(now.known_on, self._deriving, care, since.get(CARE))
-        self._apart.turn(now, [since[PEOPLE], since[CARE]])
+            if kept.facts.changed or since.get(CARE) is not None:
+                since[family] = kept.turn(now.known_on, self._deriving, care, since.get(CARE))
+        self._apart.turn(now, [since.get(PEOPLE), since.get(CARE)])
 
-    def seen(self) -> Iterator[tuple[tuple[Numbered | Particulars, date, date | None], date, date | None]]:
+    def seen(self) -> Projected:
         """Everything that was ever seen."""
         every = [each for kept in self._kept.values() for each in (kept.alone, kept.with_care)]
-        for found in (*every, self._apart.found):
-            for (value, number, seen_from, seen_to), known_from, known_to in found.lasting():
-                known_as = self._deriving.values.all[value]
-                shown = known_as if isinstance(known_as, Particulars) else Numbered(number, known_as)
-                yield (shown, seen_from, seen_to), known_from, known_to
+        when = chain.from_iterable(found.lasting() for found in (*every, self._apart.found))
+        return Projected(self._deriving.values.all, list(when))
 
     def _renew(self, identity: int, knowledge: Knowledge) -> None:
         """Take in that a fact holds, or does not, and since when."""

@@ -23,6 +23,10 @@ from timeline.projections.tables.rows import rows_of
 from timeline.store import CaseLog
 
 
+_HAS_A_PART = Statement | SaidOfTheLog
+"""What has a part in a case, and a day on which it became known."""
+
+
 class Page(NamedTuple):
     """Identifiers to fold: each by itself, or, where they are ``rekeyed``, all together."""
 
@@ -75,7 +79,7 @@ def _known(records: Iterable[Recorded]) -> dict[date, tuple[int, int]]:
     """On which days something became known that has a part in a case, with the first and last position to say so."""
     found: dict[date, tuple[int, int]] = {}
     for record in records:
-        if isinstance(record.entry, Statement | SaidOfTheLog):
+        if isinstance(record.entry, _HAS_A_PART):
             first, last = found.get(record.entry.known_on, (record.position, record.position))
             found[record.entry.known_on] = (min(first, record.position), max(last, record.position))
     return found

@@ -9,13 +9,10 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from timeline.projections.tables.deriving import Deriving, Found, Ordered, Own, Placed, Run, Standing
 from timeline.projections.tables.families import Family
-
-T = TypeVar("T")
-U = TypeVar("U")
 
 FROM_EVER = date.min
 """From when on something is seen that no fact makes so: that nothing is known of the child, and the like."""
@@ -25,6 +22,7 @@ LAST_DAY = date(2099, 12, 31)
 and no rule is asked about days on which it knows no bank holidays."""
 
 DAY: Callable[[tuple[date, Any]], date] = itemgetter(0)
+_DAY_OF_TURN: Callable[[tuple[date, Any, Any]], date] = itemgetter(0)
 _VALUE: Callable[[Placed], int] = itemgetter(2)
 _HAPPENED: Callable[[Standing], date] = itemgetter(Standing._fields.index("day"))
 
@@ -65,13 +63,14 @@ class _Group:
 
 class Facts:
     """The facts of a family that hold, and what they come to from each day on at which it is something else: ``path``.
-    Of a family in no groups its runs; else what the runs of its groups come to together."""
+    Of a family in no groups its runs; else what the runs of its groups come to together. ``changed``: the groups of which
+    it is not in them yet."""
 
     def __init__(self, family: Family) -> None:
         self.path: list[tuple[date, Own]] = []
         self._family = family
         self._groups: dict[Hashable, _Group] = {}
-        self._changed: dict[Hashable, _Group] = {}
+        self.changed: dict[Hashable, _Group] = {}
         self._ordered: list[Ordered] = []
         self._number = 0
 
@@ -95,15 +94,15 @@ class Facts:
         found = self._groups.get(which)
         if found is None:
             found = self._groups[which] = _Group()
-        self._changed[which] = found
+        self.changed[which] = found
         return found
 
     def go_on(self, deriving: Deriving) -> date | None:
         """Take in what has changed. From which day on that makes a difference; ``None`` where nothing has changed."""
-        if not self._changed:
+        if not self.changed:
             return None
-        since = min(group.go_on() for group in self._changed.values())
-        self._changed.clear()
+        since = min(group.go_on() for group in self.changed.values())
+        self.changed.clear()
         if self._family.groups is None:
             self.path = cast(list[tuple[date, Own]], self._groups[None].path)
         else:
@@ -119,8 +118,8 @@ class Facts:
         ordered = nothing
         if kept:
             found, ordered = cast(Found, self.path[-1][1]), self._ordered[-1]
-        turns = sorted(self._turns(since, deriving, nothing), key=DAY)
-        for day, together in groupby(turns, key=DAY):
+        turns = sorted(self._turns(since, deriving, nothing), key=_DAY_OF_TURN)
+        for day, together in groupby(turns, key=_DAY_OF_TURN):
             before = ordered
             for _, was, now in together:
                 ordered = [*map(_replaced, ordered, was, now)]
@@ -141,7 +140,7 @@ class Facts:
                 was = now
 
 
-def _values(found: Sequence[int], before: Sequence[Placed], now: Sequence[Placed]) -> tuple[int, ...]:
+def _values(found: tuple[int, ...], before: Sequence[Placed], now: Sequence[Placed]) -> tuple[int, ...]:
     return found if before is now else tuple(map(_VALUE, now))
 
 
@@ -161,20 +160,18 @@ def _replaced(all_: Sequence[Placed], was: Sequence[Placed], now: Sequence[Place
     return found
 
 
-def from_day(path: Sequence[tuple[date, T]], since: date, nothing: T) -> list[tuple[date, T]]:
-    """What there is on this day, and on each day on which it turns after it."""
-    at = bisect_right(path, since, key=DAY)
-    return [(since, path[at - 1][1] if at else nothing), *path[at:]]
-
-
-def together(ones: Sequence[tuple[date, T]], others: Sequence[tuple[date, U]]) -> Iterator[tuple[date, T, U]]:
-    """Both, on each day on which one of them turns. They begin on one day."""
-    one, other = ones[0][1], others[0][1]
-    turns = sorted([*((day, 0, at) for at, (day, _) in enumerate(ones)), *((day, 1, at) for at, (day, _) in enumerate(others))])
-    for day, group in groupby(turns, key=DAY):
-        for _, which, at in group:
-            if which:
-                other = others[at][1]
-            else:
-                one = ones[at][1]
-        yield day, one, other
+def together(since: date, *paths: tuple[Sequence[tuple[date, Any]], Any]) -> Iterator[tuple[date, list[Any]]]:
+    """What there is of each of these on this day, and on each day after it on which one of them turns. Each path comes
+    with what there is before it begins. What is yielded holds until the next is."""
+    there, turns = [], list[tuple[date, int, Any]]()
+    for which, (path, nothing) in enumerate(paths):
+        at = bisect_right(path, since, key=DAY)
+        there.append(path[at - 1][1] if at else nothing)
+        turns += [(day, which, turned) for day, turned in path[at:]]
+    turns.sort(key=_DAY_OF_TURN)
+    for day, which, turned in turns:
+        if day != since:
+            yield since, there
+            since = day
+        there[which] = turned
+    yield since, there

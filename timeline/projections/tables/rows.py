@@ -12,7 +12,7 @@ from uuid import UUID
 from timeline.domain.entries import canonical_json
 from timeline.domain.events import ChildRegistered, UnaccompaniedAsylumSeekerRecorded
 from timeline.domain.spells import Spell
-from timeline.projections.tables.deriving import Numbered, Particulars
+from timeline.projections.tables.deriving import Particulars
 from timeline.projections.tables.folding import Projected
 
 Row = tuple[str | int | None, ...]
@@ -24,19 +24,25 @@ def rows_of(child: str, found: Projected) -> tuple[list[Row], list[Row]]:
     """The rows of a child's spells, and those of its particulars; in no order."""
     spells: list[Row] = []
     particulars: list[Row] = []
-    told: dict[int, tuple[Row, Row]] = {}  # of each that is seen, however many rows say so
-    for (value, seen_from, seen_to), known_from, known_to in found:
-        if isinstance(value, Numbered):
-            number, spell = value
-            cells = told.get(id(spell))
-            if cells is None:
-                cells = told[id(spell)] = ((child, spell.kind), _spell_cells(spell))
-            row = (*cells[0], number, *cells[1], _day(seen_from), _day(seen_to), _day(known_from), _day(known_to))
-            spells.append(row)
+    cells: list[tuple[Row, Row] | None] = [None] * len(found.values)  # of each value, however many rows say it
+    for (value, number, seen_from, seen_to), known_from, known_to in found.when:
+        said = cells[value]
+        if said is None:
+            said = cells[value] = _cells(child, found.values[value])
+        first, more = said
+        days = (_day(seen_from), _day(seen_to), _day(known_from), _day(known_to))
+        if more:
+            spells.append((*first, number, *more, *days))
         else:
-            days = (_day(seen_from), _day(seen_to), _day(known_from), _day(known_to))
-            particulars.append(_particulars_row(child, value, days))
+            particulars.append((*first, *days))
     return spells, particulars
+
+
+def _cells(child: str, value: Spell | Particulars) -> tuple[Row, Row]:
+    """What a row says of a value itself: of a spell, before its number and after it."""
+    if isinstance(value, Spell):
+        return (child, value.kind), _spell_cells(value)
+    return (child, *_particulars_cells(value)), ()
 
 
 @lru_cache(maxsize=65_536)
@@ -67,10 +73,9 @@ def spell_of(row: Mapping[str, Any]) -> Spell:
     )
 
 
-def _particulars_row(child: str, found: Particulars, days: Row) -> Row:
+def _particulars_cells(found: Particulars) -> Row:
     known, status = found.registered, found.unaccompanied
     return (
-        child,
         _modules(found.modules),
         known is not None,
         _day(known.born_on) if known else None,
@@ -85,7 +90,6 @@ def _particulars_row(child: str, found: Particulars, days: Row) -> Row:
         status.sex if status else None,
         found.open_episode,
         found.never_sent_again,
-        *days,
     )
 
 
