@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from itertools import count
-from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -142,15 +141,16 @@ class Deriving:
             if before is None or before.case is None or before.found is None:
                 own.found = self._counted(spells, family.own)
             else:
-                known = zip(family.own, before.found, strict=True)
-                own.found = tuple([self._gone_on(spells[kind], before.case.spells[kind], values) for kind, values in known])
+                was = zip(family.own, before.found, strict=True)
+                own.found = tuple([self._gone_on(spells[kind], before.case.spells[kind], each) for kind, each in was])
         return own.found
 
     def _gone_on(self, spells: Sequence[Spell], before: Sequence[Spell], values: Sequence[int]) -> tuple[int, ...]:
-        """The values of spells, most of which are what they were before."""
+        """The values of spells most of which are those of before, whose values these are."""
         value = self.values.of_spell
-        found = [known if spell == was else value(spell) for spell, was, known in zip(spells, before, values)]
-        return tuple(found + [value(spell) for spell in spells[len(found):]])
+        both = zip(spells, before, values, strict=False)
+        found = [known if spell == was else value(spell) for spell, was, known in both]
+        return (*found, *map(value, spells[len(found) :]))
 
     def ordered(self, family: Family, run: Run) -> Ordered:
         """What a run of a group comes to."""
@@ -172,7 +172,9 @@ class Deriving:
         if found is None:
             assert family.derive_with_care is not None
             beside = self._beside(family, own, self._views[family][view])
-            found = self._with_care[family, own, view] = self._counted(family.derive_with_care(beside), family.with_care)
+            found = self._with_care[family, own, view] = self._counted(
+                family.derive_with_care(beside), family.with_care
+            )
         return found
 
     def _view(self, family: Family, care: Spells) -> int:
@@ -185,7 +187,9 @@ class Deriving:
     def _beside(self, family: Family, own: Own, care: Spells) -> Case:
         if isinstance(own, Run):
             case = self.case(family, own)
-            return Case(case.story, NO_MODULES, case.born_on, case.registered, case.unaccompanied, {**care, **case.spells})
+            return Case(
+                case.story, NO_MODULES, case.born_on, case.registered, case.unaccompanied, {**care, **case.spells}
+            )
         seen = {kind: tuple(map(self.values.spell, values)) for kind, values in zip(family.own, own, strict=True)}
         return Case(self._told((), NO_MODULES), NO_MODULES, None, None, None, {**care, **seen})
 
@@ -243,11 +247,12 @@ def readers(event: type[Event]) -> Sequence[Family]:
     return [family for family in FAMILIES if issubclass(event, family.reads)]
 
 
-def places(events: Mapping[int, Event]) -> dict[int, int]:
+def places(facts: Mapping[int, Fact]) -> dict[int, int]:
     """Where each event stands in the order of all of them: two that nothing tells apart stand in one place."""
     found: dict[int, int] = {}
     last: Event | None = None
-    for identity, event in in_order(events.items(), itemgetter(1)):
+    for identity, fact in in_order(facts.items(), lambda pair: pair[1].event):
+        event = fact.event
         same = last is not None and last.occurred_on == event.occurred_on and last == event
         found[identity] = len(found) - same
         last = event

@@ -24,6 +24,7 @@ from timeline.projections.tables.hearing import Known, known
 from timeline.projections.tables.paths import DAY, LAST_DAY, Facts, together
 from timeline.projections.tables.rectangles import Lasting, Rectangles, States
 
+
 class Projected(NamedTuple):
     """Everything that is ever seen of a child, and when: ``when`` names ``values`` by their places. The number of what
     is no spell is 1."""
@@ -36,16 +37,21 @@ def projected(chronicle: Chronicle, bases: Sequence[Basis]) -> Projected:
     """A child at all of these days of knowing, in order. Every basis is as at ``LAST_DAY``."""
     if not bases:
         return Projected((), ())
-    fold = _Fold(chronicle.child, bases[0], _events(chronicle))
+    fold = _Fold(chronicle.child, bases[0], _facts(chronicle))
     for now in known(chronicle, bases):
         fold.turn(now)
     return fold.seen()
 
 
-def _events(chronicle: Chronicle) -> dict[int, Event]:
-    """Every event of the child that the log holds, be it by the name of another day of knowing."""
+def _facts(chronicle: Chronicle) -> dict[int, Fact]:
+    """Every event of the child that the log holds, be it by the name of another day of knowing: told by nobody yet."""
     held = [chronicle.recorded] if chronicle.rekeyed is None else list(chronicle.rekeyed.values())
-    return {record.id.int: record.entry for records in held for record in records if isinstance(record.entry, Event)}
+    return {
+        record.id.int: Fact(record.id, record.entry, ())
+        for records in held
+        for record in records
+        if isinstance(record.entry, Event)
+    }
 
 
 class _Kept:
@@ -84,8 +90,9 @@ class _Kept:
 class _Fold:
     """One child, day of knowing by day of knowing."""
 
-    def __init__(self, child: str, basis: Basis, events: Mapping[int, Event]) -> None:
-        self._places = places(events)
+    def __init__(self, child: str, basis: Basis, facts: Mapping[int, Fact]) -> None:
+        self._facts = facts
+        self._places = places(facts)
         self._deriving = Deriving(child, basis, self._places)
         self._kept = {family: _Kept(family) for family in FAMILIES if family in (CARE, PEOPLE) or family.of_care_alone}
         self._standing: dict[int, Standing] = {}
@@ -121,7 +128,7 @@ class _Fold:
         if before is not None:
             self._take_away(identity, before)
         if known_on is not None:
-            self._put(identity, knowledge.fact(identity))
+            self._put(identity, known_on, knowledge)
 
     def _take_away(self, identity: int, standing: Standing) -> None:
         event = standing.fact.event
@@ -130,11 +137,14 @@ class _Fold:
         for family in readers(type(event)):
             self._kept[family].facts.take_away(standing)
 
-    def _put(self, identity: int, fact: Fact) -> None:
+    def _put(self, identity: int, known_on: date, knowledge: Knowledge) -> None:
+        fact = self._facts[identity]
         event = fact.event
         if event.occurred_on > LAST_DAY:
             return
-        standing = Standing(self._places[identity], next(self._numbers), event.occurred_on, fact.known_on, fact)
+        if PEOPLE in readers(type(event)):  # of two the one known last holds: nothing else asks when a fact was known
+            fact = knowledge.fact(identity)
+        standing = Standing(self._places[identity], next(self._numbers), event.occurred_on, known_on, fact)
         self._standing[identity] = standing
         self._apart.put(event.module, identity, event.occurred_on)
         for family in readers(type(event)):

@@ -22,7 +22,6 @@ from timeline.projections.tables.population import Population, SaidOfTheLog
 from timeline.projections.tables.rows import rows_of
 from timeline.store import CaseLog
 
-
 _HAS_A_PART = Statement | SaidOfTheLog
 """What has a part in a case, and a day on which it became known."""
 

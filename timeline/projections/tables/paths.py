@@ -63,8 +63,8 @@ class _Group:
 
 class Facts:
     """The facts of a family that hold, and what they come to from each day on at which it is something else: ``path``.
-    Of a family in no groups its runs; else what the runs of its groups come to together. ``changed``: the groups of which
-    it is not in them yet."""
+    Of a family in no groups its runs; else what the runs of its groups come to together. ``changed``: the groups that
+    have changed since."""
 
     def __init__(self, family: Family) -> None:
         self.path: list[tuple[date, Own]] = []
@@ -104,7 +104,7 @@ class Facts:
         since = min(group.go_on() for group in self.changed.values())
         self.changed.clear()
         if self._family.groups is None:
-            self.path = cast(list[tuple[date, Own]], self._groups[None].path)
+            self.path = cast("list[tuple[date, Own]]", self._groups[None].path)
         else:
             self._put_together(since, deriving)
         return since
@@ -117,7 +117,7 @@ class Facts:
         found: Found = ((),) * len(self._family.own)
         ordered = nothing
         if kept:
-            found, ordered = cast(Found, self.path[-1][1]), self._ordered[-1]
+            found, ordered = cast("Found", self.path[-1][1]), self._ordered[-1]
         turns = sorted(self._turns(since, deriving, nothing), key=_DAY_OF_TURN)
         for day, together in groupby(turns, key=_DAY_OF_TURN):
             before = ordered

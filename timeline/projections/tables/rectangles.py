@@ -29,8 +29,8 @@ States = list[tuple[date, Found]]
 class Rectangles:
     """Everything seen of some kinds of one child, over one day of knowing after the other.
 
-    Of each as-at day on which it turns: what is seen from then on; since when, each in its place; and what was seen until
-    then and is no longer.
+    Of each as-at day on which it turns: what is seen from then on; since when, each in its place; and what was seen
+    until then and is no longer.
     """
 
     __slots__ = ("_days", "_found", "_known", "_no_longer", "_over", "_since")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from timeline.domain.spells import Case, Spell
 from timeline.domain.spells.visitors import MATCHED
 
