@@ -8,7 +8,7 @@ year about the end of a February, windows are short, and birthdays fall into it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -74,7 +74,7 @@ class Life:
     def on(self, day: date) -> Spell:
         """As it is seen as at a day: before it has come, an end is not known."""
         end = self.spell.end
-        return self.spell if self.foretold or end is None or end <= day else replace(self.spell, end=None)
+        return self.spell if self.foretold or end is None or end <= day else self.spell._replace(end=None)
 
 
 @dataclass(frozen=True)

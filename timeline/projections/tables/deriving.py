@@ -124,6 +124,7 @@ class Deriving:
         self._told = partial(Story, child, basis)
         self._nothing: dict[Family, Run] = {}
         self._views: dict[Family, list[Spells]] = {}
+        self._last: dict[Family, tuple[Spells, Found]] = {}
         self._with_care: dict[tuple[Family, Own, int], Found] = {}
         self._particulars: dict[tuple[Run, bool, bool, tuple[str, ...]], Found] = {}
 
@@ -137,20 +138,10 @@ class Deriving:
         if not isinstance(own, Run):
             return own
         if own.found is None:
-            spells, before = self.case(family, own).spells, own.before
-            if before is None or before.case is None or before.found is None:
-                own.found = self._counted(spells, family.own)
-            else:
-                was = zip(family.own, before.found, strict=True)
-                own.found = tuple([self._gone_on(spells[kind], before.case.spells[kind], each) for kind, each in was])
+            before = own.before
+            known = None if before is None or before.found is None else (self.case(family, before).spells, before.found)
+            own.found = self._counted(self.case(family, own).spells, family.own, known)
         return own.found
-
-    def _gone_on(self, spells: Sequence[Spell], before: Sequence[Spell], values: Sequence[int]) -> tuple[int, ...]:
-        """The values of spells most of which are those of before, whose values these are."""
-        value = self.values.of_spell
-        both = zip(spells, before, values, strict=False)
-        found = [known if spell == was else value(spell) for spell, was, known in both]
-        return (*found, *map(value, spells[len(found) :]))
 
     def ordered(self, family: Family, run: Run) -> Ordered:
         """What a run of a group comes to."""
@@ -172,9 +163,10 @@ class Deriving:
         if found is None:
             assert family.derive_with_care is not None
             beside = self._beside(family, own, self._views[family][view])
-            found = self._with_care[family, own, view] = self._counted(
-                family.derive_with_care(beside), family.with_care
-            )
+            spells = family.derive_with_care(beside)
+            found = self._counted(spells, family.with_care, self._last.get(family))
+            self._with_care[family, own, view] = found
+            self._last[family] = spells, found
         return found
 
     def _view(self, family: Family, care: Spells) -> int:
@@ -225,9 +217,18 @@ class Deriving:
                 spells.update(family.derive(run.case))
         return run.case
 
-    def _counted(self, spells: Spells, kinds: Sequence[str]) -> Found:
+    def _counted(self, spells: Spells, kinds: Sequence[str], before: tuple[Spells, Found] | None) -> Found:
+        """The values of all these. ``before``: others of the kinds with theirs, of which many are in their places."""
+        if before is None:
+            return tuple([tuple(map(self.values.of_spell, spells[kind])) for kind in kinds])
+        each = zip(kinds, before[1], strict=True)
+        return tuple([self._gone_on(spells[kind], before[0][kind], values) for kind, values in each])
+
+    def _gone_on(self, spells: Sequence[Spell], before: Sequence[Spell], values: Sequence[int]) -> tuple[int, ...]:
         value = self.values.of_spell
-        return tuple([tuple(map(value, spells[kind])) for kind in kinds])
+        both = zip(spells, before, values, strict=False)
+        found = [known if spell == was else value(spell) for spell, was, known in both]
+        return (*found, *map(value, spells[len(found) :]))
 
     def _place(self, fact: UUID) -> int:
         return self._places[fact.int]

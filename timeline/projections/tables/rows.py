@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -45,7 +45,7 @@ def _cells(child: str, value: Spell | Particulars) -> tuple[Row, Row]:
     return (child, *_particulars_cells(value)), ()
 
 
-@lru_cache(maxsize=65_536)
+@cache
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
