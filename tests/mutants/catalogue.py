@@ -9,6 +9,7 @@ from tests.mutants.of_figures import OF_FIGURES
 from tests.mutants.of_identity import OF_IDENTITY
 from tests.mutants.of_knowledge import OF_KNOWLEDGE
 from tests.mutants.of_local_tables import OF_LOCAL_TABLES
+from tests.mutants.of_projections import OF_PROJECTIONS
 from tests.mutants.of_the_answer import OF_THE_ANSWER
 from tests.mutants.of_the_log import OF_THE_LOG
 
@@ -20,6 +21,7 @@ MUTANTS = (
     *OF_LOCAL_TABLES,
     *OF_FIGURES,
     *OF_COLUMNS,
+    *OF_PROJECTIONS,
     *OF_THE_ANSWER,
     *OF_THE_LOG,
 )
