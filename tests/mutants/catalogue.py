@@ -10,6 +10,7 @@ from tests.mutants.of_findings import OF_FINDINGS
 from tests.mutants.of_identity import OF_IDENTITY
 from tests.mutants.of_knowledge import OF_KNOWLEDGE
 from tests.mutants.of_local_tables import OF_LOCAL_TABLES
+from tests.mutants.of_projections import OF_PROJECTIONS
 from tests.mutants.of_the_answer import OF_THE_ANSWER
 from tests.mutants.of_the_log import OF_THE_LOG
 
@@ -22,6 +23,7 @@ MUTANTS = (
     *OF_FIGURES,
     *OF_COLUMNS,
     *OF_FINDINGS,
+    *OF_PROJECTIONS,
     *OF_THE_ANSWER,
     *OF_THE_LOG,
 )

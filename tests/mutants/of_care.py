@@ -157,8 +157,8 @@ OF_CARE = (
         name="wait-from-the-request-made-again",
         wrong="A request withdrawn and made again waits since it was made again",
         file="timeline/domain/spells/visitors.py",
-        old="replace(request, start=found[-1].start, facts=",
-        new="replace(request, facts=",
+        old="request._replace(start=found[-1].start, facts=",
+        new="request._replace(facts=",
     ),
 )
 """Who is in care, where, and what happens meanwhile."""

@@ -61,8 +61,8 @@ OF_LOCAL_TABLES = (
         name="review-of-a-plan-that-ended",
         wrong="A review after a plan's end is one of that plan",
         file=_PLANS,
-        old="if plan.open_at(event.occurred_on)",
-        new="if plan.start <= event.occurred_on",
+        old="if plan.start <= day and (end is None or end > day):",
+        new="if plan.start <= day:",
     ),
     Mutant(
         name="looked-after-on-the-day-of-the-intervention",

@@ -8,7 +8,7 @@ year about the end of a February, windows are short, and birthdays fall into it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -34,9 +34,11 @@ from timeline.projections.algebra.columnar.sums import Partial, modules_needed
 from timeline.projections.algebra.columnar.sweep import Grid, seen_by, swept
 from timeline.projections.algebra.figures import standing
 from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Source, Statistic, Unit
-from timeline.projections.tables.deriving import Numbered, Particulars
-from timeline.projections.tables.folding import FROM_EVER, Projected
+from timeline.projections.tables.deriving import Particulars
+from timeline.projections.tables.folding import Projected
 from timeline.projections.tables.framing import frame_of
+from timeline.projections.tables.paths import FROM_EVER
+from timeline.projections.tables.rectangles import Lasting
 from timeline.projections.tables.rows import rows_of
 
 FIRST = date(2011, 12, 24)
@@ -73,7 +75,7 @@ class Life:
     def on(self, day: date) -> Spell:
         """As it is seen as at a day: before it has come, an end is not known."""
         end = self.spell.end
-        return self.spell if self.foretold or end is None or end <= day else replace(self.spell, end=None)
+        return self.spell if self.foretold or end is None or end <= day else self.spell._replace(end=None)
 
 
 @dataclass(frozen=True)
@@ -98,12 +100,14 @@ class Child:
         """The same, each with the days on which it is seen and known."""
         since = sorted(self.told)
         particulars = Particulars((), self._registered(), None, open_episode=False, never_sent_again=False)
-        found: list[Any] = [((particulars, FROM_EVER, None), since[0], None)]
+        values: list[Any] = [particulars]
+        when: list[Lasting] = [((0, 1, FROM_EVER, None), since[0], None)]
         for known_from, known_to in zip(since, [*since[1:], None], strict=True):
             for number, life in enumerate(self.told[known_from], 1):
-                for spell, *seen in _seen(life):
-                    found.append(((Numbered(number, spell), *seen), known_from, known_to))
-        return found
+                for spell, seen_from, seen_to in _seen(life):
+                    when.append(((len(values), number, seen_from, seen_to), known_from, known_to))
+                    values.append(spell)
+        return Projected(values, when)
 
     def _registered(self) -> ChildRegistered | None:
         if self.born_on is None:
@@ -115,7 +119,7 @@ def _seen(life: Life) -> list[tuple[Spell, date, date | None]]:
     start, end = life.spell.start, life.spell.end
     if life.foretold or end is None or end == start:
         return [(life.spell, start, None)]
-    return [(replace(life.spell, end=None), start, end), (life.spell, end, None)]
+    return [(life.spell._replace(end=None), start, end), (life.spell, end, None)]
 
 
 def frame(children: Sequence[Child]) -> Frame:

@@ -32,7 +32,7 @@ from timeline.domain.chronicle import Chronicle
 from timeline.domain.entries import Entry, fact_id
 from timeline.domain.events import ChildRegistered, Event
 from timeline.domain.setting import NOTHING_SAID
-from timeline.domain.spells import Case, case
+from timeline.domain.spells import Case, Spell, case
 from timeline.domain.statements import Coverage
 from timeline.domain.story import Draft, tell
 from timeline.projections.algebra.derived import remembering
@@ -50,7 +50,7 @@ from timeline.projections.tables import (
     schema,
 )
 from timeline.projections.tables.days import LAST_DAY
-from timeline.projections.tables.deriving import ALL_KINDS, Numbered, Particulars
+from timeline.projections.tables.deriving import ALL_KINDS, Particulars
 from timeline.projections.tables.folding import projected
 from timeline.store import CaseLog, open_log
 
@@ -339,16 +339,20 @@ def test_what_families_of_kinds_come_to_is_the_case_as_at_every_day(drafts: list
     records = record([("C1", draft) for draft in drafts])["C1"]
     known_on = drafts[0].known_on
     bases = [Basis(LAST_DAY, known_on), Basis(LAST_DAY, known_on + timedelta(days=1))]
-    found = projected(Chronicle("C1", dict.fromkeys(bases, NOTHING_SAID), records), bases)
-    assert all((known_from, known_to) == (known_on, None) for _, known_from, known_to in found)
+    values, when = projected(Chronicle("C1", dict.fromkeys(bases, NOTHING_SAID), records), bases)
+    assert all((known_from, known_to) == (known_on, None) for _, known_from, known_to in when)
     for day in {fact.event.occurred_on for fact in tell("C1", records, Basis(LAST_DAY)).facts}:
         expected = case(tell("C1", records, Basis(day)))
-        seen = [value for (value, start, end), _, _ in found if start <= day and (end is None or day < end)]
+        seen = [
+            (number, values[value])
+            for (value, number, start, end), _, _ in when
+            if start <= day and (end is None or day < end)
+        ]
         spells = remembering(expected).spells
-        assert Counter(each for each in seen if isinstance(each, Numbered)) == Counter(
-            Numbered(*pair) for kind in ALL_KINDS for pair in enumerate(spells[kind], 1)
+        assert Counter(each for each in seen if isinstance(each[1], Spell)) == Counter(
+            pair for kind in ALL_KINDS for pair in enumerate(spells[kind], 1)
         )
-        (particulars,) = (each for each in seen if isinstance(each, Particulars))
+        (particulars,) = (each for _, each in seen if isinstance(each, Particulars))
         assert (particulars.modules, particulars.registered) == (
             tuple(sorted(expected.modules)),
             expected.registered,

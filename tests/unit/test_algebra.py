@@ -204,9 +204,9 @@ def test_the_last_begun_is_not_the_one_that_goes_on_for_longest() -> None:
 
 def test_a_beginning_with_two_endings_is_one_with_the_last() -> None:
     one, two = uuid4(), uuid4()
-    earlier = replace(spell("2011-01-01", "2011-02-01"), facts=(one,))
-    later = replace(spell("2011-01-01", "2011-03-01"), facts=(one,))
-    another = replace(spell("2011-01-01", "2011-01-15"), facts=(two,))
+    earlier = spell("2011-01-01", "2011-02-01")._replace(facts=(one,))
+    later = spell("2011-01-01", "2011-03-01")._replace(facts=(one,))
+    another = spell("2011-01-01", "2011-01-15")._replace(facts=(two,))
     for found in ((earlier, later, another), (later, earlier, another)):
         assert sorted(str(each.end) for each in spells(Once(PERIODS), child(*found), DAY)) == [
             "2011-01-15",

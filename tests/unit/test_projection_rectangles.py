@@ -34,12 +34,26 @@ def covers(start: date, end: date | None, day: date) -> bool:
     return start <= day and (end is None or day < end)
 
 
-def turned(known: list[Told]) -> list[tuple[Seen, date, date | None]]:
-    """One day of knowing after the other."""
+def differ_from(before: Told, told: Told) -> date:
+    """The first day on which something else turns."""
+    days = [day for day in (*before, *told) if before.get(day) != told.get(day)]
+    return min(days, default=DAYS[-1])
+
+
+def turned(known: list[Told], days_sooner: int = 0) -> list[tuple[Seen, date, date | None]]:
+    """One day of knowing after the other, each gone through from the first day that differs or from days before it."""
     found = Rectangles()
+    before: Told = {}
     for known_on, told in zip(DAYS, known, strict=False):
-        found.turn(known_on, sorted(told.items()))
+        since = differ_from(before, told) - timedelta(days=days_sooner)
+        found.turn(known_on, since, sorted((day, seen) for day, seen in told.items() if day >= since))
+        before = told
     return list(found.lasting())
+
+
+@given(st.lists(TOLD, min_size=1, max_size=len(DAYS)), st.integers(1, len(DAYS)))
+def test_from_how_far_back_it_is_gone_through_again_makes_no_difference(known: list[Told], days_sooner: int) -> None:
+    assert sorted(turned(known, days_sooner), key=str) == sorted(turned(known), key=str)
 
 
 @given(st.lists(TOLD, min_size=1, max_size=len(DAYS)))
@@ -67,11 +81,11 @@ def test_what_is_so_on_neighbouring_days_is_one(known: list[Told]) -> None:
 
 
 def test_what_has_not_changed_is_not_gone_through_again() -> None:
-    told: list[tuple[date, Found]] = [(DAYS[0], ((1,), ())), (DAYS[2], ((1, 2), ()))]
+    one, two = (DAYS[0], ((1,), ())), (DAYS[2], ((1, 2), ()))
     found = Rectangles()
-    found.turn(DAYS[0], told)
-    found.turn(DAYS[1], told)
-    found.turn(DAYS[3], [told[0]])
+    found.turn(DAYS[0], DAYS[0], [one, two])
+    found.turn(DAYS[1], DAYS[2], [two])
+    found.turn(DAYS[3], DAYS[2], [])
     assert sorted(found.lasting(), key=str) == [
         ((1, 1, DAYS[0], None), DAYS[0], None),
         ((2, 2, DAYS[2], None), DAYS[0], DAYS[3]),

@@ -13,6 +13,7 @@ from calendar import isleap, monthrange
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 _ONE_DAY = timedelta(days=1)
@@ -236,6 +237,7 @@ def reporting_year(day: date) -> str:
     return f"{end - 1}-{end % 100:02d}"
 
 
+@lru_cache(maxsize=1_024)
 def year_window(ends_on: date) -> Window:
     """The reporting year that ends on this 31 March. Raises ``ValueError`` for any other day."""
     if ends_on != year_ending(ends_on):

@@ -7,7 +7,7 @@ at the end of the day asked about runs to the last column and ends in an arrow.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from timeline.domain.spells import Spell
@@ -123,7 +123,7 @@ def joined(spells: Iterable[Spell], attribute: str) -> list[Spell]:
     for spell in spells:
         before = found[-1] if found else None
         if before and before.end == spell.start and before.attributes[attribute] == spell.attributes[attribute]:
-            found[-1] = replace(before, end=spell.end)
+            found[-1] = before._replace(end=spell.end)
         else:
             found.append(spell)
     return found

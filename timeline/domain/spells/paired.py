@@ -52,8 +52,10 @@ def until_next(
     found: list[tuple[Fact, E, Fact | None, date | None]] = []
     following: dict[object, tuple[Fact, date]] = {}
     for fact, event in reversed(list(marks)):
-        found.append((fact, event, *following.get(same(event), (None, None))))
-        following[same(event)] = (fact, event.occurred_on)
+        which = same(event)
+        told, day = following.get(which, (None, None))
+        found.append((fact, event, told, day))
+        following[which] = (fact, event.occurred_on)
     return reversed(found)
 
 
@@ -64,4 +66,4 @@ def yes_or_no(flag: bool | None) -> str | None:  # noqa: FBT001
 
 def identities(*facts: Fact | None) -> tuple[UUID, ...]:
     """The identities of the facts that there are."""
-    return tuple(fact.id for fact in facts if fact is not None)
+    return tuple([fact.id for fact in facts if fact is not None])

@@ -9,6 +9,7 @@ Source: cards SW-01, SW-03 and SW-18. No national definition exists.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from operator import attrgetter
 
 from timeline.domain.events import PlanEnded, PlanMade, PlanReviewed
@@ -48,19 +49,20 @@ def plan_reviews(story: Story, in_force: tuple[Spell, ...]) -> tuple[Spell, ...]
 
     ``how``: made or reviewed. The last of a plan that is in force is open.
     """
-    reviewed: dict[str | None, list[tuple[Fact, PlanReviewed]]] = {}
+    reviewed: dict[str | None, list[tuple[Fact, date]]] = {}
     for fact, event in story.of(PlanReviewed):
-        reviewed.setdefault(event.kind, []).append((fact, event))
+        reviewed.setdefault(event.kind, []).append((fact, event.occurred_on))
     found = [part for plan in in_force for part in _stood(plan, reviewed.get(plan.attributes["kind"], ()))]
     return tuple(sorted(found, key=attrgetter("start")))
 
 
-def _stood(plan: Spell, reviewed: Sequence[tuple[Fact, PlanReviewed]]) -> Iterator[Spell]:
+def _stood(plan: Spell, reviewed: Sequence[tuple[Fact, date]]) -> Iterator[Spell]:
     """``reviewed``: the reviews of plans of its kind."""
-    kind = plan.attributes["kind"]
-    own = [(fact, event.occurred_on) for fact, event in reviewed if plan.open_at(event.occurred_on)]
-    start, how, facts = plan.start, MADE, plan.facts
-    for fact, day in own:
-        yield Spell("plan_review", start, day, {"kind": kind, "how": how}, facts)
-        start, how, facts = day, REVIEWED, (fact.id,)
-    yield Spell("plan_review", start, plan.end, {"kind": kind, "how": how}, facts)
+    start, end, facts = plan.start, plan.end, plan.facts
+    attributes = {"kind": plan.attributes["kind"], "how": MADE}
+    again = {**attributes, "how": REVIEWED}
+    for fact, day in reviewed:
+        if plan.start <= day and (end is None or end > day):
+            yield Spell("plan_review", start, day, attributes, facts)
+            start, attributes, facts = day, again, (fact.id,)
+    yield Spell("plan_review", start, end, attributes, facts)

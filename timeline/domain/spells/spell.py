@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from timeline.domain.days import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """``[start, end)``, open where ``end`` is ``None``; ``attributes`` are codes, ``None`` where not recorded."""
+class Spell(NamedTuple):
+    """``[start, end)``, open where ``end`` is ``None``; ``attributes`` are codes, ``None`` where not recorded.
+
+    A tuple: a rebuild of the projections makes and compares millions.
+    """
 
     kind: str
     start: date
     end: date | None
-    attributes: Mapping[str, str | None] = field(hash=False)
+    attributes: Mapping[str, str | None]
     facts: tuple[UUID, ...]
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.start, self.end, self.facts))
 
     @property
     def span(self) -> Span:
@@ -35,4 +40,4 @@ class Spell:
             return None
         if self.end is not None and self.end <= day:
             return self
-        return replace(self, end=day)
+        return self._replace(end=day)

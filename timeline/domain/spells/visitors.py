@@ -8,7 +8,6 @@ Source: house definitions, ``visitor-received`` and ``visitor-waiting``; card SW
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.domain.events import (
@@ -37,7 +36,7 @@ def visitor_requests(story: Story) -> tuple[Spell, ...]:
     for fact, event in story.of(IndependentVisitorRequested):
         request = _request(fact, event, answers)
         if found and _repeats(found[-1], request):
-            found[-1] = replace(request, start=found[-1].start, facts=found[-1].facts + request.facts)
+            found[-1] = request._replace(start=found[-1].start, facts=found[-1].facts + request.facts)
         else:
             found.append(request)
     return tuple(found)

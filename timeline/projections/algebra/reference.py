@@ -7,7 +7,6 @@ short function here; ``tests/unit/test_algebra.py`` fails when one has none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import singledispatch
 
@@ -134,7 +133,7 @@ def _from(spell: Spell, first: date, day: date) -> Spell | None:
     start = max(spell.start, first)
     if start > day or (spell.end is not None and start >= spell.end and start != spell.start):
         return None
-    return replace(spell, start=start)
+    return spell._replace(start=start)
 
 
 @spells.register
@@ -201,7 +200,7 @@ def _(q: ask.Distinct, case: Case, day: date) -> bool:
 
 @holds.register
 def _(q: ask.DaysInAll, case: Case, day: date) -> bool:
-    runs = union(replace(spell, end=lasted_to(spell, day)).span for spell in spells(q.of, case, day))
+    runs = union(spell._replace(end=lasted_to(spell, day)).span for spell in spells(q.of, case, day))
     return sum(run.days() or 0 for run in runs) >= q.at_least
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -57,7 +56,7 @@ def _precedes(spell: Spell, other: Spell, months: int | None) -> bool:
 def _(e: r.WithTheOneBefore, case: Case, day: date) -> Found:
     before = {other.end: other for other in spells(e.other, case, day) if other.end is not None}
     return [
-        replace(spell, start=before[spell.start].start, facts=before[spell.start].facts + spell.facts)
+        spell._replace(start=before[spell.start].start, facts=before[spell.start].facts + spell.facts)
         for spell in spells(e.of, case, day)
         if spell.start in before
     ]
@@ -91,13 +90,13 @@ def _(e: t.Once, case: Case, day: date) -> Found:
 
 @spells.register
 def _(e: t.Since, case: Case, day: date) -> Found:
-    return [replace(spell, end=None) for spell in spells(e.of, case, day)]
+    return [spell._replace(end=None) for spell in spells(e.of, case, day)]
 
 
 @spells.register
 def _(e: t.Ending, case: Case, day: date) -> Found:
     over = [(spell, spell.end) for spell in spells(e.of, case, day) if spell.end is not None and spell.end <= day]
-    return sorted((replace(spell, start=end) for spell, end in over), key=lambda spell: spell.start)
+    return sorted((spell._replace(start=end) for spell, end in over), key=lambda spell: spell.start)
 
 
 @spells.register
@@ -105,4 +104,4 @@ def _(e: t.Until, case: Case, day: date) -> Found:
     until = min((other.start for other in spells(e.other, case, day)), default=None)
     if until is None:
         return []
-    return [replace(spell, end=max(spell.start, until)) for spell in spells(e.of, case, day)]
+    return [spell._replace(end=max(spell.start, until)) for spell in spells(e.of, case, day)]

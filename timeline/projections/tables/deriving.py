@@ -1,17 +1,17 @@
 """What is derived of one child: what a row of the tables says, without the days on which it is so.
 
-The facts of a family, day after day, are a **run**. What a run comes to is derived once, by the ordinary functions,
-however many days of knowing have it; where a family's facts fall into groups, only the group with a new fact is.
+The facts of a family up to a day are a **run**. What a run comes to is derived once, by the ordinary functions, however
+many days of knowing have it; where a family's facts fall into groups, each group has runs of its own. What comes of
+facts and of ``CARE`` is derived once for all that the family reads of it.
 What is seen is counted: every spell has a number, and a run comes to the numbers of each of its family's kinds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
-from itertools import chain
-from operator import itemgetter
+from functools import cache, partial
+from itertools import count
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -26,15 +26,10 @@ from timeline.domain.story import Fact, Story
 from timeline.projections.algebra.derived import DERIVED
 from timeline.projections.tables.families import CARE, FAMILIES, PEOPLE, Family, Spells, of_episodes
 
+NO_MODULES: frozenset[str] = frozenset()
+
 ALL_KINDS = (*KINDS, *DERIVED)
 """Every kind of spell that the algebra can ask for."""
-
-
-class Numbered(NamedTuple):
-    """A spell with its number among those of its kind, from 1: the order that ``spells_of`` gives them in."""
-
-    number: int
-    spell: Spell
 
 
 class Particulars(NamedTuple):
@@ -48,7 +43,7 @@ class Particulars(NamedTuple):
 
 
 Found = tuple[tuple[int, ...], ...]
-"""What is seen, kind by kind: the values of each, in their order."""
+"""What is seen, kind by kind: the values of each, in the order that ``spells_of`` gives them in."""
 
 
 class Values:
@@ -60,22 +55,28 @@ class Values:
 
     def of_spell(self, spell: Spell) -> int:
         """The value of a spell."""
-        return self._of((spell.kind, spell.start, spell.end), spell)
+        return self._of(spell[:3], spell)
+
+    def spell(self, value: int) -> Spell:
+        """The spell of a value."""
+        found = self.all[value]
+        assert isinstance(found, Spell)
+        return found
 
     def of_particulars(self, found: Particulars) -> int:
         """The value of particulars."""
         return self._of((found.modules, found.open_episode, found.never_sent_again), found)
 
     def _of(self, key: object, found: Spell | Particulars) -> int:
-        alike = self._alike.get(key)
-        if alike is None:
-            alike = self._alike[key] = []
+        all_ = self.all
+        alike = self._alike.setdefault(key, [])
         for value in alike:
-            if self.all[value] == found:
+            if all_[value] == found:
                 return value
-        alike.append(len(self.all))
-        self.all.append(found)
-        return alike[-1]
+        value = len(all_)
+        alike.append(value)
+        all_.append(found)
+        return value
 
 
 class Standing(NamedTuple):
@@ -89,31 +90,29 @@ class Standing(NamedTuple):
 
 
 class Run:
-    """The facts of a family up to a day, or those of a group of them. ``longer``: the runs of one fact more, by its
-    number; ``groups``: the run of each group. The rest is what was derived of it, once something was."""
+    """The facts of a group up to a day. ``before``: its run until then. The rest is what was derived of it, once
+    something was."""
 
-    __slots__ = ("alone", "case", "facts", "groups", "longer", "open_rows", "ordered")
+    __slots__ = ("before", "case", "facts", "found", "open_rows", "ordered", "views")
 
-    def __init__(self, facts: tuple[Fact, ...], groups: Mapping[Hashable, Run]) -> None:
+    def __init__(self, facts: tuple[Fact, ...], before: Run | None = None) -> None:
         self.facts = facts
-        self.groups = groups
-        self.longer: dict[int, Run] = {}
+        self.before = before
         self.case: Case | None = None
-        self.alone: Found | None = None
+        self.found: Found | None = None
         self.ordered: Ordered | None = None
         self.open_rows: Sequence[Episode] = ()
-
-    def with_one(self, by: Standing, groups: Mapping[Hashable, Run]) -> Run:
-        """The run of one fact more, met for the first time."""
-        found = self.longer[by.number] = Run((*self.facts, by.fact), groups)
-        return found
+        self.views: dict[Family, int] = {}
 
 
-Path = list[tuple[date, Run]]
-"""The run of a family from each day on at which it is another."""
+Placed = tuple[tuple[Any, ...], int, int]
+"""A value, after what its place among those of all groups goes by, and which of its group it is."""
 
-Ordered = list[list[tuple[tuple[Any, ...], int]]]
-"""The values of each kind, each with what its place among those of all groups goes by."""
+Ordered = Sequence[Sequence[Placed]]
+"""The values of each kind, sorted."""
+
+Own = Run | Found
+"""What a family comes to by itself: a run or, where it is in groups, what their runs come to together."""
 
 
 class Deriving:
@@ -121,67 +120,86 @@ class Deriving:
 
     def __init__(self, child: str, basis: Basis, places: Mapping[int, int]) -> None:
         self.values = Values()
-        self._child = child
-        self._basis = basis
         self._places = places
-        self._nothing: dict[object, Run] = {}
-        self._with_care: dict[tuple[Run, Run], Found] = {}
-        self._particulars: dict[tuple[Run, Run, tuple[str, ...], Absence | None], Found] = {}
+        self._told = partial(Story, child, basis)
+        self._nothing: dict[Family, Run] = {}
+        self._views: dict[Family, list[Spells]] = {}
+        self._last: dict[Family, tuple[Spells, Found]] = {}
+        self._with_care: dict[tuple[Family, Own, int], Found] = {}
+        self._particulars: dict[tuple[Run, bool, bool, tuple[str, ...]], Found] = {}
 
-    def nothing(self, of: object) -> Run:
-        """The run of no fact, of a family or of a group."""
-        return self._nothing.get(of) or self._nothing.setdefault(of, Run((), {}))
+    def nothing(self, family: Family) -> Run:
+        """The run of no fact."""
+        found = self._nothing.get(family)
+        return self._nothing.setdefault(family, Run(())) if found is None else found
 
-    def path(self, family: Family, standing: Iterable[Standing]) -> Path:
-        """The runs that these facts of a family make."""
-        found: Path = []
-        run, until = self.nothing(family), None
-        for each in sorted(standing):
-            run = run.longer.get(each.number) or self._longer(family, run, each)
-            if each.day == until:
-                found.pop()
-            found.append((each.day, run))
-            until = each.day
-        return found
+    def found(self, family: Family, own: Own) -> Found:
+        """What is seen of a family's own kinds."""
+        if not isinstance(own, Run):
+            return own
+        if own.found is None:
+            before = own.before
+            known = None if before is None or before.found is None else (self.case(family, before).spells, before.found)
+            own.found = self._counted(self.case(family, own).spells, family.own, known)
+        return own.found
 
-    def _longer(self, family: Family, run: Run, by: Standing) -> Run:
-        if family.groups is None:
-            return run.with_one(by, {})
-        group = family.groups.of(by.fact.event)
-        part = run.groups.get(group) or self.nothing((family, group))
-        return run.with_one(by, {**run.groups, group: part.longer.get(by.number) or part.with_one(by, {})})
+    def ordered(self, family: Family, run: Run) -> Ordered:
+        """What a run of a group comes to."""
+        if run.ordered is None:
+            assert family.groups is not None
+            spells, order = self.case(family, run).spells, family.groups.order
+            run.ordered = [
+                sorted(zip(order(spells[kind], self._place), count(), values))
+                for kind, values in zip(family.own, self.found(family, run), strict=True)
+            ]
+        return run.ordered
 
-    def alone(self, family: Family, run: Run) -> Found:
-        """What a run of a family comes to by itself."""
-        if run.alone is None:
-            run.alone = self._in_groups(family, run) if run.groups else self._whole(family, run)
-        return run.alone
-
-    def with_care(self, family: Family, run: Run, care: Run) -> Found:
-        """What it comes to beside a run of ``CARE``."""
-        found = self._with_care.get((run, care))
+    def with_care(self, family: Family, own: Own, care: Run) -> Found:
+        """What a family comes to beside a run of ``CARE``. Where the same is read of two runs, it comes to the same."""
+        view = care.views.get(family)
+        if view is None:
+            view = care.views[family] = self._view(family, self.case(CARE, care).spells)
+        found = self._with_care.get((family, own, view))
         if found is None:
             assert family.derive_with_care is not None
-            own = self.case(family, run)
-            beside = _with_spells(own, {**self.case(CARE, care).spells, **own.spells})
-            found = self._with_care[run, care] = self._counted(family.derive_with_care(beside), family.with_care)
+            beside = self._beside(family, own, self._views[family][view])
+            spells = family.derive_with_care(beside)
+            found = self._counted(spells, family.with_care, self._last.get(family))
+            self._with_care[family, own, view] = found
+            self._last[family] = spells, found
         return found
+
+    def _view(self, family: Family, care: Spells) -> int:
+        """Which of all that was ever read of ``CARE`` this is."""
+        views, read = self._views.setdefault(family, []), family.of_care(care)
+        if read not in views:
+            views.append(read)
+        return views.index(read)
+
+    def _beside(self, family: Family, own: Own, care: Spells) -> Case:
+        if isinstance(own, Run):
+            case = self.case(family, own)
+            return Case(
+                case.story, NO_MODULES, case.born_on, case.registered, case.unaccompanied, {**care, **case.spells}
+            )
+        seen = {kind: tuple(map(self.values.spell, values)) for kind, values in zip(family.own, own, strict=True)}
+        return Case(self._told((), NO_MODULES), NO_MODULES, None, None, None, {**care, **seen})
 
     def particulars(self, people: Run, care: Run, modules: tuple[str, ...], absence: Absence | None) -> Found:
         """What is no spell. ``modules``: those of which something is known; ``absence``: the return without them."""
-        key = (people, care, modules, absence)
+        self.case(CARE, care)
+        rows = care.open_rows
+        missed = absence is not None and any(absence.concerns(row.began_on, row.ended_on) for row in rows)
+        key = (people, bool(rows), missed, modules)
         found = self._particulars.get(key)
         if found is None:
             child = self.case(PEOPLE, people)
-            self.case(CARE, care)
-            rows = care.open_rows
             particulars = Particulars(
                 modules=tuple(sorted(modules)),
                 registered=child.registered,
                 unaccompanied=child.unaccompanied,
                 open_episode=bool(rows),
-                never_sent_again=absence is not None
-                and any(absence.concerns(row.began_on, row.ended_on) for row in rows),
+                never_sent_again=missed,
             )
             found = self._particulars[key] = ((self.values.of_particulars(particulars),),)
         return found
@@ -190,7 +208,7 @@ class Deriving:
         """As much of a case as the facts of a run make by themselves."""
         if run.case is None:
             spells: dict[str, tuple[Spell, ...]] = {}
-            run.case = _of_facts(Story(self._child, self._basis, run.facts, frozenset()), family, spells)
+            run.case = _of_facts(self._told(run.facts, NO_MODULES), family, spells)
             if family is CARE:
                 rows = episodes(run.case.story)
                 run.open_rows = [row for row in rows if row.ended_on is None]
@@ -199,44 +217,29 @@ class Deriving:
                 spells.update(family.derive(run.case))
         return run.case
 
-    def _whole(self, family: Family, run: Run) -> Found:
-        return self._counted(self.case(family, run).spells, family.own)
+    def _counted(self, spells: Spells, kinds: Sequence[str], before: tuple[Spells, Found] | None) -> Found:
+        """The values of all these. ``before``: others of the kinds with theirs, of which many are in their places."""
+        if before is None:
+            return tuple([tuple(map(self.values.of_spell, spells[kind])) for kind in kinds])
+        each = zip(kinds, before[1], strict=True)
+        return tuple([self._gone_on(spells[kind], before[0][kind], values) for kind, values in each])
 
-    def _counted(self, spells: Spells, kinds: Sequence[str]) -> Found:
+    def _gone_on(self, spells: Sequence[Spell], before: Sequence[Spell], values: Sequence[int]) -> tuple[int, ...]:
         value = self.values.of_spell
-        return tuple([tuple([value(each) for each in spells[kind]]) if spells[kind] else () for kind in kinds])
-
-    def _in_groups(self, family: Family, run: Run) -> Found:
-        """The same as of the whole run, put together of what its groups come to."""
-        return tuple(map(_merged, zip(*(self._in_order(family, part) for part in run.groups.values()), strict=True)))
-
-    def _in_order(self, family: Family, group: Run) -> Ordered:
-        if group.ordered is None:
-            assert family.groups is not None
-            spells, order = self.case(family, group).spells, family.groups.order
-            group.ordered = [
-                [(order(each, spells, self._place), self.values.of_spell(each)) for each in spells[kind]]
-                for kind in family.own
-            ]
-        return group.ordered
+        both = zip(spells, before, values, strict=False)
+        found = [known if spell == was else value(spell) for spell, was, known in both]
+        return (*found, *map(value, spells[len(found) :]))
 
     def _place(self, fact: UUID) -> int:
         return self._places[fact.int]
 
 
-def _merged(groups: Iterable[list[tuple[tuple[Any, ...], int]]]) -> tuple[int, ...]:
-    return tuple(value for _, value in sorted(chain.from_iterable(groups), key=itemgetter(0)))
-
-
 def _of_facts(story: Story, family: Family, spells: Spells) -> Case:
     """A case with who the child is where it is the family to say so."""
-    child = latest(story, ChildRegistered) if family is PEOPLE else None
-    status = latest(story, UnaccompaniedAsylumSeekerRecorded) if family is PEOPLE else None
-    return Case(story, frozenset(), child.born_on if child else None, child, status, spells)
-
-
-def _with_spells(case: Case, spells: Spells) -> Case:
-    return Case(case.story, case.modules, case.born_on, case.registered, case.unaccompanied, spells)
+    if family is not PEOPLE:
+        return Case(story, NO_MODULES, None, None, None, spells)
+    child, status = latest(story, ChildRegistered), latest(story, UnaccompaniedAsylumSeekerRecorded)
+    return Case(story, NO_MODULES, child.born_on if child else None, child, status, spells)
 
 
 @cache
@@ -245,11 +248,12 @@ def readers(event: type[Event]) -> Sequence[Family]:
     return [family for family in FAMILIES if issubclass(event, family.reads)]
 
 
-def places(events: Mapping[int, Event]) -> dict[int, int]:
+def places(facts: Mapping[int, Fact]) -> dict[int, int]:
     """Where each event stands in the order of all of them: two that nothing tells apart stand in one place."""
     found: dict[int, int] = {}
     last: Event | None = None
-    for identity, event in in_order(events.items(), itemgetter(1)):
+    for identity, fact in in_order(facts.items(), lambda pair: pair[1].event):
+        event = fact.event
         same = last is not None and last.occurred_on == event.occurred_on and last == event
         found[identity] = len(found) - same
         last = event

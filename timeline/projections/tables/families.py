@@ -7,7 +7,7 @@ the log.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -46,24 +46,27 @@ Places = Callable[[UUID], int]
 @dataclass(frozen=True)
 class Groups:
     """A family whose facts fall into groups, no spell being derived from facts of two. ``of``: in which group an event
-    is; ``order``: what its place among the spells of its kind, of all groups, goes by; given the spells of its group.
+    at this place is; ``order``: what the places of these spells of a kind, all that a group has, go by among those of
+    all groups: their own order.
     """
 
-    of: Callable[[Any], Hashable]
-    order: Callable[[Spell, Spells, Places], tuple[Any, ...]]
+    of: Callable[[Any, int], Hashable]
+    order: Callable[[Sequence[Spell], Places], Iterable[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True, eq=False)
 class Family:
     """Kinds that are derived from facts of these events, and of no others: ``own``, by ``derive``, from them alone;
-    ``with_care``, by ``derive_with_care``, from them and what ``CARE`` comes to: without facts of its own, none
-    but where it is ``of_care_alone``. A derivation is given a case that has no more than that."""
+    ``with_care``, by ``derive_with_care``, from them and ``of_care`` of what ``CARE`` comes to: without facts of its
+    own, none but where it is ``of_care_alone``. A derivation is given a case that has no more than that; where the
+    family is in groups, one with care has its own spells and no facts."""
 
     reads: Events
     own: tuple[str, ...]
     derive: Derivation
     with_care: tuple[str, ...] = ()
     derive_with_care: Derivation | None = None
+    of_care: Callable[[Spells], Spells] = dict
     of_care_alone: bool = False
     groups: Groups | None = None
 
@@ -99,15 +102,33 @@ def of_episodes(case: Case, rows: Sequence[Episode]) -> Spells:
     return {**spells, "legal_status": DERIVED["legal_status"].of(replace(case, spells=spells))}
 
 
+# ------------------------------------------------------------------------------------------- what of care is read
+
+
+def _of_periods_when(spells: Spells) -> Spells:
+    """When the periods of care were, and what began each."""
+    periods = spells["period_of_care"]
+    return {"period_of_care": tuple(each._replace(attributes={}, facts=each.facts[:1]) for each in periods)}
+
+
+def _only(*kinds: str) -> Callable[[Spells], Spells]:
+    return lambda spells: {kind: spells[kind] for kind in kinds}
+
+
 # --------------------------------------------------------------------------------------------------- groups of facts
 
 
-def _by_first_fact(spell: Spell, _: Spells, place: Places) -> tuple[Any, ...]:
+def _by_itself(_: e.Event, place: int) -> Hashable:
+    """Each makes a spell of its own; two that nothing tells apart stand in one place."""
+    return place
+
+
+def _by_first_fact(spells: Sequence[Spell], place: Places) -> Iterable[tuple[Any, ...]]:
     """In the order of the story."""
-    return (place(spell.facts[0]),)
+    return [(place(spell.facts[0]),) for spell in spells]
 
 
-def _incident(event: e.Event) -> Hashable:
+def _incident(event: e.Event, _: int) -> Hashable:
     """One category's of one day: the return's and the local table's are told together."""
     if isinstance(event, e.MissingIncidentBegan | e.MissingIncidentEnded):
         missing = event.category == MISSING
@@ -116,27 +137,28 @@ def _incident(event: e.Event) -> Hashable:
     return (missing, event.began_on if isinstance(event, e.SpellEnded) else event.occurred_on)
 
 
-def _of_incidents(spell: Spell, _: Spells, __: Places) -> tuple[Any, ...]:
-    return (spell.attributes["category"] != MISSING, spell.start)
+def _of_incidents(spells: Sequence[Spell], _: Places) -> Iterable[tuple[Any, ...]]:
+    return [(spell.attributes["category"] != MISSING, spell.start) for spell in spells]
 
 
-def _plan(event: e.PlanMade | e.PlanEnded | e.PlanReviewed) -> Hashable:
+def _plan(event: e.PlanMade | e.PlanEnded | e.PlanReviewed, _: int) -> Hashable:
     return event.kind
 
 
-def _of_plans(spell: Spell, group: Spells, place: Places) -> tuple[Any, ...]:
-    """Plans by the story; how each stood by the day, and on one day by its plan."""
-    of = spell
-    if spell.kind == "plan_review" and spell.attributes["how"] != MADE:
-        of = next(plan for plan in group["plan"] if plan.open_at(spell.start))
-    return (spell.start, place(of.facts[0]))
+def _of_plans(spells: Sequence[Spell], place: Places) -> Iterable[tuple[Any, ...]]:
+    """Plans by the story; how each stood by the day, and on one day by its plan: of one kind the last one made."""
+    plan = 0
+    for spell in spells:
+        if spell.kind == "plan" or spell.attributes["how"] == MADE:
+            plan = place(spell.facts[0])
+        yield (spell.start, plan)
 
 
-def _assessment(event: e.AssessmentCompleted | e.HealthAssessmentHeld | e.HealthAssessmentDeclined) -> Hashable:
+def _assessment(event: e.AssessmentCompleted | e.HealthAssessmentHeld | e.HealthAssessmentDeclined, _: int) -> Hashable:
     return (event.module, event.type)
 
 
-def _audit(event: e.CaseAudited | e.AuditFindingsRectified | e.AuditActionRaised) -> Hashable:
+def _audit(event: e.CaseAudited | e.AuditFindingsRectified | e.AuditActionRaised, _: int) -> Hashable:
     return (event.module, event.subject)
 
 
@@ -153,6 +175,7 @@ PEOPLE = Family(
     _derived("life", "unaccompanied"),
     ("eligible",),
     _derived("eligible"),
+    _only("period_of_care"),
 )
 FAMILIES = (
     CARE,
@@ -172,7 +195,9 @@ FAMILIES = (
         _told(review=reviews),
         ("review_due", "numbered_review"),
         _derived("review_due", "numbered_review"),
+        _of_periods_when,
         of_care_alone=True,
+        groups=Groups(_by_itself, _by_first_fact),
     ),
     Family(
         (e.IndependentVisitorRequested, e.IndependentVisitorMatched, e.IndependentVisitorRequestWithdrawn),
@@ -180,6 +205,7 @@ FAMILIES = (
         _told(visitor_request=visitor_requests),
         ("visitor_wait",),
         _derived("visitor_wait"),
+        _of_periods_when,
     ),
     Family(
         (e.AdoptionDecided, e.AdoptionDecisionReversed, e.MatchedWithAdopters),
@@ -187,11 +213,29 @@ FAMILIES = (
         _derived("adoption_decision", "adoption_match"),
         ("adoption_wait",),
         _derived("adoption_wait"),
+        _only("episode", "period_of_care"),
     ),
-    Family((e.LookedAfterObserved,), (), _nothing, ("placement_location",), _derived("placement_location")),
+    Family(
+        (e.LookedAfterObserved,),
+        (),
+        _nothing,
+        ("placement_location",),
+        _derived("placement_location"),
+        _only("placement"),
+    ),
     Family((e.SocialWorkerAllocated, e.SocialWorkerLeft), ("social_worker",), _derived("social_worker")),
-    Family((e.HealthOutcomesRecorded,), ("health_outcomes",), _derived("health_outcomes")),
-    Family((e.CareLeaverOutcomesRecorded,), ("care_leaver_outcomes",), _derived("care_leaver_outcomes")),
+    Family(
+        (e.HealthOutcomesRecorded,),
+        ("health_outcomes",),
+        _derived("health_outcomes"),
+        groups=Groups(_by_itself, _by_first_fact),
+    ),
+    Family(
+        (e.CareLeaverOutcomesRecorded,),
+        ("care_leaver_outcomes",),
+        _derived("care_leaver_outcomes"),
+        groups=Groups(_by_itself, _by_first_fact),
+    ),
     Family(_said_by(PLANNED), ("plan", "plan_review"), _local(planned), groups=Groups(_plan, _of_plans)),
     Family(
         _said_by(ASSESSED),
@@ -216,6 +260,7 @@ FAMILIES = (
         _nothing,
         ("edge_of_care", "intervention_to_care", "intervention_to_referral", "referral"),
         lambda case: at_the_edge(case.story, case.spells["period_of_care"]),
+        _only("period_of_care"),
     ),
 )
 """Every kind of spell, in one of them."""

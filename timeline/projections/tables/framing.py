@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -93,7 +93,7 @@ def _days(days: Sequence[str | None], blank: int = FOREVER) -> Ints:
     return np.array([blank if day is None else _ordinal(day) for day in days], dtype=np.int32)
 
 
-@lru_cache(maxsize=65_536)
+@cache
 def _ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 

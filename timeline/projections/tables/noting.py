@@ -15,6 +15,10 @@ Positions = Mapping[tuple[date, str], tuple[int, int]]
 """Of each day and module, the first and the last position at which the log says something known since that day."""
 
 
+_HAS_A_PART = Statement | SaidOfTheLog
+"""What has a part in a case, and a day on which it became known."""
+
+
 def days_known(records: Sequence[Recorded]) -> Positions:
     """On which days something became known that has a part in a case. ``records``: of one identifier, in the order they
     were stored. What is stored later changes nothing of it."""
@@ -26,7 +30,7 @@ def days_known(records: Sequence[Recorded]) -> Positions:
             modules[record.id.int] = entry.module
         elif isinstance(entry, FactWithdrawn):
             modules[record.id.int] = modules.get(entry.fact.int, OF_ANY)
-        elif isinstance(entry, Statement | SaidOfTheLog):
+        elif isinstance(entry, _HAS_A_PART):
             for module in _about(entry, modules):
                 known = (entry.known_on, module)
                 first, last = found.get(known, (record.position, record.position))

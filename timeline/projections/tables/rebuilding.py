@@ -15,6 +15,7 @@ from timeline.projections.tables.code import code_hash
 from timeline.projections.tables.concerned import everybody, since
 from timeline.projections.tables.findings import altered
 from timeline.projections.tables.making import Page, folded, folding_pages, of_the_log, pages
+from timeline.projections.tables.pausing import without_looking_for_circles
 from timeline.projections.tables.population import Population
 from timeline.projections.tables.state import State, problem, state_of
 from timeline.projections.tables.workers import shared_out
@@ -36,6 +37,7 @@ class Rebuilt:
     entries: int
 
 
+@without_looking_for_circles()
 def rebuild(
     log: CaseLog,
     *,

@@ -6,11 +6,11 @@ knowing no more is gone through than what follows that day.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain, compress, count, repeat
 from operator import ne
-from typing import NamedTuple
 
 from timeline.projections.tables.deriving import Found
 
@@ -22,68 +22,64 @@ Lasting = tuple[Seen, date, date | None]
 """What is seen, known so from a day until a day, half-open; ``None``: still."""
 
 
-class _Step(NamedTuple):
-    """What is seen from a day on; since when, each in its place; and what was seen until then and is no longer."""
-
-    day: date
-    found: Found
-    since: Sequence[Sequence[date]]
-    over: Sequence[Seen]
+States = list[tuple[date, Found]]
+"""What is seen from each as-at day on until the next."""
 
 
 class Rectangles:
-    """Everything seen of some kinds of one child, over one day of knowing after the other."""
+    """Everything seen of some kinds of one child, over one day of knowing after the other.
+
+    Of each as-at day on which it turns: what is seen from then on; since when, each in its place; and what was seen
+    until then and is no longer.
+    """
+
+    __slots__ = ("_days", "_found", "_known", "_no_longer", "_over", "_since")
 
     def __init__(self) -> None:
-        self._steps: list[_Step] = []
+        self._days: list[date] = []
+        self._found: list[Found] = []
+        self._since: list[Sequence[Sequence[date]]] = []
+        self._over: list[Sequence[Seen]] = []
         self._known: dict[Seen, date] = {}
-        self._over: list[Lasting] = []
+        self._no_longer: list[Lasting] = []
 
-    def turn(self, known_on: date, states: Sequence[tuple[date, Found]]) -> None:
-        """From this day of knowing on, what is seen is this: from each day on until the next."""
-        kept = self._alike(states)
-        if kept == len(self._steps) == len(states):
-            return
+    def turn(self, known_on: date, since: date, states: States) -> None:
+        """From this day of knowing on, what is seen is this: from each day on until the next. ``since``: the as-at day
+        before which all is as it was; the states are those from that day on."""
+        kept = bisect_left(self._days, since)
         before = self._after(kept)
-        del self._steps[kept:]
-        for day, found in states[kept:]:
-            self._steps.append(_stepped(self._steps, day, found))
+        for steps in (self._days, self._found, self._since, self._over):
+            del steps[kept:]
+        for day, found in states:
+            self._step(day, found)
         now = self._after(kept)
         for seen in before - now:
-            self._over.append((seen, self._known.pop(seen), known_on))
+            self._no_longer.append((seen, self._known.pop(seen), known_on))
         self._known.update(dict.fromkeys(now - before, known_on))
 
     def lasting(self) -> Iterator[Lasting]:
         """All of it, in no order; no two of equal value, number and days touch."""
-        return chain(self._over, ((seen, known_from, None) for seen, known_from in self._known.items()))
-
-    def _alike(self, states: Sequence[tuple[date, Found]]) -> int:
-        """How many of the first steps are as they were."""
-        for at, (step, (day, found)) in enumerate(zip(self._steps, states, strict=False)):
-            if step.day != day or step.found != found:
-                return at
-        return min(len(self._steps), len(states))
+        return chain(self._no_longer, ((seen, known_from, None) for seen, known_from in self._known.items()))
 
     def _after(self, kept: int) -> set[Seen]:
         """What is over at a step after these, and what is seen for ever."""
-        found = set(chain.from_iterable(step.over for step in self._steps[kept:]))
-        if self._steps:
-            _, last, since, _ = self._steps[-1]
-            for values, days in zip(last, since, strict=True):
+        found = set(chain.from_iterable(self._over[kept:]))
+        if self._days:
+            for values, days in zip(self._found[-1], self._since[-1], strict=True):
                 found.update(zip(values, count(1), days, repeat(None)))
         return found
 
-
-def _stepped(steps: Sequence[_Step], day: date, found: Found) -> _Step:
-    if not steps:
-        return _Step(day, found, [[day] * len(values) for values in found], ())
-    over: list[Seen] = []
-    last = steps[-1]
-    since = [
-        days if old == new else _since(day, old, new, days, over)
-        for old, new, days in zip(last.found, found, last.since, strict=True)
-    ]
-    return _Step(day, found, since, over)
+    def _step(self, day: date, found: Found) -> None:
+        over: list[Seen] = []
+        if self._days:
+            last = zip(self._found[-1], found, self._since[-1], strict=True)
+            since = [days if old == new else _since(day, old, new, days, over) for old, new, days in last]
+        else:
+            since = [[day] * len(values) for values in found]
+        self._days.append(day)
+        self._found.append(found)
+        self._since.append(since)
+        self._over.append(over)
 
 
 def _since(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
 from timeline.domain.entries import canonical_json
 from timeline.domain.events import ChildRegistered, UnaccompaniedAsylumSeekerRecorded
 from timeline.domain.spells import Spell
-from timeline.projections.tables.deriving import Numbered, Particulars
+from timeline.projections.tables.deriving import Particulars
 from timeline.projections.tables.folding import Projected
 
 Row = tuple[str | int | None, ...]
@@ -24,33 +24,37 @@ def rows_of(child: str, found: Projected) -> tuple[list[Row], list[Row]]:
     """The rows of a child's spells, and those of its particulars; in no order."""
     spells: list[Row] = []
     particulars: list[Row] = []
-    for (value, seen_from, seen_to), known_from, known_to in found:
+    cells: list[tuple[Row, Row] | None] = [None] * len(found.values)  # of each value, however many rows say it
+    for (value, number, seen_from, seen_to), known_from, known_to in found.when:
+        said = cells[value]
+        if said is None:
+            said = cells[value] = _cells(child, found.values[value])
+        first, more = said
         days = (_day(seen_from), _day(seen_to), _day(known_from), _day(known_to))
-        if isinstance(value, Numbered):
-            spells.append(_spell_row(child, value, days))
+        if more:
+            spells.append((*first, number, *more, *days))
         else:
-            particulars.append(_particulars_row(child, value, days))
+            particulars.append((*first, *days))
     return spells, particulars
 
 
-@lru_cache(maxsize=65_536)
+def _cells(child: str, value: Spell | Particulars) -> tuple[Row, Row]:
+    """What a row says of a value itself: of a spell, before its number and after it."""
+    if isinstance(value, Spell):
+        return (child, value.kind), _spell_cells(value)
+    return (child, *_particulars_cells(value)), ()
+
+
+@cache
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _spell_row(child: str, numbered: Numbered, days: Row) -> Row:
-    number, spell = numbered
+def _spell_cells(spell: Spell) -> Row:
+    """What a row says of a spell itself."""
     facts = '","'.join([fact.hex for fact in spell.facts])
-    return (
-        child,
-        spell.kind,
-        number,
-        _day(spell.start),
-        _day(spell.end),
-        _attributes(tuple(spell.attributes.items())),
-        f'["{facts}"]' if facts else "[]",
-        *days,
-    )
+    attributes = _attributes(tuple(spell.attributes.items()))
+    return (_day(spell.start), _day(spell.end), attributes, f'["{facts}"]' if facts else "[]")
 
 
 @lru_cache(maxsize=65_536)
@@ -69,10 +73,9 @@ def spell_of(row: Mapping[str, Any]) -> Spell:
     )
 
 
-def _particulars_row(child: str, found: Particulars, days: Row) -> Row:
+def _particulars_cells(found: Particulars) -> Row:
     known, status = found.registered, found.unaccompanied
     return (
-        child,
         _modules(found.modules),
         known is not None,
         _day(known.born_on) if known else None,
@@ -87,7 +90,6 @@ def _particulars_row(child: str, found: Particulars, days: Row) -> Row:
         status.sex if status else None,
         found.open_episode,
         found.never_sent_again,
-        *days,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from timeline.domain.days import add_months, add_working_days
@@ -26,15 +26,14 @@ def reviews_due(case: Case) -> tuple[Spell, ...]:
 
 
 def _in_period(period: Spell, reviews: tuple[Spell, ...]) -> Iterator[Spell]:
-    held = _held_in(period, reviews)
-    due, which, months = first_due(period.start), FIRST, rule.SECOND_WITHIN_MONTHS
-    since = period.facts[:1]
-    for day in held:
-        if period.end is None or due < period.end:
-            yield Spell("review_due", due, max(due, day), {"which": which}, (*since, *held[day].facts))
-        due, which, months, since = add_months(day, months), LATER, rule.LATER_WITHIN_MONTHS, held[day].facts
-    if period.end is None or due < period.end:
-        yield Spell("review_due", due, None, {"which": which}, since)
+    end, since = period.end, period.facts[:1]
+    due, which, months = first_due(period.start), {"which": FIRST}, rule.SECOND_WITHIN_MONTHS
+    for day, review in _held_in(period, reviews).items():
+        if end is None or due < end:
+            yield Spell("review_due", due, max(due, day), which, since + review.facts)
+        due, which, months, since = _months_after(day, months), {"which": LATER}, rule.LATER_WITHIN_MONTHS, review.facts
+    if end is None or due < end:
+        yield Spell("review_due", due, None, which, since)
 
 
 def numbered_reviews(case: Case) -> tuple[Spell, ...]:
@@ -51,6 +50,11 @@ def _held_in(period: Spell, reviews: tuple[Spell, ...]) -> dict[date, Spell]:
     start, end = period.start, period.end
     ordered = sorted(reviews, key=attrgetter("start"))
     return {each.start: each for each in ordered if start <= each.start and (end is None or each.start <= end)}
+
+
+@lru_cache(maxsize=65_536)
+def _months_after(day: date, months: int) -> date:
+    return add_months(day, months)
 
 
 @cache

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from timeline.domain.spells import Case, Spell
 from timeline.domain.spells.visitors import MATCHED
 
@@ -20,6 +18,6 @@ def _wait(request: Spell, case: Case) -> Spell:
     ceased = [p.end for p in case.spells["period_of_care"] if p.end is not None and p.end > request.start]
     first = min(ceased, default=None)
     if first is not None and (request.end is None or first < request.end):
-        return replace(request, kind="visitor_wait", end=first, attributes={"outcome": None})
+        return request._replace(kind="visitor_wait", end=first, attributes={"outcome": None})
     outcome = MATCHED if request.attributes["outcome"] == MATCHED else None
-    return replace(request, kind="visitor_wait", attributes={"outcome": outcome})
+    return request._replace(kind="visitor_wait", attributes={"outcome": outcome})
