@@ -64,7 +64,7 @@ ComparedRow = tuple[Row, Row, list[Move]]
 class Difference:
     """Two answers, and every child's move between them, row by row and child by child.
 
-    No moves where there was no figure on one side, for nothing was known: there is nothing to add them to.
+    No moves in a row that has no figure on one side, for nothing was known: there is nothing to add them to.
     """
 
     before: Answer
@@ -105,9 +105,10 @@ def differences(
     for told in _told(log, pairs, found.pairs):
         child = told.told.chronicle.child
         for (older, newer), compared, among in zip(pairs, found.pairs, moves, strict=True):
-            if child in compared.moved and _both_tell(compared):
+            if child in compared.moved:
                 known_by = found.known_by.get(older.basis)
-                among.extend(_dated(move, known_by) for move in _moves(told, older, newer))
+                moved = _moves(told, older, newer, _rows_told(compared))
+                among.extend(_dated(move, known_by) for move in moved)
     return [_difference(compared, among) for compared, among in zip(found.pairs, moves, strict=True)]
 
 
@@ -126,9 +127,18 @@ def _told(log: CaseLog, pairs: Sequence[Pair], found: Sequence[Compared]) -> Ite
             yield _Told(Told(chronicle))
 
 
-def _both_tell(compared: Compared) -> bool:
-    """Whether there is a figure on both sides."""
-    return all(answer.rows[0].numerator is not None for answer in (compared.before, compared.after))
+Rows = Sequence[tuple[int, int]]
+"""The place of a row in the older answer, and in the newer one."""
+
+
+def _rows_told(compared: Compared) -> Rows:
+    """The rows of both answers that have a figure on both sides: there is nothing else to add moves to."""
+    before, after = compared.before, compared.after
+    return [
+        (row, instead)
+        for row, instead in rows_of_both(before.indicator, after.indicator)
+        if before.rows[row].numerator is not None and after.rows[instead].numerator is not None
+    ]
 
 
 def _difference(compared: Compared, moves: Iterable[Move]) -> Difference:
@@ -159,14 +169,14 @@ class _Told:
         return self.retellings[older, newer]
 
 
-def _moves(told: _Told, older: Side, newer: Side) -> Iterator[Move]:
-    """Each move of a child with what did it."""
+def _moves(told: _Told, older: Side, newer: Side, rows: Rows) -> Iterator[Move]:
+    """Each move of a child in one of these rows, with what did it."""
     old, new = told.told.case(older.basis), told.told.case(newer.basis)
     stood = standing(older.indicator, old, older.basis)
     stands = standing(newer.indicator, new, newer.basis)
     then = standing(older.indicator, old, newer.basis)
     between = standing(older.indicator, new, newer.basis)
-    for row, instead in rows_of_both(older.indicator, newer.indicator):
+    for row, instead in rows:
         if stood[row] == stands[instead]:
             continue
         says = partial(_stands, older.indicator, newer.basis, row)

@@ -11,6 +11,7 @@ _STATE = "timeline/projections/tables/state.py"
 _THEN = "timeline/projections/tables/then.py"
 _NOTING = "timeline/projections/tables/noting.py"
 _FAMILIES = "timeline/projections/tables/families.py"
+_DIFFERENCES = "replay/differences.py"
 _COMPARED = "timeline/projections/algebra/columnar/compared.py"
 
 OF_THE_ANSWER = (
@@ -76,6 +77,13 @@ OF_THE_ANSWER = (
         file=_COMPARED,
         old='for name in ("counted", "meets",',
         new='for name in ("meets",',
+    ),
+    Mutant(
+        name="moves-in-a-row-without-a-figure",
+        wrong="Moves are told in a row of which nothing is known, where they add up to nothing",
+        file=_DIFFERENCES,
+        old="if before.rows[row].numerator is not None and after.rows[instead].numerator is not None",
+        new="if before.rows[0].numerator is not None and after.rows[0].numerator is not None",
     ),
     Mutant(
         name="a-return-since-goes-unseen",

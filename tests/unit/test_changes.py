@@ -470,6 +470,29 @@ def test_two_days_asked_about_add_up_too(authority: CaseLog) -> None:
         assert all(move.by_day or move.by_facts for move in each.moves)
 
 
+def test_a_row_of_which_nothing_is_known_has_no_moves_though_other_rows_have() -> None:
+    """Bob's care plan is recorded late. Nobody's was audited, so no row about audits has a figure."""
+    began = "became-looked-after legal_status=C2 placement.type=U6"
+    said = f"""
+        known 2012-04-30
+        2011-05-01 Ada {began}
+        2011-12-01 Ada plan-made kind=care
+        known 2012-05-31
+        2011-06-01 Bob {began}
+        2011-12-02 Bob plan-made kind=care
+    """
+    with open_log(":memory:") as log:
+        log.record(parse_journal("\n".join(line.strip() for line in said.splitlines())))
+        head, quality = log.head().position, CATALOGUE["care-plan-quality"]
+        then, now = (Basis(date(2012, 3, 31), on, head) for on in (date(2012, 4, 30), date(2012, 5, 31)))
+        found = difference(log, Side(quality, then), Side(quality, now))
+    about_audits = {row for row, reading in enumerate(quality.readings) if "audits" in reading.needs}
+    assert about_audits
+    assert {move.child for move in found.moves} == {"Bob"}
+    assert about_audits.isdisjoint(move.row for move in found.moves)
+    assert [found.before.rows[row].numerator for row in about_audits] == [None] * len(about_audits)
+
+
 # ---------------------------------------------------------------------------------- the day, the definition, the limit
 
 
