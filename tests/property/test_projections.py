@@ -17,24 +17,15 @@ from replay import baselines
 from replay.differences import differences
 from tests.store.making import Ticking
 from tests.support import profiles
-from tests.support.anchors import questions
 from tests.support.asking import comparable
 from tests.support.columns import say_the_same
-from tests.support.histories import PICKS, plans
-from tests.support.local import local_event, timed_incident
-from tests.support.making import other_event
 from tests.support.opening import Drafts, openings, received
 from tests.support.postgres import postgres_server, postgres_url
-from tests.support.telling import Plan, Tell, Untell, record
 from timeline.domain.attestations import Attestation, ChildrenMerged, ChildrenParted, FactMoved
 from timeline.domain.basis import Basis
-from timeline.domain.chronicle import Chronicle
-from timeline.domain.entries import Entry, fact_id
-from timeline.domain.events import ChildRegistered, Event
-from timeline.domain.setting import NOTHING_SAID
-from timeline.domain.spells import Case, Spell, case
-from timeline.domain.statements import Coverage
-from timeline.domain.story import Draft, tell
+from timeline.domain.entries import fact_id
+from timeline.domain.events import Event
+from timeline.domain.spells import Case, case
 from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.sides import Side
 from timeline.projections.engines import FROM_COLUMNS, FROM_THE_LOG, Engine
@@ -49,9 +40,7 @@ from timeline.projections.tables import (
     rebuild,
     schema,
 )
-from timeline.projections.tables.days import LAST_DAY
-from timeline.projections.tables.deriving import ALL_KINDS, Particulars
-from timeline.projections.tables.folding import projected
+from timeline.projections.tables.deriving import ALL_KINDS
 from timeline.store import CaseLog, open_log
 
 __all__ = ["postgres_server", "postgres_url"]
@@ -307,55 +296,3 @@ def test_sqlite_and_postgresql_hold_the_same(postgres_url: str) -> None:
             assert [whole(each) for each in cases_from_tables(postgresql, basis)] == on_sqlite
 
         they_agree()
-
-
-# ------------------------------------------------------------------------------------- families of kinds, all together
-
-
-@st.composite
-def lives(draw: st.DrawFn) -> list[Draft]:
-    """A way through care, and beside it whatever local tables, extracts and other modules tell."""
-    question = draw(questions())
-    told: Plan = draw(plans(question))
-    days = sorted({step.event.occurred_on for step in told if isinstance(step, Tell)} | {question.as_at})
-    events: list[Event] = [step.event for step in told if isinstance(step, Tell)]
-    for pick in draw(st.lists(PICKS, max_size=12)):
-        day = days[pick % len(days)] + timedelta(days=pick % 5)
-        events.extend(_beside(day, pick // 5, events))
-    known_on = [step.known_on for step in told if isinstance(step, Tell | Untell)] or [question.as_at]
-    rows_: list[tuple[Entry, int, int]] = [(event, 0, number) for number, event in enumerate(events, 1)]
-    coverage = Coverage(first=question.as_at, last=question.as_at, silence_counts_in=())
-    return [Draft(max(known_on), "journal", ("a file",), coverage, tuple(rows_))]
-
-
-def _beside(day: date, pick: int, told: list[Event]) -> list[Event]:
-    if pick % 4 == 0:
-        return list(timed_incident(day, pick // 4))
-    return [other_event(day, pick // 4)] if pick % 4 == 1 else [local_event(day, pick // 4, told)[0]]
-
-
-@given(lives())
-def test_what_families_of_kinds_come_to_is_the_case_as_at_every_day(drafts: list[Draft]) -> None:
-    records = record([("C1", draft) for draft in drafts])["C1"]
-    known_on = drafts[0].known_on
-    bases = [Basis(LAST_DAY, known_on), Basis(LAST_DAY, known_on + timedelta(days=1))]
-    values, when = projected(Chronicle("C1", dict.fromkeys(bases, NOTHING_SAID), records), bases)
-    assert all((known_from, known_to) == (known_on, None) for _, known_from, known_to in when)
-    for day in {fact.event.occurred_on for fact in tell("C1", records, Basis(LAST_DAY)).facts}:
-        expected = case(tell("C1", records, Basis(day)))
-        seen = [
-            (number, values[value])
-            for (value, number, start, end), _, _ in when
-            if start <= day and (end is None or day < end)
-        ]
-        spells = remembering(expected).spells
-        assert Counter(each for each in seen if isinstance(each[1], Spell)) == Counter(
-            pair for kind in ALL_KINDS for pair in enumerate(spells[kind], 1)
-        )
-        (particulars,) = (each for _, each in seen if isinstance(each, Particulars))
-        assert (particulars.modules, particulars.registered) == (
-            tuple(sorted(expected.modules)),
-            expected.registered,
-        )
-        assert isinstance(particulars.registered, ChildRegistered | None)
-        assert particulars.unaccompanied == expected.unaccompanied
