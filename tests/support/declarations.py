@@ -32,6 +32,7 @@ WINDOWS = st.sampled_from((1, 3, 12, 24))
 YEARS = st.sampled_from((0, 10, 14, 16, 18))
 OR_EVER = st.one_of(st.none(), WINDOWS)
 DAYS = st.sampled_from((0, 1, 7, 28, 91))
+DAYS_LATER = st.sampled_from((0, 1, 7, 27))
 LIMITS = st.sampled_from((((None, 28),), ((None, 10), (date(2012, 4, 1), 100))))
 
 SPELLS, QUESTION = "spells", "question"
@@ -70,7 +71,7 @@ OPERATORS: Mapping[type[x.SpellExpression], tuple[Part, ...]] = {
     r.Preceding: (SPELLS, SPELLS, OR_EVER),
     r.WithTheOneBefore: (SPELLS, SPELLS),
     t.Until: (SPELLS, SPELLS),
-    t.Ago: (SPELLS, MONTHS, DAYS),
+    t.Ago: (SPELLS, WINDOWS, DAYS_LATER),
     Called: (SPELLS, st.just("some")),
 }
 """Every operator on spells, with its parts. Those of one kind, and of some codes, are what all begin with."""

@@ -108,6 +108,14 @@ def test_spells_are_chosen(expression: x.SpellExpression, expected: list[str]) -
     assert starts(expression, EARLIER, LEFT_ON_THE_FIRST, PRESENT) == expected
 
 
+@pytest.mark.parametrize(("months", "days_later"), [(0, 1), (1, 28), (2, 56)])
+def test_nothing_is_looked_at_on_a_day_after_the_one_asked_about(months: int, days_later: int) -> None:
+    """A month before 28 March is 28 February, and 28 days later it is that day again."""
+    with pytest.raises(ValueError, match="after the one asked about"):
+        Ago(PERIODS, months, days_later)
+    Ago(PERIODS, months, max(days_later - 1, 0))
+
+
 def test_what_begins_after_the_day_is_never_among_them() -> None:
     assert starts(PERIODS, spell("2012-04-01")) == []
 

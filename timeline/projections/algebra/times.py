@@ -6,14 +6,24 @@ from dataclasses import dataclass
 
 from timeline.projections.algebra.expressions import SpellExpression
 
+SHORTEST_MONTH = 28
+"""Days."""
+
 
 @dataclass(frozen=True)
 class Ago(SpellExpression):
-    """What the same words meant at the end of the day so many months before (and so many days later), as known now."""
+    """What the same words meant at the end of the day so many months before (and so many days later), as known now.
+
+    ``ValueError`` where that could be a day after the one asked about: nobody knows yet what it will have brought.
+    """
 
     of: SpellExpression
     months: int
     days_later: int = 0
+
+    def __post_init__(self) -> None:
+        if self.days_later > 0 and self.days_later >= SHORTEST_MONTH * self.months:
+            raise ValueError("it may be looked at on a day after the one asked about")
 
 
 @dataclass(frozen=True)
