@@ -26,8 +26,10 @@ JOURNAL = (
     f"2010-09-15 {BERT} review-held participation=PN1",
 )
 
+RETURNS_LISTED = ("RETURN,YEAR_ENDING,KNOWN_ON", "2011,2011-03-31,2011-06-30", "2012,2012-03-31,2012-06-30")
+
 Files = Path
-"""The folder with the returns, the journal and the table."""
+"""The folder with the returns, the journal, the table, and the list of the returns."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def _ssda903(year: int) -> Callable[[Files], tuple[object, ...]]:
 COMMANDS: dict[str, Writing] = {
     "import ssda903, the first": Writing(_ssda903(2011), before=()),
     "import ssda903": Writing(_ssda903(2012), before=(2011,)),
+    "import returns": Writing(lambda files: ("import", "returns", files / "returns.csv"), before=()),
     "import journal": Writing(lambda files: ("import", "journal", files / "corrections.journal"), before=(2011, 2012)),
     "import table": Writing(
         lambda files: ("import", "table", "visitor-requests", files / "visitors.csv", "--known-on", "2012-06-30"),
@@ -65,7 +68,9 @@ def written_files(folder: Path) -> Files:
     """Everything that the commands read."""
     for year, files in ((2011, RETURN_2011), (2012, RETURN_2012)):
         write_files(folder / str(year), files)
-    return write_files(folder, {"visitors.csv": VISITOR_TABLE, "corrections.journal": JOURNAL})
+    return write_files(
+        folder, {"visitors.csv": VISITOR_TABLE, "corrections.journal": JOURNAL, "returns.csv": RETURNS_LISTED}
+    )
 
 
 def prepare(location: str, files: Files, years: tuple[int, ...]) -> None:
@@ -75,6 +80,22 @@ def prepare(location: str, files: Files, years: tuple[int, ...]) -> None:
     with open_log(location, clock=Ticking()) as log:
         for year in years:
             import_return(log, [files / str(year)], date(year, 3, 31), date(year, 6, 30))
+
+
+def wholes(before: list[Any], after: list[Any]) -> list[list[Any]]:
+    """What a log may hold while a command goes on that makes ``after`` of ``before``: whole transactions, one after the
+    other. Most commands make one."""
+    links, said = _links(after), [each for each in after if type(each) is not tuple]
+    found = []
+    for number in range(len(_links(before)), len(links) + 1):
+        last = links[number - 1][2] if number else 0
+        found.append([*links[:number], *(each for each in said if each.id <= last)])
+    assert (found[0], found[-1]) == (before, after)
+    return found
+
+
+def _links(held: list[Any]) -> list[tuple[int, int, int]]:
+    return [each for each in held if type(each) is tuple]
 
 
 def content(location: str) -> list[Any]:

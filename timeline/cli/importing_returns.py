@@ -18,8 +18,10 @@ from timeline.cli.questions import store_of
 from timeline.ingest.quarantine import Quarantined
 from timeline.ingest.ssda903.listed import ImportedReturn, ListedReturn, import_listed, read_list
 from timeline.report import many_imports
+from timeline.store import StoreError
 
 _STEPS_A_RETURN = 1_000
+_NOTHING = ": nothing was recorded"
 
 
 def command(
@@ -44,10 +46,7 @@ def command(
     listed = read_list(file)
     _refuse_future(listed)
     with _log(context, len(listed), dry_run=dry_run) as (log, advance):
-        imported = []
-        for each in import_listed(log, listed, dry_run=dry_run):
-            imported.append(each)
-            advance(len(imported))
+        imported = _imported(log, listed, advance, dry_run=dry_run)
     output.write(
         chosen,
         table=lambda: many_imports.returns_as_table(imported),
@@ -58,6 +57,24 @@ def command(
         save_quarantine(_set_aside(imported), target)
     if strict and any(each.report.quarantine or each.report.not_read for each in imported):
         raise CheckFailedError
+
+
+def _imported(
+    log: LogWhenNeeded, listed: Sequence[ListedReturn], advance: output.Advance, *, dry_run: bool
+) -> list[ImportedReturn]:
+    """All of them. A ``StoreError`` says how many were recorded before it."""
+    imported: list[ImportedReturn] = []
+    try:
+        for each in import_listed(log, listed, dry_run=dry_run):
+            imported.append(each)
+            advance(len(imported))
+    except StoreError as error:
+        if dry_run or not imported:
+            raise
+        done = f"Of {len(listed)} returns {len(imported)} {'is' if len(imported) == 1 else 'are'} recorded"
+        do = f"{error.do.removesuffix(_NOTHING)}. {done}: then import the list again"
+        raise StoreError(error.where, error.what, do) from None
+    return imported
 
 
 def _refuse_future(listed: Sequence[ListedReturn]) -> None:

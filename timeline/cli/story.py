@@ -92,7 +92,7 @@ def _import(teller: Teller, written: Written) -> str:
     extracted = ("--extract-date", written.returns[-1].year_ending, "--known-on", written.registers[-1].known_on)
     teller.brief("import", "annex-a", written.tables.parent / "annex-a.xlsx", *extracted)
     output.write_line(
-        "The log as tables for any tool; figures come from them as from the log, and sooner (answer left out):"
+        "The log as tables for any tool: figures come from them as from it, and sooner (its answer left out):"
     )
     teller.type("rebuild")
     teller.answer("rebuild")
