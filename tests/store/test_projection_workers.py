@@ -8,6 +8,7 @@ import signal
 from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -19,8 +20,9 @@ from tests.store.making import Ticking, move, note, review, tamper, yearly
 from tests.store.test_projections import BEGUN, ENDED, OTHER, received, refused, started
 from tests.support.working import INTERRUPTED, SECONDS, gone_at_once, hanging, with_a_fault
 from timeline.cli import problems
+from timeline.cli import rebuild as rebuilt_by_command
 from timeline.domain.attestations import ChildrenMerged
-from timeline.projections.tables import rebuild, schema, state_of, workers
+from timeline.projections.tables import rebuild, rebuilding, schema, state_of, workers
 from timeline.store import CaseLog, StoreError, open_log
 
 SEVERAL = [(f"CANARY-{number}", yearly(2012, started(), move(f"2012-06-{number + 1:02}"))) for number in range(9)]
@@ -49,6 +51,30 @@ def log(lasting: str, opened: OpenLog) -> CaseLog:
 def on_file(tmp_path: Path, opened: OpenLog) -> CaseLog:
     """The same on a file."""
     return nine_children(opened(tmp_path / "log.db", clock=Ticking()))
+
+
+@pytest.mark.parametrize(("batches_each", "expected"), [(1, [3]), (2, [2]), (3, [])])
+def test_no_more_of_them_begin_than_have_enough_to_do(on_file: CaseLog, batches_each: int, expected: list[int]) -> None:
+    """Nine children, three of them re-keyed together, make five batches of two."""
+    begun: list[int] = []
+
+    def noted(log: CaseLog, opening: Any, tasks: Any, number: int, **named: Any) -> Any:
+        begun.append(number)
+        return workers.shared_out(log, opening, tasks, number, **named)
+
+    with patch.object(rebuilding, "shared_out", noted):
+        rebuild(on_file, workers=3, batch=2, batches_a_worker=batches_each)
+    assert begun == expected
+
+
+def test_as_many_as_there_are_cores_unless_it_is_said_how_many(tmp_path: Path, opened: OpenLog) -> None:
+    with opened(tmp_path / "log.db") as log:
+        asked = rebuilt_by_command._crew(log, None)
+        assert asked["workers"] >= 1
+        assert asked["batches_a_worker"] > 1
+        assert rebuilt_by_command._crew(log, 3) == {"workers": 3}
+    with opened(":memory:") as log:
+        assert rebuilt_by_command._crew(log, None)["workers"] == 1
 
 
 def test_the_tables_are_the_same_whatever_their_number(log: CaseLog, capfd: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from timeline.cli import options, output, questions
 from timeline.projections.tables import Rebuilt, rebuild
 from timeline.report import tables
 from timeline.report.cells import csv_text
+from timeline.store import CaseLog
 
 
 def command(
@@ -19,8 +21,11 @@ def command(
         bool, typer.Option("--from-nothing", help="Make all of them anew, not only what has changed since.")
     ] = False,
     workers: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Processes that fold children, where there are many. Default: one.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="Processes that fold children. Default: one a core, where there are thousands."
+        ),
+    ] = None,
     form: options.FormatOption = "table",
 ) -> None:
     """Make the projections from the log: spells as rows of SQL tables, for any tool that can query them.
@@ -37,7 +42,7 @@ def command(
         done = rebuild(
             log,
             from_nothing=from_nothing,
-            workers=workers,
+            **_crew(log, workers),
             progress=lambda read, whole: advance(100 * read // whole),
         )
     facts = _facts(done)
@@ -47,6 +52,18 @@ def command(
         data=lambda: facts,
         csv=lambda: csv_text(facts, [[str(value) for value in facts.values()]]),
     )
+
+
+_BATCHES_A_WORKER = 4
+"""A process takes most of a second to begin: it is to have some seconds' work."""
+
+
+def _crew(log: CaseLog, asked: int | None) -> dict[str, int]:
+    """As many processes as were asked for; else one a core where each can open the log and has enough to do."""
+    if asked is not None:
+        return {"workers": asked}
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return {"workers": cores if log.database.location else 1, "batches_a_worker": _BATCHES_A_WORKER}
 
 
 _SHOWN = ("identifiers", "entries", "position", "chain_hash")

@@ -44,21 +44,24 @@ def rebuild(
     from_nothing: bool = False,
     batch: int = CHILDREN_A_BATCH,
     workers: int = 1,
+    batches_a_worker: int = 1,
     progress: Progress | None = None,
 ) -> Rebuilt:
     """Bring the tables to the head of the log. ``StoreError``.
 
     Only children with new facts are folded again, and those whom what is said of the log concerns; all of them where
     there are no tables, or none that this program made of this log, or ``from_nothing``. ``batch``: how many children
-    are written at a time. ``workers``: how many processes fold them; where more than one, the log must be where each of
-    them can open it. The tables are the same whatever their number.
+    are written at a time. ``workers``: how many processes fold them at most; where more than one, the log must be where
+    each of them can open it. ``batches_a_worker``: fewer of them, until there are so many batches for each. The tables
+    are the same whatever their number.
     """
     before = _kept(log, from_nothing=from_nothing)
     if before is not None and before.position == log.head().position:
         return Rebuilt(before, from_nothing=False, identifiers=0, entries=0)
     builder = Builder(log.database, token_hex(8))
     builder.begin()
-    return _Making(log, builder, batch, workers, progress).built(_kept(log, from_nothing=from_nothing))
+    crew = _Crew(workers, batches_a_worker)
+    return _Making(log, builder, batch, crew, progress).built(_kept(log, from_nothing=from_nothing))
 
 
 def _kept(log: CaseLog, *, from_nothing: bool) -> State | None:
@@ -70,13 +73,25 @@ def _kept(log: CaseLog, *, from_nothing: bool) -> State | None:
 
 
 @dataclass(frozen=True, slots=True)
+class _Crew:
+    """How many processes fold: at most so many, and none for fewer batches than make it worth its beginning."""
+
+    at_most: int
+    batches_each: int
+
+    def of(self, batches: int) -> int:
+        """For so many batches."""
+        return max(1, min(self.at_most, batches // self.batches_each))
+
+
+@dataclass(frozen=True, slots=True)
 class _Making:
     """One rebuilding: of which log, by whom, so many children at a time, with so many processes."""
 
     log: CaseLog
     builder: Builder
     batch: int
-    workers: int
+    crew: _Crew
     progress: Progress | None
 
     def built(self, before: State | None) -> Rebuilt:
@@ -109,10 +124,11 @@ class _Making:
         return days, entries
 
     def _batches(self, population: Population, whom: Sequence[Page]) -> Generator[Batch, None, None]:
-        if self.workers > 1 and len(whom) > 1:
+        workers = self.crew.of(len(whom))
+        if workers > 1:
             checked_on = None if population.checking is None else population.checking.basis.as_at
             opening = partial(folding_pages, position=population.position, checked_on=checked_on)
-            yield from shared_out(self.log, opening, whom, self.workers, alone="Rebuild with one worker")
+            yield from shared_out(self.log, opening, whom, workers, alone="Rebuild with one worker")
         else:
             yield from (folded(self.log, population, page) for page in whom)
 
