@@ -48,7 +48,7 @@ OF_THE_ANSWER = (
         wrong="What takes a fact back is taken to have nothing to do with what the fact has",
         file=_NOTING,
         old="modules[record.id.int] = modules.get(entry.fact.int, OF_ANY)",
-        new="pass",
+        new="modules[record.id.int] = 'none'",
     ),
     Mutant(
         name="then-not-of-the-breakdown-of-care",

@@ -14,9 +14,11 @@ from unittest.mock import patch
 import pytest
 
 from replay import baselines
+from replay.differences import differences
 from timeline.domain.attestations import ReturnReceived
 from timeline.domain.basis import Basis
 from timeline.ingest.journal import parse_journal
+from timeline.projections.algebra.sides import Side
 from timeline.projections.checking import histories_checked, last_known_on
 from timeline.projections.engines import FROM_COLUMNS, FROM_THE_LOG, Engine
 from timeline.projections.indicators import CATALOGUE
@@ -28,7 +30,9 @@ from timeline.store import CaseLog, open_log
 ADA = "known 2011-06-30\n2011-05-01 Ada became-looked-after legal_status=V2 placement.type=U6\n"
 BOB = "known 2011-06-30\n2011-06-01 Bob became-looked-after legal_status=V2 placement.type=U6\n"
 MARCH = date(2012, 3, 31)
-LOOKED_AFTER, REVIEWED, VISITORS = (CATALOGUE[each] for each in ("looked-after", "reviews-on-time", "visitor-waiting"))
+LOOKED_AFTER, REVIEWED, VISITORS, AT_THE_EDGE = (
+    CATALOGUE[each] for each in ("looked-after", "reviews-on-time", "visitor-waiting", "edge-of-care-accommodated")
+)
 
 
 @pytest.fixture
@@ -136,6 +140,36 @@ def test_what_takes_a_fact_back_has_to_do_with_what_the_fact_has(log: CaseLog) -
     for position, number in ((before, 1), (between, None)):  # her episode taken back, nothing is known of any
         found, told = asked(log, Basis(MARCH, None, position))
         assert (found, told.startswith(FROM_THE_LOG)) == (number, True)
+
+
+def test_what_follows_on_care_has_to_do_with_episodes(log: CaseLog) -> None:
+    """Whether somebody came into care after an intervention turns on episodes, though the question names none."""
+    log.record(parse_journal("known 2011-06-30\n2011-05-20 Bob edge-of-care-intervention-started service=mst"))
+    before = log.head().position
+    log.record(parse_journal(BOB))
+    rebuild(log)
+    told: list[str] = []
+    basis = Basis(MARCH, None, before)
+    (found,) = measure(log, [AT_THE_EDGE], basis, say=told.append)
+    (expected,) = measure(log, [AT_THE_EDGE], basis, engine=Engine.REFERENCE)
+    assert (told[0].startswith(FROM_THE_LOG), found.rows) == (True, expected.rows)
+
+
+def test_who_brings_another_number_has_moved_though_as_many_are_counted(log: CaseLog) -> None:
+    """It turns out that Ada asked for a visitor in February, not in January: who waits is the same, how long is not."""
+    asked_on = "known {}\n2012-{}-10 Ada independent-visitor-requested\n"
+    log.record(parse_journal(asked_on.format("2012-03-01", "01")))
+    log.record(
+        parse_journal('known 2012-05-01\nwithdraw 2012-01-10 Ada independent-visitor-requested because "mistyped"')
+    )
+    log.record(parse_journal(asked_on.format("2012-05-01", "02")))
+    rebuild(log)
+    then, now = (Basis(MARCH, day, log.head().position) for day in (date(2012, 4, 1), None))
+    for engine in Engine:
+        (found,) = differences(log, [(Side(VISITORS, then), Side(VISITORS, now))], engine=engine)
+        waited = [row for row, reading in enumerate(VISITORS.readings) if reading.days is not None]
+        moved = {move.row: (move.before.days, move.after.days) for move in found.moves}
+        assert [moved[row] for row in waited[:1]] == [((81,), (50,))]
 
 
 def test_a_return_since_is_in_the_answer_though_no_child_is_in_it(log: CaseLog) -> None:
