@@ -30,8 +30,11 @@ from timeline.store import CaseLog, open_log
 ADA = "known 2011-06-30\n2011-05-01 Ada became-looked-after legal_status=V2 placement.type=U6\n"
 BOB = "known 2011-06-30\n2011-06-01 Bob became-looked-after legal_status=V2 placement.type=U6\n"
 MARCH = date(2012, 3, 31)
-LOOKED_AFTER, REVIEWED, VISITORS, AT_THE_EDGE = (
-    CATALOGUE[each] for each in ("looked-after", "reviews-on-time", "visitor-waiting", "edge-of-care-accommodated")
+LOOKED_AFTER, PLACEMENTS, REVIEWED, VISITORS, AT_THE_EDGE = (
+    CATALOGUE[each]
+    for each in (
+        *("looked-after", "placements-3-plus", "reviews-on-time", "visitor-waiting", "edge-of-care-accommodated"),
+    )
 )
 
 
@@ -170,6 +173,18 @@ def test_who_brings_another_number_has_moved_though_as_many_are_counted(log: Cas
         waited = [row for row, reading in enumerate(VISITORS.readings) if reading.days is not None]
         moved = {move.row: (move.before.days, move.after.days) for move in found.moves}
         assert [moved[row] for row in waited[:1]] == [((81,), (50,))]
+
+
+def test_who_moved_in_another_row_than_the_first_has_moved(log: CaseLog) -> None:
+    """Ada's move in October is recorded late: two placements instead of one, and three or more are none of hers."""
+    details = 'legal_status=V2 placement.type=U6 placement.postcode="AB1 1AB"'
+    log.record(parse_journal(f"known 2012-05-01\n2011-10-01 Ada placement-moved {details}"))
+    rebuild(log)
+    then, now = (Basis(MARCH, day, log.head().position) for day in (date(2012, 4, 1), None))
+    for engine in Engine:
+        (found,) = differences(log, [(Side(PLACEMENTS, then), Side(PLACEMENTS, now))], engine=engine)
+        moved = {dict(PLACEMENTS.readings[move.row].group).get("count"): move.numerator for move in found.moves}
+        assert moved == {"1": -1, "2": 1}
 
 
 def test_a_return_since_is_in_the_answer_though_no_child_is_in_it(log: CaseLog) -> None:
