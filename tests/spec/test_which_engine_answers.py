@@ -145,6 +145,16 @@ def test_what_takes_a_fact_back_has_to_do_with_what_the_fact_has(log: CaseLog) -
         assert (found, told.startswith(FROM_THE_LOG)) == (number, True)
 
 
+def test_how_old_a_child_is_has_to_do_with_every_question(log: CaseLog) -> None:
+    """Ada turns out to have been grown up all along."""
+    before = log.head().position
+    log.record(parse_journal("known 2011-06-30\n1990-01-01 Ada child-registered"))
+    rebuild(log)
+    assert asked(log, Basis(MARCH)) == (0, FROM_COLUMNS)
+    number, told = asked(log, Basis(MARCH, None, before))
+    assert (number, told.startswith(FROM_THE_LOG)) == (1, True)
+
+
 def test_what_follows_on_care_has_to_do_with_episodes(log: CaseLog) -> None:
     """Whether somebody came into care after an intervention turns on episodes, though the question names none."""
     log.record(parse_journal("known 2011-06-30\n2011-05-20 Bob edge-of-care-intervention-started service=mst"))
