@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from timeline.domain.basis import Basis
 from timeline.domain.entries import Entry, Recorded
 from timeline.domain.statements import FactWithdrawn, Statement
-from timeline.domain.story import Story, tell
+from timeline.domain.story import Knowledge, Story, in_precedence
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +30,31 @@ class Withdrawal:
 
 def withdrawals(records: Iterable[Recorded], before: Story, after: Story) -> dict[UUID, Withdrawal]:
     """What took back each fact that holds in ``before`` and not in ``after``, as far as a source known in ``after``
-    did. The later story is told again, statement by statement: after which of them does the fact hold no longer?"""
-    gone = {fact.id for fact in before.facts} - {fact.id for fact in after.facts}
+    did. Its statements are heard one by one: after which of them does the fact hold no longer?"""
+    gone = _gone(before, after)
     found: dict[UUID, Withdrawal] = {}
     if not gone:
         return found
-    records = list(records)
-    entries = {record.id: record.entry for record in records}
-    said = [record for record in records if not isinstance(record.entry, Statement)]
-    held: set[UUID] = set()
-    for record, statement in _heard(records, after.basis):
-        said.append(record)
-        holds = {fact.id for fact in tell(after.child, said, after.basis).facts}
-        for fact in held & gone - holds:
-            found[fact] = _withdrawal(fact, statement, record.position, entries)
-        held = holds
+    held = [record for record in records if after.basis.holds(record.position)]
+    entries, knowledge = {record.id: record.entry for record in held}, Knowledge.of(held)
+    standing: set[int] = set()
+    for record, statement in in_precedence(held, after.basis):
+        knowledge.hear(record, statement)
+        still = gone.keys() & knowledge.live.keys()
+        for identity in standing - still:
+            found[gone[identity]] = _withdrawal(gone[identity], statement, record.position, entries)
+        standing = still
     return found
 
 
-def _heard(records: Iterable[Recorded], basis: Basis) -> list[tuple[Recorded, Statement]]:
-    """The statements that may be used at a basis, in the order in which they are heard."""
-    heard = [
-        (record, record.entry)
-        for record in records
-        if isinstance(record.entry, Statement) and basis.knows(record.entry.known_on) and basis.holds(record.position)
-    ]
-    return sorted(heard, key=lambda pair: pair[1].precedence(pair[0].position))
+def _gone(before: Story, after: Story) -> dict[int, UUID]:
+    """The facts that hold no longer though the later story reaches to their day, each by its number."""
+    holds = {fact.id.int for fact in after.facts}
+    return {
+        fact.id.int: fact.id
+        for fact in before.facts
+        if fact.id.int not in holds and after.basis.reaches(fact.event.occurred_on)
+    }
 
 
 def _withdrawal(fact: UUID, statement: Statement, position: int, entries: Mapping[UUID, Entry]) -> Withdrawal:

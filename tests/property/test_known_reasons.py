@@ -97,9 +97,10 @@ def _differences(scene: Scene, then: date, now: date, measures: Iterable[str]) -
 def _adds_up(found: Difference, before: Answer, after: Answer) -> None:
     """The moves are those of exactly the children who stand elsewhere, and their sum is the change of the figure."""
     for number, (one, other) in enumerate(zip(before.rows, after.rows, strict=True)):
-        if before.rows[0].numerator is None or after.rows[0].numerator is None:
-            continue
         moves = [move for move in found.moves if move.row == number]
+        if one.numerator is None or other.numerator is None:
+            assert moves == [], "there is nothing to add them to"
+            continue
         assert sum(move.numerator for move in moves) == (other.numerator or 0) - (one.numerator or 0)
         assert sum(move.denominator for move in moves) == len(other.counted) - len(one.counted)
         assert _differ(one, other) <= {move.child for move in moves}
