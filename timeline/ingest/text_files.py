@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from timeline.ingest.cells import LONGEST_CELL, Refusal
+from timeline.ingest.errors import IngestError
 
 DELIMITERS = (",", ";", "\t")
 _NAME = re.compile(r"[A-Z][A-Z _./()-]{0,38}[0-9]{0,2}")
@@ -41,6 +42,19 @@ def encoding_of(path: Path) -> str | Refusal:
             return _NOT_TEXT
         candidates = ("utf-8", "cp1252")
     return next((encoding for encoding in candidates if _decodes(path, encoding)), _NOT_TEXT)
+
+
+def encoding_told(path: Path) -> str:
+    """The same. ``IngestError`` where the file cannot be opened, or is no text."""
+    try:
+        encoding = encoding_of(path)
+    except OSError as error:
+        raise IngestError(
+            path.name, f"it cannot be opened ({error.strerror})", "Check the path and its rights"
+        ) from None
+    if isinstance(encoding, Refusal):
+        raise IngestError(path.name, encoding.reason, encoding.do)
+    return encoding
 
 
 def _by_mark(sample: bytes) -> tuple[str, ...] | None:

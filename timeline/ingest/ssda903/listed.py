@@ -20,7 +20,7 @@ from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903.importing import import_return
 from timeline.ingest.text_files import (
     Cells,
-    encoding_of,
+    encoding_told,
     fitted,
     is_blank,
     read_header,
@@ -77,13 +77,7 @@ def import_listed(log: Log, listed: Sequence[ListedReturn], *, dry_run: bool = F
 
 def _opened(path: Path) -> tuple[str, tuple[str, ...], Iterator[tuple[int, str]]]:
     """The delimiter, the columns and the rows after the header row."""
-    try:
-        encoding = encoding_of(path)
-    except OSError as error:
-        what = f"it cannot be opened ({error.strerror})"
-        raise IngestError(path.name, what, "Check the path and its rights") from None
-    if isinstance(encoding, Refusal):
-        raise IngestError(path.name, encoding.reason, encoding.do)
+    encoding = encoding_told(path)
     delimiter, names = read_header(path, encoding, lambda found: len(set(COLUMNS) & set(found)))
     missing = [column for column in COLUMNS if column not in names]
     if missing:

@@ -13,7 +13,7 @@ from timeline.ingest.quarantine import Quarantined
 from timeline.ingest.tables.kinds import TableKind, TableRow
 from timeline.ingest.text_files import (
     Cells,
-    encoding_of,
+    encoding_told,
     fitted,
     is_blank,
     read_header,
@@ -36,7 +36,7 @@ class Table:
     @classmethod
     def opened(cls, kind: TableKind, path: Path) -> Table:
         """The file, its header row read. ``IngestError`` where it cannot be opened or is no table of the kind."""
-        encoding = _encoding(path)
+        encoding = encoding_told(path)
         columns = set(kind.row.columns())
         delimiter, names = read_header(path, encoding, lambda found: len(columns & set(found)))
         _check_header(kind, path, names)
@@ -59,18 +59,6 @@ class Table:
                 yield number, cells
             elif not is_blank(cells):
                 yield number, fitted(cells, len(self.columns))
-
-
-def _encoding(path: Path) -> str:
-    try:
-        encoding = encoding_of(path)
-    except OSError as error:
-        raise IngestError(
-            path.name, f"it cannot be opened ({error.strerror})", "Check the path and its rights"
-        ) from None
-    if isinstance(encoding, Refusal):
-        raise IngestError(path.name, encoding.reason, encoding.do)
-    return encoding
 
 
 def _check_header(kind: TableKind, path: Path, names: tuple[str, ...]) -> None:
