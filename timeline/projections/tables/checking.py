@@ -60,4 +60,5 @@ class Checking:
 
 
 def _absence(heard: Heard, setting: Setting) -> Absence | None:
-    return absence(() if heard.sent is None else (heard.sent,), setting.received)
+    identifiers = {each.record.child for each in heard.knowledge.applied}
+    return absence(() if heard.sent is None else (heard.sent,), setting.received, identifiers)
