@@ -11,6 +11,7 @@ from uuid import UUID
 from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
 from timeline.domain.entries import Entry, Recorded
+from timeline.domain.imports import ImportRecorded
 from timeline.domain.statements import Statement
 from timeline.domain.story import Draft, Story, decide, tell
 from timeline.ingest.journal import event_line
@@ -59,9 +60,17 @@ class MemoryLog:
     said: list[tuple[str, Draft]] = field(default_factory=list)
     attested: list[Attestation] = field(default_factory=list)
 
-    def record(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> MemoryReceipt:
+    def record(
+        self,
+        drafts: Iterable[tuple[str, Draft]],
+        attested: Sequence[Attestation] = (),
+        *,
+        imported: ImportRecorded | None = None,
+    ) -> MemoryReceipt:
         drafts = list(drafts)
         self.attested += attested
+        if imported is not None:
+            self.attested.append(imported)
         self.said += drafts
         added = list(self._added(drafts))
         for each in added:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
+from timeline.domain.imports import ImportRecorded
 from timeline.domain.story import Draft, Story
 from timeline.store import CaseLog, Progress, Receipt, StoreAbsentError, open_log
 
@@ -23,9 +24,15 @@ class LogWhenNeeded:
         self._progress = progress
         self._log: CaseLog | None = None
 
-    def record(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
+    def record(
+        self,
+        drafts: Iterable[tuple[str, Draft]],
+        attested: Sequence[Attestation] = (),
+        *,
+        imported: ImportRecorded | None = None,
+    ) -> Receipt:
         """See ``CaseLog.record``."""
-        return self._opened().record(drafts, attested, progress=self._progress)
+        return self._opened().record(drafts, attested, imported=imported, progress=self._progress)
 
     def rehearse(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
         """See ``CaseLog.rehearse``."""

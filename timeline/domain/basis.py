@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+FIRST_READING = 1
 READING = 2
 """The meaning that the fold has today, by its number. See ``docs/decisions/0018-imports-and-readings.md``.
 

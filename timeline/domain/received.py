@@ -100,7 +100,7 @@ def years_again(imports: Imports) -> dict[date, tuple[Received, ...]]:
 def whole_returns(imports: Imports) -> list[Received]:
     """Every whole return that counts, whenever it became known."""
     found = [_received(each) for each in imports.counting if _is_whole_return(each.entry)]
-    return found + [_as_named(entry, position, None) for entry, position in imports.named_and_counting()]
+    return found + [as_named(entry, position, None) for entry, position in imports.named_and_counting()]
 
 
 def _is_whole_return(entry: ImportRecorded | ReturnReceived) -> bool:
@@ -110,7 +110,7 @@ def _is_whole_return(entry: ImportRecorded | ReturnReceived) -> bool:
 def _received(each: Import) -> Received:
     entry = each.entry
     if isinstance(entry, ReturnReceived):
-        return _as_named(entry, each.position, each.number)
+        return as_named(entry, each.position, each.number)
     assert entry.year_ending is not None and entry.last is not None  # as every return has
     return Received(
         year_ending=entry.year_ending,
@@ -124,7 +124,9 @@ def _received(each: Import) -> Received:
     )
 
 
-def _as_named(entry: ReturnReceived, position: int, number: int | None) -> Received:
+def as_named(entry: ReturnReceived, position: int, number: int | None) -> Received:
+    """A return of which ``ReturnReceived`` alone is recorded. ``number``: of its import, ``None`` where a journal names
+    it."""
     return Received(entry.year_ending, entry.year_ending, entry.known_on, entry.modules, position, position, number)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
 from timeline.domain.entries import Entry
+from timeline.domain.imports import ImportRecorded
 from timeline.domain.story import Draft, Story
 
 
@@ -29,8 +30,15 @@ class Receipt(Protocol):
 class Log(Protocol):
     """Takes drafts, in one transaction or not at all."""
 
-    def record(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
-        """Add what is new, and say what that was. ``attested``: what to say of the log as a whole besides."""
+    def record(
+        self,
+        drafts: Iterable[tuple[str, Draft]],
+        attested: Sequence[Attestation] = (),
+        *,
+        imported: ImportRecorded | None = None,
+    ) -> Receipt:
+        """Add what is new, and say what that was. ``attested``: what to say of the log as a whole besides.
+        ``imported``: the entry about the import, which the log completes."""
         ...
 
     def rehearse(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
