@@ -9,12 +9,18 @@ from functools import cache
 from importlib.metadata import version
 
 from timeline.domain.imports import ModuleImported, RowsSetAside
+from timeline.ingest.log import Receipt
 
 
 @cache
 def program() -> str:
     """The version of this program, as entries name it."""
     return version("timeline")
+
+
+def number_of(receipt: Receipt) -> int | None:
+    """The number of the import that a receipt is of; ``None`` of a rehearsal."""
+    return None if receipt.imported is None else receipt.imported.number
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,6 +204,10 @@ class CaseLog(LogApplication):
         noted with a position is checked."""
         return self._reader.head(position)
 
+    def position(self) -> int:
+        """Of its last entry; 0 where it has none."""
+        return self.head().position
+
     @property
     def database(self) -> Database:
         """Where it is kept, for the projections, which stand beside it in tables of their own."""

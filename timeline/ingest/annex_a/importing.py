@@ -19,9 +19,10 @@ from timeline.ingest.annex_a.lists import LISTS
 from timeline.ingest.annex_a.mapping import HEADINGS, Answers, Question
 from timeline.ingest.annex_a.oddities import discrepancies
 from timeline.ingest.annex_a.workbook import Workbook, open_workbook
+from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import IngestError
 from timeline.ingest.log import Log, Receipt
-from timeline.ingest.recording import RowsRead, modules_imported, program, reasons_of
+from timeline.ingest.recording import RowsRead, modules_imported, number_of, program, reasons_of
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount
 
 NO_ANSWERS = Answers()
@@ -74,10 +75,11 @@ def import_annex_a(
         modules=modules_imported(_rows_read(book, gathered)),
         children=len(said),
     )
+    done = outcome(log, said, imported)
     receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported)
     headings = [(HEADINGS, heading) for heading in sorted(book.unknown_headings)]
     return AnnexAImport(
-        _report(book, gathered, said, receipt, dry_run=dry_run), (*sorted(gathered.questions), *headings)
+        _report(book, gathered, said, receipt, done, dry_run=dry_run), (*sorted(gathered.questions), *headings)
     )
 
 
@@ -111,7 +113,9 @@ def _brought(book: Workbook) -> list[str]:
     return [layout.module for layout in LISTS if layout.name in sheets]
 
 
-def _report(book: Workbook, gathered: Gathered, said: Drafts, receipt: Receipt, *, dry_run: bool) -> ImportReport:
+def _report(
+    book: Workbook, gathered: Gathered, said: Drafts, receipt: Receipt, done: Outcome, *, dry_run: bool
+) -> ImportReport:
     sheets = [sheet for sheet, _ in book.sheets]
     return ImportReport(
         dry_run=dry_run,
@@ -123,6 +127,8 @@ def _report(book: Workbook, gathered: Gathered, said: Drafts, receipt: Receipt, 
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         quarantine=tuple(gathered.quarantine),
+        outcome=done,
+        number=number_of(receipt),
     )
 
 

@@ -14,22 +14,26 @@ from timeline.domain.events import Event
 from timeline.domain.identities import Rekeying
 from timeline.domain.imports import JOURNAL, ImportRecorded
 from timeline.domain.story import Draft
+from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import IngestError
 from timeline.ingest.journal.reading import Attested, JournalError, parse_attested, parse_journal
 from timeline.ingest.log import Log
-from timeline.ingest.recording import RowsRead, modules_imported, program
+from timeline.ingest.recording import RowsRead, modules_imported, number_of, program
 
 
 @dataclass(frozen=True, slots=True)
 class JournalReport:
     """What importing a journal did. ``rows``: lines that say something of a child, corrections included; ``attested``:
-    lines that say something of the log as a whole."""
+    lines that say something of the log as a whole. ``outcome``: what it does to what is known,
+    what is said of the log as a whole apart. ``number``: of the import; ``None`` of a dry run."""
 
     file: str
     rows: int
     facts_added: int
     statements_added: int
     attested: int
+    outcome: Outcome
+    number: int | None
 
 
 def import_journal(log: Log, path: Path, *, dry_run: bool = False) -> JournalReport:
@@ -38,15 +42,17 @@ def import_journal(log: Log, path: Path, *, dry_run: bool = False) -> JournalRep
     drafts, attested = parse_journal(text, path.name), parse_attested(text, path.name)
     _check_moved(log, path.name, drafts, attested)
     said = [each.entry for each in attested]
-    receipt = (
-        log.rehearse(drafts, said) if dry_run else log.record(drafts, said, imported=_imported(path, drafts, said))
-    )
+    imported = _imported(path, drafts, said)
+    done = outcome(log, drafts, imported)
+    receipt = log.rehearse(drafts, said) if dry_run else log.record(drafts, said, imported=imported)
     return JournalReport(
         file=path.name,
         rows=sum(len(draft.rows) for _, draft in drafts),
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         attested=len(said),
+        outcome=done,
+        number=number_of(receipt),
     )
 
 

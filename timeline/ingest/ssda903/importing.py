@@ -12,10 +12,11 @@ from timeline.domain.basis import Basis
 from timeline.domain.days import Window, year_window
 from timeline.domain.imports import RETURN, ImportRecorded
 from timeline.domain.story import Draft
+from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import IngestError
 from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import cycle_collection_paused
-from timeline.ingest.recording import RowsRead, modules_imported, program, reasons_of
+from timeline.ingest.recording import RowsRead, modules_imported, number_of, program, reasons_of
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount, NotRead, recorded_rows, said_rows
 from timeline.ingest.ssda903.discrepancies import absent_children, discrepancies
 from timeline.ingest.ssda903.gathering import Gathered, drafts
@@ -64,8 +65,9 @@ def import_return(
             modules=modules_imported(_rows_read(opened, gathered)),
             children=len(said),
         )
+        done = outcome(log, said, imported)
         receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported)
-        return _report(opened, gathered, said, receipt, len(absent), dry_run=dry_run)
+        return _report(opened, gathered, said, receipt, done, len(absent), dry_run=dry_run)
 
 
 def _rows_read(opened: Sequence[Opened], gathered: Gathered) -> dict[str, RowsRead]:
@@ -147,6 +149,7 @@ def _report(
     gathered: Gathered,
     said: list[tuple[str, Draft]],
     receipt: Receipt,
+    done: Outcome,
     absent: int,
     *,
     dry_run: bool,
@@ -162,6 +165,8 @@ def _report(
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         quarantine=tuple(gathered.quarantine),
+        outcome=done,
+        number=number_of(receipt),
     )
 
 

@@ -12,10 +12,11 @@ from timeline.domain.entries import Entry
 from timeline.domain.imports import TABLE, ImportRecorded
 from timeline.domain.statements import Coverage
 from timeline.domain.story import Draft
+from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import IngestError
 from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import cycle_collection_paused
-from timeline.ingest.recording import RowsRead, modules_imported, program, reasons_of
+from timeline.ingest.recording import RowsRead, modules_imported, number_of, program, reasons_of
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount, recorded_rows, said_rows
 from timeline.ingest.tables.reading import Table, TableRead
 from timeline.ingest.tables.registry import TABLES, table_kind
@@ -89,8 +90,9 @@ def _import(log: Log, tables: Sequence[Table], days: Days | date, *, dry_run: bo
             modules=modules_imported(_rows_read(reads)),
             children=len(said),
         )
+        done = outcome(log, said, imported)
         receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported)
-        return _report(reads, said, receipt, dry_run=dry_run)
+        return _report(reads, said, receipt, done, dry_run=dry_run)
 
 
 def _rows_read(reads: Sequence[TableRead]) -> dict[str, RowsRead]:
@@ -118,7 +120,7 @@ def _drafts(reads: Sequence[TableRead], known_on: date) -> list[tuple[str, Draft
 
 
 def _report(
-    reads: Sequence[TableRead], said: list[tuple[str, Draft]], receipt: Receipt, *, dry_run: bool
+    reads: Sequence[TableRead], said: list[tuple[str, Draft]], receipt: Receipt, done: Outcome, *, dry_run: bool
 ) -> ImportReport:
     def kind_of(_: Entry, file: int) -> str:
         return reads[file].table.kind.name
@@ -134,6 +136,8 @@ def _report(
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         quarantine=tuple(aside for read in reads for aside in read.quarantine),
+        outcome=done,
+        number=number_of(receipt),
     )
 
 
