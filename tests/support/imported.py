@@ -1,4 +1,4 @@
-"""Imports one after another, as an authority makes them: returns whole, in part or of the year so far, tables, journals.
+"""Imports one after another, as an authority makes them: returns whole, in part, or of a year so far, tables, journals.
 
 They are written as files and imported by the importers themselves. Few children and few days, so that returns of one
 year, of one day of knowing and of the same content meet often.
