@@ -18,7 +18,7 @@ from timeline.cli.problems import CheckFailedError, UsageError
 from timeline.cli.questions import store_of
 from timeline.ingest.annex_a import AnnexAImport, Answers, import_annex_a, read_mapping, write_mapping
 from timeline.ingest.journal import import_journal
-from timeline.ingest.quarantine import Quarantined, write_quarantine
+from timeline.ingest.quarantine import Quarantined, write_cells, write_quarantine
 from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903 import import_return
 from timeline.ingest.tables import import_table, import_tables
@@ -30,7 +30,11 @@ Strict = Annotated[bool, typer.Option("--strict", help="End with 1 when a row wa
 Brief = Annotated[bool, typer.Option("--brief", help="The counts in one line.")]
 QuarantineFile = Annotated[
     Path | None,
-    typer.Option("--quarantine", metavar="FILE", help="Write every row set aside to this CSV. It names children."),
+    typer.Option(
+        "--quarantine",
+        metavar="FILE",
+        help="Write every row set aside to this CSV, to be corrected and imported. It names children.",
+    ),
 ]
 
 
@@ -234,7 +238,7 @@ def _finish(report: ImportReport, chosen: output.Format, target: Path | None, *,
         csv=lambda: imports.as_csv(report),
     )
     if target is not None:
-        save_quarantine(report.quarantine, target)
+        save_quarantine(report.quarantine, target, report.cells.set_aside)
     elif report.quarantine and not brief:
         output.say("The rows set aside, with their values: import again with --quarantine FILE (and --dry-run).")
     if brief:
@@ -244,11 +248,17 @@ def _finish(report: ImportReport, chosen: output.Format, target: Path | None, *,
         raise CheckFailedError
 
 
-def save_quarantine(quarantine: Sequence[Quarantined], target: Path) -> None:
-    """Write every row set aside. What was imported is imported, also where no file can be written."""
+def save_quarantine(quarantine: Sequence[Quarantined], target: Path, cells: Sequence[Quarantined]) -> None:
+    """Write every row set aside, to be corrected and imported, and beside it a list of the cells set aside. What was
+    imported is imported, also where no file can be written."""
     try:
-        write_quarantine(quarantine, target)
+        written = write_quarantine(quarantine, target)
+        if cells:
+            written.append(target.with_name(f"{target.stem}-cells{target.suffix}"))
+            write_cells(cells, written[-1])
     except OSError:
         raise UsageError(
             "--quarantine", "the file could not be written, though the import is done", "Import again to another file"
         ) from None
+    for path in written[1:]:
+        output.say(f"Beside it: {path.name}.")

@@ -54,7 +54,8 @@ def command(
         csv=lambda: many_imports.returns_as_csv(imported),
     )
     if target is not None:
-        save_quarantine(_set_aside(imported), target)
+        cells = [cell for each in imported for cell in each.report.cells.set_aside]
+        save_quarantine(_set_aside(imported), target, cells)
     if strict and any(each.report.quarantine or each.report.not_read for each in imported):
         raise CheckFailedError
 
@@ -105,9 +106,9 @@ def _log(context: typer.Context, returns: int, *, dry_run: bool) -> Iterator[tup
 
 
 def _set_aside(imported: Sequence[ImportedReturn]) -> list[Quarantined]:
-    """Every row set aside, its file named with the folder that it lies in: years have files of one name."""
+    """Every row set aside, by the return it stands in: each return's rows have files of their own."""
     return [
-        replace(row, file=f"{each.listed.path.name}/{row.file}" if each.listed.path.is_dir() else row.file)
+        replace(row, batch=f"{each.listed.path.stem}-{each.listed.year_ending.year}")
         for each in imported
         for row in each.report.quarantine
     ]

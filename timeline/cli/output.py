@@ -15,6 +15,7 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from timeline.cli.problems import OutputError
+from timeline.report.printable import lines_spelled_out
 
 Format = Literal["table", "json", "csv"]
 """How an answer is written."""
@@ -119,8 +120,8 @@ class _Sheet(io.StringIO):
 
 
 def say(text: str) -> None:
-    """A line that is no data: to stderr."""
-    print(text, file=sys.stderr)  # noqa: T201
+    """A line that is no data: to stderr, with control characters spelt out."""
+    print(lines_spelled_out(text), file=sys.stderr)  # noqa: T201
 
 
 def aside(lines: Iterable[str], *, verbose: bool) -> None:

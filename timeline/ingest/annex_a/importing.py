@@ -54,7 +54,7 @@ def import_annex_a(
     if day > known_on:
         raise IngestError("the extract", "it was taken after the day it became known", "Correct one of the two days")
     book = open_workbook(path, answers)
-    gathered = _gathered(book, day, answers)
+    gathered = _gathered(book, day, known_on, answers)
     said = list(drafts(gathered, _brought(book), known_on))
     receipt = log.rehearse(said) if dry_run else log.record(said)
     headings = [(HEADINGS, heading) for heading in sorted(book.unknown_headings)]
@@ -63,9 +63,9 @@ def import_annex_a(
     )
 
 
-def _gathered(book: Workbook, day: date, answers: Answers) -> Gathered:
+def _gathered(book: Workbook, day: date, known_on: date, answers: Answers) -> Gathered:
     """The lists in Ofsted's order: adopters are joined to children of the list before theirs."""
-    gathered = Gathered(day, answers)
+    gathered = Gathered(day, known_on, answers)
     for sheet, rows in sorted(book.sheets, key=lambda each: each[0].layout.number):
         for number, cells in rows:
             gathered.take(sheet, number, cells)
@@ -83,13 +83,18 @@ def _report(book: Workbook, gathered: Gathered, said: Drafts, receipt: Receipt, 
     return ImportReport(
         dry_run=dry_run,
         modules=_counts(sheets, gathered, said, receipt.fresh),
-        files=tuple(FileRead(sheet.file, sheet.layout.name, sheet.unknown, sheet.not_brought) for sheet in sheets),
+        files=tuple(
+            FileRead(sheet.file, sheet.layout.name, sheet.unknown, sheet.not_brought, None) for sheet in sheets
+        ),
         not_read=book.not_read,
         discrepancies=discrepancies(gathered, sheets),
         absent_children=None,
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         quarantine=tuple(gathered.quarantine),
+        header_row_alone=tuple(sheet.file for sheet in sheets if not gathered.read[sheet]),
+        cells=gathered.cells,
+        set_aside=(),
     )
 
 

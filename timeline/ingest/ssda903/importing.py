@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,7 +13,17 @@ from timeline.domain.story import Draft
 from timeline.ingest.errors import IngestError
 from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import cycle_collection_paused
-from timeline.ingest.report import FileRead, ImportReport, ModuleCount, NotRead, recorded_rows, said_rows
+from timeline.ingest.report import (
+    Discrepancy,
+    FileRead,
+    ImportReport,
+    ModuleCount,
+    NotRead,
+    named,
+    recorded_rows,
+    said_rows,
+    several_of_one,
+)
 from timeline.ingest.ssda903.discrepancies import absent_children, discrepancies
 from timeline.ingest.ssda903.gathering import Gathered, drafts
 from timeline.ingest.ssda903.layouts import LAYOUTS, Table
@@ -34,7 +44,7 @@ def import_return(
     opened = open_return(paths)
     _refuse_if_nothing(opened)
     with cycle_collection_paused():
-        gathered = _gathered(opened, year)
+        gathered = _gathered(opened, year, known_on)
         said = list(drafts(gathered, _silent_modules(opened), known_on))
         absent = absent_children(log, Basis(as_at=year.first - _ONE_DAY, known_at=known_on), said)
         received = _received(opened, year, known_on, len(said))
@@ -48,8 +58,8 @@ def _received(opened: Iterable[Opened], year: Window, known_on: date, children: 
     return ReturnReceived(year_ending=year.last, known_on=known_on, modules=modules, children=children)
 
 
-def _gathered(opened: Iterable[Opened], year: Window) -> Gathered:
-    gathered = Gathered(year)
+def _gathered(opened: Iterable[Opened], year: Window, known_on: date) -> Gathered:
+    gathered = Gathered(year, known_on)
     for source in opened:
         for line in source.lines():
             gathered.take(line)
@@ -113,14 +123,25 @@ def _report(
     return ImportReport(
         dry_run=dry_run,
         modules=_counts(tables, gathered, said, receipt),
-        files=tuple(FileRead(table.file, table.module, table.unknown, table.not_brought) for table in tables),
+        files=tuple(
+            FileRead(table.file, table.module, table.unknown, table.not_brought, table.encoding) for table in tables
+        ),
         not_read=tuple(_not_read(opened)),
-        discrepancies=discrepancies(gathered, {table.module for table in tables}),
+        discrepancies=(*discrepancies(gathered, {table.module for table in tables}), *_oddities(tables)),
         absent_children=absent,
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         quarantine=tuple(gathered.quarantine),
+        header_row_alone=tuple(table.file for table in tables if table.has_header_row and table not in gathered.filled),
+        cells=gathered.cells,
+        set_aside=gathered.what_was_set_aside(),
     )
+
+
+def _oddities(tables: Sequence[Table]) -> Iterator[Discrepancy]:
+    """What a person should know of the files themselves."""
+    yield from named("in a hidden sheet, and read", (table.file for table in tables if table.hidden), "sheets")
+    yield from several_of_one((table.module, table.file) for table in tables)
 
 
 def _counts(

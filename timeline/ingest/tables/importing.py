@@ -13,9 +13,11 @@ from timeline.domain.story import Draft
 from timeline.ingest.errors import IngestError
 from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import cycle_collection_paused
+from timeline.ingest.quarantine import CellTally
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount, recorded_rows, said_rows
 from timeline.ingest.tables.reading import Table, TableRead
 from timeline.ingest.tables.registry import TABLES, table_kind
+from timeline.ingest.text_files import other_encoding
 
 SOURCE = "table"
 
@@ -55,7 +57,7 @@ def _tables_in(folder: Path) -> dict[str, Path]:
 
 def _import(log: Log, tables: Sequence[Table], known_on: date, *, dry_run: bool) -> ImportReport:
     with cycle_collection_paused():
-        reads = [TableRead.of(table) for table in tables]
+        reads = [TableRead.of(table, known_on) for table in tables]
         said = _drafts(reads, known_on)
         receipt = log.rehearse(said) if dry_run else log.record(said)
         return _report(reads, said, receipt, dry_run=dry_run)
@@ -83,14 +85,21 @@ def _report(
     return ImportReport(
         dry_run=dry_run,
         modules=tuple(_count(read, standing, news) for read in reads),
-        files=tuple(FileRead(read.table.path.name, read.table.kind.name, read.table.unknown, ()) for read in reads),
+        files=tuple(_file(read.table) for read in reads),
         not_read=(),
         discrepancies=(),
         absent_children=None,
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         quarantine=tuple(aside for read in reads for aside in read.quarantine),
+        header_row_alone=tuple(read.table.path.name for read in reads if not read.count),
+        cells=CellTally.together(read.cells for read in reads),
+        set_aside=(),
     )
+
+
+def _file(table: Table) -> FileRead:
+    return FileRead(table.path.name, table.kind.name, table.unknown, (), other_encoding(table.encoding))
 
 
 def _count(read: TableRead, standing: Counter[str], news: Counter[str]) -> ModuleCount:
