@@ -10,13 +10,7 @@ from timeline.domain.attestations import FactMoved
 from timeline.domain.entries import fact_id
 from timeline.domain.story import Draft
 from timeline.ingest.errors import IngestError
-from timeline.ingest.journal.reading import (
-    Attested,
-    JournalError,
-    parse_attested,
-    parse_journal,
-    refuse_impossible,
-)
+from timeline.ingest.journal.reading import Attested, JournalError, read_journal
 from timeline.ingest.log import Log
 
 
@@ -35,8 +29,7 @@ class JournalReport:
 def import_journal(log: Log, path: Path, *, dry_run: bool = False) -> JournalReport:
     """Record what a journal says. At the first line that cannot be read: ``JournalError``, and nothing is recorded."""
     text = _text(path)
-    drafts, attested = parse_journal(text, path.name), parse_attested(text, path.name)
-    refuse_impossible(text, path.name)
+    drafts, attested = read_journal(text, path.name)
     _check_moved(log, path.name, drafts, attested)
     said = [each.entry for each in attested]
     receipt = log.rehearse(drafts, said) if dry_run else log.record(drafts, said)

@@ -55,21 +55,6 @@ def parse_journal(text: str, file: str = "journal") -> list[tuple[str, Draft]]:
     return [draft for block in blocks for draft in block.drafts()]
 
 
-def refuse_impossible(text: str, file: str = "journal") -> None:
-    """Raise ``JournalError`` at the first fact that no source can state: that happened after the day it is known since,
-    or whose child has an identifier that a spreadsheet would run. What takes such a fact back may be written."""
-    blocks, _ = _read(text, file)
-    for block in blocks:
-        for line, child, entry in block.lines:
-            if not isinstance(entry, Event):
-                continue
-            if entry.occurred_on > block.header.known_on and not entry.may_lie_ahead:
-                raise JournalError(file, line, AHEAD.reason, "Correct the day, or the day in the header above it")
-            if child.startswith(FORMULA_LEADERS):
-                do = "Write the child's own identifier"
-                raise JournalError(file, line, "the child begins with =, +, - or @, as a formula does", do)
-
-
 class Attested(NamedTuple):
     """What a line of a journal says of the log as a whole."""
 
@@ -83,6 +68,34 @@ def parse_attested(text: str, file: str = "journal") -> list[Attested]:
     """
     _, attested = _read(text, file)
     return attested
+
+
+class JournalRead(NamedTuple):
+    """What a journal says of children, and of the log as a whole."""
+
+    drafts: list[tuple[str, Draft]]
+    attested: list[Attested]
+
+
+def read_journal(text: str, file: str = "journal") -> JournalRead:
+    """All that the journal says, to be recorded. ``JournalError`` also at the first fact that no source can state:
+    that happened after the day it is known since, or whose child's identifier a spreadsheet would run. What takes such
+    a fact back can be recorded."""
+    blocks, attested = _read(text, file)
+    for block in blocks:
+        _refuse_impossible(block, file)
+    return JournalRead([draft for block in blocks for draft in block.drafts()], attested)
+
+
+def _refuse_impossible(block: _Block, file: str) -> None:
+    for line, child, entry in block.lines:
+        if not isinstance(entry, Event):
+            continue
+        if entry.occurred_on > block.header.known_on and not entry.may_lie_ahead:
+            raise JournalError(file, line, AHEAD.reason, "Correct the day, or the day in the header above it")
+        if child.startswith(FORMULA_LEADERS):
+            do = "Write the child's own identifier"
+            raise JournalError(file, line, "the child begins with =, +, - or @, as a formula does", do)
 
 
 def _read(text: str, file: str) -> tuple[list[_Block], list[Attested]]:

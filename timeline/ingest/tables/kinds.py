@@ -11,6 +11,7 @@ from types import NoneType
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from timeline.domain.events import Event
@@ -21,6 +22,11 @@ _Row = TypeVar("_Row", bound="TableRow")
 
 class Planned:
     """Marks a column of days that may lie ahead: what is planned, or set by a court."""
+
+
+def may_lie_ahead(field: FieldInfo) -> bool:
+    """Whether the column holds planned days."""
+    return any(isinstance(each, Planned) for each in field.metadata)
 
 
 class TableRow(BaseModel, ABC):
@@ -116,7 +122,7 @@ class _Sorts(NamedTuple):
 def _sorts(kind: type[TableRow]) -> _Sorts:
     fields = {name: field for name, field in kind.model_fields.items() if name != "child"}
     days = {name for name, field in fields.items() if field.annotation in (date, date | None)}
-    happenings = {name for name in days if not any(isinstance(each, Planned) for each in fields[name].metadata)}
+    happenings = {name for name in days if not may_lie_ahead(fields[name])}
     may_be_blank = {name for name, field in fields.items() if _may_be_blank(field.annotation)}
     beside = may_be_blank - happenings - kind.tells_apart
     return _Sorts(tuple(fields), frozenset(days), frozenset(happenings), frozenset(beside))
