@@ -140,6 +140,12 @@ class Row:
             raise self.refuse(column, *AHEAD)
         return day
 
+    def refuse_if_ahead(self, column: str, text: str) -> None:
+        """Raise the error of this column where the text is a day after the day of knowing."""
+        read = read_cell_day(text) if text else None
+        if isinstance(read, date) and read > self.known_on:
+            raise CellError(column, text, AHEAD)
+
     def planned_day(self, column: str) -> date | None:
         """A day that may lie ahead; left out where it cannot be read."""
         text = self._text(column)

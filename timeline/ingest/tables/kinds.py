@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from timeline.domain.events import Event
-from timeline.ingest.cells import AHEAD, CellError, Row
+from timeline.ingest.cells import CellError, Row
 
 _Row = TypeVar("_Row", bound="TableRow")
 
@@ -73,15 +73,12 @@ class TableRow(BaseModel, ABC):
         sorts = _sorts(cls)
         cells = {name: row.raw_day(name.upper()) if name in sorts.days else row.raw(name.upper()) for name in sorts.all}
         cells["child"] = row.identifier(cls.child_column())
-        try:
-            read = cls.model_validate(cells)
-        except ValidationError as error:
-            read = _without(cls, cells, row, error)
         for name in sorts.happenings:
-            day = getattr(read, name)
-            if day is not None and day > row.known_on:
-                raise row.refuse(name.upper(), *AHEAD)
-        return read
+            row.refuse_if_ahead(name.upper(), cells[name])
+        try:
+            return cls.model_validate(cells)
+        except ValidationError as error:
+            return _without(cls, cells, row, error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +111,7 @@ class _Sorts(NamedTuple):
 
     all: tuple[str, ...]
     days: frozenset[str]
-    happenings: frozenset[str]
+    happenings: tuple[str, ...]
     beside: frozenset[str]
 
 
@@ -122,10 +119,10 @@ class _Sorts(NamedTuple):
 def _sorts(kind: type[TableRow]) -> _Sorts:
     fields = {name: field for name, field in kind.model_fields.items() if name != "child"}
     days = {name for name, field in fields.items() if field.annotation in (date, date | None)}
-    happenings = {name for name in days if not may_lie_ahead(fields[name])}
+    happenings = tuple(name for name in fields if name in days and not may_lie_ahead(fields[name]))
     may_be_blank = {name for name, field in fields.items() if _may_be_blank(field.annotation)}
-    beside = may_be_blank - happenings - kind.tells_apart
-    return _Sorts(tuple(fields), frozenset(days), frozenset(happenings), frozenset(beside))
+    beside = may_be_blank.difference(happenings, kind.tells_apart)
+    return _Sorts(tuple(fields), frozenset(days), happenings, frozenset(beside))
 
 
 def _may_be_blank(annotation: Any) -> bool:
