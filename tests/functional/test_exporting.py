@@ -282,9 +282,9 @@ def expected(files: Iterable[Path], year: int) -> dict[str, set[tuple[str, ...]]
         row for row in rows["UASC"] if row["CHILD"] in in_care and (not row["DUC"] or day(row["DUC"]) >= first)
     ]
     rows["PrevPerm"] = [row for row in rows["PrevPerm"] if row["CHILD"] in in_care]
-    for row in rows["OC3"]:
+    for row in rows.get("OC3", ()):
         row["ACCOM"] = row["ACCOM"] if row["ACCOM"] not in ("01", "02") else ""
-    for row in rows["PlacedAdoption"]:
+    for row in rows.get("PlacedAdoption", ()):
         row["REASON_PLACED_CEASED"] = row["REASON_PLACED_CEASED"] if row["REASON_PLACED_CEASED"] in REVERSALS else ""
     return {module: set(_without_numbers(module, found)) for module, found in rows.items()}
 
