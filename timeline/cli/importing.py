@@ -88,7 +88,7 @@ def annex_a(
 ) -> None:
     """A workbook of Ofsted's Annex A: its lists are known by their headings, and say how the record stood on a day.
 
-    Rows whose spellings no list knows are set aside and asked about in a mapping file: answer it, and import again.
+    Spellings that no list knows are left out and asked about in a mapping file: answer it, and import again.
 
     \b
     timeline import annex-a annex-a.xlsx --known-on 2024-01-31 --write-mapping spellings.toml

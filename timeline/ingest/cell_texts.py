@@ -56,6 +56,7 @@ def unprotected(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def read_cell_day(text: str) -> date | Refusal | None:
     """The day, from 1950 to 2200."""
+    text = unprotected(text)
     if is_nothing(text):
         return None
     day = day_of_calendar(text)
@@ -70,6 +71,7 @@ def read_cell_day(text: str) -> date | Refusal | None:
 @lru_cache(maxsize=50_000)
 def read_code(field: str, text: str) -> str | Refusal | None:
     """The code of the list of this field, in the spelling of the list."""
+    text = unprotected(text)
     if is_nothing(text):
         return None
     codes = CODE_LISTS[field]
@@ -107,6 +109,15 @@ def read_identifier(text: str, longest: int = 100) -> Identifier | Refusal:
         return _NO_TEXT
     whole = _POINT_NOUGHT.fullmatch(bare)
     return Identifier(whole[1] if whole else bare, whole is not None, text.startswith("'"))
+
+
+@lru_cache(maxsize=50_000)
+def read_text(text: str) -> str | Refusal | None:
+    """The text in capitals, with single blanks inside. Formulas and control characters are refused."""
+    text = " ".join(unprotected(text).split())
+    if is_nothing(text):
+        return None
+    return no_plain_text(text) or text.upper()
 
 
 def no_plain_text(text: str) -> Refusal | None:

@@ -21,10 +21,10 @@ from timeline.ingest.cell_texts import (
     TOO_EARLY,
     Identifier,
     is_nothing,
-    no_plain_text,
     read_cell_day,
     read_code,
     read_identifier,
+    read_text,
     unprotected,
 )
 
@@ -62,14 +62,14 @@ class Row:
     with the error where the cell could not be read, with ``None`` where it holds a word for nothing.
     """
 
-    __slots__ = ("_cells", "child", "known_on", "noted")
+    __slots__ = ("_cells", "altered", "known_on", "noted")
 
     def __init__(self, cells: Mapping[str, str], known_on: date = date.max) -> None:
         self._cells = cells
         self.known_on = known_on
         self.noted: dict[str, CellError | None] = {}
-        self.child: Identifier | None = None
-        """The identifier that ``identifier`` read last."""
+        self.altered: Identifier | None = None
+        """The identifier, where it was read without what a spreadsheet had added."""
 
     @property
     def left_out(self) -> list[CellError]:
@@ -113,7 +113,7 @@ class Row:
 
     def day(self, column: str) -> date | None:
         """The day on which something happened, ``None`` where it is blank."""
-        text = self._text(column)
+        text = self._cells.get(column, "").strip()
         if not text:
             return None
         read = read_cell_day(text)
@@ -178,7 +178,7 @@ class Row:
     def code(self, column: str, field: str | None = None) -> str | None:
         """The code, ``None`` where it is blank; left out where it cannot be read. ``field``: its code list, where that
         has not the column's name."""
-        text = self._text(column)
+        text = self._cells.get(column, "").strip()
         if not text:
             return None
         read = read_code(field or column, text)
@@ -212,15 +212,11 @@ class Row:
     def text(self, column: str) -> str | None:
         """The text in capitals, inner blanks single, ``None`` where it is blank: postcodes, numbers of registers. Left
         out where it is no plain text."""
-        text = self._text(column)
+        text = self._cells.get(column, "").strip()
         if not text:
             return None
-        if is_nothing(text):
-            self.noted[column] = None
-            return None
-        text = " ".join(text.split())
-        refused = no_plain_text(text)
-        return text.upper() if refused is None else self._beside(column, text, refused)
+        read = read_text(text)
+        return read if isinstance(read, str) else self._beside(column, text, read)
 
     def register_number(self, column: str) -> str | None:
         """As ``text``; where a spreadsheet made 1234567.0 of 1234567, that is undone."""
@@ -234,7 +230,8 @@ class Row:
         read = read_identifier(text)
         if isinstance(read, Refusal):
             raise CellError(column, text, read)
-        self.child = read
+        if read.point_nought or read.apostrophe:
+            self.altered = read
         return read.text
 
     def identifier_if_any(self, column: str) -> str:

@@ -102,9 +102,9 @@ class CellTally:
         if row.noted:
             self.read_as_blank += row.read_as_blank
             self.set_aside += [Quarantined.of_cell(source, number, error, ()) for error in row.left_out]
-        if row.child is not None:
-            self.point_nought += row.child.point_nought
-            self.apostrophes += row.child.apostrophe
+        if row.altered is not None:
+            self.point_nought += row.altered.point_nought
+            self.apostrophes += row.altered.apostrophe
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.domain.entries import Entry
 from timeline.domain.events import Event
@@ -50,6 +50,10 @@ class NotRead:
     reason: str
     do: str
     module: str | None = None
+
+    def hidden(self) -> NotRead:
+        """The same of a sheet that its workbook hides."""
+        return replace(self, reason=f"the sheet is hidden, and {self.reason}")
 
 
 @dataclass(frozen=True, slots=True)

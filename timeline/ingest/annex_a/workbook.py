@@ -61,7 +61,7 @@ def open_workbook(path: Path, answers: Answers) -> Workbook:
         if isinstance(recognised, Sheet):
             found.append((recognised, [row for row in rows if row[0] > recognised.header]))
         else:
-            not_read.append(recognised)
+            not_read.append(recognised.hidden() if hidden else recognised)
     if not found:
         do = "Give the workbook with its lists; a heading typed otherwise can be answered in the mapping file"
         raise IngestError(path.name, "no sheet of it has the headings of a list of Annex A", do)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -45,8 +45,8 @@ class ChildRows:
 
 @dataclass(slots=True)
 class Gathered:
-    """A return as it is being read, child by child. ``known_on``: the day it became known. ``filled``: the tables with
-    a row. ``cells``: what was not taken as it stands in rows that were read."""
+    """A return as it is being read, child by child. ``known_on``: the day it became known. ``cells``: what was
+    not taken as it stands in rows that were read."""
 
     year: Window
     known_on: date
@@ -54,14 +54,12 @@ class Gathered:
     read: Counter[str] = field(default_factory=Counter)
     quarantine: list[Quarantined] = field(default_factory=list)
     set_aside: Counter[str] = field(default_factory=Counter)
-    filled: set[Table] = field(default_factory=set)
     cells: CellTally = field(default_factory=CellTally)
 
     def take(self, line: Line) -> None:
         """Read one row, or set it aside."""
         table, number, cells, about, whole = line
         self.read[table.module] += 1
-        self.filled.add(table)
         if isinstance(cells, Refusal):
             row = Row({CHILD: about})
             self._set_aside(table, row, Quarantined.of_row(table.source, number, cells, whole))
@@ -72,7 +70,14 @@ class Gathered:
         except CellError as error:
             self._set_aside(table, row, Quarantined.of_cell(table.source, number, error, cells))
             return
-        self.cells.add(table.source, number, row)
+        if row.noted or row.altered is not None:  # as is seldom so: this is the loop over all rows
+            self.cells.add(table.source, number, row)
+
+    def without_rows(self, tables: Iterable[Table]) -> Iterator[Table]:
+        """Those of these tables of which no row was read or set aside."""
+        filled = {row.table for of_child in self.children.values() for row in of_child.rows}
+        set_aside = {id(each.source) for each in self.quarantine}
+        return (table for table in tables if table not in filled and id(table.source) not in set_aside)
 
     def what_was_set_aside(self) -> tuple[SetAside, ...]:
         """Of each module with rows: how many, how many were set aside for which reason, and of which children."""

@@ -132,7 +132,7 @@ def _report(
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         quarantine=tuple(gathered.quarantine),
-        header_row_alone=tuple(table.file for table in tables if table.has_header_row and table not in gathered.filled),
+        header_row_alone=tuple(table.file for table in gathered.without_rows(tables) if table.has_header_row),
         cells=gathered.cells,
         set_aside=gathered.what_was_set_aside(),
     )

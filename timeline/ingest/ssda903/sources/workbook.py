@@ -108,7 +108,7 @@ def _recognised(file: str, sheets: dict[str, SheetRead]) -> Opened:
         if isinstance(table, Table):
             tables.append(_Rows(table, remarks, rows[1:]))
         else:
-            not_read.append(table)
+            not_read.append(table.hidden() if hidden else table)
     return Opened(tuple(each.table for each in tables), tuple(not_read), partial(_lines, tables))
 
 
