@@ -14,13 +14,12 @@ from rich.console import Group, RenderableType
 
 from timeline.report import tables
 from timeline.report.cells import csv_text
+from timeline.report.import_cells import CellTally, cells_json, counted, read_otherwise
 
 CSV_COLUMNS = ("module", "files", "read", "recorded", "unchanged", "quarantined")
 
 _LONGEST_REASON = 120
 """Characters in the table: some list every code there is. JSON has them in full."""
-
-_ONE = {"children": "child", "rows": "row", "cells": "cell", "sheets": "sheet"}
 
 
 class ModuleCount(Protocol):
@@ -96,20 +95,6 @@ class QuarantineGroup(Protocol):
     def example_rows(self) -> tuple[int, ...]: ...
 
 
-class CellTally(Protocol):
-    """What was not taken as it stands in rows that were recorded: cells set aside, words for nothing, identifiers that
-    lost a ``.0`` or an apostrophe."""
-
-    @property
-    def set_aside(self) -> Sequence[object]: ...
-    @property
-    def read_as_blank(self) -> int: ...
-    @property
-    def point_nought(self) -> int: ...
-    @property
-    def apostrophes(self) -> int: ...
-
-
 class ImportReport(Protocol):
     """What an import did, or in a dry run would do."""
 
@@ -173,9 +158,8 @@ def as_json(report: ImportReport) -> dict[str, Any]:
         "facts_added": report.facts_added,
         "statements_added": report.statements_added,
         "quarantine": [_group_json(group) for group in report.quarantine_groups()],
-        "cells": {"set_aside": len(report.cells.set_aside), "read_as_blank": report.cells.read_as_blank},
+        **cells_json(report.cells),
         "cells_set_aside": [_group_json(group) for group in report.cell_groups()],
-        "identifiers": {"point_nought": report.cells.point_nought, "apostrophe": report.cells.apostrophes},
         "header_row_alone": list(report.header_row_alone),
         "not_read": [{"file": each.file, "reason": each.reason, "do": each.do} for each in report.not_read],
         "columns": [_columns_json(each) for each in report.files],
@@ -243,7 +227,7 @@ def as_line(report: ImportReport) -> RenderableType:
 def overlooked(report: ImportReport) -> Iterator[str]:
     """What one line of counts does not tell: files that were not read, columns that mean nothing here."""
     yield from (f"{each.file} was not read: {each.reason}. {each.do}." for each in report.not_read)
-    yield from (f"{line}." for line in _read_otherwise(report))
+    yield from (f"{line}." for line in read_otherwise(report.cells, report.files))
     if report.cells.set_aside:
         yield f"Cells set aside, their rows recorded without them: {len(report.cells.set_aside)}."
     if report.header_row_alone:
@@ -267,7 +251,7 @@ def _attention(report: ImportReport) -> Iterator[RenderableType]:
         "Quarantined: set aside, everything else was imported", _groups(report.quarantine_groups(), "rows")
     )
     yield from _titled("Cells set aside: their rows were recorded without them", _groups(report.cell_groups(), "cells"))
-    yield from _titled("Read otherwise than it stands", _read_otherwise(report))
+    yield from _titled("Read otherwise than it stands", read_otherwise(report.cells, report.files))
     yield from _titled("A header row alone, which says that there was nothing", iter(report.header_row_alone))
     yield from _titled("Not read", (f"{each.file}: {each.reason}. {each.do}" for each in report.not_read))
     yield from _titled("Columns", _columns(report))
@@ -282,26 +266,13 @@ def _titled(title: str, lines: Iterator[str]) -> Iterator[RenderableType]:
         yield tables.notes(found)
 
 
-def _read_otherwise(report: ImportReport) -> Iterator[str]:
-    cells = report.cells
-    if cells.read_as_blank:
-        yield f"words for nothing (as NULL, N/A, 1900-01-01), read as blank: {_counted(cells.read_as_blank, 'cells')}"
-    if cells.point_nought:
-        yield f"identifiers with .0 behind them, read without it: {_counted(cells.point_nought, 'rows')}"
-    if cells.apostrophes:
-        yield f"identifiers with an apostrophe before them, read without it: {_counted(cells.apostrophes, 'rows')}"
-    for each in report.files:
-        if each.encoding:
-            yield f"{each.file}: it is not in UTF-8, and was read as {each.encoding}: look at names and accents"
-
-
 def _groups(groups: Sequence[QuarantineGroup], noun: str) -> Iterator[str]:
     for group in groups:
         rows = ", ".join(map(str, group.example_rows)) + (", ..." if group.count > len(group.example_rows) else "")
         where = "" if noun == "rows" else "row "
         column = f" {group.column}:" if group.column else ""
         reason = shorten(group.reason, _LONGEST_REASON, placeholder=" ...")
-        yield f"{group.file}: {_counted(group.count, noun)} ({where}{rows}):{column} {reason}. {group.do}"
+        yield f"{group.file}: {counted(group.count, noun)} ({where}{rows}):{column} {reason}. {group.do}"
 
 
 def _columns(report: ImportReport) -> Iterator[str]:
@@ -315,13 +286,8 @@ def _columns(report: ImportReport) -> Iterator[str]:
 def _discrepancies(report: ImportReport) -> Iterator[str]:
     for each in report.discrepancies:
         where = f" ({', '.join(each.examples)})" if each.examples else ""
-        yield f"{each.kind}: {_counted(each.count, each.counted)}{where}"
+        yield f"{each.kind}: {counted(each.count, each.counted)}{where}"
     if report.absent_children:
         yield (
-            "open at the end of the year before, and not in this return: "
-            f"{_counted(report.absent_children, 'children')}"
+            f"open at the end of the year before, and not in this return: {counted(report.absent_children, 'children')}"
         )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {_ONE.get(noun, noun) if count == 1 else noun}"
