@@ -6,6 +6,7 @@ happened, what happened, an ending, a day of birth. Nothing is known before it h
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from timeline.ingest.annex_a import import_annex_a
 from timeline.ingest.cell_texts import NOTHING
 from timeline.ingest.cells import AHEAD
 from timeline.ingest.journal import import_journal
+from timeline.ingest.quarantine import write_quarantine
 from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903 import import_return
 from timeline.ingest.tables import TABLES, import_table
@@ -298,6 +300,57 @@ def test_every_day_of_every_table_is_a_happening_or_planned() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "column"),
+    [
+        ("plans", "CONTINGENCY"),
+        ("plans", "OUTCOMES"),
+        ("plans", "GOAL"),
+        ("assessments", "LINKED_TO_PLAN"),
+        ("audits", "GRADE"),
+        ("audits", "RECTIFY_BY"),
+        ("audits", "VIEWS_RECORDED"),
+        ("audit-actions", "DUE"),
+        ("court-applications", "PLAN"),
+        ("court-applications", "TIMETABLED_TO"),
+        ("court-hearings", "EXTENDED_TO"),
+        ("referrals", "DECISION"),
+        ("missing-incidents", "END_TIME"),
+        ("ssd-person", "PERS_ETHNICITY"),
+        ("ssd-cla-episodes", "LEGA_LEGAL_STATUS"),
+        ("ssd-cla-episodes", "CLAE_CLA_EPISODE_CEASED_REASON"),
+        ("ssd-cla-episodes", "CLAP_CLA_PLACEMENT_PROVIDER"),
+        ("ssd-cla-reviews", "CLAR_CLA_REVIEW_PARTICIPATION"),
+        ("ssd-permanence", "PERM_DECISION_REVERSED_REASON"),
+        ("ssd-cla-previous-permanence", "LAPP_PREVIOUS_PERMANENCE_OPTION"),
+    ],
+)
+def test_in_tables_a_cell_beside_the_fact_costs_the_cell(kind: str, column: str, tmp_path: Path) -> None:
+    report = table_of(tmp_path, kind, with_cell(kind, column, "perhaps"))
+    assert report.quarantine == ()
+    assert [(aside.row, aside.column, aside.value) for aside in report.cells.set_aside] == [(2, column, "perhaps")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "column"),
+    [
+        ("plans", "KIND"),
+        ("plans", "ENDED"),
+        ("court-applications", "FINAL_PLAN"),  # and the day it was filed stands beside it
+        ("court-applications", "DISPOSED"),
+        ("missing-incidents", "START_TIME"),
+        ("missing-incidents", "MISSING"),
+        ("ssd-cla-episodes", "CLAE_CLA_EPISODE_CEASED_DATE"),
+        ("ssd-cla-episodes", "CLAE_CLA_EPISODE_START_REASON"),
+        ("ssd-person", "PERS_DOB"),
+    ],
+)
+def test_in_tables_a_cell_of_the_fact_costs_the_row(kind: str, column: str, tmp_path: Path) -> None:
+    report = table_of(tmp_path, kind, with_cell(kind, column, "perhaps"))
+    assert [(aside.row, aside.column, aside.value) for aside in report.quarantine] == [(2, column, "perhaps")]
+    assert report.cells.set_aside == []
+
+
+@pytest.mark.parametrize(
     ("number", "cells", "aside"),
     [
         (1, {"Date of Contact": date(2012, 7, 1)}, "Date of Contact"),
@@ -316,6 +369,22 @@ def test_in_annex_a_too(number: int, cells: dict[str, object], aside: str | None
     write(tmp_path / "annex.xlsx", {"list": rows_of(number, {"Child Unique ID": "A1", **cells})})
     report = import_annex_a(MemoryLog(), tmp_path / "annex.xlsx", KNOWN).report
     assert [each.column for each in report.quarantine] == ([aside] if aside else [])
+
+
+def test_rows_of_annex_a_are_corrected_in_their_file_and_imported_from_a_sheet(tmp_path: Path) -> None:
+    sheet = rows_of(1, {"Child Unique ID": "A1", "Date of Contact": "31/02/2012", "Contact Source": "6"})
+    write(tmp_path / "annex.xlsx", {"list": sheet})
+    first = import_annex_a(MemoryLog(), tmp_path / "annex.xlsx", KNOWN).report
+    write_quarantine(first.quarantine, tmp_path / "aside.csv")
+    with (tmp_path / "aside.csv").open(encoding="utf-8-sig", newline="") as file:
+        header, row = csv.reader(file)
+    assert header[5:] == ["Date of Contact", "Contact Source", "FILE", "ROW", "COLUMN", "REASON", "WHAT TO DO"]
+    corrected = [cell.replace("31/02/2012", "29/02/2012") for cell in row]
+    write(tmp_path / "corrected.xlsx", {"list": [header, corrected]})
+    log = MemoryLog()
+    report = import_annex_a(log, tmp_path / "corrected.xlsx", KNOWN).report
+    assert (report.rows_quarantined, report.files[0].columns_unknown) == (0, ())
+    assert "2012-02-29 A1 contact-received source=6" in said(log)
 
 
 @pytest.mark.parametrize(

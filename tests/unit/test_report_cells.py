@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.printable import spelled_out
 from timeline.report.cells import csv_text, harmless, key_values
-from timeline.report.printable import spelled_out
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-1", "@SUM(A1)", "\tx", "\rx"])

@@ -13,7 +13,7 @@ from timeline.cli import problems
 from timeline.cli.app import app
 from timeline.cli.problems import in_words
 from timeline.cli.starting import leave_all_at_the_end
-from timeline.report.printable import lines_spelled_out
+from timeline.printable import lines_spelled_out
 
 leave_all_at_the_end()
 

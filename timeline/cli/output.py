@@ -15,7 +15,7 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from timeline.cli.problems import OutputError
-from timeline.report.printable import lines_spelled_out
+from timeline.printable import lines_spelled_out
 
 Format = Literal["table", "json", "csv"]
 """How an answer is written."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
+from timeline.printable import spelled_out
 from timeline.report.numbers import shortest
-from timeline.report.printable import spelled_out
 
 Cell = str | int | Fraction | date | None
 

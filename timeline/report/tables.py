@@ -16,8 +16,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from timeline.printable import spelled_out
 from timeline.report.broad import Broad, Column
-from timeline.report.printable import spelled_out
 
 PAGE = 96
 """Signs in a line of a table, where that is for the table to decide."""
