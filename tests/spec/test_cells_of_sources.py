@@ -442,7 +442,11 @@ def test_a_word_for_nothing_is_blank_in_every_kind_of_cell(word: str, log: Memor
 
 
 @pytest.mark.parametrize(
-    "day", ["1900-01-01", "01/01/1900", "1899-12-30", "30/12/1899 00:00:00", "9999-12-31", "31/12/9999"]
+    "day",
+    [
+        *("1900-01-01", "01/01/1900", "1899-12-30", "30/12/1899 00:00:00"),
+        *("9999-12-31", "31/12/9999", "9999-12-31 00:00:00.0000000", "9999-12-31T23:59:59.997"),
+    ],
 )
 def test_the_noughts_of_spreadsheets_and_databases_are_blank_as_days(day: str, log: MemoryLog, tmp_path: Path) -> None:
     report = read(log, tmp_path / "r", {"episodes": f"C1,01/05/2011,S,,,,,{day},,,,,"})

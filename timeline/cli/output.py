@@ -61,6 +61,11 @@ def write_line(text: str) -> None:
     write_text(f"{text}\n")
 
 
+def write_prose(text: str) -> None:
+    """One line to be read, with control characters spelt out: it may name a path."""
+    write_line(lines_spelled_out(text))
+
+
 def write_text(text: str) -> None:
     """Text that is complete as it is. ``OutputError`` where it cannot be written."""
     try:

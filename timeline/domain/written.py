@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
-_LONGEST_DAY = 24
+_LONGEST_DAY = 30
 _DAY = re.compile(
     r"(?:(?P<iso_year>\d{4})-(?P<iso_month>\d{2})-(?P<iso_day>\d{2})|(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}))"
     r"(?:[ T]0?0:00(?::00(?:\.0+)?)?)?",

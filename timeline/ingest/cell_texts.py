@@ -21,6 +21,9 @@ _LONGEST_NOTHING = max(map(len, NOTHING))
 _NOTHING_DAYS = frozenset({date(1899, 12, 30), date(1900, 1, 1), date(9999, 12, 31)})
 """The noughts of spreadsheets and databases. As days of a case they are words for nothing."""
 
+_END_OF_TIME = re.compile(r"(?:9999-12-31|31/12/9999)[ T]\d{2}:\d{2}[\d:.]*", re.ASCII)
+"""The last instant that a database can hold: 9999-12-31 with a time behind it."""
+
 EARLIEST = date(1950, 1, 1)
 TOO_EARLY = Refusal(
     "the day is before 1950: the century may be mistyped",
@@ -57,7 +60,7 @@ def unprotected(text: str) -> str:
 def read_cell_day(text: str) -> date | Refusal | None:
     """The day, from 1950 to 2200."""
     text = unprotected(text)
-    if is_nothing(text):
+    if is_nothing(text) or _END_OF_TIME.fullmatch(text):
         return None
     day = day_of_calendar(text)
     if isinstance(day, Refusal):
