@@ -15,7 +15,7 @@ from timeline.cli.importing import DryRun, QuarantineFile, Strict, save_quaranti
 from timeline.cli.logs import LogWhenNeeded
 from timeline.cli.problems import CheckFailedError, UsageError
 from timeline.cli.questions import store_of
-from timeline.ingest.quarantine import Quarantined
+from timeline.ingest.quarantine import Quarantined, Source
 from timeline.ingest.ssda903.listed import ImportedReturn, ListedReturn, import_listed, read_list
 from timeline.report import many_imports
 from timeline.store import StoreError
@@ -54,7 +54,8 @@ def command(
         csv=lambda: many_imports.returns_as_csv(imported),
     )
     if target is not None:
-        save_quarantine(_set_aside(imported), target)
+        cells = [cell for each in imported for cell in each.report.cells.set_aside]
+        save_quarantine(_set_aside(imported), target, cells)
     if strict and any(each.report.quarantine or each.report.not_read for each in imported):
         raise CheckFailedError
 
@@ -105,9 +106,15 @@ def _log(context: typer.Context, returns: int, *, dry_run: bool) -> Iterator[tup
 
 
 def _set_aside(imported: Sequence[ImportedReturn]) -> list[Quarantined]:
-    """Every row set aside, its file named with the folder that it lies in: years have files of one name."""
+    """Every row set aside, its file named with the folder that it lies in: years have files of one name. The rows of
+    each year have files of their own, so that they can be imported again."""
     return [
-        replace(row, file=f"{each.listed.path.name}/{row.file}" if each.listed.path.is_dir() else row.file)
+        replace(row, source=_in_folder(row.source, each), batch=str(each.listed.year_ending.year))
         for each in imported
         for row in each.report.quarantine
     ]
+
+
+def _in_folder(source: Source, imported: ImportedReturn) -> Source:
+    path = imported.listed.path
+    return replace(source, file=f"{path.name}/{source.file}") if path.is_dir() else source

@@ -6,6 +6,7 @@ in its last row is told before the first return is in the log.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,11 +21,12 @@ from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903.importing import import_return
 from timeline.ingest.text_files import (
     Cells,
+    Header,
     encoding_told,
     fitted,
     is_blank,
     read_header,
-    read_lines,
+    rows_after,
     split_line,
 )
 
@@ -54,8 +56,8 @@ def read_list(path: Path) -> list[ListedReturn]:
 
     ``IngestError`` at the first row that names none, and where the list cannot be read at all.
     """
-    delimiter, names, lines = _opened(path)
-    found = [_listed(path, number, _cells(path, number, text, delimiter, names)) for number, text in lines]
+    header, lines = _opened(path)
+    found = [_listed(path, number, _cells(path, number, text, header)) for number, text in lines]
     if not found:
         raise IngestError(path.name, "it lists no return", "Write a row for each return under the header row")
     return found
@@ -75,28 +77,26 @@ def import_listed(log: Log, listed: Sequence[ListedReturn], *, dry_run: bool = F
         yield ImportedReturn(each, report)
 
 
-def _opened(path: Path) -> tuple[str, tuple[str, ...], Iterator[tuple[int, str]]]:
-    """The delimiter, the columns and the rows after the header row."""
+def _opened(path: Path) -> tuple[Header, Iterator[tuple[int, str]]]:
+    """The header row, and the rows after it."""
     encoding = encoding_told(path)
-    delimiter, names = read_header(path, encoding, lambda found: len(set(COLUMNS) & set(found)))
-    missing = [column for column in COLUMNS if column not in names]
+    header = read_header(path, encoding, lambda found: len(set(COLUMNS) & set(found)))
+    missing = [column for column in COLUMNS if column not in header.names]
     if missing:
         raise IngestError(
             path.name, f"its header row lacks {', '.join(missing)}", f"Give it the columns {', '.join(COLUMNS)}"
         )
-    lines = read_lines(path, encoding)
-    next(lines)
-    return delimiter, names, lines
+    return header, rows_after(path, encoding, header)
 
 
-def _cells(path: Path, number: int, text: str, delimiter: str, names: Sequence[str]) -> dict[str, str]:
-    split = split_line(text, delimiter)
-    cells: Cells | Refusal = split if isinstance(split, Refusal) else fitted(split, len(names))
+def _cells(path: Path, number: int, text: str, header: Header) -> dict[str, str]:
+    split = split_line(text, header.delimiter)
+    cells: Cells | Refusal = split if isinstance(split, Refusal) else fitted(split, len(header.names))
     if isinstance(cells, Refusal):
         raise IngestError(f"{path.name} row {number}", cells.reason, cells.do)
     if is_blank(cells):
         raise IngestError(f"{path.name} row {number}", "its cells are blank", "Take the row out")
-    return {name: cell.strip() for name, cell in zip(names, cells, strict=True)}
+    return {name: cell.strip() for name, cell in zip(header.names, cells, strict=True)}
 
 
 def _listed(path: Path, number: int, cells: dict[str, str]) -> ListedReturn:
@@ -104,7 +104,7 @@ def _listed(path: Path, number: int, cells: dict[str, str]) -> ListedReturn:
     if not cells["RETURN"]:
         raise IngestError(where, "RETURN is blank", "Name the return's folder or file")
     source = path.parent / cells["RETURN"]
-    if not source.exists():
+    if not os.path.exists(source):  # noqa: PTH110 - of a path that is too long, Path.exists raises
         raise IngestError(where, "there is no such folder or file", f"Name it as seen from the folder of {path.name}")
     ends, known = (_day(where, column, cells[column]) for column in ("YEAR_ENDING", "KNOWN_ON"))
     try:
