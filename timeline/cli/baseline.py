@@ -238,7 +238,7 @@ def import_(
 Day = Annotated[str | None, typer.Option("--known-at", metavar="DATE", help="Compare with what was known by this day.")]
 Against = Annotated[str | None, typer.Option("--against", metavar="NAME", help="Compare with this baseline.")]
 Measures = Annotated[list[str] | None, typer.Option("--measure", metavar="ID", help="Only this measure. Repeatable.")]
-AllRows = Annotated[bool, typer.Option("--all-rows", help="Every row of each measure, not the main figure alone.")]
+AllRows = Annotated[bool, typer.Option("--all-rows", help="Every row of each measure, not the first alone.")]
 
 
 def diff(

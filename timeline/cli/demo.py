@@ -31,7 +31,7 @@ def command(
     years: Annotated[int, typer.Option(min=2, max=5, help="Yearly returns, the first for the year to 2021.")] = 5,
     seed: Annotated[int, typer.Option(help="Another seed, another authority.")] = 1,
 ) -> None:
-    """A small synthetic authority: its returns under DIR/returns, its log in DIR/timeline.db, its main figures.
+    """A small synthetic authority: its returns under DIR/returns, its log in DIR/timeline.db, its figures.
 
     Every step is printed as the command a person would type. Made anew each time; only a folder that is empty or was
     made by an earlier demo is used.

@@ -133,7 +133,7 @@ def _publish(teller: Teller, year: WrittenReturn, folder: Path) -> str:
 
 def _ask(teller: Teller, returns: tuple[WrittenReturn, ...]) -> None:
     year = returns[-2]
-    output.write_line(f"The plan's main figures as at 31 March {year.year_ending.year}, as they were when published:")
+    output.write_line(f"The plan's figures as at 31 March {year.year_ending.year}, as they were when published:")
     teller.do("measure", *MAIN_FIGURES, "--as-at", year.year_ending, "--known-at", year.known_on, "--brief")
     output.write_line("Behind a figure there are children:")
     teller.do("children", _LISTED, "--as-at", year.year_ending, "--meets")

@@ -30,7 +30,7 @@ from timeline.report.summaries import (
     in_and_out,
     paragraph,
 )
-from timeline.report.words import basis_words, code_words, group_words, short_day
+from timeline.report.words import basis_words, code_words, row_words, short_day
 
 CSV_COLUMNS = ("measure", "group", "child", "numerator", "denominator", "each_alone", *changes.CSV_COLUMNS)
 
@@ -222,8 +222,8 @@ def _measure(comparison: Comparison, difference: Difference) -> Iterator[Rendera
 
 def _row(difference: Difference, row: Compared) -> Iterator[RenderableType]:
     before, after, moves = row
-    told = f"{group_words(before.group)}: {figure_words(before)} -> {figure_words(after)}"
-    yield tables.indented(tables.plain(told))
+    name = row_words(before.group, difference.after.indicator.title)
+    yield tables.indented(tables.plain(f"{name}: {figure_words(before)} -> {figure_words(after)}"))
     for line in _sums(before, after, moves):
         yield tables.indented(tables.plain(line))
     if moves:

@@ -100,7 +100,7 @@ def as_brief(broken: Sequence[Broken], basis: Basis) -> RenderableType:
         return Group(head, tables.blank(), tables.plain("None."))
     table = tables.grid(["rule", "severity", "children", "title"], right=["children"], tight=("rule", "severity"))
     for each in broken:
-        tables.row(table, each.rule.id, each.rule.severity, each.children, tables.cut(each.rule.title))
+        tables.row(table, each.rule.id, each.rule.severity, each.children, each.rule.title)
     return Group(head, tables.blank(), table)
 
 
