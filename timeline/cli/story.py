@@ -6,6 +6,7 @@ import io
 import json
 import shlex
 from collections import Counter
+from collections.abc import Callable
 from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,10 +29,11 @@ _PUBLISHED = ("looked-after", "placements-3-plus")
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Runs command lines against the demo's log."""
+    """Runs command lines against the demo's log. ``done``: called after each."""
 
     command: Any
     store: Path
+    done: Callable[[], object]
 
     def do(self, *words: object) -> None:
         """Print a command line as a person would type it, run it, and leave a line."""
@@ -51,7 +53,10 @@ class Teller:
     def run(self, *words: object) -> None:
         """Run a command line."""
         argv = ["--store", str(self.store), *map(str, words)]
-        self.command.main(argv, prog_name="timeline", standalone_mode=False)
+        try:
+            self.command.main(argv, prog_name="timeline", standalone_mode=False)
+        finally:
+            self.done()
 
     def answer(self, *words: object) -> str:
         """What a command line writes to stdout."""
@@ -61,9 +66,9 @@ class Teller:
         return out.getvalue()
 
 
-def tell(command: Any, directory: Path, written: Written, children: int) -> None:
-    """From the returns to the figures."""
-    teller = Teller(command, directory / "timeline.db")
+def tell(command: Any, store: Path, written: Written, children: int, done: Callable[[], object]) -> None:
+    """From the returns to the figures. ``store``: the new log; ``done``: called after each command."""
+    teller = Teller(command, store, done)
     first, last = written.returns[0], written.returns[-1]
     output.write_line(
         f"A synthetic authority of {children} children, none of whom ever lived: its returns for the years to "

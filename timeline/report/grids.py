@@ -61,11 +61,12 @@ class Grid(Table):
     def _one_by_one(self) -> Iterator[Text]:
         headers = [_text(column.header) for column in self.columns]
         for number, cells in enumerate(zip(*([*column.cells] for column in self.columns), strict=True)):
-            told = [(header, _text(cell)) for header, cell in zip(headers, cells, strict=True) if _text(cell).plain]
+            texts = zip(headers, map(_text, cells), strict=True)
+            told = [(header, cell) for header, cell in texts if cell.plain]
             if number and told and told[0][0] is headers[0]:
                 yield Text("")
             for header, cell in told:
-                yield (header + Text(": ") + cell) if header.plain else cell
+                yield (header + Text(": ") + Text(cell.plain.strip())) if header.plain else cell
 
 
 def shrunk(widths: list[int], least: Sequence[int], excess: int) -> None:
