@@ -51,8 +51,7 @@ USAGE = {
         "timeline measure: there is no such option. See `timeline measure --help`."
     ),
     f"measure looked-after {AT} --store other.db": (
-        "timeline measure: there is no option --store. "
-        "--store goes before the command: timeline --store URL COMMAND."
+        "timeline measure: there is no option --store. --store goes before the command: timeline --store URL COMMAND."
     ),
     # an option given more than once
     f"measure looked-after {AT} --as-at 2011-03-31": "timeline: --as-at: it is given more than once. Give it once.",
@@ -103,8 +102,7 @@ USAGE = {
         "provider, uasc."
     ),
     f"measure missing-24h {AT}": (
-        "timeline: measure: there is no measure of this id. "
-        "Did you mean missing-over-24h or missing-over-24h/at-date."
+        "timeline: measure: there is no measure of this id. Did you mean missing-over-24h or missing-over-24h/at-date."
     ),
     f"measure s20 {AT}": (
         "timeline: measure: there is no measure of this id. "

@@ -280,12 +280,13 @@ TOGETHER = """
 
 
 def test_where_none_alone_moves_the_child_the_fewest_together_do() -> None:
-    """Two further placements make three; where the one before ended decides nothing, for the child had moved on."""
+    """Two further placements make three, the one that does so named first; where the one before ended decides nothing,
+    for the child had moved on."""
     records = of(TOGETHER)
     before, after = tell("C1", records, at("2012-06-30")), tell("C1", records, at(None))
     found = Retelling(before, changes(before, after)).decisive(partial(meets, "placements-3-plus"))
     assert not found.each_alone
-    assert told(found.changes) == [(Why.LATE, [], ["2011-07-01"]), (Why.LATE, [], ["2011-09-01"])]
+    assert told(found.changes) == [(Why.LATE, [], ["2011-09-01"]), (Why.LATE, [], ["2011-07-01"])]
 
 
 def test_where_several_alone_do_each_of_them_is_named() -> None:

@@ -184,7 +184,7 @@ def _verify(teller: Teller, baseline: str) -> None:
         teller.brief("check")
     output.write_line("")
     teller.do("log", "verify")
-    output.write_line("The published figures, run again from the log. Silence: they reproduce to the byte.")
+    output.write_line("The published figures, run again from the log and compared byte for byte:")
     teller.do("baseline", "verify", baseline)
     output.write_line("What has changed since they were published, and which records did it:")
     teller.do("baseline", "diff", baseline, "--measure", _PUBLISHED[0])

@@ -130,7 +130,7 @@ def _move_json(move: Move) -> dict[str, Any]:
         "numerator": move.numerator,
         "denominator": move.denominator,
         "each_alone": move.each_alone,
-        "because": [*day, *why, *definition],
+        "because": [*why, *day, *definition],
     }
 
 
@@ -159,10 +159,10 @@ def _move_cells(measure: str, group: str, move: Move) -> Iterator[tuple[Cell, ..
 
 def _because_cells(move: Move) -> Iterator[tuple[Cell, ...]]:
     blanks = (None,) * (len(changes.CSV_COLUMNS) - 1)
-    if move.by_day:
-        yield (OTHER_DAY, *blanks)
     for change in move.by_facts:
         yield from changes.as_cells(change)
+    if move.by_day:
+        yield (OTHER_DAY, *blanks)
     if move.by_definition:
         yield (DEFINITION_CHANGED, *blanks)
 
@@ -263,13 +263,13 @@ def _signed(number: int) -> str:
 
 
 def _lines(difference: Difference, move: Move) -> Iterator[Line]:
-    if move.by_day:
-        days = (difference.before.basis.as_at, difference.after.basis.as_at)
-        yield Line(OTHER_DAY, " -> ".join(short_day(day).strip() for day in days))
     for number, change in enumerate(move.by_facts):
         alternative = "or: " if number and move.each_alone else ""
         for line in changes.in_lines(change):
             yield line._replace(why=f"{alternative}{line.why}" if line.why else "")
+    if move.by_day:
+        days = (difference.before.basis.as_at, difference.after.basis.as_at)
+        yield Line(OTHER_DAY, " -> ".join(short_day(day).strip() for day in days))
     if move.by_definition:
         versions = (difference.before.indicator.version, difference.after.indicator.version)
         yield Line(DEFINITION_CHANGED, " -> ".join(versions))

@@ -94,7 +94,7 @@ def reasons(moves: Iterable[Move]) -> Counter[str]:
 def _whys(move: Move) -> list[str]:
     day = [OTHER_DAY] if move.by_day else []
     definition = [DEFINITION_CHANGED] if move.by_definition else []
-    return list(dict.fromkeys([*day, *(change.why.value for change in move.by_facts), *definition]))
+    return list(dict.fromkeys([*(change.why.value for change in move.by_facts), *day, *definition]))
 
 
 def in_and_out(moved: Sequence[int]) -> str:
