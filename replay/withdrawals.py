@@ -17,7 +17,7 @@ class Withdrawal:
     """The statement after which a fact held no longer.
 
     ``row`` and ``reason``: of the correction that names the fact; ``None`` where a return's silence took it back, and
-    ``files`` are then those of the return.
+    ``files`` are then those of the return, and ``return_to`` its last day.
     """
 
     known_on: date
@@ -26,6 +26,7 @@ class Withdrawal:
     files: tuple[str, ...]
     row: int | None
     reason: str | None
+    return_to: date | None = None
 
 
 def withdrawals(records: Iterable[Recorded], before: Story, after: Story) -> dict[UUID, Withdrawal]:
@@ -63,4 +64,5 @@ def _withdrawal(fact: UUID, statement: Statement, position: int, entries: Mappin
         if isinstance(entry, FactWithdrawn) and entry.fact == fact:
             file = statement.files[said.file]
             return Withdrawal(statement.known_on, position, statement.source, (file,), said.row, entry.reason)
-    return Withdrawal(statement.known_on, position, statement.source, statement.files, None, None)
+    source = (statement.source, statement.files)
+    return Withdrawal(statement.known_on, position, *source, None, None, statement.return_to)

@@ -12,6 +12,7 @@ from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.codes import CODE_LISTS
 from timeline.domain.days import Window
 from timeline.domain.events import Event
+from timeline.domain.source_rows import SourceRow
 from timeline.domain.spells import Spell
 from timeline.projections.algebra.answers import Group
 
@@ -153,6 +154,12 @@ _NEED_THEIR_KEY = frozenset({"years", "count", "age", "wait"})
 def _label_words(key: str, value: str | int) -> str:
     is_word = key not in _NEED_THEIR_KEY or (key == "count" and str(value)[:1].isalpha())
     return str(value) if is_word else f"{key} {value}"
+
+
+def source_row_words(row: SourceRow) -> str:
+    """``episodes.csv row 283, return to 31 March 2025``."""
+    of_return = f", return to {day_words(row.return_to)}" if row.return_to else ""
+    return f"{row.file} row {row.row}{of_return}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
