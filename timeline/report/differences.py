@@ -245,15 +245,18 @@ def _sum(name: str, start: int, moved: Sequence[int]) -> str:
     return f"{name} {start} {sign} {abs(change)} = {start + change}: {in_and_out(moved)}"
 
 
+_WHAT = "what happened, and which rows say so"
+
+
 def _moves(difference: Difference, moves: Sequence[Move]) -> RenderableType:
     shares = difference.before.rows[0].denominator is not None
     numbers = ("number", "of") if shares else ("number",)
-    table = tables.grid(["child", *numbers, "why", "what happened", "said by"], right=numbers, tight=("child",))
+    table = tables.grid(["child", *numbers, "why", _WHAT], right=numbers, tight=("child",))
     for move in moves:
         signed = [_signed(move.numerator), *([_signed(move.denominator)] if shares else [])]
         head: list[str | None] = [move.child, *signed]
         for line in _lines(difference, move):
-            tables.row(table, *head, line.why, line.what, tables.lines(line.said_by))
+            tables.row(table, *head, line.why, tables.lines([line.what, *(f"- {said}" for said in line.said_by)]))
             head = [None] * len(head)
     return table
 
