@@ -217,6 +217,10 @@ USAGE = {
     "demo full": (
         "timeline: DIR: it is not empty, and no demo of ours. Name an empty folder, or one that is not there."
     ),
+    "demo worked": (
+        "timeline: DIR: its log holds what the demonstration did not write. "
+        "Name another folder; or, if nobody needs that log, remove the folder first."
+    ),
     "demo visitors.csv/demo": ("timeline: DIR: nothing can be written there. Name a folder that you may write to."),
     "--store empty.db check": (
         "timeline: --as-at: the log is empty, so there is no day to check it at. Import a return first."
@@ -337,6 +341,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "binary.csv").write_bytes(bytes(range(256)) * 40)
     write_files(folder / "full", {"a-letter.txt": ("Dear",)})
     (folder / "nothing").mkdir()
+    write_files(folder / "worked", {".timeline-demo": ("Made by the demonstration.",), "timeline.db": ("a log",)})
     contact = {"Child Unique ID": ANNA, "Date of Contact": "2011-09-16"}
     write(folder / "annex.xlsx", {"List 1": rows_of(1, contact)})
     write_files(folder, {"no-requests.csv": (VISITORS,)})

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from timeline.domain import events as e
 from timeline.domain.basis import Basis
 from timeline.domain.codes import CODE_LISTS
+from timeline.domain.counted import counted
 from timeline.domain.days import Window
 from timeline.domain.source_rows import SourceRow
 from timeline.domain.spells import KINDS, Spell
@@ -20,10 +21,8 @@ from timeline.report.words import (
     CODES_OF,
     KIND_WORDS,
     basis_words,
-    children_words,
     code_words,
     coded,
-    counted,
     day_words,
     event_words,
     row_words,
@@ -78,11 +77,10 @@ def test_every_row_of_a_measure_has_a_name_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(0, "0 children"), (1, "1 child"), (2, "2 children"), (1200, "1,200 children")]
+    ("number", "words"), [(0, "0 children"), (1, "1 child"), (2, "2 children"), (1200, "1200 children")]
 )
 def test_one_is_in_the_singular(number: int, words: str) -> None:
-    assert children_words(number) == words
-    assert counted(number, "child", "children") == words
+    assert counted(number, "child") == words
 
 
 def test_a_source_row_says_of_which_return_it_is() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from timeline.cli import output
 from timeline.cli.problems import CheckFailedError
+from timeline.domain.counted import counted
 from timeline.store import open_log
 from timeline.synthetic import Written, WrittenReturn
 
@@ -71,7 +72,7 @@ def tell(command: Any, store: Path, written: Written, children: int, done: Calla
     teller = Teller(command, store, done)
     first, last = written.returns[0], written.returns[-1]
     output.write_line(
-        f"A synthetic authority of {children} children, none of whom ever lived: its returns for the years to "
+        f"A synthetic authority of {counted(children, 'child')}, none of whom ever lived: its returns for the years to "
         f"{first.year_ending.year} to {last.year_ending.year}\nare in {written.returns[0].folder.parent}, its local "
         f"tables in {written.tables}. Its log is new:"
     )
@@ -115,8 +116,8 @@ def _import_local_tables(teller: Teller, written: Written) -> None:
     years = " to ".join(dict.fromkeys((earlier[0].folder.name, earlier[-1].folder.name)))
     output.write_line(
         "What no return holds: plans, assessments, audits, courts, the edge of care... Earlier years' tables\n"
-        f"({years}, each known on 30 April: {rows['read']} rows read, {rows['quarantined']} quarantined) are "
-        "imported in the same way:"
+        f"({years}, each known on 30 April: {counted(rows['read'], 'row')} read, {rows['quarantined']} quarantined) "
+        "are imported in the same way:"
     )
     teller.brief("import", "tables", last.folder, "--known-on", last.known_on)
 

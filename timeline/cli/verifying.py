@@ -8,8 +8,8 @@ from replay import baselines
 from replay.baselines import Failure
 from timeline.cli import output
 from timeline.domain.attestations import BaselineTaken
+from timeline.domain.counted import counted
 from timeline.projections.tables import NotFromTablesError
-from timeline.report.words import counted
 from timeline.store import CaseLog
 
 Verified = list[tuple[BaselineTaken, list[Failure]]]

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from timeline.domain.counted import counted
 from timeline.ingest.cells import LONGEST_CELL, Refusal
 from timeline.ingest.errors import IngestError
 
@@ -127,7 +128,7 @@ def fitted(cells: Cells, width: int) -> Cells | Refusal:
         cells = cells[:width]
     if len(cells) != width:
         return Refusal(
-            f"it has {len(cells)} cells where the header has {width}",
+            f"it has {counted(len(cells), 'cell')} where the header has {width}",
             "Look for a delimiter too many or too few, or a line broken in two",
         )
     if max(map(len, cells)) > LONGEST_CELL:

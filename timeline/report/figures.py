@@ -11,6 +11,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from timeline.domain.basis import NeverSentAgain
+from timeline.domain.counted import counted
 from timeline.projections.algebra.answers import Answer, AnyAnswer, AnyRow, Row, possible_number
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Unit
@@ -22,7 +23,7 @@ from timeline.report.disclosure import LEGEND, PublishedAnswer, withheld_of
 from timeline.report.disclosure.rows import SUPPRESSED, is_withheld, or_suppressed
 from timeline.report.numbers import json_number
 from timeline.report.values import NO_VALUE, interval_words, number_words, of_words, value_words
-from timeline.report.words import basis_words, children_words, day_words, figure_title, row_words, window_words
+from timeline.report.words import basis_words, day_words, figure_title, row_words, window_words
 
 CSV_COLUMNS = (
     *("measure", "title", "unit", *BASIS_COLUMNS, "from", "to", "group", "numerator", "denominator", "value"),
@@ -249,7 +250,7 @@ def never_sent_again_words(answers: Sequence[Answer]) -> Iterator[str]:
     number = max((answer.never_sent_again for answer in answers), default=0)
     if number:
         taken = TAKEN_FOR[answers[0].basis.never_sent_again]
-        yield f"Open periods never sent again: {children_words(number)}, {taken}."
+        yield f"Open periods never sent again: {counted(number, 'child')}, {taken}."
 
 
 TAKEN_FOR: Mapping[NeverSentAgain, str] = {

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from rich.console import Group, RenderableType
 
+from timeline.domain.counted import counted
 from timeline.report import tables
 from timeline.report.cells import csv_text
 
@@ -200,7 +201,7 @@ def as_csv(report: ImportReport) -> str:
 def as_table(report: ImportReport) -> RenderableType:
     """A table of modules, then what was set aside and what to do about it, then what else should be looked at."""
     would = "would be added (dry run: nothing was written)" if report.dry_run else "added"
-    added = f"{report.facts_added} facts and {report.statements_added} statements {would}"
+    added = f"{counted(report.facts_added, 'fact')} and {counted(report.statements_added, 'statement')} {would}"
     return Group(_modules(report), tables.blank(), tables.plain(added), *_attention(report))
 
 
@@ -209,8 +210,8 @@ def as_line(report: ImportReport) -> RenderableType:
     rows = Totals.of(report.modules)
     would = " (dry run: nothing was written)" if report.dry_run else ""
     return tables.plain(
-        f"{rows.read} rows read = {rows.recorded} recorded + {rows.unchanged} unchanged + {rows.quarantined} "
-        f"quarantined; {report.facts_added} facts added{would}"
+        f"{counted(rows.read, 'row')} read = {rows.recorded} recorded + {rows.unchanged} unchanged + "
+        f"{rows.quarantined} quarantined; {counted(report.facts_added, 'fact')} added{would}"
     )
 
 

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.domain.attestations import AttestedMeasure
+from timeline.domain.counted import counted
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.indicator import Unit
 from timeline.report.figures import row_json
 from timeline.report.shapes import Difference, Move
 from timeline.report.values import value_words
-from timeline.report.words import children_words, counted, row_words
+from timeline.report.words import row_words
 
 OTHER_DAY = "another day asked about"
 DEFINITION_CHANGED = "definition changed"
@@ -46,7 +47,7 @@ def paragraph(differences: Sequence[Difference], lost: Sequence[AttestedMeasure]
 
 def _by_whom(rows: Sequence[Compared]) -> str:
     children = {move.child for _, _, moves in rows for move in moves}
-    return f", for {children_words(len(children))}" if children else ""
+    return f", for {counted(len(children), 'child')}" if children else ""
 
 
 def _in_some_row(difference: Difference) -> bool:
@@ -70,7 +71,7 @@ def _moved(before: Row, moves: Sequence[Move]) -> Iterator[str]:
     if any(move.numerator for move in moves):
         yield in_and_out([move.numerator for move in moves])
     elif before.denominator is None and moves:
-        yield f"{children_words(len(moves))} changed within it"
+        yield f"{counted(len(moves), 'child')} changed within it"
     if before.denominator is not None and any(move.denominator for move in moves):
         yield f"of those counted {in_and_out([move.denominator for move in moves])}"
 

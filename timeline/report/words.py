@@ -162,16 +162,6 @@ def source_row_words(row: SourceRow) -> str:
     return f"{row.file} row {row.row}{of_return}"
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number and what it counts: ``1 child``, ``1,204 children``. ``many``: the plural, by default with an s."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
-
-
-def children_words(number: int) -> str:
-    """``1 child``, ``12 children``."""
-    return counted(number, "child", "children")
-
-
 def coded(field: str, value: str) -> str:
     """A code with its meaning: ``C2 (full care order)``; any other text as it is."""
     codes = CODE_LISTS.get(CODES_OF.get(field, ""))
