@@ -1,7 +1,7 @@
 """A table with a rule under its header that never cuts what is in it.
 
 Cells wrap between words. Where the page has no room for the longest words of all columns beside one another, each row
-is written as lines of ``header: cell`` under one another.
+is written by itself, as ``header: cell; header: cell``.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text
 
 PADDING = 2
 GAP = PADDING + 1  # and the blank that parts two columns
+_INDENT = 2
+_READABLE = 20
+"""Characters in a line of a cell that wraps: fewer are hard to read."""
 
 
 class Grid(Table):
@@ -34,7 +38,7 @@ class Grid(Table):
         """The table, or its rows one by one where they are too wide."""
         widths = self._widths(options.max_width)
         if widths is None:
-            yield from self._one_by_one()
+            yield from self._one_by_one(options.max_width)
             return
         for column, width in zip(self.columns, widths, strict=True):
             column.width = width
@@ -56,17 +60,40 @@ class Grid(Table):
     def _least(self, column: Column) -> int:
         header, *cells = _texts(column)
         whole = header.plain in self._tight or column.justify == "right"
-        return max(0, *_words([header]), *(_lines(cells) if whole else _words(cells)))
+        if whole:
+            return max(*_words([header]), *_lines(cells))
+        return max(*_words([header, *cells]), min(_READABLE, max(_lines(cells))))
 
-    def _one_by_one(self) -> Iterator[Text]:
+    def _one_by_one(self, page: int) -> Iterator[RenderableType]:
         headers = [_text(column.header) for column in self.columns]
         for number, cells in enumerate(zip(*([*column.cells] for column in self.columns), strict=True)):
-            texts = zip(headers, map(_text, cells), strict=True)
-            told = [(header, cell) for header, cell in texts if cell.plain]
-            if number and told and told[0][0] is headers[0]:
+            named = [_named(header, _text(cell)) for header, cell in zip(headers, cells, strict=True)]
+            begins = bool(named[0].plain)  # a row that goes on with the one before has no first cell
+            if number and begins:
                 yield Text("")
-            for header, cell in told:
-                yield (header + Text(": ") + Text(cell.plain.strip())) if header.plain else cell
+            first, *others = [each for each in named if each.plain] or [Text("")]
+            yield first if begins else Padding(first, (0, 0, 0, _INDENT))
+            for line in _filled(others, page - _INDENT):
+                yield Padding(line, (0, 0, 0, _INDENT))
+
+
+def _named(header: Text, cell: Text) -> Text:
+    if not cell.plain.strip():
+        return Text("")
+    return header + Text(": ") + Text(cell.plain.strip()) if header.plain else cell
+
+
+def _filled(texts: Sequence[Text], width: int) -> Iterator[Text]:
+    """As many of the texts on each line as it has room for, none divided unless it is longer than a line."""
+    line = Text("")
+    for text in texts:
+        whole = line + Text("; ") + text if line.plain else text
+        if line.plain and (cell_len(whole.plain) > width or "\n" in whole.plain):
+            yield line
+            whole = text
+        line = whole
+    if line.plain:
+        yield line
 
 
 def shrunk(widths: list[int], least: Sequence[int], excess: int) -> None:
