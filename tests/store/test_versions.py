@@ -187,3 +187,15 @@ def test_a_log_of_a_later_version_that_was_tampered_with_is_unsound(written: Pat
     tamper(str(written), f"UPDATE entries SET body = '{{ }}' WHERE position = {position}")
     verified = run("--store", written, "log", "verify", "--format", "json")
     assert (verified.code, verified.json["sound"]) == (1, False)
+
+
+def test_nothing_is_recorded_in_a_log_of_which_a_later_version_has_said_something(
+    written: Path, tmp_path: Path
+) -> None:
+    add(written, LOG_STREAM, ("import-forgotten", b'{"program":"7.2.0"}'))
+    with open_log(written) as log:
+        before = log.head()
+    journal = generate.written(tmp_path / "more.journal", ("known 2012-09-01", "2012-05-01 A1 review-held"))
+    assert "timeline 7.2.0 wrote" in refused(written, "import", "journal", journal).err
+    with open_log(written) as log:
+        assert log.head() == before

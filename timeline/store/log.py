@@ -74,8 +74,10 @@ class CaseLog(LogApplication):
         ``attested``: what to say, in the same transaction, of the log as a whole. Recording a thing twice records it
         once. ``unless``: nothing is recorded where this is true of anything said of the log before, be it said by
         another program at this very moment. ``progress``: told, now and then, how much of the whole is done.
-        ``StoreError``, and nothing is written, where something was known later than the day of recording (UTC).
+        ``StoreError``, and nothing is written, where something was known later than the day of recording (UTC), or
+        where a newer version of this program has said something of the log as a whole.
         """
+        self._reader.refuse_newer()
         at = self._recording_instant()
         by_child = admitted(drafts, attested, at.date(), self._database.where)
         for attempt in range(_ATTEMPTS):

@@ -113,7 +113,7 @@ class EntryMapper(Mapper[str]):
         ``NewerEntryError`` where a newer version of this program wrote the entry."""
         decoder = self._decoders.get(topic)
         if decoder is None:
-            self._refuse_newer(topic, body)
+            self.refuse_newer(topic, body)
             decoder = self._decoders[topic] = self._decoder(topic)
         try:
             return decoder(body)
@@ -132,7 +132,8 @@ class EntryMapper(Mapper[str]):
         except (UnreadableEntryError, TypeError):
             return None
 
-    def _refuse_newer(self, topic: str, body: bytes) -> None:
+    def refuse_newer(self, topic: str, body: bytes) -> None:
+        """``NewerEntryError`` where a newer version of this program wrote an entry."""
         name, version = name_and_version(topic)
         entry = self._registry.get(name)
         if entry is None or version > entry.version:

@@ -125,6 +125,17 @@ class Reader:
         """What is said of the log as a whole, up to a position, in the order it was said."""
         return [self._recorded(row, None) for page in self._pages_of([LOG_STREAM], position) for row in page]
 
+    def refuse_newer(self) -> None:
+        """``NewerLogError`` where a newer version of this program has said something of the log as a whole."""
+        kinds = select(ENTRIES.c.position, ENTRIES.c.name, ENTRIES.c.body).where(ENTRIES.c.stream == LOG_STREAM)
+        for position, name, body in self._fetch(kinds.order_by(ENTRIES.c.position)):
+            try:
+                self._mapper.refuse_newer(name, body)
+            except NewerEntryError as error:
+                raise self.newer(position, error) from None
+            except (UnreadableEntryError, TypeError):
+                continue  # whoever reads it will say what is wrong
+
     def links(self) -> list[Link]:
         """Every transaction, in the order of their numbers."""
         return [Link(*row) for row in self._fetch(select(TRANSACTIONS).order_by(TRANSACTIONS.c.number))]

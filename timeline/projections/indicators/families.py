@@ -35,10 +35,3 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "Edge of care": ("edge-of-care-accommodated", "re-referred"),
 }
 """Measures by the name of their family, in the order in which both are listed."""
-
-_OF: Mapping[str, str] = {measure: family for family, measures in FAMILIES.items() for measure in measures}
-
-
-def family_of(measure: str) -> str:
-    """The family of a measure or of a variant of one. ``KeyError`` for a measure of none."""
-    return _OF[measure.partition("/")[0]]
