@@ -14,7 +14,7 @@ from datetime import date
 from functools import partial
 
 from replay.changes import Change, Decisive, Retelling, Why, changes
-from replay.happened import Course
+from replay.happened import Course, RowOf
 from replay.withdrawals import withdrawals
 from timeline.domain.basis import Basis
 from timeline.domain.spells import Case
@@ -209,16 +209,11 @@ def _happened(told: _Told, older: Side, newer: Side, row: int) -> Decisive:
     if older.basis.as_at == newer.basis.as_at:
         return Decisive()
     earlier, later = sorted((older.basis, newer.basis), key=lambda basis: basis.as_at)
-
-    def verdict(found: Case) -> object:
-        stands = standing(older.indicator, found, found.story.basis)[row]
-        return replace(stands, days=())  # days go by every day
-
-    course = told.course(later)
-    day = course.turned_on(verdict, earlier.as_at)
+    course, asked = told.course(later), RowOf(older.indicator, row)
+    day = course.turned_on(asked, earlier.as_at)
     if day is None:
         return Decisive()
-    causes = course.causes(verdict, day, told.retelling(older.basis, newer.basis).changes)
+    causes = course.causes(asked, day, told.retelling(older.basis, newer.basis).changes)
     return Decisive(causes, each_alone=len(causes) == 1)
 
 
