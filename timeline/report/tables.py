@@ -105,22 +105,40 @@ def indented(content: RenderableType) -> RenderableType:
 
 
 def pairs(lines: Iterable[tuple[str, object]]) -> RenderableType:
-    """Names and values, the values under one another."""
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True, style="dim")
-    table.add_column()
-    for name, value in lines:
-        row(table, name, value)
-    return table
+    """Names and values, the values under one another. A word that is longer than the page, as a hash, stays whole."""
+    told = [(plain(name, "dim"), plain("" if value is None else value)) for name, value in lines]
+    return Group(*(Hung(name, max(len(each) for each, _ in told) + _APART, value) for name, value in told))
+
+
+_APART = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Hung:
+    """A short text in a column so wide, and a longer one beside it that wraps under itself between words."""
+
+    sign: Text
+    width: int
+    text: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Its lines; in one line where a word is longer than the room beside the sign."""
+        room = options.max_width - self.width
+        if max((len(word) for word in self.text.plain.split()), default=0) > room:
+            line = self.sign + Text(" " * (self.width - len(self.sign))) + self.text
+            line.no_wrap, line.overflow = True, "ignore"
+            yield line
+            return
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 0, 0, 0))
+        table.add_column(width=self.width, no_wrap=True)
+        table.add_column(overflow="fold")
+        table.add_row(self.sign, self.text)
+        yield table
 
 
 def hanging(sign: str, width: int, text: str) -> RenderableType:
     """A short sign, and text beside it that wraps under itself."""
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 0, 0, 0))
-    table.add_column(width=width, no_wrap=True, style="dim")
-    table.add_column()
-    row(table, sign, text)
-    return indented(table)
+    return indented(Hung(plain(sign, "dim"), width, plain(text)))
 
 
 def lines(texts: Iterable[str]) -> Text:
