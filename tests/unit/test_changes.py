@@ -326,9 +326,10 @@ SEEN: Counter[str] = Counter()
 def not_vacuous() -> Iterator[None]:
     """Fails a run of the laws in which they had next to nothing to say."""
     yield
-    if SEEN["stories"] >= 40:
+    drawn_afresh = settings.get_current_profile_name() == "dev"  # few, and others each time: chance has no say
+    if SEEN["stories"] >= 40 and not drawn_afresh:
         assert min(SEEN[why.name] for why in (Why.LATE, Why.AMENDED, Why.WITHDRAWN, Why.NOT_YET, Why.HAPPENED)) > 0
-    if SEEN["figures"] >= 50:
+    if SEEN["figures"] >= 50 and not drawn_afresh:
         assert SEEN["alone"] > 0
     if CAUSES["pairs"] == len(PAIRS):
         assert CAUSES[Why.LATE.name] > 20
