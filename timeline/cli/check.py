@@ -65,7 +65,7 @@ def command(
 def _rules(names: list[str]) -> set[str]:
     for name in names:
         if name not in RULES:
-            raise UsageError("--rule", "there is no such rule", closest(name, RULES))
+            raise UsageError("--rule", "there is no such rule", closest(name, RULES, "See `timeline check`"))
     return set(names) or set(RULES)
 
 

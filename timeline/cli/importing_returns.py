@@ -15,6 +15,7 @@ from timeline.cli.importing import DryRun, QuarantineFile, Strict, save_quaranti
 from timeline.cli.logs import LogWhenNeeded
 from timeline.cli.problems import CheckFailedError, UsageError
 from timeline.cli.questions import store_of
+from timeline.domain.counted import counted
 from timeline.ingest.quarantine import Quarantined, Source
 from timeline.ingest.ssda903.listed import ImportedReturn, ListedReturn, import_listed, read_list
 from timeline.report import many_imports
@@ -72,7 +73,7 @@ def _imported(
     except StoreError as error:
         if dry_run or not imported:
             raise
-        done = f"Of {len(listed)} returns {len(imported)} {'is' if len(imported) == 1 else 'are'} recorded"
+        done = f"Of {counted(len(listed), 'return')} {len(imported)} {'is' if len(imported) == 1 else 'are'} recorded"
         do = f"{error.do.removesuffix(_NOTHING)}. {done}: then import the list again"
         raise StoreError(error.where, error.what, do) from None
     return imported
