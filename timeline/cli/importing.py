@@ -33,12 +33,27 @@ QuarantineFile = Annotated[
     typer.Option("--quarantine", metavar="FILE", help="Write every row set aside to this CSV. It names children."),
 ]
 
+Partial = Annotated[bool, typer.Option("--partial", help="It is a part of a return, and not whole.")]
+EvenSo = Annotated[
+    bool, typer.Option("--even-so", help="Import it though its own rows speak against it: the report says what does.")
+]
+Authority = Annotated[
+    str | None,
+    typer.Option("--authority", metavar="CODE", help="Of several in the column LA, the one whose rows are taken."),
+]
+
 
 def ssda903(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="A folder, CSV modules, XML, a workbook.")],
     year_ending: Annotated[str, typer.Option(metavar="DATE", help="The 31 March on which the return's year ends.")],
     known_on: options.KnownOn,
+    to: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Of the year so far, the last day covered: that of the extract.")
+    ] = None,
+    partial: Partial = False,  # noqa: FBT002
+    even_so: EvenSo = False,  # noqa: FBT002
+    authority: Authority = None,
     dry_run: DryRun = False,  # noqa: FBT002
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
@@ -48,16 +63,28 @@ def ssda903(
     """A yearly return: a folder, CSV modules known by their header row, the XML form, or a workbook of sheets.
 
     Importing it again adds nothing. What cannot be read is set aside with what to do about it; the rest is imported.
+    Where its own rows speak of another year, or it was known too early, it is refused: see --even-so.
 
     \b
     timeline import ssda903 returns/2012 --year-ending 2012-03-31 --known-on 2012-06-30
     timeline import ssda903 header.csv episodes.csv --year-ending 31/03/2012 --known-on 30/06/2012 --dry-run
+    timeline import ssda903 extract --year-ending 2012-03-31 --to 2011-09-30 --known-on 2011-10-05
     """
-    year = options.year_ending(year_ending)
-    known = options.known_in(year, known_on)
+    year, known = options.year_ending(year_ending), options.known_on(known_on)
+    last = options.day_in(year, "--to", to)
     chosen, target = options.answer_format(form), writable(quarantine)
     with _log(context, dry_run=dry_run) as log:
-        report = import_return(log, paths, year.last, known, dry_run=dry_run)
+        report = import_return(
+            log,
+            paths,
+            year.last,
+            known,
+            to=last,
+            partial=partial,
+            even_so=even_so,
+            authority=authority,
+            dry_run=dry_run,
+        )
     _finish(report, chosen, target, strict=strict, brief=brief)
 
 

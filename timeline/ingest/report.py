@@ -66,7 +66,9 @@ class Discrepancy:
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did, or in a dry run would do. ``absent_children``: children with an episode open at the end of
-    the year before who have no row in this return; ``None`` where the source is no return."""
+    the year before who have no row in this return; ``None`` where the source is no return. ``spoke_against``: what in
+    the files speaks against the import, which was made even so; ``passed_over``: rows of other authorities than the one
+    that was picked, which were not read."""
 
     dry_run: bool
     modules: tuple[ModuleCount, ...]
@@ -77,6 +79,8 @@ class ImportReport:
     facts_added: int
     statements_added: int
     quarantine: tuple[Quarantined, ...]
+    spoke_against: tuple[str, ...] = ()
+    passed_over: int = 0
 
     @property
     def rows_read(self) -> int:
@@ -135,18 +139,9 @@ def recorded_rows(drafts: Iterable[tuple[str, Draft]], news: Iterable[Entry], un
 
 
 def _summary(report: ImportReport) -> Iterator[str]:
-    for module in report.modules:
-        yield (
-            f"{module.module} ({', '.join(module.files)}): {module.read} rows, {module.recorded} recorded, "
-            f"{module.unchanged} unchanged, {module.quarantined} quarantined"
-        )
-    would = "would be added" if report.dry_run else "added"
-    yield f"{report.facts_added} facts and {report.statements_added} statements {would}"
-    for file in report.files:
-        if file.columns_unknown:
-            yield f"{file.file}: columns not known and not used: {', '.join(file.columns_unknown)}"
-        if file.columns_not_brought:
-            yield f"{file.file}: columns not brought: {', '.join(file.columns_not_brought)}"
+    yield from (f"imported even so, though {each}" for each in report.spoke_against)
+    yield from _modules(report)
+    yield from _columns(report)
     for missed in report.not_read:
         yield f"{missed.file} was not read: {missed.reason}. {missed.do}."
     for group in report.quarantine_groups():
@@ -156,6 +151,26 @@ def _summary(report: ImportReport) -> Iterator[str]:
         yield f"{discrepancy.kind}: {discrepancy.count} {discrepancy.counted}{where}"
     if report.absent_children:
         yield f"open at the end of the year before and not in this return: {report.absent_children} children"
+
+
+def _modules(report: ImportReport) -> Iterator[str]:
+    for module in report.modules:
+        yield (
+            f"{module.module} ({', '.join(module.files)}): {module.read} rows, {module.recorded} recorded, "
+            f"{module.unchanged} unchanged, {module.quarantined} quarantined"
+        )
+    would = "would be added" if report.dry_run else "added"
+    yield f"{report.facts_added} facts and {report.statements_added} statements {would}"
+    if report.passed_over:
+        yield f"rows of other authorities, passed over: {report.passed_over}"
+
+
+def _columns(report: ImportReport) -> Iterator[str]:
+    for file in report.files:
+        if file.columns_unknown:
+            yield f"{file.file}: columns not known and not used: {', '.join(file.columns_unknown)}"
+        if file.columns_not_brought:
+            yield f"{file.file}: columns not brought: {', '.join(file.columns_not_brought)}"
 
 
 def _group_line(group: QuarantineGroup) -> str:

@@ -113,6 +113,10 @@ class ImportReport(Protocol):
     def facts_added(self) -> int: ...
     @property
     def statements_added(self) -> int: ...
+    @property
+    def spoke_against(self) -> Sequence[str]: ...
+    @property
+    def passed_over(self) -> int: ...
     def quarantine_groups(self) -> Sequence[QuarantineGroup]: ...
 
 
@@ -156,6 +160,8 @@ def as_json(report: ImportReport) -> dict[str, Any]:
         "columns": [_columns_json(each) for each in report.files],
         "discrepancies": [_discrepancy_json(each) for each in report.discrepancies],
         "absent_children": report.absent_children,
+        "spoke_against": list(report.spoke_against),
+        "passed_over": report.passed_over,
     }
 
 
@@ -215,7 +221,11 @@ def as_line(report: ImportReport) -> RenderableType:
 
 
 def overlooked(report: ImportReport) -> Iterator[str]:
-    """What one line of counts does not tell: files that were not read, columns that mean nothing here."""
+    """What one line of counts does not tell: what spoke against the import, rows that were passed over, files that were
+    not read, columns that mean nothing here."""
+    yield from (f"Imported even so, though {each}." for each in report.spoke_against)
+    if report.passed_over:
+        yield _passed_over(report) + "."
     yield from (f"{each.file} was not read: {each.reason}. {each.do}." for each in report.not_read)
     for each in report.files:
         if each.columns_unknown:
@@ -232,10 +242,17 @@ def _modules(report: ImportReport) -> RenderableType:
 
 
 def _attention(report: ImportReport) -> Iterator[RenderableType]:
+    yield from _titled("Imported even so, though", iter(report.spoke_against))
+    if report.passed_over:
+        yield from _titled("Other authorities", iter([_passed_over(report)]))
     yield from _titled("Quarantined: set aside, everything else was imported", _quarantine(report))
     yield from _titled("Not read", (f"{each.file}: {each.reason}. {each.do}" for each in report.not_read))
     yield from _titled("Columns", _columns(report))
     yield from _titled("Recorded as it stands, and to be looked at", _discrepancies(report))
+
+
+def _passed_over(report: ImportReport) -> str:
+    return f"Passed over, being of other authorities: {_counted(report.passed_over, 'rows')}"
 
 
 def _titled(title: str, lines: Iterator[str]) -> Iterator[RenderableType]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from timeline.domain.attestations import ReturnReceived
 from timeline.domain.basis import Basis
 from timeline.domain.days import Window, year_window
 from timeline.domain.story import Draft
-from timeline.ingest.errors import IngestError
+from timeline.ingest.errors import IngestError, Objection
 from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import cycle_collection_paused
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount, NotRead, recorded_rows, said_rows
 from timeline.ingest.ssda903.discrepancies import absent_children, discrepancies
+from timeline.ingest.ssda903.evidence import Asked, Evidence
+from timeline.ingest.ssda903.finding import refuse
 from timeline.ingest.ssda903.gathering import Gathered, drafts
 from timeline.ingest.ssda903.layouts import LAYOUTS, Table
 from timeline.ingest.ssda903.sources import Opened, open_return
@@ -23,23 +26,60 @@ _ONE_DAY = timedelta(days=1)
 
 
 def import_return(
-    log: Log, paths: Iterable[Path], year_ending: date, known_on: date, *, dry_run: bool = False
+    log: Log,
+    paths: Iterable[Path],
+    year_ending: date,
+    known_on: date,
+    *,
+    to: date | None = None,
+    partial: bool = False,
+    even_so: bool = False,
+    authority: str | None = None,
+    dry_run: bool = False,
 ) -> ImportReport:
     """Record what a return says: the files, folders, XML form or workbooks of one year, known since one day.
 
-    ``year_ending``: the 31 March on which its year ends. ``known_on``: the day it became known, never before its year
-    began. Nothing is written in a dry run. Raises ``IngestError`` when nothing could be read at all.
+    ``year_ending``: the 31 March on which its year ends. ``known_on``: the day it became known. ``to``: of the year so
+    far, the last day that it covers. ``partial``: it is a part of the year's return. ``authority``: of several in the
+    column LA, the one whose rows are taken. Nothing is written in a dry run.
+
+    Raises ``IngestError`` when nothing could be read at all, and ``EvidenceError`` where the rows themselves speak
+    against it: unless it is to be imported ``even_so``, which helps against all but rows of several authorities.
     """
-    year = _year(year_ending, known_on)
+    asked = Asked(_year(year_ending, to), known_on, to)
+    year, paths = asked.year, list(paths)
     opened = open_return(paths)
     _refuse_if_nothing(opened)
     with cycle_collection_paused():
-        gathered = _gathered(opened, year)
+        evidence = Evidence(authority)
+        gathered = _gathered(opened, year, evidence)
+        against = evidence.against(asked)
+        refuse(against, paths, even_so=even_so)
         said = list(drafts(gathered, _silent_modules(opened), known_on))
         absent = absent_children(log, Basis(as_at=year.first - _ONE_DAY, known_at=known_on), said)
         received = _received(opened, year, known_on, len(said))
         receipt = log.rehearse(said) if dry_run else log.record(said, [received])
-        return _report(opened, gathered, said, receipt, len(absent), dry_run=dry_run)
+        report = _report(opened, gathered, said, receipt, len(absent), dry_run=dry_run)
+        return replace(
+            report,
+            discrepancies=(*report.discrepancies, *evidence.years_not_read()),
+            spoke_against=tuple(each.what for each in against),
+            passed_over=evidence.passed_over,
+        )
+
+
+def evidence_against(
+    paths: Iterable[Path], year_ending: date, known_on: date, *, authority: str | None = None
+) -> list[Objection]:
+    """What speaks against importing this return, without a log. Raises ``IngestError`` when nothing could be read."""
+    asked = Asked(_year(year_ending, None), known_on)
+    opened = open_return(paths)
+    _refuse_if_nothing(opened)
+    evidence = Evidence(authority)
+    for source in opened:
+        for _ in evidence.watched(source.lines()):
+            pass
+    return evidence.against(asked)
 
 
 def _received(opened: Iterable[Opened], year: Window, known_on: date, children: int) -> ReturnReceived:
@@ -48,26 +88,26 @@ def _received(opened: Iterable[Opened], year: Window, known_on: date, children: 
     return ReturnReceived(year_ending=year.last, known_on=known_on, modules=modules, children=children)
 
 
-def _gathered(opened: Iterable[Opened], year: Window) -> Gathered:
+def _gathered(opened: Iterable[Opened], year: Window, evidence: Evidence) -> Gathered:
     gathered = Gathered(year)
     for source in opened:
-        for line in source.lines():
+        for line in evidence.watched(source.lines()):
             gathered.take(line)
     return gathered
 
 
-def _year(year_ending: date, known_on: date) -> Window:
+def _year(year_ending: date, to: date | None) -> Window:
     try:
         year = year_window(year_ending)
     except ValueError:
         raise IngestError(
             "the return", f"its year cannot end on {year_ending}", "Give the 31 March on which its year ends"
         ) from None
-    if known_on < year.first:
+    if to is not None and not year.contains(to):
         raise IngestError(
             "the return",
-            f"it cannot have been known on {known_on}, before its year began on {year.first}",
-            "Give the day the return became known, or the year it is about",
+            f"the last day it covers, {to}, is not in its year, {year.first} to {year.last}",
+            "Give the day of the extract, or the year it is about",
         )
     return year
 

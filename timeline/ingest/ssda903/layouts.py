@@ -15,8 +15,10 @@ from timeline.ingest.report import NotRead
 from timeline.ingest.text_files import shown_name
 
 CHILD = "CHILD"
-KNOWN_EXTRAS = frozenset({"LA", "YEAR"})
-"""What regional copies of a return add to every module. It is not used."""
+AUTHORITY, YEAR = "LA", "YEAR"
+KNOWN_EXTRAS = frozenset({AUTHORITY, YEAR})
+"""What regional copies of a return add to every module: whose row it is, and of which year. No fact is made of it; see
+``evidence``."""
 
 
 @dataclass(frozen=True, slots=True)
