@@ -37,9 +37,7 @@ _CODE = re.compile(r"[A-Z]\d{8}|\d{3}|[A-Za-z][A-Za-z '&,.()-]{0,49}", re.ASCII)
 """What an authority is called: a code of the Office for National Statistics, of the department, or a name. Whatever
 else stands in the column may be a child's, and is not shown."""
 
-_WHOSE = Refusal(
-    f"{AUTHORITY} is blank, and the return has several authorities' rows", f"Give the authority in {AUTHORITY}"
-)
+_WHOSE = Refusal(f"{AUTHORITY} is blank, and one authority was picked", f"Give the authority in {AUTHORITY}")
 
 
 @dataclass(frozen=True, slots=True)

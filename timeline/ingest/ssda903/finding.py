@@ -246,12 +246,12 @@ def _clearly_best(found: Sequence[tuple[float, _Return]]) -> _Return | None:
 
 
 def _by_name(file: _File, returns: Sequence[_Return]) -> _Return | None:
-    """The one return whose files have a word in their names that no file of another return has, and this one has."""
-    words = {each: set[str]().union(*(other.words for other in each.files)) for each in returns}
-    found = [
-        each
-        for each in returns
-        if file.words & words[each] - set[str]().union(*(words[other] for other in returns if other is not each))
-    ]
-    lacking = [each for each in found if each.modules.isdisjoint(file.modules)]
-    return lacking[0] if len(lacking) == 1 and len(found) == 1 else None
+    """The one return without a file of the module, all of whose files have a word in their names that this one has too
+    and that no file of another return has."""
+    found = []
+    for each in returns:
+        elsewhere = [other.words for at in returns if at is not each for other in at.files]
+        borne_out = set.intersection(*(other.words for other in each.files)).difference(*elsewhere)
+        if not file.words.isdisjoint(borne_out) and each.modules.isdisjoint(file.modules):
+            found.append(each)
+    return found[0] if len(found) == 1 else None
