@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -10,8 +12,10 @@ import typer
 from timeline.cli import options, output, questions
 from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import CheckFailedError, UsageError, closest
+from timeline.domain.attestations import ChildrenMerged
 from timeline.domain.basis import Basis
 from timeline.domain.checks import RULES, Found
+from timeline.ingest.journal.attesting import attested_line
 from timeline.projections.checking import histories_checked, last_known_on
 from timeline.projections.engines import Engine
 from timeline.report import findings
@@ -47,19 +51,30 @@ def command(
     """
     chosen, answering, told = options.answer_format(form), chosen_engine(engine), list[str]()
     asked = _rules(rules or [])
-    as_table = findings.as_list if rules else findings.as_brief if brief else findings.as_table
     with questions.opened(context) as log, output.patience("Checking"):
         basis = _basis(log, as_at, known_at, position, answering)
         broken = _broken(histories_checked(log, basis, engine=answering, say=told.append), asked)
+    merging = partial(_merging, basis.known_at or basis.as_at)
     output.aside(told, verbose=verbose)
     output.write(
         chosen,
-        table=lambda: as_table(broken, basis),
-        data=lambda: findings.as_json(broken, basis),
-        csv=lambda: findings.as_csv(broken, basis),
+        table=lambda: (
+            findings.as_list(broken, basis, merging)
+            if rules
+            else findings.as_brief(broken, basis)
+            if brief
+            else findings.as_table(broken, basis)
+        ),
+        data=lambda: findings.as_json(broken, basis, merging),
+        csv=lambda: findings.as_csv(broken, basis, merging),
     )
     if any(each.rule.severity == "error" for each in broken):
         raise CheckFailedError
+
+
+def _merging(known_on: date, child: str, into: str) -> str:
+    """The journal line that says that both are one child, known since the day of the question or today."""
+    return attested_line(ChildrenMerged(known_on=min(known_on, options.today()), child=child, into=into))
 
 
 def _rules(names: list[str]) -> set[str]:

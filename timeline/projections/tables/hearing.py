@@ -20,13 +20,15 @@ from timeline.store import StoreError
 class Heard:
     """What was heard so far. ``spoken``: whether anything was; ``news``: whether anything was since this was last
     denied. ``covered``: the modules in which some source covered the child, each with the first day that one did.
-    ``sent``: the yearly return with an episode of the child that is about the latest year."""
+    ``sent``: the yearly return with an episode of the child that is about the latest year; ``returned``: the coverage
+    of each such return."""
 
     knowledge: Knowledge
     spoken: bool = False
     news: bool = False
     covered: dict[str, date] = field(default_factory=dict)
     sent: Coverage | None = None
+    returned: set[Coverage] = field(default_factory=set)
 
     def hear(self, record: Recorded, statement: Statement) -> None:
         """One statement more."""
@@ -42,8 +44,10 @@ class Heard:
         for module in coverage.silence_counts_in:
             if module not in self.covered or coverage.first < self.covered[module]:
                 self.covered[module] = coverage.first
-        if sends_episodes(coverage) and (self.sent is None or self.sent.last < coverage.last):
-            self.sent = coverage
+        if sends_episodes(coverage):
+            self.returned.add(coverage)
+            if self.sent is None or self.sent.last < coverage.last:
+                self.sent = coverage
 
 
 @dataclass(frozen=True, slots=True)
