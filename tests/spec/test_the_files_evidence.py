@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from timeline.ingest import EvidenceError, IngestError
 from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903 import import_return
+from timeline.ingest.tables import import_table, import_tables
 from timeline.store import CaseLog, open_log
 
 YEAR, KNOWN = date(2023, 3, 31), date(2023, 6, 30)
@@ -284,6 +285,17 @@ def test_a_file_without_the_column_cannot_be_divided(log: CaseLog, tmp_path: Pat
         import_return(log, [path], YEAR, KNOWN, authority="301", even_so=True)
     with pytest.raises(EvidenceError, match="no row names the authority of --authority"):
         import_return(log, [path], YEAR, KNOWN, authority="302", even_so=True)
+
+
+def test_a_local_table_of_two_authorities(log: CaseLog, tmp_path: Path) -> None:
+    head = "CHILD,REQUESTED,MATCHED,ENDED,WITHDRAWN,REASON,LA"
+    rows = [head, "1,01/12/2022,,,,,301", "1,01/12/2021,,,,,302"]
+    (tmp_path / "visitor-requests.csv").write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    with pytest.raises(EvidenceError, match="names 2 authorities: 301, 302"):
+        import_table(log, "visitor-requests", tmp_path / "visitor-requests.csv", KNOWN)
+    assert log.head().position == 0
+    report = import_tables(log, tmp_path, KNOWN, authority="302")
+    assert (report.rows_read, report.facts_added, report.passed_over) == (1, 1, 1)
 
 
 # ------------------------------------------------------------------------------------------ what is told, and recorded

@@ -161,6 +161,7 @@ def table(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="The kind of table, as visitor-requests.")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The CSV file.")],
     known_on: options.KnownOn,
+    authority: Authority = None,
     dry_run: DryRun = False,  # noqa: FBT002
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
@@ -176,7 +177,7 @@ def table(
     name = table_kind(kind)
     chosen, target = options.answer_format(form), writable(quarantine)
     with _log(context, dry_run=dry_run) as log:
-        report = import_table(log, name, file, known, dry_run=dry_run)
+        report = import_table(log, name, file, known, authority=authority, dry_run=dry_run)
     _finish(report, chosen, target, strict=strict, brief=brief)
 
 
@@ -184,6 +185,7 @@ def table_folder(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of CSV files named KIND.csv.")],
     known_on: options.KnownOn,
+    authority: Authority = None,
     dry_run: DryRun = False,  # noqa: FBT002
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
@@ -198,7 +200,7 @@ def table_folder(
     known = options.known_on(known_on)
     chosen, target = options.answer_format(form), writable(quarantine)
     with _log(context, dry_run=dry_run) as log:
-        report = import_tables(log, folder, known, dry_run=dry_run)
+        report = import_tables(log, folder, known, authority=authority, dry_run=dry_run)
     _finish(report, chosen, target, strict=strict, brief=brief)
 
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from timeline.ingest.authorities import Authorities
 from timeline.ingest.errors import EvidenceError, IngestError, Objection
-from timeline.ingest.ssda903.evidence import Evidence, against_authorities
+from timeline.ingest.ssda903.evidence import Evidence
 from timeline.ingest.ssda903.list_file import FoundReturn, lines_of
 from timeline.ingest.ssda903.sources import open_return
 from timeline.ingest.ssda903.table_years import (
@@ -91,12 +92,12 @@ def find_returns(folder: Path, *, authority: str | None = None) -> list[FoundRet
     Those whose year could not be told come last. Raises ``IngestError`` where there is none, and ``EvidenceError``
     where the files are several authorities' ones and ``authority`` picks none.
     """
-    evidence = Evidence(authority)
+    evidence = Evidence(Authorities(authority))
     found: list[FoundReturn] = []
     for place, names in _folders(folder):
         files = [file for name in names if (file := _read(place / name, evidence)) is not None]
         found.extend(_found(place, files, whole=place != folder))
-    against = list(against_authorities(evidence))
+    against = list(evidence.authorities.against())
     if against:
         raise EvidenceError("the folder", against)
     if not found:
@@ -123,7 +124,7 @@ def _proposal(paths: Sequence[Path]) -> list[str]:
     inside = [path for named in paths for path in (sorted(named.iterdir()) if named.is_dir() else [named])]
     files = [file for path in inside if path.is_file() and (file := _read(path, evidence)) is not None]
     found.extend(_found(base, files, whole=False))
-    if len(found) < 2 or len(evidence.authorities) > 1:
+    if len(found) < 2 or len(evidence.authorities.named) > 1:
         return []
     return lines_of(sorted(found, key=lambda each: (each.year_ending or date.max, each.paths)), base)
 
@@ -137,13 +138,13 @@ def _folders(folder: Path) -> Iterator[tuple[Path, list[str]]]:
 
 def _read(path: Path, evidence: Evidence) -> _File | None:
     """A file that holds a module; ``None`` for others, and for one all of whose rows are of another authority."""
-    passed_over = evidence.passed_over
+    passed_over = evidence.authorities.passed_over
     tables: list[TableYears] = []
     for source in open_return([path]):
         for _ in evidence.watched(source.lines()):
             pass
         tables += [evidence.tables.get(table) or TableYears(table) for table in source.tables]
-    if evidence.passed_over > passed_over and not any(each.rows for each in tables):
+    if evidence.authorities.passed_over > passed_over and not any(each.rows for each in tables):
         return None
     return _File(path, tables) if tables else None
 

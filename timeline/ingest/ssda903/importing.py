@@ -11,6 +11,7 @@ from timeline.domain.attestations import ReturnReceived
 from timeline.domain.basis import Basis
 from timeline.domain.days import Window, year_window
 from timeline.domain.story import Draft
+from timeline.ingest.authorities import Authorities
 from timeline.ingest.errors import IngestError, Objection
 from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import cycle_collection_paused
@@ -51,7 +52,7 @@ def import_return(
     opened = open_return(paths)
     _refuse_if_nothing(opened)
     with cycle_collection_paused():
-        evidence = Evidence(authority)
+        evidence = Evidence(Authorities(authority))
         gathered = _gathered(opened, year, evidence)
         against = evidence.against(asked)
         refuse(against, paths, even_so=even_so)
@@ -64,7 +65,7 @@ def import_return(
             report,
             discrepancies=(*report.discrepancies, *evidence.years_not_read()),
             spoke_against=tuple(each.what for each in against),
-            passed_over=evidence.passed_over,
+            passed_over=evidence.authorities.passed_over,
         )
 
 
@@ -75,7 +76,7 @@ def evidence_against(
     asked = Asked(_year(year_ending, None), known_on)
     opened = open_return(paths)
     _refuse_if_nothing(opened)
-    evidence = Evidence(authority)
+    evidence = Evidence(Authorities(authority))
     for source in opened:
         for _ in evidence.watched(source.lines()):
             pass

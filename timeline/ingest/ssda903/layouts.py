@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.ingest.authorities import AUTHORITY
 from timeline.ingest.cells import Refusal
 from timeline.ingest.report import NotRead
 from timeline.ingest.text_files import shown_name
 
 CHILD = "CHILD"
-AUTHORITY, YEAR = "LA", "YEAR"
+YEAR = "YEAR"
 KNOWN_EXTRAS = frozenset({AUTHORITY, YEAR})
 """What regional copies of a return add to every module: whose row it is, and of which year. No fact is made of it; see
 ``evidence``."""

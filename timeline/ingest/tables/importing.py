@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from timeline.domain.entries import Entry
 from timeline.domain.statements import Coverage
 from timeline.domain.story import Draft
-from timeline.ingest.errors import IngestError
+from timeline.ingest.authorities import Authorities
+from timeline.ingest.errors import EvidenceError, IngestError
 from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import cycle_collection_paused
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount, recorded_rows, said_rows
@@ -20,24 +22,30 @@ from timeline.ingest.tables.registry import TABLES, table_kind
 SOURCE = "table"
 
 
-def import_table(log: Log, kind: str, path: Path, known_on: date, *, dry_run: bool = False) -> ImportReport:
+def import_table(
+    log: Log, kind: str, path: Path, known_on: date, *, authority: str | None = None, dry_run: bool = False
+) -> ImportReport:
     """Record what a local table says, known since one day. Nothing is written in a dry run.
 
-    Raises ``IngestError`` when the file cannot be read, its header row lacks a column, or there is no such kind.
+    ``authority``: of several in the column LA, the one whose rows are taken. Raises ``IngestError`` when the file
+    cannot be read, its header row lacks a column, or there is no such kind; ``EvidenceError`` where it holds several
+    authorities' rows and none is picked.
     """
-    return _import(log, [Table.opened(table_kind(kind), path)], known_on, dry_run=dry_run)
+    table = Table.opened(table_kind(kind), path)
+    return _import(log, [table], known_on, Authorities(authority), dry_run=dry_run)
 
 
-def import_tables(log: Log, folder: Path, known_on: date, *, dry_run: bool = False) -> ImportReport:
+def import_tables(
+    log: Log, folder: Path, known_on: date, *, authority: str | None = None, dry_run: bool = False
+) -> ImportReport:
     """Record every local table of a folder, ``KIND.csv`` each, known since one day: all of them, or none.
 
-    They speak of a child as one. Raises ``IngestError`` where a CSV file has the name of no kind, there is none, or one
-    cannot be read as its kind.
+    They speak of a child as one. ``authority`` as in ``import_table``. Raises ``IngestError`` where a CSV file has the
+    name of no kind, there is none, or one cannot be read as its kind; ``EvidenceError`` as in ``import_table``.
     """
     found = _tables_in(folder)
-    return _import(
-        log, [Table.opened(table_kind(kind), path) for kind, path in found.items()], known_on, dry_run=dry_run
-    )
+    tables = [Table.opened(table_kind(kind), path) for kind, path in found.items()]
+    return _import(log, tables, known_on, Authorities(authority), dry_run=dry_run)
 
 
 def _tables_in(folder: Path) -> dict[str, Path]:
@@ -53,12 +61,17 @@ def _tables_in(folder: Path) -> dict[str, Path]:
     return {kind: files[kind] for kind in TABLES if kind in files}
 
 
-def _import(log: Log, tables: Sequence[Table], known_on: date, *, dry_run: bool) -> ImportReport:
+def _import(
+    log: Log, tables: Sequence[Table], known_on: date, authorities: Authorities, *, dry_run: bool
+) -> ImportReport:
     with cycle_collection_paused():
-        reads = [TableRead.of(table) for table in tables]
+        reads = [TableRead.of(table, authorities) for table in tables]
+        against = list(authorities.against())
+        if against:
+            raise EvidenceError("the table" if len(tables) == 1 else "the tables", against)
         said = _drafts(reads, known_on)
         receipt = log.rehearse(said) if dry_run else log.record(said)
-        return _report(reads, said, receipt, dry_run=dry_run)
+        return replace(_report(reads, said, receipt, dry_run=dry_run), passed_over=authorities.passed_over)
 
 
 def _drafts(reads: Sequence[TableRead], known_on: date) -> list[tuple[str, Draft]]:

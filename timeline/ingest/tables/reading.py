@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from timeline.ingest.authorities import AUTHORITY, Authorities
 from timeline.ingest.cells import CellError, Refusal, Row
 from timeline.ingest.errors import IngestError
 from timeline.ingest.quarantine import Quarantined
@@ -45,7 +46,7 @@ class Table:
     @property
     def unknown(self) -> tuple[str, ...]:
         """The columns it has and the kind has not."""
-        known = self.kind.row.columns()
+        known = {*self.kind.row.columns(), AUTHORITY}
         named = enumerate(self.columns, start=1)
         return tuple(shown_name(name, place) for place, name in named if name not in known)
 
@@ -104,9 +105,14 @@ class TableRead:
         self.children.setdefault(row.child, []).append((number, row))
 
     @classmethod
-    def of(cls, table: Table) -> TableRead:
-        """All rows of the table, read or set aside."""
+    def of(cls, table: Table, authorities: Authorities) -> TableRead:
+        """All rows of the table, read or set aside; those of other authorities than the one picked are passed over."""
         read = cls(table)
         for number, cells in table.rows():
-            read.take(number, cells)
+            if isinstance(cells, Refusal):
+                read.take(number, cells)
+                continue
+            wanted = authorities.wanted(table.path.name, table.columns, cells)
+            if wanted:
+                read.take(number, wanted if isinstance(wanted, Refusal) else cells)
         return read
