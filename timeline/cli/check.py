@@ -8,6 +8,7 @@ from functools import partial
 from typing import Annotated
 
 import typer
+from rich.console import RenderableType
 
 from timeline.cli import options, output, questions
 from timeline.cli.engines import chosen_engine
@@ -19,7 +20,7 @@ from timeline.ingest.journal.attesting import attested_line
 from timeline.projections.checking import histories_checked, last_known_on
 from timeline.projections.engines import Engine
 from timeline.report import findings
-from timeline.report.findings import Broken
+from timeline.report.findings import Broken, Merging
 from timeline.store import CaseLog
 
 
@@ -44,7 +45,6 @@ def command(
     Rules are errors (it cannot be as recorded) or queries (it seldom is); only errors make it end with 1.
 
     \b
-    timeline check
     timeline check --brief
     timeline check --rule episode-overlap
     timeline check --as-at 2012-03-31 --format csv
@@ -54,22 +54,24 @@ def command(
     with questions.opened(context) as log, output.patience("Checking"):
         basis = _basis(log, as_at, known_at, position, answering)
         broken = _broken(histories_checked(log, basis, engine=answering, say=told.append), asked)
-    merging = partial(_merging, basis.known_at or basis.as_at)
     output.aside(told, verbose=verbose)
+    merging = partial(_merging, basis.known_at or basis.as_at)
     output.write(
         chosen,
-        table=lambda: (
-            findings.as_list(broken, basis, merging)
-            if rules
-            else findings.as_brief(broken, basis)
-            if brief
-            else findings.as_table(broken, basis)
-        ),
+        table=lambda: _laid_out(broken, basis, merging, one_by_one=bool(rules), brief=brief),
         data=lambda: findings.as_json(broken, basis, merging),
         csv=lambda: findings.as_csv(broken, basis, merging),
     )
     if any(each.rule.severity == "error" for each in broken):
         raise CheckFailedError
+
+
+def _laid_out(
+    broken: Sequence[Broken], basis: Basis, merging: Merging, *, one_by_one: bool, brief: bool
+) -> RenderableType:
+    if one_by_one:
+        return findings.as_list(broken, basis, merging)
+    return findings.as_brief(broken, basis) if brief else findings.as_table(broken, basis)
 
 
 def _merging(known_on: date, child: str, into: str) -> str:

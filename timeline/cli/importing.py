@@ -34,6 +34,9 @@ QuarantineFile = Annotated[
 ]
 
 Partial = Annotated[bool, typer.Option("--partial", help="It is a part of a return, and not whole.")]
+To = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Of the year so far, the last day covered: that of the extract.")
+]
 EvenSo = Annotated[
     bool, typer.Option("--even-so", help="Import it though its own rows speak against it: the report says what does.")
 ]
@@ -48,9 +51,7 @@ def ssda903(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="A folder, CSV modules, XML, a workbook.")],
     year_ending: Annotated[str, typer.Option(metavar="DATE", help="The 31 March on which the return's year ends.")],
     known_on: options.KnownOn,
-    to: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Of the year so far, the last day covered: that of the extract.")
-    ] = None,
+    to: To = None,
     partial: Partial = False,  # noqa: FBT002
     even_so: EvenSo = False,  # noqa: FBT002
     authority: Authority = None,
@@ -75,10 +76,7 @@ def ssda903(
     chosen, target = options.answer_format(form), writable(quarantine)
     with _log(context, dry_run=dry_run) as log:
         report = import_return(
-            log,
-            paths,
-            year.last,
-            known,
+            *(log, paths, year.last, known),
             to=last,
             partial=partial,
             even_so=even_so,

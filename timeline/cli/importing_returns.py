@@ -29,23 +29,27 @@ _LEAP_YEAR = 2024
 _NOTHING = ": nothing was recorded"
 
 
+_File = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", help="A CSV with the columns RETURN, YEAR_ENDING and KNOWN_ON; or the returns' folder."
+    ),
+]
+_List = Annotated[
+    Path | None,
+    typer.Option("--list", metavar="FILE", help="Of a folder: where to write the list. Default: its returns.csv."),
+]
+_KnownEach = Annotated[
+    str | None,
+    typer.Option(metavar="MM-DD", help="Where KNOWN_ON is blank: this day of the year in which each year ends."),
+]
+
+
 def command(
     context: typer.Context,
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE",
-            help="A CSV with the columns RETURN, YEAR_ENDING and KNOWN_ON; or the returns' folder.",
-        ),
-    ],
-    list_file: Annotated[
-        Path | None,
-        typer.Option("--list", metavar="FILE", help="Of a folder: where to write the list. Default: its returns.csv."),
-    ] = None,
-    known_each: Annotated[
-        str | None,
-        typer.Option(metavar="MM-DD", help="Where KNOWN_ON is blank: this day of the year in which each year ends."),
-    ] = None,
+    file: _File,
+    list_file: _List = None,
+    known_each: _KnownEach = None,
     even_so: EvenSo = False,  # noqa: FBT002
     authority: Authority = None,
     dry_run: DryRun = False,  # noqa: FBT002
@@ -76,6 +80,10 @@ def command(
     with _log(context, len(listed), dry_run=dry_run) as (log, advance):
         returns = import_listed(log, listed, even_so=even_so, authority=authority, dry_run=dry_run)
         imported = _imported(returns, listed, advance, dry_run=dry_run)
+    _finish(imported, chosen, target, strict=strict)
+
+
+def _finish(imported: Sequence[ImportedReturn], chosen: output.Format, target: Path | None, *, strict: bool) -> None:
     output.write(
         chosen,
         table=lambda: many_imports.returns_as_table(imported),

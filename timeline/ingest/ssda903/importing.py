@@ -47,12 +47,11 @@ def import_return(
     Raises ``IngestError`` when nothing could be read at all, and ``EvidenceError`` where the rows themselves speak
     against it: unless it is to be imported ``even_so``, which helps against all but rows of several authorities.
     """
-    asked = Asked(_year(year_ending, to), known_on, to)
-    year, paths = asked.year, list(paths)
-    opened = open_return(paths)
+    asked, paths = Asked(_year(year_ending, to), known_on, to), list(paths)
+    year, opened = asked.year, open_return(paths)
     _refuse_if_nothing(opened)
+    evidence = Evidence(Authorities(authority))
     with cycle_collection_paused():
-        evidence = Evidence(Authorities(authority))
         gathered = _gathered(opened, year, evidence)
         against = evidence.against(asked)
         refuse(against, paths, even_so=even_so)
