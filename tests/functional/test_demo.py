@@ -28,7 +28,7 @@ def default(home: Path) -> Result:
 
 def test_it_is_a_story_that_is_read_in_two_minutes(default: Result) -> None:
     assert default.code == 0
-    assert len(default.lines) <= 200  # with the baseline taken, run again, and explained
+    assert len(default.lines) <= 205  # with the baseline taken, run again, and explained
     assert max(len(line) for line in default.lines if not line.startswith(("$", "A "))) <= 100
 
 
@@ -61,6 +61,7 @@ def test_it_checks_nothing_but_what_is_wrong_in_what_was_returned(default: Resul
     assert found == {
         "episode-first-not-start",
         "episode-never-sent-again",
+        "newcomer-begun-before",
         "overdue-closure",
         "child-of-local-table-not-in-header",
         "extract-other-period",
