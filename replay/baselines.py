@@ -14,7 +14,7 @@ from difflib import get_close_matches
 
 from replay.errors import BaselineError
 from timeline.domain.attestations import AttestedMeasure, BaselineTaken
-from timeline.domain.basis import Basis, NeverSentAgain
+from timeline.domain.basis import FIRST_READING, Basis, NeverSentAgain
 from timeline.domain.entries import Entry, canonical_json
 from timeline.projections.algebra.answers import Answer
 from timeline.projections.algebra.definition import definition_hash
@@ -100,6 +100,7 @@ def attested(log: CaseLog, title: str, basis: Basis, answers: Iterable[Answer]) 
         chain_hash=log.head(basis.position).hash,
         measures=tuple(_attested(answer) for answer in answers),
         never_sent_again=None if basis.never_sent_again is NeverSentAgain.KEEP else basis.never_sent_again.value,
+        reading=None if basis.reading == FIRST_READING else basis.reading,
     )
 
 

@@ -39,6 +39,8 @@ class Why(Enum):
     REKEYED = "re-keyed from one identifier to another"
     NEVER_SENT_AGAIN = "missing from the return that should have had it"
     HAPPENED = "happened between the two days"
+    UNDONE = "import undone"
+    READ_DIFFERENTLY = "read differently"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,9 @@ class Change:
     """Facts that no longer hold, and facts that hold instead; either may be empty. Both are for an open period that the
     return which should have had it does not have, or has after all: no fact changed, only what is made of it.
 
-    ``taken_back``: what took back the facts that no longer hold, where a source did. ``unheard_of``: which return
-    lacks the child at the later basis, and what that is taken for.
+    ``reading``: of the later basis, where that is what has changed. ``taken_back``: what took back the facts that no
+    longer hold, where a source did. ``unheard_of``: which return lacks the child at the later basis, and what that is
+    taken for.
     """
 
     why: Why
@@ -55,6 +58,7 @@ class Change:
     after: tuple[Fact, ...]
     taken_back: tuple[Withdrawal, ...] = ()
     unheard_of: tuple[Absence | None, NeverSentAgain] | None = None
+    reading: int | None = None
 
 
 TakenBack = Mapping[UUID, Withdrawal]
@@ -77,7 +81,24 @@ def changes(before: Story, after: Story, taken_back: TakenBack | None = None) ->
         found.append(_amended([old], [instead], taken_back))
     found += [Change(_why_gone(fact, after), (fact,), (), _takers([fact], taken_back)) for fact in left]
     found += [Change(_why_come(fact, before), (), (fact,)) for fact in new]
-    return (*sorted(found, key=_first_day), *_unheard_of(before, after))
+    return (*sorted(found, key=_first_day), *_unheard_of(before, after), *_read_differently(before, after))
+
+
+def _read_differently(before: Story, after: Story) -> Iterator[Change]:
+    """The same facts mean something else where the fold has another reading."""
+    if before.basis.reading != after.basis.reading:
+        yield Change(Why.READ_DIFFERENTLY, (), (), reading=after.basis.reading)
+
+
+def as_undone(found: Iterable[Change], after: Story, as_if_kept: Story) -> tuple[Change, ...]:
+    """The changes, those named as the undoing of an import that are its doing. ``as_if_kept``: what ``after`` would be,
+    had no import been undone: whatever differs between the two comes of the undoing."""
+    now, otherwise = set(_known(after).items()), set(_known(as_if_kept).items())
+    of_undoing = {fact for fact, _ in now ^ otherwise}
+    return tuple(
+        replace(each, why=Why.UNDONE) if any(fact.id in of_undoing for fact in (*each.before, *each.after)) else each
+        for each in found
+    )
 
 
 def _unheard_of(before: Story, after: Story) -> Iterator[Change]:
@@ -263,4 +284,6 @@ def changed(before: Story, applied: Iterable[Change]) -> Story:
         if change.unheard_of is not None:
             absence, policy = change.unheard_of
             story = replace(story, absence=absence, basis=replace(story.basis, never_sent_again=policy))
+        if change.reading is not None:
+            story = replace(story, basis=replace(story.basis, reading=change.reading))
     return story

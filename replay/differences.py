@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from replay.changes import Change, Decisive, Retelling, Why, changes
+from replay.changes import Change, Decisive, Retelling, Why, as_undone, changes
 from replay.withdrawals import withdrawals
 from timeline.domain.basis import Basis
 from timeline.domain.spells import Case
+from timeline.domain.story import tell
 from timeline.projections.algebra.answers import Answer, Group, Row
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.figures import Standing, standing
@@ -163,8 +164,12 @@ class _Told:
         """The changes between two bases, ready to be tried one by one."""
         if (older, newer) not in self.retellings:
             before, after = self.told.case(older).story, self.told.case(newer).story
-            taken_back = withdrawals(self.told.chronicle.records(newer), before, after)
+            chronicle, setting = self.told.chronicle, self.told.chronicle.settings[newer]
+            taken_back = withdrawals(chronicle.records(newer), before, after, setting)
             found = changes(before, after, taken_back)
+            kept = setting.as_if_kept(older.position)
+            if kept is not None:
+                found = as_undone(found, after, tell(chronicle.child, chronicle.records(newer), newer, kept))
             self.retellings[older, newer] = Retelling(before, found)
         return self.retellings[older, newer]
 

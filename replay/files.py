@@ -18,7 +18,7 @@ from timeline.domain.entries import canonical_json
 NOT_LIMITED = "not limited"
 """What stands for ``known_at`` where it is not limited: TOML has no null."""
 
-_HEAD = {"never_sent_again", "name", "as_at", "known_at", "position", "chain_hash", "measure"}
+_HEAD = {"never_sent_again", "reading", "name", "as_at", "known_at", "position", "chain_hash", "measure"}
 _MEASURE = {"id", "version", "definition", "members", "rows"}
 _ALWAYS = ("numerator", "denominator", "value")
 """What every row has, be it null. In the file, what is null is left out."""
@@ -41,6 +41,7 @@ def as_toml(baseline: BaselineTaken) -> str:
         "position": baseline.position,
         "chain_hash": baseline.chain_hash,
         **({"never_sent_again": baseline.never_sent_again} if baseline.never_sent_again else {}),
+        **({"reading": baseline.reading} if baseline.reading else {}),
         "measure": [_measure(each) for each in baseline.measures],
     }
     return _PREFACE + "".join(sign if sign.isascii() else f"\\U{ord(sign):08X}" for sign in tomli_w.dumps(head))
@@ -91,6 +92,7 @@ def _baseline(held: dict[str, Any]) -> BaselineTaken:
         chain_hash=held["chain_hash"],
         measures=tuple(_attested(each) for each in held["measure"]),
         never_sent_again=held.get("never_sent_again"),
+        reading=held.get("reading"),
     )
 
 

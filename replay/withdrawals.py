@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from timeline.domain.assertions import Assertion, Silence, assertions
 from timeline.domain.entries import Entry, Recorded
-from timeline.domain.statements import FactWithdrawn, Statement
-from timeline.domain.story import Knowledge, Story, in_precedence
+from timeline.domain.imports import RETURN
+from timeline.domain.setting import NOTHING_SAID, Setting
+from timeline.domain.statements import FactWithdrawn
+from timeline.domain.story import Knowledge, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Withdrawal:
     """The statement after which a fact held no longer.
 
     ``row`` and ``reason``: of the correction that names the fact; ``None`` where a return's silence took it back, and
-    ``files`` are then those of the return.
+    ``files`` are then those of the return; none where it has no row of the child at all.
     """
 
     known_on: date
@@ -28,21 +31,24 @@ class Withdrawal:
     reason: str | None
 
 
-def withdrawals(records: Iterable[Recorded], before: Story, after: Story) -> dict[UUID, Withdrawal]:
+def withdrawals(
+    records: Iterable[Recorded], before: Story, after: Story, setting: Setting = NOTHING_SAID
+) -> dict[UUID, Withdrawal]:
     """What took back each fact that holds in ``before`` and not in ``after``, as far as a source known in ``after``
-    did. Its statements are heard one by one: after which of them does the fact hold no longer?"""
+    did. Assertions are applied one by one: after which of them does the fact hold no longer? ``setting``: of
+    ``after``."""
     gone = _gone(before, after)
     found: dict[UUID, Withdrawal] = {}
     if not gone:
         return found
     held = [record for record in records if after.basis.holds(record.position)]
-    entries, knowledge = {record.id: record.entry for record in held}, Knowledge.of(held)
+    entries, knowledge = {record.id: record.entry for record in held}, Knowledge.of(after.child, held)
     standing: set[int] = set()
-    for record, statement in in_precedence(held, after.basis):
-        knowledge.hear(record, statement)
+    for each in assertions(held, after.basis, setting):
+        knowledge.apply(each)
         still = gone.keys() & knowledge.live.keys()
         for identity in standing - still:
-            found[gone[identity]] = _withdrawal(gone[identity], statement, record.position, entries)
+            found[gone[identity]] = _withdrawal(gone[identity], each, entries)
         standing = still
     return found
 
@@ -57,7 +63,10 @@ def _gone(before: Story, after: Story) -> dict[int, UUID]:
     }
 
 
-def _withdrawal(fact: UUID, statement: Statement, position: int, entries: Mapping[UUID, Entry]) -> Withdrawal:
+def _withdrawal(fact: UUID, each: Assertion | Silence, entries: Mapping[UUID, Entry]) -> Withdrawal:
+    if isinstance(each, Silence):
+        return Withdrawal(each.known_on, each.received.position, RETURN, (), None, None)
+    statement, position = each.statement, each.record.position
     for said in statement.says:
         entry = entries[said.fact]
         if isinstance(entry, FactWithdrawn) and entry.fact == fact:

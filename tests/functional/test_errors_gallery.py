@@ -180,7 +180,7 @@ USAGE = {
         "timeline: --position: it is not a whole number. Give the log position that an answer printed."
     ),
     f"measure looked-after {AT} --position 999": (
-        "timeline: --position: the log reaches to 29 only. Give a position that an answer printed."
+        "timeline: --position: the log reaches to 30 only. Give a position that an answer printed."
     ),
     f"explain looked-after NOBODY {AT}": (
         "timeline: CHILD: there is no such child in this log. Check the identifier: the returns' own, as typed there."

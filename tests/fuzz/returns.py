@@ -11,6 +11,7 @@ from uuid import UUID
 from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
 from timeline.domain.entries import Entry, Recorded
+from timeline.domain.imports import ImportRecorded
 from timeline.domain.statements import Statement
 from timeline.domain.story import Draft, Story, decide, tell
 from timeline.ingest.journal import event_line
@@ -49,6 +50,7 @@ class MemoryReceipt:
     fresh: frozenset[UUID]
     statements: int
     news: tuple[Entry, ...]
+    imported: ImportRecorded | None = None
 
 
 @dataclass
@@ -59,9 +61,17 @@ class MemoryLog:
     said: list[tuple[str, Draft]] = field(default_factory=list)
     attested: list[Attestation] = field(default_factory=list)
 
-    def record(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> MemoryReceipt:
+    def record(
+        self,
+        drafts: Iterable[tuple[str, Draft]],
+        attested: Sequence[Attestation] = (),
+        *,
+        imported: ImportRecorded | None = None,
+    ) -> MemoryReceipt:
         drafts = list(drafts)
         self.attested += attested
+        if imported is not None:
+            self.attested.append(imported)
         self.said += drafts
         added = list(self._added(drafts))
         for each in added:
@@ -74,8 +84,22 @@ class MemoryLog:
     def holds(self, child: str, identity: UUID) -> bool:
         return any(each.id == identity for each in self.held.get(child, []))
 
-    def children(self) -> list[str]:
-        return sorted(self.held)
+    def children(self, *, after: int = 0, until: int | None = None) -> list[str]:
+        return sorted(
+            child
+            for child, records in self.held.items()
+            if any(each.position > after and (until is None or each.position <= until) for each in records)
+        )
+
+    def position(self) -> int:
+        return sum(map(len, self.held.values()))
+
+    def attestations(self) -> list[Recorded]:
+        return []
+
+    def histories(self, position: int, identifiers: Iterable[str]) -> Iterator[tuple[str, list[Recorded]]]:
+        for child in sorted(set(identifiers) & self.held.keys()):
+            yield child, [each for each in self.held[child] if each.position <= position]
 
     def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:
         for child in self.children() if children is None else children:

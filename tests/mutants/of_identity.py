@@ -12,8 +12,8 @@ OF_IDENTITY = (
         name="merged-before-it-is-known",
         wrong="Two children are one before it was known that they are",
         file=_IDENTITIES,
-        old="if basis.knows(pair[0].known_on) and basis.holds(pair[1])",
-        new="if basis.holds(pair[1])",
+        old="if position is not None and basis.knows(entry.known_on)",
+        new="if position is not None",
     ),
     Mutant(
         name="merged-by-order-of-loading",
@@ -47,8 +47,8 @@ OF_IDENTITY = (
         name="missed-by-a-return-without-episodes",
         wrong="A child is missing from a return that brought no episodes at all",
         file=_RECEIVED,
-        old="if each.year_ending > last_sent and EPISODES in each.modules:",
-        new="if each.year_ending > last_sent:",
+        old="if each.last > last_sent and EPISODES in each.modules:",
+        new="if each.last > last_sent:",
     ),
     Mutant(
         name="begun-since-and-never-sent-again",
@@ -75,7 +75,7 @@ OF_IDENTITY = (
         name="return-received-before-its-year",
         wrong="A return misses a child as at days before its year began",
         file=_RECEIVED,
-        old="if basis.reaches(year_window(received.year_ending).first)",
+        old=" and basis.reaches(each.first)",
         new="",
     ),
 )

@@ -14,6 +14,7 @@ from tests.store.making import Ticking
 from tests.store.written_by import generate
 from timeline.domain.entries import REGISTRY, Entry
 from timeline.domain.events import ReviewHeld
+from timeline.domain.imports import ImportRecorded
 from timeline.store import CaseLog, open_log
 from timeline.store.database import Database
 from timeline.store.mapper import EntryMapper
@@ -58,12 +59,14 @@ def test_it_answers(written: Path) -> None:
 
 
 def test_what_it_holds_is_not_recorded_again(written: Path, tmp_path: Path) -> None:
-    """So that a later version gives the same things the same identities."""
+    """So that a later version gives the same things the same identities. That they were imported again is recorded."""
     with open_log(written) as log:
-        before = log.head()
+        before = log.head().position
     generate.bring(written, tmp_path / "again")
     with open_log(written) as log:
-        assert log.head() == before
+        since = [each.entry for each in log.attestations() if each.position > before]
+        assert log.head().position == before + len(since)
+        assert {type(entry) for entry in since} == {ImportRecorded}
 
 
 def test_it_is_guarded_and_goes_on(written: Path, tmp_path: Path) -> None:

@@ -92,6 +92,17 @@ class _Import(Commands):
             "Every local table of a folder: each file that is named after its kind, as plans.csv.",
             place="importing:table_folder",
         ),
+        Listed(
+            "list",
+            "Everything that was imported, in the order of the log: what, which year, known on, when, counts, "
+            "undone or not.",
+            place="imports:list_",
+        ),
+        Listed(
+            "undo",
+            "Undo an import: from here on it is as if it had never been.",
+            place="imports:undo",
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Group
 
 from timeline.cli import options, output
 from timeline.cli.kinds import table_kind
@@ -21,13 +22,19 @@ from timeline.ingest.journal import import_journal
 from timeline.ingest.quarantine import Quarantined, write_quarantine
 from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903 import import_return
-from timeline.ingest.tables import import_table, import_tables
+from timeline.ingest.tables import Days, import_table, import_tables
 from timeline.report import imports, tables
 from timeline.report.cells import csv_text
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and record nothing.")]
 Strict = Annotated[bool, typer.Option("--strict", help="End with 1 when a row was quarantined or a file not read.")]
 Brief = Annotated[bool, typer.Option("--brief", help="The counts in one line.")]
+CoversFrom = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="The first day it covers. Default: everything before.")
+]
+CoversTo = Annotated[
+    str | None, typer.Option("--to", metavar="DATE", help="Its extract day, the last it covers. Default: --known-on.")
+]
 QuarantineFile = Annotated[
     Path | None,
     typer.Option("--quarantine", metavar="FILE", help="Write every row set aside to this CSV. It names children."),
@@ -92,8 +99,14 @@ def annex_a(
     known_on: options.KnownOn,
     extract_date: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="The day whose state it shows. Default: the day it became known."),
+        typer.Option(
+            "--extract-date",
+            "--to",
+            metavar="DATE",
+            help="The day whose state it shows, the last it covers. Default: the day it became known.",
+        ),
     ] = None,
+    covers_from: CoversFrom = None,
     mapping: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Answers about spellings and headings that no list knows.")
     ] = None,
@@ -116,11 +129,12 @@ def annex_a(
     timeline import annex-a annex-a.xlsx --known-on 2024-01-31 --mapping spellings.toml
     """
     known, day = _days(known_on, extract_date)
+    first = options.optional_day("--from", covers_from)
     chosen, target = options.answer_format(form), writable(quarantine)
     questions = _new_or_the_same(writable(write, "--write-mapping"), mapping)
     answers = read_mapping(mapping) if mapping is not None else Answers()
     with _log(context, dry_run=dry_run) as log:
-        done = import_annex_a(log, file, known, extract_on=day, answers=answers, dry_run=dry_run)
+        done = import_annex_a(log, file, known, extract_on=day, covers_from=first, answers=answers, dry_run=dry_run)
     if questions is not None:
         _ask(questions, answers, done)
     _finish(done.report, chosen, target, strict=strict, brief=brief)
@@ -160,6 +174,8 @@ def table(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The CSV file.")],
     known_on: options.KnownOn,
     authority: Authority = None,
+    covers_from: CoversFrom = None,
+    covers_to: CoversTo = None,
     dry_run: DryRun = False,  # noqa: FBT002
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
@@ -171,11 +187,11 @@ def table(
     \b
     timeline import table visitor-requests visitor-requests.csv --known-on 2012-06-30
     """
-    known = options.known_on(known_on)
+    days = _covered(known_on, covers_from, covers_to)
     name = table_kind(kind)
     chosen, target = options.answer_format(form), writable(quarantine)
     with _log(context, dry_run=dry_run) as log:
-        report = import_table(log, name, file, known, authority=authority, dry_run=dry_run)
+        report = import_table(log, name, file, days, authority=authority, dry_run=dry_run)
     _finish(report, chosen, target, strict=strict, brief=brief)
 
 
@@ -184,6 +200,8 @@ def table_folder(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of CSV files named KIND.csv.")],
     known_on: options.KnownOn,
     authority: Authority = None,
+    covers_from: CoversFrom = None,
+    covers_to: CoversTo = None,
     dry_run: DryRun = False,  # noqa: FBT002
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
@@ -195,11 +213,22 @@ def table_folder(
     \b
     timeline import tables local/2012 --known-on 2012-06-30
     """
-    known = options.known_on(known_on)
+    days = _covered(known_on, covers_from, covers_to)
     chosen, target = options.answer_format(form), writable(quarantine)
     with _log(context, dry_run=dry_run) as log:
-        report = import_tables(log, folder, known, authority=authority, dry_run=dry_run)
+        report = import_tables(log, folder, days, authority=authority, dry_run=dry_run)
     _finish(report, chosen, target, strict=strict, brief=brief)
+
+
+def _covered(known_on: str, covers_from: str | None, covers_to: str | None) -> Days:
+    """The days that a table covers, and since when it is known."""
+    known = options.known_on(known_on)
+    first, last = options.optional_day("--from", covers_from), options.optional_day("--to", covers_to)
+    if last is not None and last > known:
+        raise UsageError("--to", "it is after --known-on", "Give the day up to which the table was extracted")
+    if first is not None and first > (last or known):
+        raise UsageError("--from", "it is after the last day that the table covers", "Give the first day it covers")
+    return Days(known, first, last)
 
 
 def journal(
@@ -223,11 +252,15 @@ def journal(
         "facts_added": report.facts_added,
         "statements_added": report.statements_added,
         "said_of_the_log": report.attested,
+        "number": report.number,
     }
     output.write(
         chosen,
-        table=lambda: tables.pairs((name.replace("_", " "), _plain(value)) for name, value in facts.items()),
-        data=lambda: facts,
+        table=lambda: Group(
+            tables.pairs((name.replace("_", " "), _plain(value)) for name, value in facts.items()),
+            tables.notes(imports.outcome_lines(report.outcome, dry_run=dry_run)),
+        ),
+        data=lambda: {**facts, **imports.outcome_json(report.outcome)},
         csv=lambda: csv_text(facts, [[str(value) for value in facts.values()]]),
     )
 

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
+from timeline.domain.entries import Recorded
+from timeline.domain.imports import ImportRecorded
 from timeline.domain.story import Draft, Story
 from timeline.store import CaseLog, Progress, Receipt, StoreAbsentError, open_log
 
@@ -23,9 +25,15 @@ class LogWhenNeeded:
         self._progress = progress
         self._log: CaseLog | None = None
 
-    def record(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
+    def record(
+        self,
+        drafts: Iterable[tuple[str, Draft]],
+        attested: Sequence[Attestation] = (),
+        *,
+        imported: ImportRecorded | None = None,
+    ) -> Receipt:
         """See ``CaseLog.record``."""
-        return self._opened().record(drafts, attested, progress=self._progress)
+        return self._opened().record(drafts, attested, imported=imported, progress=self._progress)
 
     def rehearse(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
         """See ``CaseLog.rehearse``."""
@@ -35,9 +43,21 @@ class LogWhenNeeded:
         """See ``CaseLog.holds``."""
         return self._opened().holds(child, identity)
 
-    def children(self) -> Iterator[str]:
+    def children(self, *, after: int = 0, until: int | None = None) -> Iterator[str]:
         """See ``CaseLog.children``."""
-        return self._opened().children()
+        return self._opened().children(after=after, until=until)
+
+    def position(self) -> int:
+        """See ``CaseLog.position``."""
+        return self._opened().position()
+
+    def attestations(self) -> list[Recorded]:
+        """See ``CaseLog.attestations``."""
+        return self._opened().attestations()
+
+    def histories(self, position: int, identifiers: Iterable[str]) -> Iterator[tuple[str, list[Recorded]]]:
+        """See ``CaseLog.histories``."""
+        return self._opened().histories(position, identifiers)
 
     def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:
         """See ``CaseLog.stories``."""

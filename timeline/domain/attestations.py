@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Literal
 
-from timeline.domain.basis import Basis, NeverSentAgain
+from timeline.domain.basis import FIRST_READING, Basis, NeverSentAgain
 from timeline.domain.entries import Entry, FactId, Value
 
 LOG_STREAM = " the log itself"
@@ -89,7 +89,8 @@ class BaselineTaken(Attestation):
     """A published figure made a value that can be run again for ever.
 
     ``position`` and ``chain_hash``: how far the log reached, and the hash of all of it up to there.
-    ``never_sent_again``: what open periods were taken for that no return has had since; ``None``: kept.
+    ``never_sent_again``: what open periods were taken for that no return has had since; ``None``: kept. ``reading``:
+    the numbered meaning of the fold it was taken under; ``None``: 1, as before readings had numbers.
     """
 
     name: ClassVar[str] = "baseline-taken"
@@ -101,9 +102,10 @@ class BaselineTaken(Attestation):
     chain_hash: str
     measures: tuple[AttestedMeasure, ...]
     never_sent_again: Literal["drop", "close"] | None = None
+    reading: int | None = None
 
     @property
     def basis(self) -> Basis:
         """What its figures are a function of."""
         policy = NeverSentAgain(self.never_sent_again or NeverSentAgain.KEEP)
-        return Basis(self.as_at, self.known_at, self.position, policy)
+        return Basis(self.as_at, self.known_at, self.position, policy, self.reading or FIRST_READING)

@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+FIRST_READING = 1
+READING = 2
+"""The meaning that the fold has today, by its number. See ``docs/decisions/0018-imports-and-readings.md``.
+
+1: as it was before coverage. 2: a second return of a year is whole, an ending that lost its beginning ends the episode
+that is open, and a figure about days that nothing covers is none.
+"""
+
 
 class NeverSentAgain(Enum):
     """What to take an open period for that the return which should have had it does not have.
@@ -30,13 +38,15 @@ class Basis:
     ``as_at``: the end of that day. ``known_at``: only what became known on or before it is used; ``None`` is not
     limited. ``position``: only what the log held at that position is used; ``None`` is the head of the log. A
     published figure pins its position, so that history loaded afterwards under an old ``known_on`` cannot move it.
-    ``never_sent_again``: what open periods are taken for that no return has had since.
+    ``never_sent_again``: what open periods are taken for that no return has had since. ``reading``: the numbered
+    meaning of the fold (``READING``); a baseline is reproduced under the one that it was taken under.
     """
 
     as_at: date
     known_at: date | None = None
     position: int | None = None
     never_sent_again: NeverSentAgain = NeverSentAgain.KEEP
+    reading: int = READING
 
     def knows(self, known_on: date) -> bool:
         """Whether what became known on this day may be used."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from timeline.domain.assertions import Assertion, Silence, assertions
 from timeline.domain.basis import Basis
 from timeline.domain.entries import Recorded
 from timeline.domain.identities import Histories, histories_by_name
 from timeline.domain.received import Absence, absence
 from timeline.domain.setting import Setting
-from timeline.domain.statements import Statement
 from timeline.domain.story import Story, tell
 
 Settings = Mapping[Basis, Setting]
@@ -29,29 +29,30 @@ class Chronicle:
         """What the log holds of the child, by who is who at a basis; it may hold more than the basis does."""
         return self.recorded if self.rekeyed is None else self.rekeyed[basis]
 
-    def heard(self, basis: Basis) -> list[Recorded]:
-        """The statements about the child that may be used at a basis."""
-        return [
-            record
-            for record in self.records(basis)
-            if isinstance(record.entry, Statement)
-            and basis.knows(record.entry.known_on)
-            and basis.holds(record.position)
-        ]
+    def heard(self, basis: Basis) -> list[Assertion | Silence]:
+        """What is asserted about the child at a basis, in the order of precedence."""
+        return assertions(self._held(basis), basis, self.settings[basis])
+
+    def _held(self, basis: Basis) -> list[Recorded]:
+        return [record for record in self.records(basis) if basis.holds(record.position)]
 
     def told_alike(self, one: Basis, other: Basis) -> bool:
         """Whether the story has the same facts at both bases, and is told of the same day in the same way."""
         if one == other:
             return True
-        same_question = (one.as_at, one.never_sent_again) == (other.as_at, other.never_sent_again)
+        same_question = replace(one, known_at=None, position=None) == replace(other, known_at=None, position=None)
         if not same_question or self.rekeyed is not None:
             return False
         return self.heard(one) == self.heard(other) and self.absence(one) == self.absence(other)
 
     def absence(self, basis: Basis) -> Absence | None:
         """The return known at a basis that should have had the child and does not."""
-        spoken = [record.entry.coverage for record in self.heard(basis) if isinstance(record.entry, Statement)]
-        return absence([coverage for coverage in spoken if coverage], self.settings[basis].received)
+        heard = self.heard(basis)
+        if any(isinstance(each, Silence) for each in heard):
+            return self.story(basis).absence
+        spoken = [each.statement.coverage for each in heard if isinstance(each, Assertion)]
+        identifiers = {record.child for record in self._held(basis)}
+        return absence([each for each in spoken if each], self.settings[basis].received, identifiers)
 
     def is_any_of(self, identifiers: Collection[str]) -> bool:
         """Whether the child goes by one of these, or is one recorded by it, at one of the bases."""

@@ -15,6 +15,7 @@ from timeline.domain.attestations import ChildrenMerged, ChildrenParted, FactMov
 from timeline.domain.basis import Basis
 from timeline.domain.entries import Entry, Recorded, fact_id
 from timeline.domain.events import Event, SpellBegan, SpellEnded
+from timeline.domain.imports import NOTHING_IMPORTED, Imports
 from timeline.domain.statements import Coverage, FactWithdrawn, Said, Statement
 
 Rekeying = ChildrenMerged | ChildrenParted | FactMoved
@@ -42,11 +43,15 @@ class Identities:
         return self.name_of(self.moved.get((identifier, fact_id(identifier, event)), identifier))
 
 
-def identities(attested: Iterable[Recorded], basis: Basis) -> Identities:
+def identities(attested: Iterable[Recorded], basis: Basis, imports: Imports = NOTHING_IMPORTED) -> Identities:
     """Who is who, by what is known and held at the basis. Of two that contradict each other the one known later, then
-    the one the log stored later, has the last word."""
-    said = [(each.entry, each.position) for each in attested if isinstance(each.entry, Rekeying)]
-    known = [pair for pair in said if basis.knows(pair[0].known_on) and basis.holds(pair[1])]
+    the one the log stored later, has the last word. What an import asserted that was undone counts no more."""
+    said = [
+        (each.entry, imports.position_of(each))
+        for each in attested
+        if isinstance(each.entry, Rekeying) and basis.holds(each.position)
+    ]
+    known = [(entry, position) for entry, position in said if position is not None and basis.knows(entry.known_on)]
     groups: dict[str, str] = {}  # each identifier concerned, with the name of the child
     moved: dict[tuple[str, UUID], str] = {}
     for entry, _ in sorted(known, key=lambda pair: (pair[0].known_on, pair[1])):

@@ -9,15 +9,17 @@ machine that loaded them has any part in an answer.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
+from timeline.domain.absent_columns import with_columns_of
+from timeline.domain.assertions import AbsentColumns, Assertion, Silence, assertions
 from timeline.domain.basis import Basis
-from timeline.domain.entries import Entry, Recorded, fact_id, maker
+from timeline.domain.entries import Entry, Recorded, fact_id, maker, uuid_of
 from timeline.domain.events import Event
 from timeline.domain.identities import NOBODY_REKEYED, Identities
 from timeline.domain.order import in_order
@@ -122,34 +124,20 @@ _among = cache(_Among)
 def tell(child: str, records: Iterable[Recorded], basis: Basis, setting: Setting = NOTHING_SAID) -> Story:
     """The story of one child at a basis, from what the log holds of the child in any order, and of itself."""
     held = [record for record in records if basis.holds(record.position)]
-    knowledge = Knowledge.of(held)
-    covered: set[str] = set()
-    spoke: list[Coverage] = []
-    for record, statement in in_precedence(held, basis):
-        knowledge.hear(record, statement)
-        if statement.coverage is not None:
-            spoke.append(statement.coverage)
-            if basis.reaches(statement.coverage.first):
-                covered.update(statement.coverage.silence_counts_in)
+    knowledge = Knowledge.of(child, held)
+    for each in assertions(held, basis, setting):
+        knowledge.apply(each)
+    spoke = [each.statement.coverage for each in knowledge.applied if each.statement.coverage is not None]
+    covered = {module for each in spoke if basis.reaches(each.first) for module in each.silence_counts_in}
     facts = [fact for fact in knowledge.facts() if basis.reaches(fact.event.occurred_on)]
     return Story(
         child=child,
         basis=basis,
         facts=tuple(in_order(facts, lambda fact: fact.event)),
         covered=frozenset(covered),
-        absence=absence(spoke, setting.received),
+        absence=absence(spoke, setting.received, {record.child for record in held}),
         who=setting.who,
     )
-
-
-def in_precedence(held: Iterable[Recorded], basis: Basis) -> list[tuple[Recorded, Statement]]:
-    """The statements known at a basis, each after those over which it has the last word."""
-    known = [
-        (record, record.entry)
-        for record in held
-        if isinstance(record.entry, Statement) and basis.knows(record.entry.known_on)
-    ]
-    return sorted(known, key=lambda pair: pair[1].precedence(pair[0].position))
 
 
 @dataclass(slots=True)
@@ -158,31 +146,72 @@ class Knowledge:
 
     An identity is a number here: every row looks up a dozen, and a ``UUID`` is hashed by a call of Python. ``live``:
     the facts that hold, in the order in which each was first said since it was last taken back. ``touched``: which
-    have come to hold or ceased to since this was last emptied, in the order in which they last did.
+    have come to hold or ceased to since this was last emptied, in the order in which they last did. ``applied``: what
+    was asserted so far and counts.
     """
 
-    entries: Mapping[int, Entry]
-    events: Mapping[int, Event]
+    child: str
+    entries: dict[int, Entry]
+    events: dict[int, Event]
     live: dict[int, list[Told]] = field(default_factory=dict)
     withdrawals: dict[int, list[Told]] = field(default_factory=dict)  # in force, with what they took
     touched: dict[int, None] = field(default_factory=dict)
+    applied: list[Assertion] = field(default_factory=list)
     _by_module: defaultdict[str, dict[int, Event]] = field(default_factory=lambda: defaultdict(dict))  # what is live
 
     @classmethod
-    def of(cls, held: Iterable[Recorded]) -> Knowledge:
+    def of(cls, child: str, held: Iterable[Recorded]) -> Knowledge:
         """Before the first statement. ``held``: all that they may speak of."""
         entries = {record.id.int: record.entry for record in held}
-        return cls(entries, {identity: entry for identity, entry in entries.items() if isinstance(entry, Event)})
+        events = {identity: entry for identity, entry in entries.items() if isinstance(entry, Event)}
+        return cls(child, entries, events)
 
-    def hear(self, record: Recorded, statement: Statement) -> None:
-        """Take one statement in. ``NotStoredError``."""
+    def apply(self, each: Assertion | Silence) -> None:
+        """Take one assertion, or a silence that counts, into account. ``NotStoredError``."""
+        if isinstance(each, Silence):
+            self._begin_again(each.applied(self.applied, self.entries))
+        else:
+            self._hear(each)
+            self.applied.append(each)
+
+    def _begin_again(self, assertions: Iterable[Assertion]) -> None:
+        """Apply these in place of all that was applied so far."""
+        before = self.live
+        self.live, self.withdrawals, self.applied = {}, {}, []
+        self._by_module.clear()
+        touched, self.touched = self.touched, {}
+        for each in assertions:
+            self._hear(each)
+            self.applied.append(each)
+        self.touched = touched
+        for fact in {**before, **self.live}:
+            if self.live.get(fact) != before.get(fact):
+                self._touch(fact)
+
+    def _hear(self, each: Assertion) -> None:
+        record, statement = each.record, each.statement
         said = [row.fact.int for row in statement.says]
         if not self.entries.keys() >= set(said):
             raise NotStoredError("a statement says something that was not stored before it")
+        if each.absent:
+            said = [self._completed(identity, each.absent) for identity in said]
         if statement.coverage is not None:
             self._take_back(said, statement.coverage)
         for identity, row in zip(said, statement.says, strict=True):
             self._say(identity, (record, statement, row))
+
+    def _completed(self, identity: int, absent: AbsentColumns) -> int:
+        """The fact that is asserted where some columns are absent: in those, what was asserted before still holds."""
+        event = self.events.get(identity)
+        columns = absent.get(event.module) if event is not None else None
+        if event is None or not columns:
+            return identity
+        completed = with_columns_of(event, self._by_module[event.module].values(), columns)
+        if completed == event:
+            return identity
+        found = fact_id(self.child, completed).int
+        self.events[found] = self.entries[found] = completed
+        return found
 
     def facts(self) -> Iterator[Fact]:
         """The facts that hold, each with every row that said it since it was last taken back."""
@@ -191,7 +220,9 @@ class Knowledge:
     def fact(self, identity: int) -> Fact:
         """One that holds."""
         told = self.live[identity]
-        return Fact(told[0][2].fact, self.events[identity], tuple(told))
+        stated = told[0][2].fact
+        known_as = stated if stated.int == identity else uuid_of(identity)
+        return Fact(known_as, self.events[identity], tuple(told))
 
     def known_on(self, identity: int) -> date | None:
         """The day since which a fact has been known without a break; ``None`` where it does not hold."""
@@ -281,23 +312,32 @@ def decide(child: str, recorded: Container[UUID], draft: Draft) -> list[tuple[UU
 
     Nothing, where the log already holds the very statement: recording a thing twice records it once.
     """
-    said: list[Said] = []
+    facts = [fact_id(child, entry) for entry, _, _ in draft.rows]
+    statement = _statement_of(draft, facts)
+    identity = fact_id(child, statement)
+    if identity in recorded:
+        return []
     fresh: dict[UUID, Entry] = {}
-    for entry, file, row in draft.rows:
-        identity = fact_id(child, entry)
-        said.append(_said({"fact": identity, "file": file, "row": row}))
-        if identity not in recorded:
-            fresh.setdefault(identity, entry)
-    statement = _statement(
+    for fact, (entry, _, _) in zip(facts, draft.rows, strict=True):
+        if fact not in recorded:
+            fresh.setdefault(fact, entry)
+    return [*fresh.items(), (identity, statement)]
+
+
+def statement_id(child: str, draft: Draft) -> UUID:
+    """The identity of the statement that a draft becomes."""
+    return fact_id(child, _statement_of(draft, [fact_id(child, entry) for entry, _, _ in draft.rows]))
+
+
+def _statement_of(draft: Draft, facts: Iterable[UUID]) -> Statement:
+    rows = zip(facts, draft.rows, strict=True)
+    said = tuple(_said({"fact": fact, "file": file, "row": row}) for fact, (_, file, row) in rows)
+    return _statement(
         {
             "known_on": draft.known_on,
             "source": draft.source,
             "files": draft.files,
             "coverage": draft.coverage,
-            "says": tuple(said),
+            "says": said,
         }
     )
-    identity = fact_id(child, statement)
-    if identity in recorded:
-        return []
-    return [*fresh.items(), (identity, statement)]

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
-from timeline.domain.entries import Entry
+from timeline.domain.entries import Entry, Recorded
+from timeline.domain.imports import ImportRecorded
 from timeline.domain.story import Draft, Story
 
 
 class Receipt(Protocol):
     """What recording added: the facts new to the log by their identities, the same as the very entries that the drafts
-    hold, and how many statements."""
+    hold, and how many statements. ``imported``: the entry about the import as it was recorded."""
 
     @property
     def fresh(self) -> Collection[UUID]: ...
@@ -25,12 +26,22 @@ class Receipt(Protocol):
     @property
     def statements(self) -> int: ...
 
+    @property
+    def imported(self) -> ImportRecorded | None: ...
+
 
 class Log(Protocol):
     """Takes drafts, in one transaction or not at all."""
 
-    def record(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
-        """Add what is new, and say what that was. ``attested``: what to say of the log as a whole besides."""
+    def record(
+        self,
+        drafts: Iterable[tuple[str, Draft]],
+        attested: Sequence[Attestation] = (),
+        *,
+        imported: ImportRecorded | None = None,
+    ) -> Receipt:
+        """Add what is new, and say what that was. ``attested``: what to say of the log as a whole besides.
+        ``imported``: the entry about the import, which the log completes."""
         ...
 
     def rehearse(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
@@ -41,8 +52,20 @@ class Log(Protocol):
         """Whether an entry of this identity is recorded of the child."""
         ...
 
-    def children(self) -> Iterable[str]:
-        """Every child it holds anything of."""
+    def children(self, *, after: int = 0, until: int | None = None) -> Iterable[str]:
+        """Every child it holds anything of; or only those of whom it got to hold something between two positions."""
+        ...
+
+    def position(self) -> int:
+        """Of its last entry; 0 where it has none."""
+        ...
+
+    def attestations(self) -> Iterable[Recorded]:
+        """What is said of the log as a whole, in the order it was said."""
+        ...
+
+    def histories(self, position: int, identifiers: Iterable[str]) -> Iterator[tuple[str, Sequence[Recorded]]]:
+        """What it held of these identifiers at a position, as recorded; those it held nothing of are left out."""
         ...
 
     def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:

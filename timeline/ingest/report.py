@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from timeline.domain.entries import Entry
 from timeline.domain.events import Event
 from timeline.domain.story import Draft
+from timeline.ingest.effects import Outcome
 from timeline.ingest.quarantine import Quarantined, QuarantineGroup, group_quarantine
 
 
@@ -66,9 +67,10 @@ class Discrepancy:
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did, or in a dry run would do. ``absent_children``: children with an episode open at the end of
-    the year before who have no row in this return; ``None`` where the source is no return. ``spoke_against``: what in
-    the files speaks against the import, which was made even so; ``passed_over``: rows of other authorities than the one
-    that was picked, which were not read."""
+    the year before who have no row in this return; ``None`` where the source is no return. ``outcome``: what it does to
+    what is known. ``number``: of the import; ``None`` of a dry run. ``spoke_against``: what in the files speaks against
+    the import, which was made even so; ``passed_over``: rows of other authorities than the one that was picked, which
+    were not read."""
 
     dry_run: bool
     modules: tuple[ModuleCount, ...]
@@ -79,6 +81,8 @@ class ImportReport:
     facts_added: int
     statements_added: int
     quarantine: tuple[Quarantined, ...]
+    outcome: Outcome
+    number: int | None = None
     spoke_against: tuple[str, ...] = ()
     passed_over: int = 0
 

@@ -7,29 +7,34 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from timeline.domain.attestations import ReturnReceived
+from timeline.domain.assertions import Assertion, Silence
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found, Returned
 from timeline.domain.checks.across import Registered, alike, look_alike, with_predecessors
 from timeline.domain.checks.returns import NEWCOMER
 from timeline.domain.chronicle import Chronicle
 from timeline.domain.events import ChildRegistered
-from timeline.domain.received import returns_received
+from timeline.domain.received import Received
 from timeline.domain.spells.case import latest
-from timeline.domain.statements import Statement
 from timeline.domain.story import Story
 from timeline.store import CaseLog
 
 
-def received_whenever(log: CaseLog, basis: Basis) -> Sequence[ReturnReceived]:
+def received_whenever(log: CaseLog, basis: Basis) -> Sequence[Received]:
     """The returns that are known at a basis, whichever day is asked about."""
-    return returns_received(log.attestations(basis.position), replace(basis, as_at=date.max))
+    return log.setting(replace(basis, as_at=date.max)).received
 
 
-def returned_of(chronicle: Chronicle, basis: Basis, received: Iterable[ReturnReceived]) -> Returned:
+def returned_of(chronicle: Chronicle, basis: Basis, received: Iterable[Received]) -> Returned:
     """Which of the returns that were received had a child."""
-    entries = (record.entry for record in chronicle.heard(basis))
-    return Returned.of((each.coverage for each in entries if isinstance(each, Statement) and each.coverage), received)
+    applied: list[Assertion] = []
+    for each in chronicle.heard(basis):
+        if isinstance(each, Silence):
+            entries = {record.id.int: record.entry for record in chronicle.records(basis)}
+            applied = each.applied(applied, entries)
+        else:
+            applied.append(each)
+    return Returned.of(applied, received)
 
 
 def registered(story: Story) -> Registered | None:

@@ -12,7 +12,6 @@ from datetime import date
 from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle
 from timeline.domain.spells import Case, case
-from timeline.domain.statements import Statement
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.figures import NOT_COUNTED, Standing, Tally
 from timeline.projections.algebra.sides import Compared, Pair, Side, rows_of_both
@@ -81,7 +80,7 @@ def _by_reference(log: CaseLog, pairs: Sequence[Pair], bases: Collection[Basis])
 
 
 def _days_known(chronicle: Chronicle, basis: Basis) -> Iterable[date]:
-    return (each.entry.known_on for each in chronicle.heard(basis) if isinstance(each.entry, Statement))
+    return (each.known_on for each in chronicle.heard(basis))
 
 
 @dataclass(slots=True)

@@ -5,22 +5,25 @@ What it is given is ``ingest.report.ImportReport``, by its shape: a report may n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from textwrap import shorten
 from typing import Any, Protocol
 
 from rich.console import Group, RenderableType
 
 from timeline.report import tables
+from timeline.report.bases import iso
 from timeline.report.cells import csv_text
+from timeline.report.words import day_words
 
 CSV_COLUMNS = ("module", "files", "read", "recorded", "unchanged", "quarantined")
 
 _LONGEST_REASON = 120
 """Characters in the table: some list every code there is. JSON has them in full."""
 
-_ONE = {"children": "child", "rows": "row"}
+_ONE = {"children": "child", "rows": "row", "facts": "fact"}
 
 
 class ModuleCount(Protocol):
@@ -94,9 +97,61 @@ class QuarantineGroup(Protocol):
     def example_rows(self) -> tuple[int, ...]: ...
 
 
+class FactsOf(Protocol):
+    """How many facts, of how many children, and of which modules."""
+
+    @property
+    def facts(self) -> int: ...
+    @property
+    def children(self) -> int: ...
+    @property
+    def by_module(self) -> Mapping[str, int]: ...
+
+
+class Effects(Protocol):
+    """What an import does to what is known."""
+
+    @property
+    def added(self) -> FactsOf: ...
+    @property
+    def restated(self) -> FactsOf: ...
+    @property
+    def taken_back(self) -> FactsOf: ...
+    @property
+    def known_earlier(self) -> FactsOf: ...
+    @property
+    def earlier_from(self) -> date | None: ...
+    @property
+    def earlier_to(self) -> date | None: ...
+
+
+class Moves(Protocol):
+    """Which figures it can move: as at and as known at which days, and which baselines stand on such figures."""
+
+    @property
+    def as_at_from(self) -> date | None: ...
+    @property
+    def known_at_from(self) -> date | None: ...
+    @property
+    def baselines(self) -> Sequence[str]: ...
+
+
+class Outcome(Protocol):
+    """What an import does, and which figures that can move."""
+
+    @property
+    def effects(self) -> Effects: ...
+    @property
+    def moves(self) -> Moves: ...
+
+
 class ImportReport(Protocol):
     """What an import did, or in a dry run would do."""
 
+    @property
+    def outcome(self) -> Outcome: ...
+    @property
+    def number(self) -> int | None: ...
     @property
     def dry_run(self) -> bool: ...
     @property
@@ -160,9 +215,34 @@ def as_json(report: ImportReport) -> dict[str, Any]:
         "columns": [_columns_json(each) for each in report.files],
         "discrepancies": [_discrepancy_json(each) for each in report.discrepancies],
         "absent_children": report.absent_children,
+        **outcome_json(report.outcome),
+        "number": report.number,
         "spoke_against": list(report.spoke_against),
         "passed_over": report.passed_over,
     }
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """What it does to what is known, by module, and which figures that can move."""
+    effects, moves = outcome.effects, outcome.moves
+    earlier = effects.known_earlier
+    return {
+        "added": _facts_json(effects.added),
+        "restated": _facts_json(effects.restated),
+        "taken_back": _facts_json(effects.taken_back),
+        "known_earlier": {**_facts_json(earlier), "from": iso(effects.earlier_from), "to": iso(effects.earlier_to)}
+        if earlier.facts
+        else None,
+        "can_move": {
+            "as_at_from": iso(moves.as_at_from),
+            "known_at_from": iso(moves.known_at_from),
+            "baselines": list(moves.baselines),
+        },
+    }
+
+
+def _facts_json(found: FactsOf) -> dict[str, Any]:
+    return {"facts": found.facts, "children": found.children, "by_module": dict(sorted(found.by_module.items()))}
 
 
 def _counts(each: ModuleCount | Totals) -> dict[str, int]:
@@ -207,17 +287,65 @@ def as_table(report: ImportReport) -> RenderableType:
     """A table of modules, then what was set aside and what to do about it, then what else should be looked at."""
     would = "would be added (dry run: nothing was written)" if report.dry_run else "added"
     added = f"{report.facts_added} facts and {report.statements_added} statements {would}"
-    return Group(_modules(report), tables.blank(), tables.plain(added), *_attention(report))
+    return Group(_modules(report), tables.blank(), tables.plain(added), *of_outcome(report), *_attention(report))
+
+
+def of_outcome(report: ImportReport) -> Iterator[RenderableType]:
+    """What it takes back and makes known earlier, where it does, and which figures can move."""
+    lines = list(outcome_lines(report.outcome, dry_run=report.dry_run))
+    if lines:
+        yield tables.blank()
+        yield tables.notes(lines)
+
+
+def outcome_lines(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
+    """The same as sentences."""
+    effects, moves = outcome.effects, outcome.moves
+    for what, found in (
+        ("asserted again", effects.restated),
+        ("taken back", effects.taken_back),
+        ("known earlier", effects.known_earlier),
+    ):
+        if found.facts:
+            between = ""
+            if what == "known earlier" and effects.earlier_from and effects.earlier_to:
+                between = (
+                    f": figures as known from {day_words(effects.earlier_from)} "
+                    f"to {day_words(effects.earlier_to)} can move"
+                )
+            yield f"{facts_words(found)} {'would be ' if dry_run else ''}{what} ({_modules_words(found)}){between}"
+    if moves.as_at_from is not None and moves.known_at_from is not None:
+        asked = "any day" if moves.as_at_from == date.min else f"{day_words(moves.as_at_from)} or later"
+        yield f"Figures can move as at {asked}, as known at {day_words(moves.known_at_from)} or later"
+    if moves.baselines:
+        named = ", ".join(moves.baselines)
+        yield f"Baselines that stand on such figures, and go on to reproduce: {named}. See `timeline baseline diff`"
+
+
+def facts_words(found: FactsOf) -> str:
+    """As "5 facts of 2 children"."""
+    return f"{_counted(found.facts, 'facts')} of {_counted(found.children, 'children')}"
+
+
+def _modules_words(found: FactsOf) -> str:
+    return ", ".join(f"{module} {number}" for module, number in sorted(found.by_module.items()))
 
 
 def as_line(report: ImportReport) -> RenderableType:
     """The counts of all modules together, in one line."""
     rows = Totals.of(report.modules)
     would = " (dry run: nothing was written)" if report.dry_run else ""
-    return tables.plain(
+    counts = tables.plain(
         f"{rows.read} rows read = {rows.recorded} recorded + {rows.unchanged} unchanged + {rows.quarantined} "
         f"quarantined; {report.facts_added} facts added{would}"
     )
+    return Group(counts, *map(tables.plain, _brief(report.outcome.effects)))
+
+
+def _brief(effects: Effects) -> Iterator[str]:
+    for what, found in (("taken back", effects.taken_back), ("known earlier", effects.known_earlier)):
+        if found.facts:
+            yield f"{facts_words(found)} {what}"
 
 
 def overlooked(report: ImportReport) -> Iterator[str]:

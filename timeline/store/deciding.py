@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from uuid import UUID
 
 from timeline.domain.attestations import LOG_STREAM, Attestation
-from timeline.domain.entries import Entry, fact_id
+from timeline.domain.entries import Entry, Recorded, fact_id
 from timeline.domain.events import Event
+from timeline.domain.imports import ImportRecorded, Imports
 from timeline.domain.statements import FactWithdrawn, Statement
-from timeline.domain.story import Draft, decide
+from timeline.domain.story import Draft, decide, statement_id
 from timeline.store.errors import StoreError
 from timeline.store.mapper import Appended
 from timeline.store.reading import Head, Held
@@ -24,7 +26,7 @@ Drafts = Iterable[tuple[str, Draft]]
 class Receipt:
     """What recording added: the transaction and its positions (``None`` where nothing was added, or in a rehearsal),
     the facts and withdrawals that the log did not hold before (their ids, and the very entries that the drafts hold),
-    and the number of statements."""
+    and the number of statements. ``imported``: the entry about the import as it was recorded."""
 
     transaction: int | None
     first_position: int | None
@@ -32,6 +34,7 @@ class Receipt:
     fresh: frozenset[UUID]
     statements: int
     news: tuple[Entry, ...] = field(compare=False, repr=False)
+    imported: ImportRecorded | None = None
 
 
 def admitted(drafts: Drafts, attested: Iterable[Attestation], today: date, where: str) -> dict[str, list[Draft]]:
@@ -57,18 +60,26 @@ def _refuse_future(known_on: date, today: date, where: str) -> None:
         )
 
 
-def decided(child: str, drafts: Iterable[Draft], held: Held | None) -> Iterator[Appended]:
-    """What the drafts of a child add to what the log holds of it."""
+def decided(
+    child: str, drafts: Iterable[Draft], held: Held | None, restated: list[UUID] | None = None
+) -> Iterator[Appended]:
+    """What the drafts of a child add to what the log holds of it. ``restated``: takes the identities of the statements
+    that it holds already, where an import is to note them."""
     ids, version = (set(held.ids), held.version) if held else (set[UUID](), 0)
     for draft in drafts:
-        for identity, entry in decide(child, ids, draft):
+        found = decide(child, ids, draft)
+        if not found and restated is not None:
+            restated.append(statement_id(child, draft))
+        for identity, entry in found:
             version += 1
             ids.add(identity)
             yield Appended(child, version, identity, entry)
 
 
-def attestations_decided(attested: Iterable[Attestation], held: Held | None) -> Iterator[Appended]:
-    """What is said of the log as a whole that it does not hold."""
+def attestations_decided(
+    attested: Iterable[Attestation], held: Held | None, restated: list[UUID] | None = None
+) -> Iterator[Appended]:
+    """What is said of the log as a whole that it does not hold. ``restated``: as in ``decided``."""
     ids, version = (set(held.ids), held.version) if held else (set[UUID](), 0)
     for entry in attested:
         identity = fact_id(LOG_STREAM, entry)
@@ -76,9 +87,30 @@ def attestations_decided(attested: Iterable[Attestation], held: Held | None) -> 
             version += 1
             ids.add(identity)
             yield Appended(LOG_STREAM, version, identity, entry)
+        elif restated is not None:
+            restated.append(identity)
 
 
-def receipt_of(additions: Iterable[Appended], head: Head | None, first_position: int | None) -> Receipt:
+def completed(
+    imported: ImportRecorded, additions: Sequence[Appended], said: Sequence[Recorded], restated: Iterable[int]
+) -> ImportRecorded:
+    """The entry about an import with what only the log can tell: its number, what it added and what it asserts again.
+
+    ``said``: what the log says of itself so far. ``restated``: the positions of what it asserts again.
+    """
+    positions = sorted(restated)
+    return imported.model_copy(
+        update={
+            "number": len(Imports.held(said, None).all) + 1,
+            "facts": len({each.id for each in additions if isinstance(each.entry, Event | FactWithdrawn)}),
+            "statements": sum(isinstance(each.entry, Statement) for each in additions),
+            "entries": len(additions),
+            "restates": tuple(after - before for before, after in pairwise([0, *positions])),
+        }
+    )
+
+
+def receipt_of(additions: Sequence[Appended], head: Head | None, first_position: int | None) -> Receipt:
     """The receipt of what was added, up to a head of the log; of a rehearsal where there is none."""
     news = {each.id: each.entry for each in additions if isinstance(each.entry, Event | FactWithdrawn)}
     return Receipt(
@@ -88,4 +120,5 @@ def receipt_of(additions: Iterable[Appended], head: Head | None, first_position:
         fresh=frozenset(news),
         statements=sum(isinstance(each.entry, Statement) for each in additions),
         news=tuple(news.values()),
+        imported=next((each.entry for each in additions if isinstance(each.entry, ImportRecorded)), None),
     )

@@ -16,13 +16,14 @@ from eventsourcing.persistence import IntegrityError
 from timeline.domain.attestations import LOG_STREAM, Attestation
 from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle, concerned, in_order_of_names, rekeyed_children
-from timeline.domain.entries import Entry, Recorded
+from timeline.domain.entries import Entry, Recorded, fact_id
+from timeline.domain.imports import ImportRecorded, Imports, ImportUndone
 from timeline.domain.setting import Setting
 from timeline.domain.story import Draft, NotStoredError, Story
 from timeline.late import late
 from timeline.store import schema
 from timeline.store.database import Database
-from timeline.store.deciding import Drafts, Receipt, admitted, attestations_decided, decided, receipt_of
+from timeline.store.deciding import Drafts, Receipt, admitted, attestations_decided, completed, decided, receipt_of
 from timeline.store.errors import StoreAbsentError, StoreError
 from timeline.store.infrastructure import LogApplication
 from timeline.store.mapper import Appended, EntryMapper, Stored
@@ -66,20 +67,24 @@ class CaseLog(LogApplication):
         drafts: Drafts,
         attested: Sequence[Attestation] = (),
         *,
+        imported: ImportRecorded | None = None,
         unless: InItsWay | None = None,
         progress: Progress = _nobody_waits,
     ) -> Receipt:
         """Append what these drafts say and the log does not, in one transaction: all of it or nothing.
 
         ``attested``: what to say, in the same transaction, of the log as a whole. Recording a thing twice records it
-        once. ``unless``: nothing is recorded where this is true of anything said of the log before, be it said by
-        another program at this very moment. ``progress``: told, now and then, how much of the whole is done.
-        ``StoreError``, and nothing is written, where something was known later than the day of recording (UTC).
+        once. ``imported``: the entry about the import that these are, which is added whether anything else is or not,
+        completed with its number and what it added. ``unless``: nothing is recorded where this is true of anything said
+        of the log before, be it said by another program at this very moment. ``progress``: told, now and then, how much
+        of the whole is done. ``StoreError``, and nothing is written, where something was known later than the day of
+        recording (UTC).
         """
         at = self._recording_instant()
-        by_child = admitted(drafts, attested, at.date(), self._database.where)
+        dated = attested if imported is None else [*attested, imported]
+        by_child = admitted(drafts, dated, at.date(), self._database.where)
         for attempt in range(_ATTEMPTS):
-            additions = self._additions(by_child, attested, unless, progress)
+            additions = self._additions(by_child, attested, imported, unless, progress)
             if not additions:
                 return receipt_of(additions, None, None)
             try:
@@ -102,7 +107,7 @@ class CaseLog(LogApplication):
     ) -> Receipt:
         """What ``record`` would add now. Nothing is written."""
         by_child = admitted(drafts, attested, self._recording_instant().date(), self._database.where)
-        return receipt_of(self._additions(by_child, attested, None, progress), None, None)
+        return receipt_of(self._additions(by_child, attested, None, None, progress), None, None)
 
     def holds(self, child: str, identity: UUID) -> bool:
         """Whether an entry of this identity is recorded of the child."""
@@ -113,9 +118,10 @@ class CaseLog(LogApplication):
         """What is said of the log as a whole (returns received, baselines taken), in the order it was said."""
         return self._reader.attestations(self.head().position if position is None else position)
 
-    def children(self, *, after: int = 0) -> Iterator[str]:
-        """Every child the log holds anything of, sorted; or only those it got to hold more of past a position."""
-        return self._reader.children(after)
+    def children(self, *, after: int = 0, until: int | None = None) -> Iterator[str]:
+        """Every child the log holds anything of, sorted; or only those it got to hold more of past a position, up to
+        another."""
+        return self._reader.children(after, until)
 
     def records(self, child: str) -> list[Recorded]:
         """All that the log holds of a child, in the order it was stored; empty for a child it does not know."""
@@ -125,6 +131,18 @@ class CaseLog(LogApplication):
     def histories(self, position: int, identifiers: Iterable[str]) -> Iterator[tuple[str, list[Recorded]]]:
         """What the log held of these identifiers when it reached to a position: as recorded, nobody re-keyed."""
         return self._reader.records(position, identifiers)
+
+    def imports(self, position: int | None = None) -> Imports:
+        """Every import that the log holds, or held at a position, with its number."""
+        return Imports.held(self.attestations(position), None)
+
+    def undo(self, undone: ImportUndone) -> bool:
+        """Undo an import, from here on; ``False``, and nothing is recorded, where it is undone already."""
+
+        def is_undone(said: Entry) -> bool:
+            return isinstance(said, ImportUndone) and said.number == undone.number
+
+        return self.record([], [undone], unless=is_undone).transaction is not None
 
     def setting(self, basis: Basis) -> Setting:
         """What the log says of itself at a basis: which returns were received, who is who."""
@@ -166,9 +184,10 @@ class CaseLog(LogApplication):
         plainly says that it is over, which takes a tenth of the time of a story. Nobody who was re-keyed is left out.
         """
         wanted = list(children)
-        if basis.position is not None:
+        setting = self.setting(basis)
+        if basis.position is not None or not setting.is_plain:
             return wanted
-        concerned = self.setting(basis).who.concerned
+        concerned = setting.who.concerned
         glance = glancing.Glance(self._reader, self._entry_mapper)
         over = set(glance.over([child for child in wanted if child not in concerned], basis))
         return [child for child in wanted if child not in over]
@@ -184,6 +203,10 @@ class CaseLog(LogApplication):
         """How far the log reaches; or how far it reached when it held no more than ``position``, which is how a hash
         noted with a position is checked."""
         return self._reader.head(position)
+
+    def position(self) -> int:
+        """Of its last entry; 0 where it has none."""
+        return self.head().position
 
     @property
     def database(self) -> Database:
@@ -226,11 +249,13 @@ class CaseLog(LogApplication):
         self,
         by_child: dict[str, list[Draft]],
         attested: Sequence[Attestation],
+        imported: ImportRecorded | None,
         unless: InItsWay | None,
         progress: Progress,
     ) -> list[Appended]:
         # Read before what may be in the way: whoever says something of the log after this makes the appending fail.
-        of_the_log = self._reader.held([LOG_STREAM]).get(LOG_STREAM) if attested else None
+        of_the_log = self._reader.held([LOG_STREAM]).get(LOG_STREAM) if attested or imported else None
+        restated: list[UUID] | None = None if imported is None else []
         if unless is not None and any(unless(said.entry) for said in self.attestations()):
             return []
         additions: list[Appended] = []
@@ -239,10 +264,16 @@ class CaseLog(LogApplication):
         while page := list(islice(children, _CHILDREN_AT_ONCE)):
             held = self._reader.held(page)
             for child in page:
-                additions.extend(decided(child, by_child[child], held.pop(child, None)))
+                additions.extend(decided(child, by_child[child], held.pop(child, None), restated))
             decided_of += len(page)
             progress(decided_of, 2 * len(by_child))
-        additions.extend(attestations_decided(attested, of_the_log))
+        said = list(attestations_decided(attested, of_the_log, restated))
+        additions.extend(said)
+        if imported is not None and restated is not None:
+            again = self._reader.positions(restated)
+            entry = completed(imported, additions, self.attestations(), again)
+            version = (of_the_log.version if of_the_log else 0) + len(said) + 1
+            additions.append(Appended(LOG_STREAM, version, fact_id(LOG_STREAM, entry), entry))
         return additions
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, islice, repeat
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select, true, tuple_
@@ -22,6 +22,8 @@ from timeline.store.database import Database
 from timeline.store.errors import StoreError, UnreadableEntryError
 from timeline.store.mapper import EntryMapper
 from timeline.store.schema import ENTRIES, TRANSACTIONS
+
+T = TypeVar("T")
 
 _ROWS_A_PAGE = 5_000
 _CHILDREN_A_PAGE = 200
@@ -84,11 +86,13 @@ class Reader:
         except (TypeError, ValueError, AttributeError):
             raise self.damaged(link.last_position, "a transaction is not in the form it was stored in") from None
 
-    def children(self, after: int) -> Iterator[str]:
-        """Every child the log holds anything of past a position, sorted."""
+    def children(self, after: int, until: int | None = None) -> Iterator[str]:
+        """Every child the log holds anything of past a position, up to another, sorted."""
         query = select(ENTRIES.c.stream).distinct().where(_OF_A_CHILD).order_by(ENTRIES.c.stream).limit(_ROWS_A_PAGE)
         if after:
             query = query.where(ENTRIES.c.position > after)
+        if until is not None:
+            query = query.where(ENTRIES.c.position <= until)
         page = self._fetch(query)
         while page:
             yield from (child for (child,) in page)
@@ -105,6 +109,14 @@ class Reader:
                 versions = list(group)
                 ids = {identity or self._identity(row) for row, identity in versions}
                 found[child] = Held(ids, versions[-1][0][_VERSION])
+        return found
+
+    def positions(self, identities: Iterable[UUID]) -> list[int]:
+        """Where the log holds the entries of these identities; those it does not hold are left out."""
+        found: list[int] = []
+        columns = select(ENTRIES.c.position)
+        for page in _pages((identity.bytes for identity in identities), _CHILDREN_A_PAGE):
+            found.extend(position for (position,) in self._fetch(columns.where(ENTRIES.c.fact_id.in_(page))))
         return found
 
     def records(self, position: int, children: Iterable[str] | None = None) -> Iterator[tuple[str, list[Recorded]]]:
@@ -228,7 +240,7 @@ def _in_order(position: int | None) -> Select[Any]:
     return query if position is None else query.where(ENTRIES.c.position <= position)
 
 
-def _pages(values: Iterable[str], size: int) -> Iterator[list[str]]:
+def _pages(values: Iterable[T], size: int) -> Iterator[list[T]]:
     remaining = iter(values)
     while page := list(islice(remaining, size)):
         yield page

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 from uuid import UUID
@@ -69,9 +69,51 @@ def episodes(story: Story) -> tuple[Episode, ...]:
     for fact, ceased in story.of(CeasedToBeLookedAfter):
         endings[ceased.began_on].append((fact, ceased))
     found: list[Episode] = []
+    own: set[UUID] = set()
     for fact, beginning in story.of(EpisodeBegan):
-        found.extend(_rows(fact, beginning, endings[beginning.occurred_on]))
-    return tuple(sorted(found, key=_begun)) if len(found) > 1 else tuple(found)
+        rows = _rows(fact, beginning, endings[beginning.occurred_on])
+        own.update(identity for row in rows for identity in row.facts)
+        found.extend(rows)
+    if len(found) > 1:
+        found.sort(key=_begun)
+    if story.basis.reading >= _FROM_READING:
+        alone = [pair for group in endings.values() for pair in group if pair[0].id not in own]
+        _end_what_is_open(found, alone)
+    return tuple(found)
+
+
+_FROM_READING = 2
+"""The first reading under which an ending without a beginning of its own ends the episode that is open."""
+
+
+def _end_what_is_open(found: list[Episode], alone: list[tuple[Fact, Ending]]) -> None:
+    """An ending whose beginning was re-dated ends the episode that is open on its day, of two the one begun last.
+
+    House definitions, part E, 10. ``found``: in the order they began.
+    """
+    for told, end in sorted(alone, key=lambda pair: order_key(pair[1])):
+        place = next((place for place in reversed(range(len(found))) if _is_open_before(found[place], end)), None)
+        if place is not None:
+            row = found[place]
+            found[place] = replace(
+                row,
+                ended_on=end.occurred_on,
+                reason_episode_ceased=end.reason_episode_ceased,
+                reason_place_change=end.reason_place_change,
+                facts=(row.facts[0], told.id),
+            )
+
+
+def _is_open_before(row: Episode, end: Ending) -> bool:
+    return row.began_on < end.occurred_on and (row.ended_on is None or row.ended_on > end.occurred_on)
+
+
+def endings_without_beginning(story: Story) -> tuple[Fact, ...]:
+    """The endings that end nothing: their beginning is no longer recorded, and no episode ends on their day."""
+    ended = {row.ended_on for row in episodes(story)}
+    begun = {began.occurred_on for _, began in story.of(EpisodeBegan)}
+    found = [*story.of(EpisodeEnded), *story.of(CeasedToBeLookedAfter)]
+    return tuple(fact for fact, end in found if end.began_on not in begun and end.occurred_on not in ended)
 
 
 def _begun(row: Episode) -> tuple[date, int, date]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from timeline.domain.events import Event, ParticularsObserved
+from timeline.domain.imports import ANNEX_A
 from timeline.domain.statements import Coverage
 from timeline.domain.story import Draft
 from timeline.ingest.annex_a.layouts import CHILD, Sheet
@@ -18,7 +19,7 @@ from timeline.ingest.cells import LONGEST_CELL, CellError, Refusal, Row
 from timeline.ingest.quarantine import Quarantined
 from timeline.ingest.text_files import TOO_LONG
 
-SOURCE = "annex-a"
+SOURCE = ANNEX_A
 SAYS_NOTHING = frozenset({"-", "\u2013", "\u2014", "#N/A", "N/A", "n/a", "NULL"})
 """What stands in a cell that has nothing to say: a dash, or a look-up that found nothing."""
 

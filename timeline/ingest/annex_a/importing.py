@@ -10,6 +10,8 @@ from pathlib import Path
 from uuid import UUID
 
 from timeline.domain.entries import Entry, fact_id
+from timeline.domain.events import ParticularsObserved
+from timeline.domain.imports import ANNEX_A, ImportRecorded
 from timeline.domain.story import Draft
 from timeline.ingest.annex_a.gathering import Gathered, drafts
 from timeline.ingest.annex_a.layouts import Sheet
@@ -17,8 +19,10 @@ from timeline.ingest.annex_a.lists import LISTS
 from timeline.ingest.annex_a.mapping import HEADINGS, Answers, Question
 from timeline.ingest.annex_a.oddities import discrepancies
 from timeline.ingest.annex_a.workbook import Workbook, open_workbook
+from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import IngestError
 from timeline.ingest.log import Log, Receipt
+from timeline.ingest.recording import RowsRead, modules_imported, number_of, program, reasons_of
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount
 
 NO_ANSWERS = Answers()
@@ -41,14 +45,16 @@ def import_annex_a(
     known_on: date,
     *,
     extract_on: date | None = None,
+    covers_from: date | None = None,
     answers: Answers = NO_ANSWERS,
     dry_run: bool = False,
 ) -> AnnexAImport:
     """Record what a workbook of Annex A says, known since one day.
 
     ``extract_on``: the day whose state the workbook shows, as of its end; the day it became known where that is not
-    given, and never after it. ``answers``: what a mapping file answers. Nothing is written in a dry run. Raises
-    ``IngestError`` when the workbook cannot be read or holds none of the lists.
+    given, and never after it. ``covers_from``: the first day that its lists cover; ``None``: everything before.
+    ``answers``: what a mapping file answers. Nothing is written in a dry run. Raises ``IngestError`` when the workbook
+    cannot be read or holds none of the lists.
     """
     day = extract_on or known_on
     if day > known_on:
@@ -56,11 +62,40 @@ def import_annex_a(
     book = open_workbook(path, answers)
     gathered = _gathered(book, day, answers)
     said = list(drafts(gathered, _brought(book), known_on))
-    receipt = log.rehearse(said) if dry_run else log.record(said)
+    imported = ImportRecorded(
+        number=0,
+        program=program(),
+        source=ANNEX_A,
+        files=tuple(sheet.file for sheet, _ in book.sheets),
+        year_ending=None,
+        first=covers_from,
+        last=day,
+        known_on=known_on,
+        partial=False,
+        modules=modules_imported(_rows_read(book, gathered)),
+        children=len(said),
+    )
+    done = outcome(log, said, imported)
+    receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported)
     headings = [(HEADINGS, heading) for heading in sorted(book.unknown_headings)]
     return AnnexAImport(
-        _report(book, gathered, said, receipt, dry_run=dry_run), (*sorted(gathered.questions), *headings)
+        _report(book, gathered, said, receipt, done, dry_run=dry_run), (*sorted(gathered.questions), *headings)
     )
+
+
+def _rows_read(book: Workbook, gathered: Gathered) -> dict[str, RowsRead]:
+    """The rows of each list by its module; beside them, who the child is, which every list says."""
+    module_of = {sheet.file: sheet.layout.module for sheet, _ in book.sheets}
+    reasons = reasons_of((module_of[each.file], each.column, each.reason) for each in gathered.quarantine)
+    found = {ParticularsObserved.module: RowsRead(0)} if gathered.children else {}
+    for layout in LISTS:
+        sheets = [sheet for sheet, _ in book.sheets if sheet.layout is layout]
+        if sheets:
+            module, children = layout.module, gathered.children.items()
+            unreadable = frozenset(child for child, of_child in children if module in of_child.unreadable)
+            read = sum(gathered.read[sheet] for sheet in sheets)
+            found[module] = RowsRead(read, reasons.get(module, Counter()), unreadable)
+    return found
 
 
 def _gathered(book: Workbook, day: date, answers: Answers) -> Gathered:
@@ -78,7 +113,9 @@ def _brought(book: Workbook) -> list[str]:
     return [layout.module for layout in LISTS if layout.name in sheets]
 
 
-def _report(book: Workbook, gathered: Gathered, said: Drafts, receipt: Receipt, *, dry_run: bool) -> ImportReport:
+def _report(
+    book: Workbook, gathered: Gathered, said: Drafts, receipt: Receipt, done: Outcome, *, dry_run: bool
+) -> ImportReport:
     sheets = [sheet for sheet, _ in book.sheets]
     return ImportReport(
         dry_run=dry_run,
@@ -90,6 +127,8 @@ def _report(book: Workbook, gathered: Gathered, said: Drafts, receipt: Receipt, 
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         quarantine=tuple(gathered.quarantine),
+        outcome=done,
+        number=number_of(receipt),
     )
 
 

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from timeline.domain.attestations import FactMoved
+from timeline.domain.attestations import Attestation, FactMoved, ReturnReceived
 from timeline.domain.entries import fact_id
+from timeline.domain.events import Event
+from timeline.domain.identities import Rekeying
+from timeline.domain.imports import JOURNAL, ImportRecorded
 from timeline.domain.story import Draft
+from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import IngestError
 from timeline.ingest.journal.reading import Attested, JournalError, parse_attested, parse_journal
 from timeline.ingest.log import Log
+from timeline.ingest.recording import RowsRead, modules_imported, number_of, program
 
 
 @dataclass(frozen=True, slots=True)
 class JournalReport:
     """What importing a journal did. ``rows``: lines that say something of a child, corrections included; ``attested``:
-    lines that say something of the log as a whole."""
+    lines that say something of the log as a whole. ``outcome``: what it does to what is known,
+    what is said of the log as a whole apart. ``number``: of the import; ``None`` of a dry run."""
 
     file: str
     rows: int
     facts_added: int
     statements_added: int
     attested: int
+    outcome: Outcome
+    number: int | None
 
 
 def import_journal(log: Log, path: Path, *, dry_run: bool = False) -> JournalReport:
@@ -32,13 +42,38 @@ def import_journal(log: Log, path: Path, *, dry_run: bool = False) -> JournalRep
     drafts, attested = parse_journal(text, path.name), parse_attested(text, path.name)
     _check_moved(log, path.name, drafts, attested)
     said = [each.entry for each in attested]
-    receipt = log.rehearse(drafts, said) if dry_run else log.record(drafts, said)
+    imported = _imported(path, drafts, said)
+    done = outcome(log, drafts, imported)
+    receipt = log.rehearse(drafts, said) if dry_run else log.record(drafts, said, imported=imported)
     return JournalReport(
         file=path.name,
         rows=sum(len(draft.rows) for _, draft in drafts),
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         attested=len(said),
+        outcome=done,
+        number=number_of(receipt),
+    )
+
+
+def _imported(path: Path, drafts: Sequence[tuple[str, Draft]], said: Iterable[Attestation]) -> ImportRecorded:
+    """The entry about the import. A journal may speak of several days of knowing: the last is its own. It covers
+    nothing: nobody knows which days its author looked at."""
+    days = [draft.known_on for _, draft in drafts]
+    days += [each.known_on for each in said if isinstance(each, Rekeying | ReturnReceived)]
+    lines = Counter(entry.module for _, draft in drafts for entry, _, _ in draft.rows if isinstance(entry, Event))
+    return ImportRecorded(
+        number=0,
+        program=program(),
+        source=JOURNAL,
+        files=(path.name,),
+        year_ending=None,
+        first=None,
+        last=None,
+        known_on=max(days, default=date.min),
+        partial=False,
+        modules=modules_imported({module: RowsRead(lines[module]) for module in sorted(lines)}),
+        children=len({child for child, _ in drafts}),
     )
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from timeline.domain.days import Window
 from timeline.domain.entries import Entry, fact_id
 from timeline.domain.events import Event, SpellBegan, SpellEnded
+from timeline.domain.imports import RETURN
 from timeline.domain.statements import Coverage
 from timeline.domain.story import Draft
 from timeline.ingest.cells import CellError, Refusal, Row
@@ -19,7 +20,7 @@ from timeline.ingest.ssda903.layouts import CHILD, LAYOUTS, Table
 from timeline.ingest.ssda903.rows import BUILDERS
 from timeline.ingest.ssda903.sources import Line
 
-SOURCE = "ssda903"
+SOURCE = RETURN
 Place = tuple[Table, int]
 
 
@@ -93,11 +94,12 @@ def _quarantined(table: Table, number: int, error: CellError) -> Quarantined:
     return Quarantined.of(table.file, number, error.refusal, error.column, error.value)
 
 
-def drafts(gathered: Gathered, brought: set[str], known_on: date) -> Iterator[tuple[str, Draft]]:
-    """What the return says of each child of whom a row could be read. ``brought``: modules in which silence counts."""
+def drafts(gathered: Gathered, brought: set[str], covered: Window, known_on: date) -> Iterator[tuple[str, Draft]]:
+    """What the return says of each child of whom a row could be read. ``brought``: modules in which silence counts.
+    ``covered``: the days that the return speaks of."""
     for child, of_child in gathered.children.items():
         if of_child.rows:
-            yield child, _draft(child, of_child, _coverage(of_child, brought, gathered.year), known_on)
+            yield child, _draft(child, of_child, _coverage(of_child, brought, covered), known_on)
 
 
 def _coverage(of_child: ChildRows, brought: set[str], year: Window) -> Coverage:

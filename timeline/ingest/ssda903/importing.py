@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from timeline.domain.attestations import ReturnReceived
+from timeline.domain.absent_columns import MAY_BE_ABSENT
 from timeline.domain.basis import Basis
 from timeline.domain.days import Window, year_window
+from timeline.domain.imports import RETURN, ImportRecorded
 from timeline.domain.story import Draft
 from timeline.ingest.authorities import Authorities
+from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import IngestError, Objection
 from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import cycle_collection_paused
+from timeline.ingest.recording import RowsRead, modules_imported, number_of, program, reasons_of
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount, NotRead, recorded_rows, said_rows
 from timeline.ingest.ssda903.discrepancies import absent_children, discrepancies
 from timeline.ingest.ssda903.evidence import Asked, Evidence
@@ -40,32 +44,52 @@ def import_return(
 ) -> ImportReport:
     """Record what a return says: the files, folders, XML form or workbooks of one year, known since one day.
 
-    ``year_ending``: the 31 March on which its year ends. ``known_on``: the day it became known. ``to``: of the year so
-    far, the last day that it covers. ``partial``: it is a part of the year's return. ``authority``: of several in the
-    column LA, the one whose rows are taken. Nothing is written in a dry run.
+    ``year_ending``: the 31 March on which its year ends. ``known_on``: the day it became known. ``to``: the last day it
+    speaks of, of an extract of the year so far; by default all of its year. ``partial``: it is a part of the return,
+    which covers nothing of itself and whose silence takes nothing back. ``authority``: of several in the column LA, the
+    one whose rows are taken. Nothing is written in a dry run.
 
     Raises ``IngestError`` when nothing could be read at all, and ``EvidenceError`` where the rows themselves speak
     against it: unless it is to be imported ``even_so``, which helps against all but rows of several authorities.
     """
     asked, paths = Asked(_year(year_ending, to), known_on, to), list(paths)
     year, opened = asked.year, open_return(paths)
+    covered = Window(year.first, to or year.last)
     _refuse_if_nothing(opened)
     evidence = Evidence(Authorities(authority))
     with cycle_collection_paused():
         gathered = _gathered(opened, year, evidence)
         against = evidence.against(asked)
         refuse(against, paths, even_so=even_so)
-        said = list(drafts(gathered, _silent_modules(opened), known_on))
+        silent = set() if partial else _silent_modules(opened) - _unreadable_modules(gathered)
+        said = list(drafts(gathered, silent, covered, known_on))
         absent = absent_children(log, Basis(as_at=year.first - _ONE_DAY, known_at=known_on), said)
-        received = _received(opened, year, known_on, len(said))
-        receipt = log.rehearse(said) if dry_run else log.record(said, [received])
-        report = _report(opened, gathered, said, receipt, len(absent), dry_run=dry_run)
-        return replace(
-            report,
-            discrepancies=(*report.discrepancies, *evidence.years_not_read()),
-            spoke_against=tuple(each.what for each in against),
-            passed_over=evidence.authorities.passed_over,
+        imported = ImportRecorded(
+            number=0,
+            program=program(),
+            source=RETURN,
+            files=tuple(table.file for table in _tables(opened)),
+            year_ending=year.last,
+            first=covered.first,
+            last=covered.last,
+            known_on=known_on,
+            partial=partial,
+            modules=modules_imported(_rows_read(opened, gathered)),
+            children=len(said),
         )
+        done = outcome(log, said, imported)
+        receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported)
+        report = _report(opened, gathered, said, receipt, done, len(absent), dry_run=dry_run)
+        return _with_evidence(report, evidence, against)
+
+
+def _with_evidence(report: ImportReport, evidence: Evidence, against: Sequence[Objection]) -> ImportReport:
+    return replace(
+        report,
+        discrepancies=(*report.discrepancies, *evidence.years_not_read()),
+        spoke_against=tuple(each.what for each in against),
+        passed_over=evidence.authorities.passed_over,
+    )
 
 
 def evidence_against(
@@ -82,10 +106,26 @@ def evidence_against(
     return evidence.against(asked)
 
 
-def _received(opened: Iterable[Opened], year: Window, known_on: date, children: int) -> ReturnReceived:
-    brought = {table.module for table in _tables(opened)}
-    modules = tuple(module for module in LAYOUTS if module in brought)
-    return ReturnReceived(year_ending=year.last, known_on=known_on, modules=modules, children=children)
+def _rows_read(opened: Sequence[Opened], gathered: Gathered) -> dict[str, RowsRead]:
+    tables = _tables(opened)
+    module_of = {table.file: table.module for table in tables}
+    reasons = reasons_of((module_of[each.file], each.column, each.reason) for each in gathered.quarantine)
+    found: dict[str, RowsRead] = {}
+    for module, layout in LAYOUTS.items():
+        of_module = [table for table in tables if table.module == module]
+        if of_module:
+            had = frozenset(column for table in of_module for column in table.columns)
+            absent = MAY_BE_ABSENT.get(module, frozenset()) - had
+            children = frozenset(
+                child for child, of_child in gathered.children.items() if module in of_child.unreadable
+            )
+            found[layout.module] = RowsRead(gathered.read[module], reasons.get(module, Counter()), children, absent)
+    return found
+
+
+def _unreadable_modules(gathered: Gathered) -> set[str]:
+    """The modules of which every row was set aside: they were not brought."""
+    return {module for module, read in gathered.read.items() if read and gathered.set_aside[module] == read}
 
 
 def _gathered(opened: Iterable[Opened], year: Window, evidence: Evidence) -> Gathered:
@@ -145,6 +185,7 @@ def _report(
     gathered: Gathered,
     said: list[tuple[str, Draft]],
     receipt: Receipt,
+    done: Outcome,
     absent: int,
     *,
     dry_run: bool,
@@ -160,6 +201,8 @@ def _report(
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         quarantine=tuple(gathered.quarantine),
+        outcome=done,
+        number=number_of(receipt),
     )
 
 

@@ -10,8 +10,8 @@ Read in this order: ``importing`` (the steps), ``reading`` (a file and its rows)
 shared parts of ``timeline.ingest``; ``ssd`` the row builders of ``timeline.ingest.ssda903`` besides.
 """
 
-from timeline.ingest.tables.importing import import_table, import_tables
+from timeline.ingest.tables.importing import Days, import_table, import_tables
 from timeline.ingest.tables.kinds import TableKind, TableRow
 from timeline.ingest.tables.registry import TABLES, template
 
-__all__ = ["TABLES", "TableKind", "TableRow", "import_table", "import_tables", "template"]
+__all__ = ["TABLES", "Days", "TableKind", "TableRow", "import_table", "import_tables", "template"]

@@ -4,48 +4,68 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from timeline.domain.entries import Entry
+from timeline.domain.imports import TABLE, ImportRecorded
 from timeline.domain.statements import Coverage
 from timeline.domain.story import Draft
 from timeline.ingest.authorities import Authorities
+from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import EvidenceError, IngestError
 from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import cycle_collection_paused
+from timeline.ingest.recording import RowsRead, modules_imported, number_of, program, reasons_of
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount, recorded_rows, said_rows
 from timeline.ingest.tables.reading import Table, TableRead
 from timeline.ingest.tables.registry import TABLES, table_kind
 
-SOURCE = "table"
+SOURCE = TABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What a table covers, and since when it is known: from ``first`` (``None``: everything before) to ``last``, its
+    extract day, by default the day it became known."""
+
+    known_on: date
+    first: date | None = None
+    last: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.last is not None and self.last > self.known_on:
+            raise IngestError("the table", "it reaches beyond the day it became known", "Correct --to or --known-on")
+        if self.first is not None and self.first > (self.last or self.known_on):
+            raise IngestError("the table", "it begins after it ends", "Correct --from or --to")
 
 
 def import_table(
-    log: Log, kind: str, path: Path, known_on: date, *, authority: str | None = None, dry_run: bool = False
+    log: Log, kind: str, path: Path, days: Days | date, *, authority: str | None = None, dry_run: bool = False
 ) -> ImportReport:
-    """Record what a local table says, known since one day. Nothing is written in a dry run.
+    """Record what a local table says. ``days``: what it covers, or the day it became known alone. Nothing is written in
+    a dry run.
 
     ``authority``: of several in the column LA, the one whose rows are taken. Raises ``IngestError`` when the file
     cannot be read, its header row lacks a column, or there is no such kind; ``EvidenceError`` where it holds several
     authorities' rows and none is picked.
     """
     table = Table.opened(table_kind(kind), path)
-    return _import(log, [table], known_on, Authorities(authority), dry_run=dry_run)
+    return _import(log, [table], days, Authorities(authority), dry_run=dry_run)
 
 
 def import_tables(
-    log: Log, folder: Path, known_on: date, *, authority: str | None = None, dry_run: bool = False
+    log: Log, folder: Path, days: Days | date, *, authority: str | None = None, dry_run: bool = False
 ) -> ImportReport:
-    """Record every local table of a folder, ``KIND.csv`` each, known since one day: all of them, or none.
+    """Record every local table of a folder, ``KIND.csv`` each: all of them, or none. ``days``: as in ``import_table``.
 
     They speak of a child as one. ``authority`` as in ``import_table``. Raises ``IngestError`` where a CSV file has the
     name of no kind, there is none, or one cannot be read as its kind; ``EvidenceError`` as in ``import_table``.
     """
     found = _tables_in(folder)
     tables = [Table.opened(table_kind(kind), path) for kind, path in found.items()]
-    return _import(log, tables, known_on, Authorities(authority), dry_run=dry_run)
+    return _import(log, tables, days, Authorities(authority), dry_run=dry_run)
 
 
 def _tables_in(folder: Path) -> dict[str, Path]:
@@ -62,16 +82,43 @@ def _tables_in(folder: Path) -> dict[str, Path]:
 
 
 def _import(
-    log: Log, tables: Sequence[Table], known_on: date, authorities: Authorities, *, dry_run: bool
+    log: Log, tables: Sequence[Table], days: Days | date, authorities: Authorities, *, dry_run: bool
 ) -> ImportReport:
+    covered = Days(days) if isinstance(days, date) else days
     with cycle_collection_paused():
         reads = [TableRead.of(table, authorities) for table in tables]
         against = list(authorities.against())
         if against:
             raise EvidenceError("the table" if len(tables) == 1 else "the tables", against)
-        said = _drafts(reads, known_on)
-        receipt = log.rehearse(said) if dry_run else log.record(said)
-        return replace(_report(reads, said, receipt, dry_run=dry_run), passed_over=authorities.passed_over)
+        said = _drafts(reads, covered.known_on)
+        imported = ImportRecorded(
+            number=0,
+            program=program(),
+            source=TABLE,
+            files=tuple(read.table.path.name for read in reads),
+            year_ending=None,
+            first=covered.first,
+            last=covered.last or covered.known_on,
+            known_on=covered.known_on,
+            partial=False,
+            modules=modules_imported(_rows_read(reads)),
+            children=len(said),
+        )
+        done = outcome(log, said, imported)
+        receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported)
+        return replace(_report(reads, said, receipt, done, dry_run=dry_run), passed_over=authorities.passed_over)
+
+
+def _rows_read(reads: Sequence[TableRead]) -> dict[str, RowsRead]:
+    """By the module that each table fills: several tables may fill one."""
+    found: dict[str, RowsRead] = {}
+    for read in reads:
+        module = read.table.kind.module
+        before = found.get(module, RowsRead(0))
+        reasons = reasons_of((module, each.column, each.reason) for each in read.quarantine).get(module, Counter())
+        children = before.children | read.set_aside_of
+        found[module] = RowsRead(before.read + read.count, before.reasons + reasons, children)
+    return found
 
 
 def _drafts(reads: Sequence[TableRead], known_on: date) -> list[tuple[str, Draft]]:
@@ -87,7 +134,7 @@ def _drafts(reads: Sequence[TableRead], known_on: date) -> list[tuple[str, Draft
 
 
 def _report(
-    reads: Sequence[TableRead], said: list[tuple[str, Draft]], receipt: Receipt, *, dry_run: bool
+    reads: Sequence[TableRead], said: list[tuple[str, Draft]], receipt: Receipt, done: Outcome, *, dry_run: bool
 ) -> ImportReport:
     def kind_of(_: Entry, file: int) -> str:
         return reads[file].table.kind.name
@@ -103,6 +150,8 @@ def _report(
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         quarantine=tuple(aside for read in reads for aside in read.quarantine),
+        outcome=done,
+        number=number_of(receipt),
     )
 
 

@@ -63,13 +63,20 @@ class TableRow(BaseModel, ABC):
 class TableKind:
     """A kind of table: its name on the command line, its rows, and an example of one, column by column.
 
-    ``made_by``: the SQL that makes it, where it is made of several tables of a database.
+    ``made_by``: the SQL that makes it, where it is made of several tables of a database. ``fills``: the module whose
+    facts it brings, where that has not its name.
     """
 
     name: str
     row: type[TableRow]
     example: tuple[str, ...]
     made_by: str | None = None
+    fills: str | None = None
+
+    @property
+    def module(self) -> str:
+        """The module whose facts it brings, as indicators name what they need."""
+        return self.fills or self.name
 
 
 def refusal(column: str, reason: str, do: str) -> PydanticCustomError:

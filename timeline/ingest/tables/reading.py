@@ -83,6 +83,7 @@ class TableRead:
     children: dict[str, list[tuple[int, TableRow]]] = field(default_factory=dict)
     subjects: dict[tuple[str, Hashable], TableRow] = field(default_factory=dict)
     quarantine: list[Quarantined] = field(default_factory=list)
+    set_aside_of: set[str] = field(default_factory=set)  # the children of whom a row was
     count: int = 0
 
     def take(self, number: int, cells: Cells | Refusal) -> None:
@@ -92,10 +93,12 @@ class TableRead:
         if isinstance(cells, Refusal):
             self.quarantine.append(Quarantined.of(file, number, cells))
             return
+        row = Row(dict(zip(self.table.columns, cells, strict=True)))
         try:
-            self._keep(number, Row(dict(zip(self.table.columns, cells, strict=True))))
+            self._keep(number, row)
         except CellError as error:
             self.quarantine.append(Quarantined.of(file, number, error.refusal, error.column, error.value))
+            self.set_aside_of.update(filter(None, [row.raw(self.table.kind.row.child_column())]))
 
     def _keep(self, number: int, cells: Row) -> None:
         row = self.table.kind.row.read(cells)

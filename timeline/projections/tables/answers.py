@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from timeline.domain.basis import Basis, NeverSentAgain
+from timeline.domain.basis import READING, Basis, NeverSentAgain
 from timeline.domain.spells import Case
 from timeline.projections.algebra.answers import Answer
 from timeline.projections.algebra.derived import remembering
@@ -48,6 +48,8 @@ def _as_known_then(log: CaseLog, state: State, indicators: Sequence[Indicator], 
     assert basis.position is not None
     if basis.never_sent_again is not NeverSentAgain.KEEP:
         raise NotFromTablesError("projections keep open periods that were never sent again")
+    if basis.reading != READING:
+        raise NotFromTablesError(f"projections are of reading {READING}, not of reading {basis.reading}")
     if basis.as_at > LAST_DAY:
         raise NotFromTablesError(f"projections know days up to {LAST_DAY} only")
     if basis.position > state.position:

@@ -10,10 +10,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.domain.attestations import ReturnReceived
 from timeline.domain.basis import Basis
-from timeline.domain.days import year_window
-from timeline.domain.received import EPISODES, returns_received
+from timeline.domain.imports import Imports
+from timeline.domain.received import EPISODES, returns_received, whole_returns
 from timeline.late import late
 from timeline.projections.algebra.answers import Answer, Point
 from timeline.projections.algebra.columnar.asked import measured, modules_of, needed, points, summed
@@ -44,10 +43,11 @@ class Returns:
     """What the returns that were received say of the log as a whole, at any basis."""
 
     def __init__(self, log: CaseLog, position: int) -> None:
-        self._received = [each for each in log.attestations(position) if isinstance(each.entry, ReturnReceived)]
-        returns = [each.entry for each in self._received if isinstance(each.entry, ReturnReceived)]
-        self._begun = sorted(year_window(each.year_ending).first for each in returns)
-        self._known = sorted(each.known_on for each in returns)
+        self._attested = log.attestations(position)
+        self._imports: dict[int | None, Imports] = {}
+        returns = whole_returns(Imports.held(self._attested, position))
+        self._begun = sorted({each.first for each in returns})
+        self._known = sorted({each.known_on for each in returns})
         self._found: dict[tuple[int, int, int | None], tuple[Collection[str], date | None]] = {}
 
     def __call__(self, basis: Basis) -> tuple[Collection[str], date | None]:
@@ -56,11 +56,16 @@ class Returns:
         known = len(self._known) if basis.known_at is None else bisect_right(self._known, basis.known_at)
         alike = bisect_right(self._begun, basis.as_at), known, basis.position
         if alike not in self._found:
-            received = returns_received(self._received, basis)
+            received = returns_received(self._held(basis.position), basis)
             years = [each.year_ending for each in received if EPISODES in each.modules]
             brought = {module for each in received for module in each.modules}
             self._found[alike] = brought, history_from(years, basis.as_at)
         return self._found[alike]
+
+    def _held(self, position: int | None) -> Imports:
+        if position not in self._imports:
+            self._imports[position] = Imports.held(self._attested, position)
+        return self._imports[position]
 
 
 def measure_from_columns(

@@ -8,11 +8,12 @@ from datetime import date
 
 from sqlalchemy import or_, select
 
-from timeline.domain.attestations import ReturnReceived
-from timeline.domain.days import year_window
 from timeline.domain.entries import Recorded
+from timeline.domain.identities import Rekeying
+from timeline.domain.imports import ImportRecorded, Imports, ImportUndone
+from timeline.domain.received import Received, whole_returns, years_again
 from timeline.projections.tables import schema
-from timeline.projections.tables.population import Population, said_since
+from timeline.projections.tables.population import Population, SaidOfTheLog, said_since
 from timeline.projections.tables.state import State
 from timeline.store import CaseLog
 from timeline.store.database import Database
@@ -33,14 +34,27 @@ def everybody(log: CaseLog, population: Population) -> Concerned:
 
 def since(log: CaseLog, population: Population, attested: Sequence[Recorded], state: State) -> Concerned:
     """Those of whom the log holds more than the tables know; those for whom what is said of the log makes a difference:
-    who is who, and a return that should have had a child; and those in whom something else may be found by now."""
+    who is who, what counts again or no more, and a return that should have had a child; and those in whom something
+    else may be found by now."""
     said = said_since(attested, state.position)
-    returns = [entry for entry in said if isinstance(entry, ReturnReceived)]
-    identifiers = {*log.children(after=state.position), *_open_when(log.database, returns)}
+    if any(_may_concern_anybody(entry) for entry in said):
+        return everybody(log, population)
+    imports = Imports.held(attested, None)
+    new = [each for each in whole_returns(imports) if each.position > state.position]
+    identifiers = {*log.children(after=state.position), *_open_when(log.database, new)}
+    again = [each for year in {each.year_ending for each in new} for each in years_again(imports).get(year, ())]
+    if any(each.first_position == each.position for each in again):
+        return everybody(log, population)  # of a return of before these entries: nobody knows which are its own
+    for each in again:
+        identifiers.update(log.children(after=each.first_position - 1, until=each.position))
     if population.checking is not None:
         identifiers |= _due(log.database, population.checking.basis.as_at)
-    rekeyed_anew = len(returns) < len(said)
+    rekeyed_anew = any(isinstance(entry, Rekeying) for entry in said)
     return _divided(identifiers, population, together=rekeyed_anew or not identifiers.isdisjoint(population.rekeyed))
+
+
+def _may_concern_anybody(entry: SaidOfTheLog) -> bool:
+    return isinstance(entry, ImportUndone) or (isinstance(entry, ImportRecorded) and bool(entry.restates))
 
 
 def _divided(identifiers: Iterable[str], population: Population, *, together: bool) -> Concerned:
@@ -55,16 +69,15 @@ def _due(database: Database, day: date) -> set[str]:
         return set(connection.scalars(select(again.child).where(again.due_on <= day)))
 
 
-def _open_when(database: Database, returns: Sequence[ReturnReceived]) -> set[str]:
+def _open_when(database: Database, returns: Iterable[Received]) -> set[str]:
     """The children of whom an episode is seen open when the year of one of these returns had begun, known after the
     return was: only of them can it say that they were never sent again."""
     found: set[str] = set()
     columns = schema.CHILDREN.c
     for received in returns:
-        begun = year_window(received.year_ending).first
         query = select(columns.child).where(
             columns.open_episode,
-            or_(columns.seen_to.is_(None), columns.seen_to > begun),
+            or_(columns.seen_to.is_(None), columns.seen_to > received.first),
             or_(columns.known_to.is_(None), columns.known_to > received.known_on),
         )
         with database.reading() as connection:

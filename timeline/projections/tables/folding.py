@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle
+from timeline.domain.entries import uuid_of
 from timeline.domain.events import Event
 from timeline.domain.spells import Spell
 from timeline.domain.story import Fact, Knowledge
@@ -43,21 +44,28 @@ def followed(chronicle: Chronicle, bases: Sequence[Basis]) -> tuple[Projected, H
     """The same, and all that was heard by the last of them."""
     if not bases:
         return Projected((), ()), None
-    fold = _Fold(chronicle.child, bases[0], _facts(chronicle))
+    fold = _Fold(chronicle.child, bases[0], _facts(chronicle, bases))
     for now in known(chronicle, bases):
         fold.turn(now)
     return fold.seen(), now.heard
 
 
-def _facts(chronicle: Chronicle) -> dict[int, Fact]:
-    """Every event of the child that the log holds, be it by the name of another day of knowing: told by nobody yet."""
+def _facts(chronicle: Chronicle, bases: Sequence[Basis]) -> dict[int, Fact]:
+    """Every event of the child that the log holds, be it by the name of another day of knowing: told by nobody yet.
+    Where a return lacked a column, those that were completed, too."""
     held = [chronicle.recorded] if chronicle.rekeyed is None else list(chronicle.rekeyed.values())
-    return {
+    found = {
         record.id.int: Fact(record.id, record.entry, ())
         for records in held
         for record in records
         if isinstance(record.entry, Event)
     }
+    if not chronicle.settings[bases[0]].imports.have_every_column:
+        for now in known(chronicle, bases):
+            for identity, event in now.heard.knowledge.events.items():
+                if identity not in found:
+                    found[identity] = Fact(uuid_of(identity), event, ())
+    return found
 
 
 class _Kept:

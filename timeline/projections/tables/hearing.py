@@ -7,47 +7,55 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from timeline.domain.assertions import Assertion, Silence, assertions
 from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle
 from timeline.domain.entries import Recorded
 from timeline.domain.received import Absence, absence, sends_episodes
-from timeline.domain.statements import Coverage, Statement
-from timeline.domain.story import Knowledge, NotStoredError, in_precedence
+from timeline.domain.statements import Coverage
+from timeline.domain.story import Knowledge, NotStoredError
 from timeline.store import StoreError
 
 
 @dataclass(slots=True)
 class Heard:
-    """What was heard so far. ``spoken``: whether anything was; ``news``: whether anything was since this was last
-    denied. ``covered``: the modules in which some source covered the child, each with the first day that one did.
-    ``sent``: the yearly return with an episode of the child that is about the latest year; ``returned``: the coverage
-    of each such return."""
+    """What was heard so far. ``news``: whether anything was since this was last denied. ``covered``: the modules in
+    which some source covered the child, each with the first day that one did. ``sent``: the coverage of the return with
+    an episode of the child that reaches to the latest day."""
 
     knowledge: Knowledge
-    spoken: bool = False
     news: bool = False
     covered: dict[str, date] = field(default_factory=dict)
     sent: Coverage | None = None
-    returned: set[Coverage] = field(default_factory=set)
 
-    def hear(self, record: Recorded, statement: Statement) -> None:
-        """One statement more."""
-        self.spoken = self.news = True
+    @property
+    def spoken(self) -> bool:
+        """Whether anything that counts was heard."""
+        return bool(self.knowledge.applied)
+
+    def hear(self, each: Assertion | Silence) -> None:
+        """One assertion more, or a silence that counts."""
+        self.news = True
         try:
-            self.knowledge.hear(record, statement)
+            self.knowledge.apply(each)
         except NotStoredError as error:
-            raise StoreError(f"the log, position {record.position}", str(error), "Run `timeline log verify`") from None
-        if statement.coverage is not None:
-            self._cover(statement.coverage)
+            place = self.knowledge.applied[-1].record.position if isinstance(each, Silence) else each.record.position
+            raise StoreError(f"the log, position {place}", str(error), "Run `timeline log verify`") from None
+        if isinstance(each, Silence):
+            self.covered, self.sent = {}, None
+            for assertion in self.knowledge.applied:
+                self._cover(assertion.statement.coverage)
+        else:
+            self._cover(each.statement.coverage)
 
-    def _cover(self, coverage: Coverage) -> None:
+    def _cover(self, coverage: Coverage | None) -> None:
+        if coverage is None:
+            return
         for module in coverage.silence_counts_in:
             if module not in self.covered or coverage.first < self.covered[module]:
                 self.covered[module] = coverage.first
-        if sends_episodes(coverage):
-            self.returned.add(coverage)
-            if self.sent is None or self.sent.last < coverage.last:
-                self.sent = coverage
+        if sends_episodes(coverage) and (self.sent is None or self.sent.last < coverage.last):
+            self.sent = coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +72,21 @@ class Known:
 def known(chronicle: Chronicle, bases: Sequence[Basis]) -> Iterator[Known]:
     """What is known of a child at each of these days of knowing, in order. What is yielded holds until the next is.
 
-    Statements stand in the order of the days on which they became known before all else: so what was heard by one day
+    Assertions are in the order of the days on which they became known before all else: so what was heard by one day
     goes on to the next. Only a child that was re-keyed is heard anew, since its records may be others.
     """
     records: Sequence[Recorded] | None = None
     for basis in bases:
         found = chronicle.records(basis)
         anew = found is not records
+        setting = chronicle.settings[basis]
         if anew:
             records, held = found, [record for record in found if basis.holds(record.position)]
-            heard, waiting = Heard(Knowledge.of(held)), deque(in_precedence(held, replace(basis, known_at=None)))
-        while waiting and basis.knows(waiting[0][1].known_on):
-            heard.hear(*waiting.popleft())
+            heard = Heard(Knowledge.of(chronicle.child, held))
+            waiting = deque(assertions(held, replace(basis, known_at=None), setting))
+            identifiers = {record.child for record in held}
+        while waiting and basis.knows(waiting[0].known_on):
+            heard.hear(waiting.popleft())
         sent = () if heard.sent is None else (heard.sent,)
         assert basis.known_at is not None
-        yield Known(basis.known_at, heard, anew, absence(sent, chronicle.settings[basis].received))
+        yield Known(basis.known_at, heard, anew, absence(sent, setting.received, identifiers))

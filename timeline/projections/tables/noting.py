@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from timeline.domain.attestations import Attestation
 from timeline.domain.entries import Recorded
 from timeline.domain.events import Event
 from timeline.domain.statements import FactWithdrawn, Statement
-from timeline.projections.tables.population import SaidOfTheLog
+from timeline.projections.tables.population import has_a_part, known_since
 from timeline.projections.tables.then import OF_ANY, OF_THE_LOG
 
 Positions = Mapping[tuple[date, str], tuple[int, int]]
 """Of each day and module, the first and the last position at which the log says something known since that day."""
-
-
-_HAS_A_PART = Statement | SaidOfTheLog
-"""What has a part in a case, and a day on which it became known."""
 
 
 def days_known(records: Sequence[Recorded]) -> Positions:
@@ -30,16 +27,19 @@ def days_known(records: Sequence[Recorded]) -> Positions:
             modules[record.id.int] = entry.module
         elif isinstance(entry, FactWithdrawn):
             modules[record.id.int] = modules.get(entry.fact.int, OF_ANY)
-        elif isinstance(entry, _HAS_A_PART):
+        elif isinstance(entry, Statement):
             for module in _about(entry, modules):
-                known = (entry.known_on, module)
-                first, last = found.get(known, (record.position, record.position))
-                found[known] = (min(first, record.position), max(last, record.position))
+                _note(found, entry.known_on, module, record.position)
+        elif isinstance(entry, Attestation) and has_a_part(entry):
+            _note(found, known_since(entry), OF_THE_LOG, record.position)
     return found
 
 
-def _about(said: Statement | SaidOfTheLog, modules: Mapping[int, str]) -> Collection[str]:
-    if not isinstance(said, Statement):
-        return [OF_THE_LOG]
+def _note(found: dict[tuple[date, str], tuple[int, int]], known_on: date, module: str, position: int) -> None:
+    first, last = found.get((known_on, module), (position, position))
+    found[known_on, module] = (min(first, position), max(last, position))
+
+
+def _about(said: Statement, modules: Mapping[int, str]) -> Collection[str]:
     covered = () if said.coverage is None else said.coverage.silence_counts_in
     return {modules.get(row.fact.int, OF_ANY) for row in said.says}.union(covered) or [OF_ANY]

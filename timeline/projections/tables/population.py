@@ -5,19 +5,34 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeGuard
 
-from timeline.domain.attestations import ReturnReceived
+from timeline.domain.attestations import Attestation, ReturnReceived
 from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle, concerned, rekeyed_children
 from timeline.domain.entries import Recorded
 from timeline.domain.identities import Histories, Rekeying
+from timeline.domain.imports import RETURN, ImportRecorded, ImportUndone
 from timeline.domain.setting import Setting
 from timeline.domain.statements import Statement
 from timeline.projections.tables.checking import Checking
 from timeline.projections.tables.days import LAST_DAY
 
-SaidOfTheLog = ReturnReceived | Rekeying
-"""What is said of the log as a whole and has a part in a case. A baseline has none."""
+SaidOfTheLog = ReturnReceived | ImportRecorded | ImportUndone | Rekeying
+"""What is said of the log as a whole and may have a part in a case. A baseline has none."""
+
+
+def has_a_part(entry: Attestation) -> TypeGuard[SaidOfTheLog]:
+    """Whether what is said of the log as a whole has a part in a case: of imports, a return that was received, and one
+    that asserts again what was asserted before."""
+    if isinstance(entry, ImportRecorded):
+        return entry.source == RETURN or bool(entry.restates)
+    return isinstance(entry, SaidOfTheLog)
+
+
+def known_since(entry: SaidOfTheLog) -> date:
+    """The first day of knowing at which it makes a difference: of an import that is undone, any."""
+    return date.min if isinstance(entry, ImportUndone) else entry.known_on
 
 
 @dataclass(frozen=True)
@@ -58,10 +73,10 @@ class Population:
     def of(cls, position: int, attested: Sequence[Recorded], checked_on: date | None) -> Population:
         """From what is said of the log as a whole. ``checked_on``: the last day anything became known of a child."""
         settings = Settings(attested)
-        said = [each.entry for each in attested if isinstance(each.entry, SaidOfTheLog)]
+        said = [each.entry for each in attested if isinstance(each.entry, Attestation) and has_a_part(each.entry)]
         everything = Setting.at(attested, Basis(LAST_DAY, None, position))
         checking = None if checked_on is None else Checking.on(checked_on, position, attested)
-        return cls(position, settings, concerned([everything]), frozenset(each.known_on for each in said), checking)
+        return cls(position, settings, concerned([everything]), frozenset(map(known_since, said)), checking)
 
     def child(self, identifier: str, records: Sequence[Recorded]) -> tuple[Chronicle, list[Basis]]:
         """One that no re-keying is about, with the days of knowing at which its story can change."""
@@ -79,6 +94,7 @@ class Population:
         return [Basis(LAST_DAY, day, self.position) for day in sorted(known | self.days)]
 
 
-def said_since(attested: Collection[Recorded], position: int) -> list[ReturnReceived | Rekeying]:
-    """What has been said of the log as a whole since it held no more than ``position``, baselines apart."""
-    return [each.entry for each in attested if each.position > position and isinstance(each.entry, SaidOfTheLog)]
+def said_since(attested: Collection[Recorded], position: int) -> list[SaidOfTheLog]:
+    """What has been said of the log as a whole since it held no more than ``position``, and has a part in a case."""
+    entries = [each.entry for each in attested if each.position > position]
+    return [entry for entry in entries if isinstance(entry, Attestation) and has_a_part(entry)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.domain.basis import Basis, NeverSentAgain
+from timeline.domain.basis import READING, Basis, NeverSentAgain
 from timeline.projections.tables.days import LAST_DAY
 from timeline.projections.tables.state import State, generation_within
 from timeline.store import CaseLog, StoreError
@@ -13,6 +13,8 @@ def refuse_unknown(log: CaseLog, basis: Basis) -> None:
     if basis.never_sent_again is not NeverSentAgain.KEEP:
         what = "the projections keep open periods that were never sent again"
         raise StoreError(log.database.where, what, "Ask the log for them dropped or closed")
+    if basis.reading != READING:
+        raise StoreError(log.database.where, f"the projections are of reading {READING}", "Ask the log")
     if basis.as_at > LAST_DAY:
         raise StoreError(log.database.where, f"the projections know days up to {LAST_DAY}", "Ask the log")
 

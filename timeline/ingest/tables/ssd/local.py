@@ -201,12 +201,18 @@ class PreProceedingsRow(SsdRow):
 
 
 LOCAL = (
-    TableKind("ssd-cla-health", HealthRow, ("C1", "Initial Health Assessment", "2011-05-24", "Completed")),
-    TableKind("ssd-cla-care-plan", CarePlanRow, ("C1", "2011-05-05", "", '"{""LTFOST18"": ""Y""}"')),
+    TableKind(
+        "ssd-cla-health",
+        HealthRow,
+        ("C1", "Initial Health Assessment", "2011-05-24", "Completed"),
+        fills="health-assessments",
+    ),
+    TableKind("ssd-cla-care-plan", CarePlanRow, ("C1", "2011-05-05", "", '"{""LTFOST18"": ""Y""}"'), fills="plans"),
     TableKind(
         "ssd-pre-proceedings",
         PreProceedingsRow,
         ("C1", "2011-11-03", "Decision to Issue Care Proceedings", "2012-01-19"),
+        fills="gateway-decisions",
     ),
 )
 """The kinds of extract that say what local tables say."""

@@ -203,21 +203,23 @@ JOIN ssd_person ON pers_person_id = lapp_person_id
 """
 
 RETURNED = (
-    TableKind("ssd-person", PersonRow, ("C1", "2005-02-28", "F", "WBRI")),
+    TableKind("ssd-person", PersonRow, ("C1", "2005-02-28", "F", "WBRI"), fills="Header"),
     TableKind(
         "ssd-cla-episodes",
         EpisodeRow,
         ("C1", "2011-05-01", "S", "N1", "2011-09-01", "X1", "V2", "U6", "PR1", "AB1 2CD", "SC000001", "CARPL"),
         EPISODES_JOINED,
+        fills="Episodes",
     ),
-    TableKind("ssd-cla-reviews", ReviewRow, ("C1", "2011-05-27", "", "PN1"), REVIEWS_JOINED),
-    TableKind("ssd-missing", MissingRow, ("C1", "2012-05-10", "M", "2012-05-12")),
-    TableKind("ssd-permanence", PermanenceRow, ("C1", "2012-01-16", "2012-10-01", "RD1")),
+    TableKind("ssd-cla-reviews", ReviewRow, ("C1", "2011-05-27", "", "PN1"), REVIEWS_JOINED, "Reviews"),
+    TableKind("ssd-missing", MissingRow, ("C1", "2012-05-10", "M", "2012-05-12"), fills="Missing"),
+    TableKind("ssd-permanence", PermanenceRow, ("C1", "2012-01-16", "2012-10-01", "RD1"), fills="PlacedAdoption"),
     TableKind(
         "ssd-cla-previous-permanence",
         PreviousPermanenceRow,
         ("C1", "2005-02-28", "P2", "999", "zz/05/2008"),
         PREVIOUS_PERMANENCE_JOINED,
+        fills="PrevPerm",
     ),
 )
 """The kinds of extract that say what the return says."""

@@ -1,0 +1,111 @@
+"""What an import does to what is known, before it is recorded: in a dry run and in the report alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from timeline.domain.attestations import LOG_STREAM, BaselineTaken
+from timeline.domain.basis import Basis
+from timeline.domain.coverage import CoverageHistory, Covered
+from timeline.domain.effects import Effects, Importing
+from timeline.domain.entries import Recorded, fact_id
+from timeline.domain.imports import ImportRecorded, Imports
+from timeline.domain.received import years_again
+from timeline.domain.setting import Setting
+from timeline.domain.story import Draft
+from timeline.ingest.log import Log
+
+_FAR = 1 << 40
+"""More entries than an import has."""
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Which figures an import can move: those as at ``as_at_from`` or a later day, known at ``known_at_from`` or later;
+    ``None`` where none can. ``baselines``: the names of those taken that stand on such figures: they go on to
+    reproduce, and a difference to what is known now can show."""
+
+    as_at_from: date | None
+    known_at_from: date | None
+    baselines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import does, and which figures that can move."""
+
+    effects: Effects
+    moves: Moves
+
+
+def outcome(log: Log, drafts: Iterable[tuple[str, Draft]], imported: ImportRecorded) -> Outcome:
+    """What an import will do to what the log knows. Nothing is recorded."""
+    said: dict[str, list[Draft]] = {}
+    for child, draft in drafts:
+        said.setdefault(child, []).append(draft)
+    attested, head = list(log.attestations()), log.position()
+    importing = _importing(attested, imported, head)
+    effects = Effects()
+    for child, held in log.histories(head, _concerned(log, said, importing)):
+        effects.add(importing.effect(child, held, said.pop(child, [])))
+    for child, new in said.items():
+        effects.add(importing.effect(child, [], new))
+    return Outcome(effects, _moves(effects, imported, attested, importing))
+
+
+def _importing(attested: Sequence[Recorded], imported: ImportRecorded, head: int) -> Importing:
+    position = head + _FAR
+    entry = imported.model_copy(update={"number": 0, "entries": _FAR - 1})
+    basis = Basis(as_at=date.max)
+    with_it = [*attested, Recorded(LOG_STREAM, position, fact_id(LOG_STREAM, entry), entry)]
+    return Importing(
+        before=Setting.at(attested, basis),
+        after=Setting.at(with_it, basis),
+        known_on=imported.known_on,
+        first=head + 1,
+        position=position,
+    )
+
+
+def _concerned(log: Log, said: Iterable[str], importing: Importing) -> list[str]:
+    """Those it speaks of; where it is a second return of its year, those of whom the first spoke, too."""
+    found = set(said)
+    for returns in years_again(importing.after.imports).values():
+        if any(each.position == importing.position for each in returns):
+            for each in returns:
+                if each.position == importing.position:
+                    continue
+                first = each.first_position if each.first_position < each.position else 1
+                found.update(log.children(after=first - 1, until=each.position))
+    return sorted(found)
+
+
+def _moves(effects: Effects, imported: ImportRecorded, attested: Iterable[Recorded], importing: Importing) -> Moves:
+    days = [effects.first_day] if effects.first_day else []
+    if _covers_more(importing) and imported.last is not None:
+        days.append(imported.first - _ONE_DAY if imported.first else date.min)
+    if not days:
+        return Moves(None, None)
+    first = min(days)
+    baselines = (each.entry for each in attested if isinstance(each.entry, BaselineTaken))
+    named = [
+        each.title
+        for each in baselines
+        if each.as_at >= first and (each.known_at is None or each.known_at >= imported.known_on)
+    ]
+    return Moves(first, imported.known_on, tuple(named))
+
+
+def _covers_more(importing: Importing) -> bool:
+    """Whether any day of a module is covered by it that was not, or not as early."""
+
+    def known(imports: Imports) -> list[Covered]:
+        coverage = CoverageHistory(imports).at(importing.known_on)
+        runs = [run for module in coverage.modules for run in coverage.runs(module)]
+        return [replace(run, set_aside=None, known_from=None, imports=()) for run in runs]
+
+    return known(importing.before.imports) != known(importing.after.imports)

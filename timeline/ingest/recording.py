@@ -1,0 +1,59 @@
+"""The entry of the log about an import: what was read, of which days, and what of it was set aside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+
+from timeline.domain.imports import ModuleImported, RowsSetAside
+from timeline.ingest.log import Receipt
+
+
+@cache
+def program() -> str:
+    """The version of this program, as entries name it."""
+    return version("timeline")
+
+
+def number_of(receipt: Receipt) -> int | None:
+    """The number of the import that a receipt is of; ``None`` of a rehearsal."""
+    return None if receipt.imported is None else receipt.imported.number
+
+
+@dataclass(frozen=True, slots=True)
+class RowsRead:
+    """The rows of one module: how many were read, why which were set aside, of which children, and which columns no
+    file had."""
+
+    read: int
+    reasons: Counter[str] = field(default_factory=Counter)
+    children: frozenset[str] = frozenset()
+    columns_absent: frozenset[str] = frozenset()
+
+
+def modules_imported(rows: Mapping[str, RowsRead]) -> tuple[ModuleImported, ...]:
+    """What an import brought, module by module, in their order. Reasons and children are sorted: nothing of it depends
+    on the order of rows."""
+    return tuple(_module(module, found) for module, found in rows.items())
+
+
+def _module(module: str, found: RowsRead) -> ModuleImported:
+    return ModuleImported(
+        module=module,
+        read=found.read,
+        set_aside=tuple(RowsSetAside(reason=reason, rows=rows) for reason, rows in sorted(found.reasons.items())),
+        children_set_aside=tuple(sorted(found.children)),
+        columns_absent=tuple(sorted(found.columns_absent)),
+    )
+
+
+def reasons_of(quarantine: Iterable[tuple[str, str | None, str]]) -> dict[str, Counter[str]]:
+    """How many rows of each module were set aside for which reason. Of each row: its module, column and reason."""
+    found: dict[str, Counter[str]] = {}
+    for module, column, reason in quarantine:
+        words = f"{column}: {reason}" if column else reason
+        found.setdefault(module, Counter())[words] += 1
+    return found
