@@ -39,9 +39,9 @@ class Registered:
 
 def plain(identifier: str) -> str:
     """An identifier without what is easily lost: case, blanks, the Unicode form, and zeros before a number."""
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", identifier).casefold())
-    text = "".join(sign for sign in text if not sign.isspace() and unicodedata.category(sign) not in ("Cf", "Zs"))
-    return _ZEROS_BEFORE_A_NUMBER.sub("", text)
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", identifier).casefold())
+    text = "".join(sign for sign in text if not sign.isspace() and unicodedata.category(sign) != "Cf")
+    return _ZEROS_BEFORE_A_NUMBER.sub("", unicodedata.normalize("NFC", text))
 
 
 def look_alike(registered: Iterable[Registered]) -> list[list[str]]:
