@@ -139,6 +139,15 @@ def test_what_cannot_be_told_is_listed_without_a_year_and_not_imported(room: Pat
     assert not (room / "log.db").exists()
 
 
+def test_a_file_that_is_no_module_is_named(room: Path) -> None:
+    flat(room / "flat")
+    write_files(room / "flat", {"letter.csv": ("DEAR,SIR", "x,y")})
+    result = run("import", "returns", "flat", *KNOWN_EACH)
+    assert result.code == 0
+    assert result.err.startswith("letter.csv is in no return: its first row is no module's header row.\n")
+    assert "returns.csv is in no return" not in run("import", "returns", "flat", *KNOWN_EACH).err
+
+
 def test_a_draft_and_the_return_of_one_year_are_two(room: Path) -> None:
     draft = {f"draft-{name}": rows for name, rows in RETURN_2011.items()}
     final = {f"final-{name}": rows for name, rows in RETURN_2011.items()}
@@ -208,7 +217,7 @@ def test_five_public_returns_in_one_flat_folder(room: Path, told: bool) -> None:
     (room / "flat").mkdir()
     for path in files:
         shutil.copy(path, room / "flat" / (path.name if told else names[path]))
-    found = [each for each in find_returns(room / "flat") if each.year_ending is not None]
+    found = [each for each in find_returns(room / "flat").returns if each.year_ending is not None]
     assert [each.year_ending for each in found] == [date(year, 3, 31) for year in range(2018, 2023)]
     placed = [(path.name, each.year_ending) for each in found for path in each.paths]
     expected = {path.name if told else names[path]: date(int(path.name[:4]) + 1, 3, 31) for path in files}

@@ -99,8 +99,12 @@ def _finish(imported: Sequence[ImportedReturn], chosen: output.Format, target: P
 def _list_of(folder: Path, target: Path | None, authority: str | None) -> Path:
     """Find the returns of a folder, and write and show the list of them."""
     path = writable(target, "--list") or folder / "returns.csv"
-    lines = lines_of(find_returns(folder, authority=authority), path.parent)
+    search = find_returns(folder, authority=authority)
+    lines = lines_of(search.returns, path.parent)
     write_list(lines, path)
+    for each in search.not_read:
+        if each.file != path.name:
+            output.say(f"{each.file} is in no return: {each.reason}.")
     output.say(f"The returns that were found, as listed in {path.name}:")
     for line in lines:
         output.say(line)

@@ -14,9 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from timeline.ingest.authorities import Authorities
 from timeline.ingest.errors import EvidenceError, IngestError, Objection
+from timeline.ingest.report import NotRead
 from timeline.ingest.ssda903.evidence import Evidence
 from timeline.ingest.ssda903.list_file import FoundReturn, lines_of
 from timeline.ingest.ssda903.sources import open_return
@@ -86,23 +88,34 @@ class _Return:
         return set[str]().union(*(each.children for each in tables))
 
 
-def find_returns(folder: Path, *, authority: str | None = None) -> list[FoundReturn]:
+class Search(NamedTuple):
+    """The returns that were found, and the files that are no part of any, with the reason."""
+
+    returns: list[FoundReturn]
+    not_read: list[NotRead]
+
+
+def find_returns(folder: Path, *, authority: str | None = None) -> Search:
     """The returns in a folder and in the folders inside it, by year.
 
     Those whose year could not be told come last. Raises ``IngestError`` where there is none, and ``EvidenceError``
     where the files are several authorities' ones and ``authority`` picks none.
     """
-    evidence = Evidence(Authorities(authority))
+    evidence, not_read = Evidence(Authorities(authority)), list[NotRead]()
     found: list[FoundReturn] = []
     for place, names in _folders(folder):
-        files = [file for name in names if (file := _read(place / name, evidence)) is not None]
+        files = [file for name in names if (file := _read(place / name, evidence, not_read)) is not None]
         found.extend(_found(place, files, whole=place != folder))
     against = list(evidence.authorities.against())
     if against:
         raise EvidenceError("the folder", against)
     if not found:
         raise IngestError("the folder", "there is no file of a return in it", "Name the folder that the returns lie in")
-    return sorted(found, key=lambda each: (each.year_ending or date.max, each.paths))
+    return Search(sorted(found, key=_by_year), not_read)
+
+
+def _by_year(found: FoundReturn) -> tuple[date, tuple[Path, ...]]:
+    return found.year_ending or date.max, found.paths
 
 
 def refuse(against: Sequence[Objection], paths: Sequence[Path], *, even_so: bool) -> None:
@@ -122,11 +135,11 @@ def _proposal(paths: Sequence[Path]) -> list[str]:
     )
     evidence, found = Evidence(), list[FoundReturn]()
     inside = [path for named in paths for path in (sorted(named.iterdir()) if named.is_dir() else [named])]
-    files = [file for path in inside if path.is_file() and (file := _read(path, evidence)) is not None]
+    files = [file for path in inside if path.is_file() and (file := _read(path, evidence, [])) is not None]
     found.extend(_found(base, files, whole=False))
     if len(found) < 2 or len(evidence.authorities.named) > 1:
         return []
-    return lines_of(sorted(found, key=lambda each: (each.year_ending or date.max, each.paths)), base)
+    return lines_of(sorted(found, key=_by_year), base)
 
 
 def _folders(folder: Path) -> Iterator[tuple[Path, list[str]]]:
@@ -136,11 +149,13 @@ def _folders(folder: Path) -> Iterator[tuple[Path, list[str]]]:
         yield Path(place), sorted(name for name in names if Path(name).suffix.lower() in _RETURN_FILES)
 
 
-def _read(path: Path, evidence: Evidence) -> _File | None:
-    """A file that holds a module; ``None`` for others, and for one all of whose rows are of another authority."""
+def _read(path: Path, evidence: Evidence, not_read: list[NotRead]) -> _File | None:
+    """A file that holds a module; ``None`` for one all of whose rows are of another authority, and for any other file,
+    which is added to ``not_read``."""
     passed_over = evidence.authorities.passed_over
     tables: list[TableYears] = []
     for source in open_return([path]):
+        not_read.extend(source.not_read)
         for _ in evidence.watched(source.lines()):
             pass
         tables += [evidence.tables.get(table) or TableYears(table) for table in source.tables]
