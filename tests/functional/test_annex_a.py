@@ -46,10 +46,16 @@ def test_a_question_is_written_answered_and_closed(tmp_path: Path) -> None:
     book = workbook(tmp_path, "Full order")
     command = ("--store", store, "import", "annex-a", book, *KNOWN)
     first = run(*command, "--write-mapping", questions, "--quarantine", aside, "--strict")
-    assert (first.code, first.err) == (1, "Questions to be answered in the mapping file: 1.\n")
+    assert (first.code, first.err) == (
+        1,
+        "Questions to be answered in the mapping file: 1.\nBeside it: aside-cells.csv.\n",
+    )
     assert "Full order" not in first.out
-    (row,) = csv.DictReader(aside.read_text(encoding="utf-8-sig").splitlines())
-    assert row["VALUE"] == "Full order"
+    assert list(csv.DictReader(aside.read_text(encoding="utf-8-sig").splitlines())) == []
+    cells = tmp_path / "aside-cells.csv"
+    (cell,) = csv.DictReader(cells.read_text(encoding="utf-8-sig").splitlines())
+    assert (cell["COLUMN"], cell["VALUE"]) == ("Child's Legal Status", "Full order")
+    assert "C2" not in done("--store", store, "show", ANNA, "--as-at", "2012-03-31").out
     text = questions.read_text(encoding="utf-8")
     assert '"Full order" = ""' in text
     questions.write_text(text.replace('"Full order" = ""', '"Full order" = "C2"'), encoding="utf-8")
@@ -123,11 +129,13 @@ def test_the_public_sample_workbook_is_read_whole(tmp_path: Path) -> None:
     first = run(*command, "--write-mapping", questions).json
     assert len(first["modules"]) == 11
     assert first["not_read"] == []
-    assert first["rows"] == {"read": 59, "recorded": 53, "unchanged": 0, "quarantined": 6}
+    assert first["rows"] == {"read": 59, "recorded": 59, "unchanged": 0, "quarantined": 0}
+    assert first["cells"]["set_aside"] == 6
     text = questions.read_text(encoding="utf-8")
     assert text.count('= ""') == 2
     questions.write_text(text.replace('= ""', '= "(blank)"'), encoding="utf-8")
     second = run(*command, "--mapping", questions).json
-    assert second["rows"] == {"read": 59, "recorded": 6, "unchanged": 53, "quarantined": 0}
+    assert second["rows"] == {"read": 59, "recorded": 0, "unchanged": 59, "quarantined": 0}
+    assert second["cells"]["set_aside"] == 0
     third = run(*command, "--mapping", questions).json
     assert (third["facts_added"], third["statements_added"]) == (0, 0)

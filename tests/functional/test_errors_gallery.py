@@ -272,6 +272,13 @@ UNREADABLE = {
     "import journal binary.csv": (
         "timeline: binary.csv: it is not plain text in UTF-8. Save it as UTF-8 and import it again."
     ),
+    "import journal ahead.journal": (
+        "timeline: ahead.journal, line 2: the day lies after the day it became known: nothing is known before it "
+        "happens. Correct the day, or the day in the header above it."
+    ),
+    f"import ssda903 {'a' * 5000} {YEAR}": (
+        f"timeline: {'a' * 5000}: it cannot be opened (File name too long). Check the path and its rights."
+    ),
     "import journal bad.journal": (
         "timeline: bad.journal, line 2: no event has this name. Write became-looked-after, if that is meant."
     ),
@@ -344,6 +351,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "blank.csv": ("RETURN,YEAR_ENDING,KNOWN_ON", "2011,2011-03-31,"),
             "early.csv": ("RETURN,YEAR_ENDING,KNOWN_ON", "2011,2011-03-31,2011-06-30", "2012,2012-03-31,2012-01-31"),
             "lacks.csv": ("RETURN,YEAR_ENDING", f"{ANNA},2011-03-31"),
+            "ahead.journal": ("known 2012-06-30", f"2052-01-31 {ANNA} review-held"),
             "bad.journal": ("known 2012-06-30", f"2012-01-31 {ANNA} became-looked-aftr legal_status=V2"),
         },
     )

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.functional.commands import (
     ANNA,
@@ -107,7 +108,7 @@ BAD_ROWS = {
     "episodes.csv": (
         *RETURN_2011["episodes.csv"],
         f"{ANNA},31/02/2011,P,V2,N1,Q2,PR1,,,,,,",
-        f"{ANNA},01/02/2011,P,V2,N1,QQ,PR1,,,,,,",
+        f"{ANNA},01/02/2011,QQ,V2,N1,Q2,PR1,,,,,,",
     ),
 }
 
@@ -119,7 +120,7 @@ def test_a_bad_date_and_an_unknown_code_are_quarantined_and_the_rest_is_imported
     assert report["rows"] == {"read": 8, "recorded": 6, "unchanged": 0, "quarantined": 2}
     assert [(group["file"], group["column"], group["example_rows"]) for group in report["quarantine"]] == [
         ("episodes.csv", "DECOM", [5]),
-        ("episodes.csv", "PLACE", [6]),
+        ("episodes.csv", "RNE", [6]),
     ]
     assert report["quarantine"][0]["reason"] == "there is no such day"
 
@@ -132,11 +133,169 @@ def test_strict_ends_with_1_when_a_row_was_quarantined(here: Path) -> None:
 def test_the_rows_set_aside_are_written_to_a_file_of_the_analysts_own(here: Path) -> None:
     result = bring(BAD_ROWS, "--quarantine", "aside.csv")
     rows = list(csv.DictReader(Path("aside.csv").read_text(encoding="utf-8-sig").splitlines()))
-    assert [(row["FILE"], row["ROW"], row["COLUMN"], row["VALUE"]) for row in rows] == [
-        ("episodes.csv", "5", "DECOM", "31/02/2011"),
-        ("episodes.csv", "6", "PLACE", "QQ"),
+    assert [(row["FILE"], row["ROW"], row["COLUMN"], row["DECOM"], row["RNE"], row["PLACE"]) for row in rows] == [
+        ("episodes.csv", "5", "DECOM", "31/02/2011", "P", "Q2"),
+        ("episodes.csv", "6", "RNE", "01/02/2011", "QQ", "Q2"),
     ]
     assert "QQ" not in result.out
+
+
+def test_rows_set_aside_are_corrected_in_their_file_and_imported(here: Path) -> None:
+    bring(BAD_ROWS, "--quarantine", "aside.csv")
+    again = run("import", "ssda903", "aside.csv", *YEAR, "--dry-run", "--format", "json").json
+    assert (again["rows"]["read"], again["rows"]["quarantined"]) == (2, 2)
+    assert again["columns"][0]["unknown"] == []
+    corrected = Path("aside.csv").read_text(encoding="utf-8-sig").replace("31/02/2011", "28/02/2011")
+    Path("aside.csv").write_text(corrected.replace(",QQ,", ",P,"), encoding="utf-8")
+    report = done("import", "ssda903", "aside.csv", *YEAR, "--dry-run", "--format", "json").json
+    assert report["rows"] == {"read": 2, "recorded": 2, "unchanged": 0, "quarantined": 0}
+
+
+def test_each_module_has_a_file_of_its_own_and_no_cell_is_run(here: Path) -> None:
+    files = {
+        "header.csv": (HEADER, f"{ANNA},1,soon,WBRI,,,", "=1+1,1,01/01/2004,WBRI,,,"),
+        "episodes.csv": (EPISODES, f"{ANNA},soon,S,V2,N1,QQ,PR1,,,,-,,", f"{ANNA},01/02/2011,P,V2,N1"),
+    }
+    result = bring(files, "--quarantine", "aside.csv")
+    assert result.err == "Beside it: aside-Header.csv.\n"
+    whole, broken = csv.DictReader(Path("aside.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert (whole["CHILD"], whole["HOME_POST"], whole["WHOLE ROW"]) == (ANNA, "-", "")
+    assert (broken["CHILD"], broken["DECOM"], broken["WHOLE ROW"]) == ("", "", f"{ANNA},01/02/2011,P,V2,N1")
+    headers = csv.DictReader(Path("aside-Header.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert [row["CHILD"] for row in headers] == [ANNA, "'=1+1"]
+    both = ("aside.csv", "aside-Header.csv")
+    again = run("import", "ssda903", *both, *YEAR, "--dry-run", "--format", "json").json
+    assert (again["rows"]["read"], again["rows"]["quarantined"]) == (4, 4)
+
+
+def test_the_cells_set_aside_are_listed_beside_the_rows(here: Path) -> None:
+    files = {"episodes.csv": (EPISODES, f"{ANNA},01/02/2011,S,V2,N1,QQ,PR1,,,,,,")}
+    result = bring(files, "--quarantine", "aside.csv", "--format", "json")
+    assert (result.json["rows"]["quarantined"], result.json["cells"]) == (0, {"set_aside": 1, "read_as_blank": 0})
+    assert [(each["column"], each["count"]) for each in result.json["cells_set_aside"]] == [("PLACE", 1)]
+    (cell,) = csv.DictReader(Path("aside-cells.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert (cell["FILE"], cell["ROW"], cell["COLUMN"], cell["VALUE"]) == ("episodes.csv", "2", "PLACE", "QQ")
+    shown = bring(files, "--dry-run").out
+    assert "Cells set aside: their rows were recorded without them" in shown
+    assert "QQ" not in shown
+
+
+def test_the_report_says_what_was_not_taken_as_it_stands(here: Path) -> None:
+    files = {
+        "header.csv": (HEADER, "1001.0,1,01/01/2004,WBRI,NULL,n/a,"),
+        "reviews.csv": (REVIEWS,),
+    }
+    report = bring(files, "--format", "json").json
+    assert report["identifiers"]["point_nought"] == 1
+    assert report["cells"] == {"set_aside": 0, "read_as_blank": 2}
+    assert report["header_row_alone"] == ["reviews.csv"]
+    shown = " ".join(bring(files).out.split())
+    assert "words for nothing (as NULL, N/A, 1900-01-01), read as blank: 2 cells" in shown
+    assert "identifiers with .0 behind them, read without it: 1 row" in shown
+    assert "A header row alone, which says that there was nothing reviews.csv" in shown
+    brief = bring(files, "--brief").err
+    assert "A header row alone: reviews.csv." in brief
+    assert "1001" not in brief
+
+
+# ------------------------------------------------------------------------------------------------------ what a file is
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', "sep=;;;;"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_first_line_that_names_the_separator_is_passed_over(here: Path, first: str, mark: str) -> None:
+    lines = [mark + first, REVIEWS.replace(",", ";"), f"{ANNA};01/01/2004;01/06/2010;PN1"]
+    Path("r.csv").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    report = done("import", "ssda903", "r.csv", *YEAR, "--format", "json").json
+    assert report["rows"]["recorded"] == 1
+
+
+@pytest.mark.parametrize("sign", ["|", "~", ":", "^"])
+def test_any_one_sign_may_be_the_separator(here: Path, sign: str) -> None:
+    lines = [f"sep={sign}", "CHILD,KIND,MADE,ENDED,CONTINGENCY,OUTCOMES,GOAL", f"{ANNA},care,2011-01-16,,Y,,"]
+    Path("plans.csv").write_text("".join(f"{line.replace(',', sign)}\n" for line in lines), encoding="utf-8")
+    report = done("import", "table", "plans", "plans.csv", "--known-on", "2011-06-30", "--format", "json").json
+    assert report["rows"]["recorded"] == 1
+    Path("list.csv").write_text("sep=;\nRETURN;YEAR_ENDING;KNOWN_ON\nnowhere;2011-03-31;2011-06-30\n", encoding="utf-8")
+    assert "list.csv row 3: there is no such folder" in run("import", "returns", "list.csv").err
+
+
+def test_a_file_that_is_not_in_utf_8_is_named_with_its_encoding(here: Path) -> None:
+    text = f"{REVIEWS}\nJos\u00e9,01/01/2004,01/06/2010,PN1\n"
+    Path("cp.csv").write_bytes(text.encode("cp1252"))
+    Path("utf16.csv").write_bytes(text.encode("utf-16"))
+    Path("utf8.csv").write_bytes(text.encode())
+    report = done("import", "ssda903", "cp.csv", "utf16.csv", "utf8.csv", *YEAR, "--format", "json").json
+    assert [each["encoding"] for each in report["columns"]] == ["Windows-1252", "UTF-16", "UTF-8"]
+    assert report["rows"] == {"read": 3, "recorded": 1, "unchanged": 2, "quarantined": 0}
+    shown = " ".join(done("import", "ssda903", "cp.csv", *YEAR).out.split())
+    assert "cp.csv: it is not in UTF-8, and was read as Windows-1252" in shown
+
+
+def test_several_tables_of_one_module_and_hidden_sheets_are_named(here: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    for title, state in (("Reviews", "visible"), ("Old", "hidden"), ("Older", "veryHidden")):
+        sheet = book.create_sheet(title)
+        sheet.append(REVIEWS.split(","))
+        sheet.sheet_state = state
+    book.remove(book.active)
+    book.save("book.xlsx")
+    report = done("import", "ssda903", "book.xlsx", *YEAR, "--format", "json").json
+    named = {each["kind"]: each["examples"] for each in report["discrepancies"]}
+    assert named["in a hidden sheet, and read"] == ["book.xlsx[Old]", "book.xlsx[Older]"]
+    assert named["several tables of Reviews, all of them read"] == [
+        "book.xlsx[Reviews]",
+        "book.xlsx[Old]",
+        "book.xlsx[Older]",
+    ]
+    assert report["header_row_alone"] == named["several tables of Reviews, all of them read"]
+
+
+ESCAPE = "\x1b[31m"
+
+
+def test_an_escape_in_a_files_name_or_a_cell_reaches_no_terminal(here: Path) -> None:
+    write_files(here, {f"{ESCAPE}r.csv": (REVIEWS, f"{ESCAPE},01/01/2004,soon,PN1", f"{ANNA},,01/06/2010,")})
+    for form in ("table", "csv", "json"):
+        result = run("import", "ssda903", f"{ESCAPE}r.csv", *YEAR, "--format", form)
+        assert "\x1b" not in result.out + result.err
+        assert ("\\u001b[31mr.csv" if form == "json" else "\\x1b[31mr.csv") in result.out
+    missing = run("import", "journal", f"{ESCAPE}none")
+    assert "\\x1b[31mnone: it cannot be opened" in missing.err
+
+
+LONG = "x" * 5_000
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["import", "ssda903", LONG, *YEAR],
+        ["import", "journal", LONG],
+        ["import", "returns", LONG],
+        ["import", "annex-a", LONG, "--known-on", "2011-06-30"],
+        ["import", "annex-a", "a.xlsx", "--known-on", "2011-06-30", "--mapping", LONG],
+        ["import", "annex-a", "a.xlsx", "--known-on", "2011-06-30", "--write-mapping", LONG],
+        ["import", "table", "plans", LONG, "--known-on", "2011-06-30"],
+        ["import", "tables", LONG, "--known-on", "2011-06-30"],
+        ["import", "tables", LONG, "--known-on", "2011-06-30", "--quarantine", LONG],
+        ["export", "ssda903", "--year-ending", "2011-03-31", LONG],
+        ["demo", LONG],
+        ["log", "backup", LONG],
+        ["baseline", "import", LONG],
+        ["measure", "--as-at", "2011-03-31", "--population", LONG],
+        ["measure", "--as-at", "2011-03-31", "--output", LONG],
+        ["--store", LONG, "measure", "--as-at", "2011-03-31"],
+    ],
+    ids=lambda words: " ".join(words).replace(LONG, "LONG"),
+)
+def test_a_path_that_is_too_long_ends_in_words(here: Path, words: list[str]) -> None:
+    bring(dict(RETURN_2011))
+    result = run(*words)
+    assert result.code in (2, 3, 4)
+    assert result.err.startswith("timeline: ")
+    assert "unexpected" not in result.err
 
 
 def test_without_a_file_the_command_says_how_to_get_one(here: Path) -> None:

@@ -29,7 +29,19 @@ YEAR = date(2012, 3, 31)
 KNOWN = date(2012, 6, 30)
 CANARY = "CANARY7001"
 
-DAYS = ["01/05/2011", "2011-05-01", "1/5/2011", "31/02/2012", "01/05/11", "01/05/2011 00:00", "31/12/9999", "soon"]
+DAYS = [
+    "01/05/2011",
+    "2011-05-01",
+    "1/5/2011",
+    "31/02/2012",
+    "01/05/11",
+    "01/05/2011 00:00",
+    "31/12/9999",
+    "soon",
+    "1900-01-01",
+    "01/05/1922",
+    "01/05/2052",
+]
 CODES = [
     "S",
     "s",
@@ -50,7 +62,27 @@ CODES = [
     "A",
     "PN1",
 ]
-OTHERS = ["", "", "", "0", "1", "1.0", "39.0", "2", "WBRI", "UN1", "AB1 2CD", "zz/05/2010", "Z1", "YES", "F1", "RD1"]
+OTHERS = [
+    "",
+    "",
+    "",
+    "0",
+    "1",
+    "1.0",
+    "39.0",
+    "2",
+    "WBRI",
+    "UN1",
+    "AB1 2CD",
+    "zz/05/2010",
+    "Z1",
+    "YES",
+    "F1",
+    "RD1",
+    "NULL",
+    "n/a",
+    "-",
+]
 HOSTILE = [
     "=1+2",
     "+1",
@@ -129,7 +161,9 @@ def plausible(column: str) -> st.SearchStrategy[str]:
 
 anything = st.sampled_from(DAYS) | st.sampled_from(CODES) | st.sampled_from(OTHERS)
 hostile_cells = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_characters="\r\n", codec="utf-8"), max_size=5)
-children = st.sampled_from([CANARY, CANARY, f" {CANARY} ", f"{CANARY}b", f'"{CANARY}"', "", f"={CANARY}"])
+children = st.sampled_from(
+    [CANARY, CANARY, f" {CANARY} ", f"{CANARY}b", f'"{CANARY}"', "", f"={CANARY}", f"'{CANARY}", "7001.0", "1.2E+11"]
+)
 line_ends = st.sampled_from(["\n", "\r\n", "\r", "\n\n", "\r\n \r\n"])
 
 

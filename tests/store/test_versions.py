@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -9,12 +10,16 @@ from uuid import uuid4
 
 import pytest
 
+from replay.baselines import taken
 from tests.functional.commands import Result, run
 from tests.store.making import Ticking
 from tests.store.written_by import generate
+from timeline.domain.basis import Basis
 from timeline.domain.entries import REGISTRY, Entry
 from timeline.domain.events import ReviewHeld
-from timeline.domain.imports import ImportRecorded
+from timeline.domain.imports import Import, ImportRecorded
+from timeline.projections.indicators import CATALOGUE
+from timeline.projections.questions import measure
 from timeline.store import CaseLog, open_log
 from timeline.store.database import Database
 from timeline.store.mapper import EntryMapper
@@ -67,6 +72,45 @@ def test_what_it_holds_is_not_recorded_again(written: Path, tmp_path: Path) -> N
         since = [each.entry for each in log.attestations() if each.position > before]
         assert log.head().position == before + len(since)
         assert {type(entry) for entry in since} == {ImportRecorded}
+
+
+def test_its_returns_are_imports_and_can_be_undone(written: Path) -> None:
+    """Of a release without entries of imports the year, the day of knowing and the modules of a return are known."""
+    with open_log(written) as log:
+        returns = {year_of(each): each.number for each in log.imports().all if year_of(each) is not None}
+    assert returns.keys() == {date(2011, 3, 31), date(2012, 3, 31)}
+    undone = run("--store", written, "import", "undo", returns[date(2012, 3, 31)], "--because", "sent too early")
+    assert (undone.code, undone.err) == (0, "")
+    assert looked_after(written, "2011-03-31", "2012-06-30") == 2
+    listed = run("--store", written, "import", "list", "--format", "json").json
+    assert [each["year_ending"] for each in listed if each["undone"]] == ["2012-03-31"]
+
+
+def year_of(each: Import) -> date | None:
+    return each.entry.year_ending
+
+
+ATTESTED = sorted((Path(__file__).parent / "attested_by").glob("*.sql"))
+"""Logs with baselines that releases took, where the meaning of a figure has changed since: a year sent twice, a
+start that was re-dated, days that no return covers."""
+
+
+@pytest.mark.parametrize("sql", ATTESTED, ids=lambda path: path.stem)
+def test_what_a_release_attested_reproduces_under_its_reading(sql: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log.db"
+    generate.from_sql(sql.read_text(encoding="utf-8"), log)
+    verified = run("--store", log, "baseline", "verify")
+    assert verified.code == 0, verified.out
+    with open_log(log) as opened:
+        (whole,) = [each for each in taken(opened) if each.title == "whole"]
+        assert whole.basis.reading == 1
+        assert who(opened, whole.basis) == {"A1", "B2"}
+        assert who(opened, replace(whole.basis, reading=2)) == set()
+
+
+def who(log: CaseLog, basis: Basis) -> set[str]:
+    (answer,) = measure(log, [CATALOGUE["looked-after"]], basis)
+    return set(answer.rows[0].counted)
 
 
 def test_it_is_guarded_and_goes_on(written: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from timeline.ingest.annex_a.gathering import Gathered, drafts
 from timeline.ingest.annex_a.layouts import Sheet
 from timeline.ingest.annex_a.lists import LISTS
 from timeline.ingest.annex_a.mapping import Answers
+from timeline.ingest.quarantine import Source
 
 DAY = date(2012, 1, 31)
 LAYOUTS = {layout.number: layout for layout in LISTS}
@@ -50,10 +51,12 @@ TABLES = st.sampled_from(sorted(HEADINGS)).flatmap(
 @settings(deadline=None)
 @given(st.lists(TABLES, max_size=4))
 def test_every_row_is_said_or_set_aside(tables: list[tuple[int, list[list[str]]]]) -> None:
-    gathered = Gathered(DAY, Answers())
+    gathered = Gathered(DAY, DAY, Answers())
     for place, (number, rows) in enumerate(sorted(tables, key=lambda table: table[0])):
         placed = {heading: at for at, heading in enumerate(HEADINGS[number])}
-        sheet = Sheet(f"book[{place}]", LAYOUTS[number], 1, placed, ())
+        name = f"book[{place}]"
+        source = Source(name, LAYOUTS[number].name, tuple(HEADINGS[number]))
+        sheet = Sheet(name, LAYOUTS[number], 1, placed, (), source, hidden=False)
         for at, cells in enumerate(rows, start=2):
             gathered.take(sheet, at, cells)
     said = [draft for _, draft in drafts(gathered, [], DAY)]

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fuzz.returns import MemoryLog, known, lines_of
+from timeline.domain.written import read_day
 from timeline.ingest import IngestError
-from timeline.ingest.cells import CellError, Refusal, Row, read_day
+from timeline.ingest.cells import CellError, Refusal, Row
 from timeline.ingest.journal import import_journal
-from timeline.ingest.quarantine import Quarantined
+from timeline.ingest.quarantine import Quarantined, Source
 from timeline.ingest.report import ModuleCount
 from timeline.ingest.ssda903.layouts import LAYOUTS, Table, recognise
 from timeline.ingest.ssda903.rows import BUILDERS
@@ -38,11 +39,28 @@ def test_any_other_text_is_refused_with_a_reason_that_does_not_repeat_it(text: s
         assert text not in read.do
 
 
-@pytest.mark.parametrize("text", ["01/13/2011", "29/02/2011", "00/01/2011", "2011-02-30", "01/01/0000"])
+@pytest.mark.parametrize("text", ["13/13/2011", "29/02/2011", "00/01/2011", "2011-02-30", "01/01/0000", "32/01/2011"])
 def test_a_day_that_no_calendar_has_is_refused(text: str) -> None:
     assert read_day(text) == Refusal(
         "there is no such day", "Correct the day; dates are written DD/MM/YYYY, the day first"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("01/13/2011", "there is no such day: day and month may be the other way round"),
+        ("2011-31-12", "there is no such day: day and month may be the other way round"),
+        ("38353", "it is not a date, but may be a spreadsheet's number of one"),
+        ("1/5/11", "the year has two digits"),
+        ("01/05/2011 14:30", "a time of day stands behind the day"),
+        ("01-May-22", "it is not a date"),
+    ],
+)
+def test_the_likely_cause_is_named_and_nothing_is_guessed(text: str, cause: str) -> None:
+    read = read_day(text)
+    assert isinstance(read, Refusal)
+    assert read.reason == cause
 
 
 @pytest.mark.parametrize(
@@ -63,9 +81,10 @@ def test_a_partly_known_day_is_kept_as_the_return_writes_it(text: str, kept: str
 @pytest.mark.parametrize(
     "text", ["zz/13/2010", "01/zz/2010", "zz/05/zzzz", "zz/05/10", "31/02/2010", "unknown", "01/05/zzzz"]
 )
-def test_other_partly_known_days_are_refused(text: str) -> None:
-    with pytest.raises(CellError):
-        Row({"DATE_PERM": text}).partial_day("DATE_PERM")
+def test_other_partly_known_days_are_left_out(text: str) -> None:
+    row = Row({"DATE_PERM": text})
+    assert row.partial_day("DATE_PERM") is None
+    assert [(error.column, error.value) for error in row.left_out] == [("DATE_PERM", text)]
 
 
 @pytest.mark.parametrize(
@@ -104,10 +123,12 @@ def test_what_is_no_identifier_is_refused(text: str) -> None:
 
 
 def test_the_error_of_a_cell_does_not_say_its_value() -> None:
+    row = Row({"RNE": "CANARY"})
     with pytest.raises(CellError) as caught:
-        Row({"LS": "CANARY"}).code("LS")
+        row.needed_code("RNE")
     assert caught.value.value == "CANARY"
     assert "CANARY" not in str(caught.value)
+    assert row.left_out == []
 
 
 @pytest.mark.parametrize("module", LAYOUTS)
@@ -146,7 +167,9 @@ def test_counts_that_do_not_add_up_are_an_error_of_this_program() -> None:
 
 
 def test_a_very_long_value_is_cut() -> None:
-    assert Quarantined.of("f", 2, Refusal("r", "d"), "URN", "A" * 300).value == "A" * 200 + "…"
+    source = Source("f", "Episodes", ("URN",))
+    error = CellError("URN", "A" * 300, Refusal("r", "d"))
+    assert Quarantined.of_cell(source, 2, error, ("A" * 300,)).value == "A" * 200 + "…"
 
 
 def test_a_journal_is_imported_as_a_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz.returns import MemoryLog
+from timeline.ingest.cells import AHEAD
 from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903 import import_return
 from timeline.store import CaseLog, open_log
@@ -50,8 +51,9 @@ def test_five_returns_in_order_and_again_with_nothing_added(log: CaseLog) -> Non
         for year, files in returns.items():
             report = import_return(log, files, date(int(year) + 1, 3, 31), date(int(year) + 1, 6, 30))
             adds_up(report, files)
-            # Nothing but codes of accommodation that no guidance has ("01", "02") is set aside.
-            assert {aside.column for aside in report.quarantine} <= {"ACCOM"}
+            # Nothing but codes of accommodation that no guidance has ("01", "02") is set aside, and days after June.
+            assert {aside.column for aside in report.cells.set_aside} <= {"ACCOM"}
+            assert {(aside.column, aside.reason) for aside in report.quarantine} <= {("REVIEW", AHEAD.reason)}
             assert (report.facts_added == 0) is again
             assert (report.statements_added == 0) is again
     assert log.verify().is_sound
@@ -62,21 +64,24 @@ def test_the_xml_form_of_the_validators_sample() -> None:
     read = {module.module: module.read for module in report.modules}
     # The guidance on the sample counts 253 children and 459 episodes.
     assert (read["Header"], read["Episodes"]) == (253, 459)
-    assert {aside.column for aside in report.quarantine} == {"REASON_PLACED_CEASED", "ACCOM"}
+    assert {aside.column for aside in report.cells.set_aside} == {"REASON_PLACED_CEASED", "ACCOM"}
+    assert {aside.reason for aside in report.quarantine} == {AHEAD.reason}
 
 
 def test_the_csv_files_of_the_validators_sample() -> None:
     files = sorted(FAKE.glob("*.csv"))
-    report = import_return(MemoryLog(), files, date(2018, 3, 31), date(2018, 6, 30))
+    report = import_return(MemoryLog(), files, date(2018, 3, 31), date(2035, 6, 30))
     adds_up(report, files)
     assert {module.module for module in report.modules} >= {"DoLo", "SWEpisodes"}
-    assert {aside.column for aside in report.quarantine} == {"REASON_PLACED_CEASED", "ACCOM", "SW_REASON"}
+    assert {aside.column for aside in report.cells.set_aside} == {"REASON_PLACED_CEASED", "ACCOM", "SW_REASON"}
+    assert report.quarantine == ()  # the sample has reviews and allocations of later years
 
 
 def test_the_regional_sample_has_its_dummies_set_aside_and_its_extra_column_named() -> None:
     files = sorted(REGIONAL.glob("*.csv"))
     report = import_return(MemoryLog(), files, date(2020, 3, 31), date(2020, 6, 30))
     adds_up(report, files)
-    assert [(aside.column, aside.value) for aside in report.quarantine] == [("RNE", "*DUMMY*"), ("ETHNIC", "UNKN")]
+    assert [(aside.column, aside.value) for aside in report.quarantine] == [("RNE", "*DUMMY*")]
+    assert [(aside.column, aside.value) for aside in report.cells.set_aside] == [("ETHNIC", "UNKN")]
     assert [file.columns_unknown for file in report.files] == [("TEST_COLUMN",), ()]
     assert "several Header rows that differ" in {found.kind for found in report.discrepancies}

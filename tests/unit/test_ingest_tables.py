@@ -86,10 +86,9 @@ SET_ASIDE = [
     ("C1,2012-01-16,2012-02-01,,2012-02-01,", "WITHDRAWN", "the request was both matched and withdrawn"),
     ("C1,2012-01-16,,2012-02-01,,", "ENDED", "visits ended that never began"),
     ("C1,2012-01-16,2012-02-01,2012-01-31,,", "ENDED", "it is before MATCHED"),
-    ("C1,2012-01-16,,,2012-02-01,moved", "REASON", "it is none of the table's reasons"),
     ("C1,2012-01-16,,,,other", "REASON", "there is a reason and no withdrawal"),
     ("C1,2012-01-16,,,", None, "it has 5 cells where the header has 6"),
-    ("C2,2012-01-16,2012-03-01,,,", "REQUESTED", "an earlier row of the table says otherwise of the same"),
+    ("C2,2012-01-16,2012-03-01,,,", "REQUESTED", "an earlier row of the table gives another value for the same"),
 ]
 
 
@@ -101,6 +100,18 @@ def test_what_cannot_be_a_request_is_set_aside(row: str, column: str | None, rea
     assert (aside.file, aside.row, aside.column, aside.reason) == ("visitors.csv", 3, column, reason)
     assert aside.do
     assert said(log) == ["2012-01-16 C2 independent-visitor-requested"]
+
+
+def test_a_reason_that_is_none_is_left_out_and_the_withdrawal_recorded(tmp_path: Path) -> None:
+    log = MemoryLog()
+    report = read(log, tmp_path, "C1,2012-01-16,,,2012-02-01,moved")
+    assert report.quarantine == ()
+    (cell,) = report.cells.set_aside
+    assert (cell.file, cell.row, cell.column, cell.value) == ("visitors.csv", 2, "REASON", "moved")
+    assert said(log) == [
+        "2012-01-16 C1 independent-visitor-requested",
+        "2012-02-01 C1 independent-visitor-request-withdrawn began_on=2012-01-16",
+    ]
 
 
 def test_days_on_the_edge_are_accepted(tmp_path: Path) -> None:

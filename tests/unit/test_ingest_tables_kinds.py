@@ -188,7 +188,7 @@ def test_said_again_with_less_it_takes_the_place_of_all_it_said(kind: str, tmp_p
 def test_two_answers_about_one_thing_in_one_table_set_the_second_aside(kind: str, tmp_path: Path) -> None:
     report = read(MemoryLog(), tmp_path, kind, SAYS[kind][0], BARE[kind][0])
     (aside,) = report.quarantine
-    assert (aside.row, aside.reason) == (3, "an earlier row of the table says otherwise of the same")
+    assert (aside.row, aside.reason) == (3, "an earlier row of the table gives another value for the same")
 
 
 ASIDE = [
@@ -196,7 +196,6 @@ ASIDE = [
     ("plans", "C1,,2012-01-16,,,,", "KIND", "it is blank"),
     ("plans", "C1,care,,,,,", "MADE", "it is blank"),
     ("plans", "C1,care,2012-01-16,2012-01-15,,,", "ENDED", "it is before MADE"),
-    ("plans", "C1,care,2012-01-16,,perhaps,,", "CONTINGENCY", "it is neither yes nor no"),
     ("health-assessments", "C1,review,,", "HELD", "it is blank"),
     (
         "health-assessments",
@@ -216,12 +215,11 @@ ASIDE = [
     ("audits", "C1,case,tool,2012-02-01,,,,2012-01-31,,,,,,,", "RECTIFIED", "it is before AUDITED"),
     ("audits", f"C1,case,{'x' * 61},2012-02-01,,,,,,,,,,,", "TOOL", "it is longer than 60 characters"),
     ("audits", "C1,case,=A1,2012-02-01,,,,,,,,,,,", "TOOL", "a formula stands here"),
-    ("audits", "C1,case,a\x07b,2012-02-01,,,,,,,,,,,", "TOOL", "it holds signs that are no text"),
+    ("audits", "C1,case,a\x07b,2012-02-01,,,,,,,,,,,", "TOOL", "the cell contains control characters"),
     ("audit-actions", "C1,case,1,2012-02-01,,2012-01-31,,", "DUE", "it is before RAISED"),
     ("audit-actions", "C1,case,1,2012-02-01,,,2012-01-31,", "COMPLETED", "it is before RAISED"),
     ("audit-actions", "C1,case,1,2012-02-01,,,,2012-01-31", "IMPACT_EVIDENCED", "it is before RAISED"),
     ("gateway-decisions", "C1,2012-01-09,wait", "DECISION", "it is none of the table's words"),
-    ("court-applications", "C1,care,2012-02-01,prison,,,,,", "PLAN", "it is none of the table's words"),
     (
         "court-applications",
         "C1,care,2012-02-01,,,,,2012-09-03,2012-09-03",

@@ -162,16 +162,13 @@ ASIDE = [
     ("ssd-cla-health", ("C1", "Optician", "2011-05-24", "Completed"), "CLAH_HEALTH_CHECK_TYPE", None),
     ("ssd-cla-health", ("C1", "Dental", "2011-05-24", "Planned"), "CLAH_HEALTH_CHECK_STATUS", "nothing has happened"),
     ("ssd-cla-health", ("C1", "Dental", "2011-05-24", "Done"), "CLAH_HEALTH_CHECK_STATUS", None),
-    ("ssd-cla-care-plan", ("C1", "2011-05-05", "", "adoption"), "LACP_CLA_CARE_PLAN_JSON", None),
-    ("ssd-cla-care-plan", ("C1", "2011-05-05", "", '["ADOPTION"]'), "LACP_CLA_CARE_PLAN_JSON", None),
-    ("ssd-cla-care-plan", ("C1", "2011-05-05", "", '{"ADOPT": "Y"}'), "LACP_CLA_CARE_PLAN_JSON", None),
     (
         "ssd-cla-care-plan",
         ("C1", "2011-05-05", "2011-05-04", ""),
         "LACP_CLA_CARE_PLAN_END_DATE",
         "it is before LACP_CLA_CARE_PLAN_START_DATE",
     ),
-    ("ssd-pre-proceedings", ("C1", "2011-11-03", "Maybe", ""), "PREP_PRE_PRO_OUTCOME", None),
+    ("ssd-pre-proceedings", ("C1", "2011-11-03", "Maybe", "2011-12-01"), "PREP_PRE_PRO_OUTCOME", None),
     (
         "ssd-pre-proceedings",
         ("C1", "2011-11-03", "Decision to step down", ""),
@@ -207,11 +204,33 @@ def test_what_cannot_be_a_fact_is_set_aside_in_the_words_of_ssd(
     assert said(log) == []
 
 
+LEFT_OUT = [
+    ("ssd-cla-care-plan", ("C1", "2011-05-05", "", "adoption"), "LACP_CLA_CARE_PLAN_JSON"),
+    ("ssd-cla-care-plan", ("C1", "2011-05-05", "", '["ADOPTION"]'), "LACP_CLA_CARE_PLAN_JSON"),
+    ("ssd-cla-care-plan", ("C1", "2011-05-05", "", '{"ADOPT": "Y"}'), "LACP_CLA_CARE_PLAN_JSON"),
+    ("ssd-pre-proceedings", ("C1", "2011-11-03", "Maybe", ""), "PREP_PRE_PRO_OUTCOME"),
+    ("ssd-person", ("C1", "2005-02-28", "X", "WBRI"), "PERS_SEX"),
+    ("ssd-missing", ("C1", "2012-05-10", "M", "9999-12-31"), None),
+]
+
+
+@pytest.mark.parametrize(("kind", "row", "column"), LEFT_OUT)
+def test_a_cell_beside_the_fact_is_left_out_in_the_words_of_ssd(
+    kind: str, row: tuple[str, ...], column: str | None, tmp_path: Path
+) -> None:
+    log = MemoryLog()
+    report = read(log, tmp_path, kind, row)
+    assert report.quarantine == ()
+    assert [cell.column for cell in report.cells.set_aside] == ([column] if column else [])
+    assert report.cells.read_as_blank == (0 if column else 1)
+    assert len(said(log)) == 1
+
+
 def test_two_answers_about_one_episode_set_the_second_aside(tmp_path: Path) -> None:
     first = SAYS["ssd-cla-episodes"][0]
     report = read(MemoryLog(), tmp_path, "ssd-cla-episodes", first, (*first[:4], "2011-09-02", *first[5:]))
     (aside,) = report.quarantine
-    assert aside.reason == "an earlier row of the table says otherwise of the same"
+    assert aside.reason == "an earlier row of the table gives another value for the same"
 
 
 def test_two_incidents_of_one_day_with_other_ends_are_two(tmp_path: Path) -> None:

@@ -120,6 +120,6 @@ def test_rows_of_several_keys_have_a_column_each() -> None:
 
 
 def test_what_the_data_says_is_no_markup_and_drives_no_terminal() -> None:
-    assert tables.plain("[bold]C1[/bold] \x1b[31m").plain == "[bold]C1[/bold] ?[31m"
+    assert tables.plain("[bold]C1[/bold] \x1b[31m").plain == r"[bold]C1[/bold] \x1b[31m"
     row = replace(PLAIN, counted=frozenset({"[red]C1"}), meets=frozenset({"[red]C1"}))
     assert "[red]C1" in page(members.as_table(answer(row)))

@@ -19,11 +19,11 @@ from timeline.cli.problems import CheckFailedError, UsageError
 from timeline.cli.questions import store_of
 from timeline.ingest.annex_a import AnnexAImport, Answers, import_annex_a, read_mapping, write_mapping
 from timeline.ingest.journal import import_journal
-from timeline.ingest.quarantine import Quarantined, write_quarantine
+from timeline.ingest.quarantine import Quarantined, write_cells, write_quarantine
 from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903 import import_return
 from timeline.ingest.tables import Days, import_table, import_tables
-from timeline.report import imports, tables
+from timeline.report import import_outcomes, imports, tables
 from timeline.report.cells import csv_text
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and record nothing.")]
@@ -37,7 +37,11 @@ CoversTo = Annotated[
 ]
 QuarantineFile = Annotated[
     Path | None,
-    typer.Option("--quarantine", metavar="FILE", help="Write every row set aside to this CSV. It names children."),
+    typer.Option(
+        "--quarantine",
+        metavar="FILE",
+        help="Write every row set aside to this CSV, to be corrected and imported. It names children.",
+    ),
 ]
 
 Partial = Annotated[bool, typer.Option("--partial", help="It is a part of a return, and not whole.")]
@@ -122,7 +126,7 @@ def annex_a(
 ) -> None:
     """A workbook of Ofsted's Annex A: its lists are known by their headings, and say how the record stood on a day.
 
-    Rows whose spellings no list knows are set aside and asked about in a mapping file: answer it, and import again.
+    Spellings that no list knows are left out and asked about in a mapping file: answer it, and import again.
 
     \b
     timeline import annex-a annex-a.xlsx --known-on 2024-01-31 --write-mapping spellings.toml
@@ -258,9 +262,9 @@ def journal(
         chosen,
         table=lambda: Group(
             tables.pairs((name.replace("_", " "), _plain(value)) for name, value in facts.items()),
-            tables.notes(imports.outcome_lines(report.outcome, dry_run=dry_run)),
+            tables.notes(import_outcomes.outcome_lines(report.outcome, dry_run=dry_run)),
         ),
-        data=lambda: {**facts, **imports.outcome_json(report.outcome)},
+        data=lambda: {**facts, **import_outcomes.outcome_json(report.outcome)},
         csv=lambda: csv_text(facts, [[str(value) for value in facts.values()]]),
     )
 
@@ -294,7 +298,7 @@ def _finish(report: ImportReport, chosen: output.Format, target: Path | None, *,
         csv=lambda: imports.as_csv(report),
     )
     if target is not None:
-        save_quarantine(report.quarantine, target)
+        save_quarantine(report.quarantine, target, report.cells.set_aside)
     elif report.quarantine and not brief:
         output.say("The rows set aside, with their values: import again with --quarantine FILE (and --dry-run).")
     if brief:
@@ -304,11 +308,17 @@ def _finish(report: ImportReport, chosen: output.Format, target: Path | None, *,
         raise CheckFailedError
 
 
-def save_quarantine(quarantine: Sequence[Quarantined], target: Path) -> None:
-    """Write every row set aside. What was imported is imported, also where no file can be written."""
+def save_quarantine(quarantine: Sequence[Quarantined], target: Path, cells: Sequence[Quarantined]) -> None:
+    """Write every row set aside, to be corrected and imported, and beside it a list of the cells set aside. What was
+    imported is imported, also where no file can be written."""
     try:
-        write_quarantine(quarantine, target)
+        written = write_quarantine(quarantine, target)
+        if cells:
+            written.append(target.with_name(f"{target.stem}-cells{target.suffix}"))
+            write_cells(cells, written[-1])
     except OSError:
         raise UsageError(
             "--quarantine", "the file could not be written, though the import is done", "Import again to another file"
         ) from None
+    for path in written[1:]:
+        output.say(f"Beside it: {path.name}.")

@@ -16,7 +16,7 @@ from timeline.cli.importing import Authority, DryRun, EvenSo, QuarantineFile, St
 from timeline.cli.logs import LogWhenNeeded
 from timeline.cli.problems import CheckFailedError, UsageError
 from timeline.cli.questions import store_of
-from timeline.ingest.quarantine import Quarantined
+from timeline.ingest.quarantine import Quarantined, Source
 from timeline.ingest.ssda903.finding import find_returns
 from timeline.ingest.ssda903.list_file import lines_of, write_list
 from timeline.ingest.ssda903.listed import DayOfYear, ImportedReturn, ListedReturn, import_listed, read_list
@@ -91,7 +91,8 @@ def _finish(imported: Sequence[ImportedReturn], chosen: output.Format, target: P
         csv=lambda: many_imports.returns_as_csv(imported),
     )
     if target is not None:
-        save_quarantine(_set_aside(imported), target)
+        cells = [cell for each in imported for cell in each.report.cells.set_aside]
+        save_quarantine(_set_aside(imported), target, cells)
     if strict and any(each.report.quarantine or each.report.not_read for each in imported):
         raise CheckFailedError
 
@@ -168,12 +169,16 @@ def _log(context: typer.Context, returns: int, *, dry_run: bool) -> Iterator[tup
 
 
 def _set_aside(imported: Sequence[ImportedReturn]) -> list[Quarantined]:
-    """Every row set aside, its file named with the folder that it lies in: years have files of one name."""
+    """Every row set aside, its file named with the folder that it lies in: years have files of one name. The rows of
+    each year have files of their own, so that they can be imported again."""
     return [
-        replace(row, file=f"{_folder(each.listed)}{row.file}") for each in imported for row in each.report.quarantine
+        replace(row, source=_in_folder(row.source, each), batch=str(each.listed.year_ending.year))
+        for each in imported
+        for row in each.report.quarantine
     ]
 
 
-def _folder(listed: ListedReturn) -> str:
-    only = listed.paths[0]
-    return f"{only.name}/" if len(listed.paths) == 1 and only.is_dir() else ""
+def _in_folder(source: Source, imported: ImportedReturn) -> Source:
+    only = imported.listed.paths[0]
+    alone = len(imported.listed.paths) == 1 and only.is_dir()
+    return replace(source, file=f"{only.name}/{source.file}") if alone else source

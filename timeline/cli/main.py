@@ -13,6 +13,7 @@ from timeline.cli import problems
 from timeline.cli.app import app
 from timeline.cli.problems import in_words
 from timeline.cli.starting import leave_all_at_the_end
+from timeline.printable import lines_spelled_out
 
 leave_all_at_the_end()
 
@@ -73,6 +74,9 @@ def _explained_by_its_package(error: Exception) -> int:
         return _told(in_words(error.where, error.what, error.do), problems.UNREADABLE)
     if isinstance(error, StoreError):
         return _told(in_words(error.where, error.what, error.do), problems.STORE)
+    if isinstance(error, OSError):
+        what = f"it cannot be used ({error.strerror or 'the system refused it'})"
+        return _told(in_words("a file or folder", what, "Check its name, its path and its rights"), problems.UNREADABLE)
     return _unexpected(error)
 
 
@@ -113,7 +117,7 @@ def _unexpected(error: Exception) -> int:
 
 
 def _told(text: str, code: int) -> int:
-    print(text, file=sys.stderr)  # noqa: T201
+    print(lines_spelled_out(text), file=sys.stderr)  # noqa: T201
     return code
 
 

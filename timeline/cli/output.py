@@ -15,6 +15,7 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from timeline.cli.problems import OutputError
+from timeline.printable import lines_spelled_out
 
 Format = Literal["table", "json", "csv"]
 """How an answer is written."""
@@ -58,6 +59,11 @@ def _in_utf8() -> None:
 def write_line(text: str) -> None:
     """One line of data."""
     write_text(f"{text}\n")
+
+
+def write_prose(text: str) -> None:
+    """One line to be read, with control characters spelt out: it may name a path."""
+    write_line(lines_spelled_out(text))
 
 
 def write_text(text: str) -> None:
@@ -119,8 +125,8 @@ class _Sheet(io.StringIO):
 
 
 def say(text: str) -> None:
-    """A line that is no data: to stderr."""
-    print(text, file=sys.stderr)  # noqa: T201
+    """A line that is no data: to stderr, with control characters spelt out."""
+    print(lines_spelled_out(text), file=sys.stderr)  # noqa: T201
 
 
 def aside(lines: Iterable[str], *, verbose: bool) -> None:

@@ -37,7 +37,7 @@ class Teller:
         """Print a command line as a person would type it, run it, and leave a line."""
         self.type(*words)
         self.run(*words)
-        output.write_line("")
+        output.write_prose("")
 
     def brief(self, *words: object) -> None:
         """The same in one line, and no line left."""
@@ -46,7 +46,7 @@ class Teller:
 
     def type(self, *words: object) -> None:
         """Print a command line."""
-        output.write_line(f"$ timeline {shlex.join(map(str, words))}")
+        output.write_prose(f"$ timeline {shlex.join(map(str, words))}")
 
     def run(self, *words: object) -> None:
         """Run a command line."""
@@ -65,12 +65,12 @@ def tell(command: Any, directory: Path, written: Written, children: int) -> None
     """From the returns to the figures."""
     teller = Teller(command, directory / "timeline.db")
     first, last = written.returns[0], written.returns[-1]
-    output.write_line(
+    output.write_prose(
         f"A synthetic authority of {children} children, none of whom ever lived: its returns for the years to "
         f"{first.year_ending.year} to {last.year_ending.year}\nare in {written.returns[0].folder.parent}, its local "
         f"tables in {written.tables}. Its log is new:"
     )
-    output.write_line(f"$ export TIMELINE_STORE={shlex.quote(str(teller.store))}")
+    output.write_prose(f"$ export TIMELINE_STORE={shlex.quote(str(teller.store))}")
     baseline = _import(teller, written)
     _ask(teller, written.returns)
     _look_closer(teller, written.returns)
@@ -81,7 +81,7 @@ def _import(teller: Teller, written: Written) -> str:
     """Every return in its turn; of the last but one the figures are published. The name of that baseline."""
     first, *later = written.returns
     teller.do(*_return(first))
-    output.write_line("Year after year, each return brings late records and corrections of the years before:")
+    output.write_prose("Year after year, each return brings late records and corrections of the years before:")
     for each in later[:-1]:
         teller.brief(*_return(each))
     name = _publish(teller, written.returns[-2], written.tables.parent / "published")
@@ -91,12 +91,12 @@ def _import(teller: Teller, written: Written) -> str:
     _import_local_tables(teller, written)
     extracted = ("--extract-date", written.returns[-1].year_ending, "--known-on", written.registers[-1].known_on)
     teller.brief("import", "annex-a", written.tables.parent / "annex-a.xlsx", *extracted)
-    output.write_line(
+    output.write_prose(
         "The log as tables for any tool: figures come from them as from it, and sooner (its answer left out):"
     )
     teller.type("rebuild")
     teller.answer("rebuild")
-    output.write_line("")
+    output.write_prose("")
     return name
 
 
@@ -108,7 +108,7 @@ def _import_local_tables(teller: Teller, written: Written) -> None:
         told = teller.answer("import", "tables", year.folder, "--known-on", year.known_on, "--format", "json")
         rows.update(json.loads(told)["rows"])
     years = " to ".join(dict.fromkeys((earlier[0].folder.name, earlier[-1].folder.name)))
-    output.write_line(
+    output.write_prose(
         "What no return holds: plans, assessments, audits, courts, the edge of care... Earlier years' tables\n"
         f"({years}, each known on 30 April: {rows['read']} rows read, {rows['quarantined']} quarantined) are "
         "imported in the same way:"
@@ -123,7 +123,7 @@ def _return(each: WrittenReturn) -> tuple[object, ...]:
 def _publish(teller: Teller, year: WrittenReturn, folder: Path) -> str:
     name = f"published-{year.year_ending.year}"
     folder.mkdir(exist_ok=True)
-    output.write_line("The figures of that year are published: attested in the log, and in a file to keep:")
+    output.write_prose("The figures of that year are published: attested in the log, and in a file to keep:")
     days = ("--as-at", year.year_ending, "--known-at", year.known_on)
     take = ("baseline", "take", name, *days, *_PUBLISHED, "--file", folder / f"{name}.toml")
     teller.type(*take)
@@ -133,25 +133,27 @@ def _publish(teller: Teller, year: WrittenReturn, folder: Path) -> str:
 
 def _ask(teller: Teller, returns: tuple[WrittenReturn, ...]) -> None:
     year = returns[-2]
-    output.write_line(f"The plan's main figures as at 31 March {year.year_ending.year}, as they were when published:")
+    output.write_prose(f"The plan's main figures as at 31 March {year.year_ending.year}, as they were when published:")
     teller.do("measure", *MAIN_FIGURES, "--as-at", year.year_ending, "--known-at", year.known_on, "--brief")
-    output.write_line("Behind a figure there are children:")
+    output.write_prose("Behind a figure there are children:")
     teller.do("children", _LISTED, "--as-at", year.year_ending, "--meets")
 
 
 def _look_closer(teller: Teller, returns: tuple[WrittenReturn, ...]) -> None:
-    output.write_line("How the number looked after was restated, 31 March by 31 March:")
+    output.write_prose("How the number looked after was restated, 31 March by 31 March:")
     days = [word for each in returns for word in ("--published", f"{each.year_ending}:{each.known_on}")]
     teller.do("restated", "looked-after", *days)
     earlier = days[-4:-2]  # the year before the last: nothing has become known yet of the last
     moved = _moved(json.loads(teller.answer("restated", "looked-after", *earlier, "--format", "json")))
     if not moved:
-        output.write_line("Nobody came in or went out: try another --seed.\n")
+        output.write_prose("Nobody came in or went out: try another --seed.\n")
         return
     child, as_at, known_at = _simplest(teller.store, moved)
-    output.write_line(f"Why it moved, child by child. One of them as known now, with what was not known on {known_at}:")
+    output.write_prose(
+        f"Why it moved, child by child. One of them as known now, with what was not known on {known_at}:"
+    )
     teller.do("explain", "looked-after", child, "--as-at", as_at)
-    output.write_line("The child's years in one picture; without --brief, with every fact and the rows that said it:")
+    output.write_prose("The child's years in one picture; without --brief, with every fact and the rows that said it:")
     teller.do("show", child, "--as-at", returns[-1].year_ending, "--brief")
 
 
@@ -174,12 +176,14 @@ def _simplest(store: Path, moved: list[Moved]) -> Moved:
 
 
 def _verify(teller: Teller, baseline: str) -> None:
-    output.write_line("Nothing was repaired on the way in; what is wrong in the records is named (whose: --rule RULE):")
+    output.write_prose(
+        "Nothing was repaired on the way in; what is wrong in the records is named (whose: --rule RULE):"
+    )
     with suppress(CheckFailedError):
         teller.brief("check")
-    output.write_line("")
+    output.write_prose("")
     teller.do("log", "verify")
-    output.write_line("The published figures, run again from the log. Silence: they reproduce to the byte.")
+    output.write_prose("The published figures, run again from the log. Silence: they reproduce to the byte.")
     teller.do("baseline", "verify", baseline)
-    output.write_line("What has changed since they were published, and which records did it:")
+    output.write_prose("What has changed since they were published, and which records did it:")
     teller.do("baseline", "diff", baseline, "--measure", _PUBLISHED[0])

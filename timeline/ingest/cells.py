@@ -1,7 +1,11 @@
-"""What one cell of a table says: a day, a code, a flag, a number, a text. Shared by all importers of tables.
+"""One row of a table by the names of its columns. Shared by all importers of tables.
 
-Days are read as ``timeline.domain.written`` says. Outer blanks never count. What cannot be read raises ``CellError``,
-whose text names the column and the reason and never the value.
+A cell is **needed**, or stands **beside** the fact. A needed cell that cannot be read raises ``CellError``: the row is
+set aside. A cell beside the fact that cannot be read is left out: it reads as blank, and ``Row.left_out`` has the
+error. Words for nothing read as blank (``cell_texts``), and ``Row.read_as_blank`` counts them.
+
+A day on which something began, ended or happened cannot lie after the day the row became known; planned days may.
+Errors name the column and the reason, and never the value. Outer blanks never count.
 """
 
 from __future__ import annotations
@@ -9,12 +13,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from typing import TypeVar
 
-from timeline.domain.codes import CODE_LISTS
-from timeline.domain.written import Refusal, read_day
+from timeline.domain.written import Refusal
+from timeline.ingest.cell_texts import (
+    EARLIEST,
+    TOO_EARLY,
+    Identifier,
+    is_nothing,
+    read_cell_day,
+    read_code,
+    read_identifier,
+    read_text,
+    unprotected,
+)
 
-__all__ = ["LONGEST_CELL", "CellError", "Refusal", "Row", "read_code", "read_day"]
+__all__ = ["LONGEST_CELL", "CellError", "Refusal", "Row"]
 
 LONGEST_CELL = 10_000
 """Characters. No field of any table here comes near it: a longer cell is a file gone wrong."""
@@ -22,6 +36,13 @@ LONGEST_CELL = 10_000
 _PARTIAL_DAY = re.compile(r"(?:zz|\d{2})/(?:zz|0[1-9]|1[0-2])/(?:zzzz|\d{4})", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,9})(?:\.0+)?", re.ASCII)
 _FLOAT_OF_WHOLE = re.compile(r"(\d+)\.0+", re.ASCII)
+_BLANK = "it is blank"
+_T = TypeVar("_T")
+AHEAD = Refusal(
+    "the day lies after the day it became known: nothing is known before it happens",
+    "Correct the day, or the day of knowing; what is only planned is reported once it has happened",
+)
+_NO_PARTIAL_DAY = Refusal("it is not a partly known date", "Write zz/MM/YYYY, zz/zz/YYYY or zz/zz/zzzz")
 
 
 class CellError(Exception):
@@ -34,91 +55,168 @@ class CellError(Exception):
         self.refusal = refusal
 
 
-@lru_cache(maxsize=50_000)
-def read_code(field: str, text: str) -> str | Refusal:
-    """The code of this list that a cell without outer blanks means, in the spelling of the list."""
-    codes = CODE_LISTS[field]
-    code = codes.normalise(text)
-    if code is not None:
-        return code
-    why = codes.why_not(text)
-    assert why is not None  # the list itself just said that it is none
-    return Refusal(why, f"Correct it to the code of {field} that is meant")
-
-
 class Row:
-    """One row by the names of its columns. A column the file has not got is blank."""
+    """One row by the names of its columns. A column the file has not got is blank.
 
-    __slots__ = ("_cells",)
+    ``known_on``: the day the row became known. ``noted``: the columns read as blank though something stands in them:
+    with the error where the cell could not be read, with ``None`` where it holds a word for nothing.
+    """
 
-    def __init__(self, cells: Mapping[str, str]) -> None:
+    __slots__ = ("_cells", "altered", "known_on", "noted")
+
+    def __init__(self, cells: Mapping[str, str], known_on: date = date.max) -> None:
         self._cells = cells
+        self.known_on = known_on
+        self.noted: dict[str, CellError | None] = {}
+        self.altered: Identifier | None = None
+        """The identifier, where it was read without what a spreadsheet had added."""
+
+    @property
+    def left_out(self) -> list[CellError]:
+        """The cells beside the fact that could not be read."""
+        return [error for error in self.noted.values() if error is not None]
+
+    @property
+    def read_as_blank(self) -> int:
+        """How many cells hold a word for nothing."""
+        return sum(error is None for error in self.noted.values())
+
+    def _text(self, column: str) -> str:
+        text = self._cells.get(column, "").strip()
+        return unprotected(text) if text[:1] == "'" else text
 
     def raw(self, column: str) -> str:
-        """The cell without outer blanks, ``""`` where it is blank."""
-        return self._cells.get(column, "").strip()
+        """The cell without outer blanks, ``""`` where it is blank or holds a word for nothing."""
+        text = self._text(column)
+        if text and is_nothing(text):
+            self.noted[column] = None
+            return ""
+        return text
+
+    def raw_day(self, column: str) -> str:
+        """As ``raw``; ``""`` also for a day that is a word for nothing."""
+        text = self.raw(column)
+        if text and read_cell_day(text) is None:
+            self.noted[column] = None
+            return ""
+        return text
 
     def refuse(self, column: str, reason: str, do: str) -> CellError:
         """The error that sets this row aside for this column."""
-        return CellError(column, self.raw(column), Refusal(reason, do))
+        return CellError(column, self._text(column), Refusal(reason, do))
+
+    def leave_out(self, error: CellError) -> None:
+        """Read the cell as blank, and keep the error."""
+        self.noted[error.column] = error
+
+    # ---------------------------------------------------------------------------------------------------------- days
 
     def day(self, column: str) -> date | None:
-        """The day, ``None`` where it is blank."""
+        """The day on which something happened, ``None`` where it is blank."""
         text = self._cells.get(column, "").strip()
         if not text:
             return None
-        read = read_day(text)
-        if isinstance(read, Refusal):
-            raise CellError(column, text, read)
-        return read
+        read = read_cell_day(text)
+        if isinstance(read, date):
+            if read > self.known_on:
+                raise CellError(column, text, AHEAD)
+            return read
+        if read is None:
+            self.noted[column] = None
+            return None
+        raise CellError(column, text, read)
 
     def needed_day(self, column: str) -> date:
-        """The day; a blank is refused."""
+        """The day on which something happened; a blank is refused."""
         day = self.day(column)
         if day is None:
-            raise self.refuse(column, "it is blank", f"Give the day in {column}: without it there is no fact to record")
+            raise self.refuse(column, _BLANK, f"Give the day in {column}: without it there is no fact to record")
         return day
 
+    def day_beside(self, column: str) -> date | None:
+        """As ``day``; left out where it cannot be read."""
+        day = self.planned_day(column)
+        if day is not None and day > self.known_on:
+            raise self.refuse(column, *AHEAD)
+        return day
+
+    def refuse_if_ahead(self, column: str, text: str) -> None:
+        """Raise the error of this column where the text is a day after the day of knowing."""
+        read = read_cell_day(text) if text else None
+        if isinstance(read, date) and read > self.known_on:
+            raise CellError(column, text, AHEAD)
+
+    def planned_day(self, column: str) -> date | None:
+        """A day that may lie ahead; left out where it cannot be read."""
+        text = self._text(column)
+        if not text:
+            return None
+        return self._beside(column, text, read_cell_day(text))
+
+    def partial_day(self, column: str) -> str | None:
+        """A date of which parts may be unknown, as the return writes it: zz/05/2020, 01/05/2020. Left out where it
+        cannot be read."""
+        text = self._text(column)
+        if not text:
+            return None
+        partial = text.lower()
+        if "z" in partial:
+            return self._beside(column, text, self._partly_known(column, partial))
+        day = self.day_beside(column)
+        return None if day is None else f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+    def _partly_known(self, column: str, partial: str) -> str | Refusal:
+        if not (_PARTIAL_DAY.fullmatch(partial) and _runs_from_the_left(partial)):
+            return _NO_PARTIAL_DAY
+        year = partial.rpartition("/")[2]
+        if year.isdigit() and int(year) > self.known_on.year:
+            raise self.refuse(column, *AHEAD)
+        return TOO_EARLY if year.isdigit() and int(year) < EARLIEST.year else partial
+
+    # ------------------------------------------------------------------------------------- codes, numbers and texts
+
     def code(self, column: str, field: str | None = None) -> str | None:
-        """The code, ``None`` where it is blank. ``field``: its code list, where that has not the column's name."""
+        """The code, ``None`` where it is blank; left out where it cannot be read. ``field``: its code list, where that
+        has not the column's name."""
         text = self._cells.get(column, "").strip()
         if not text:
             return None
         read = read_code(field or column, text)
-        if isinstance(read, Refusal):
-            raise CellError(column, text, read)
-        return read
+        return read if isinstance(read, str) else self._beside(column, text, read)
 
     def needed_code(self, column: str) -> str:
-        """The code; a blank is refused."""
+        """The code; a blank is refused, and what cannot be read."""
         code = self.code(column)
         if code is None:
-            raise self.refuse(
-                column, "it is blank", f"Give the code in {column}: without it there is no fact to record"
-            )
+            error = self.noted.pop(column, None)
+            do = f"Give the code in {column}: without it there is no fact to record"
+            raise error or self.refuse(column, _BLANK, do)
         return code
 
     def flag(self, column: str) -> bool | None:
-        """``0`` is no and ``1`` is yes, ``None`` where it is blank."""
+        """``0`` is no and ``1`` is yes, ``None`` where it is blank; left out where it cannot be read."""
         code = self.code(column)
         return None if code is None else code == "1"
 
     def number(self, column: str, largest: int) -> int | None:
-        """A whole number from 0 to ``largest``, ``None`` where it is blank."""
+        """A whole number from 0 to ``largest``, ``None`` where it is blank; left out where it cannot be read."""
         text = self.raw(column)
         if not text:
             return None
         found = _NUMBER.fullmatch(text)
         if found is None or int(found[1]) > largest:
-            raise self.refuse(column, f"it is not a whole number from 0 to {largest}", "Correct it, or leave it blank")
+            reason = f"it is not a whole number from 0 to {largest}"
+            return self._beside(column, text, Refusal(reason, "Correct it, or leave it blank"))
         return int(found[1])
 
     def text(self, column: str) -> str | None:
-        """The text in capitals, inner blanks single, ``None`` where it is blank: postcodes, numbers of registers."""
-        text = " ".join(self._cells.get(column, "").split())
+        """The text in capitals, inner blanks single, ``None`` where it is blank: postcodes, numbers of registers. Left
+        out where it is no plain text."""
+        text = self._cells.get(column, "").strip()
         if not text:
             return None
-        return _plain(column, text).upper()
+        read = read_text(text)
+        return read if isinstance(read, str) else self._beside(column, text, read)
 
     def register_number(self, column: str) -> str | None:
         """As ``text``; where a spreadsheet made 1234567.0 of 1234567, that is undone."""
@@ -126,41 +224,32 @@ class Row:
         whole = _FLOAT_OF_WHOLE.fullmatch(text) if text else None
         return whole[1] if whole else text
 
-    def identifier(self, column: str, longest: int = 100) -> str:
-        """An identifier as it stands, without outer blanks; a blank is refused."""
-        text = self.raw(column)
-        if not text:
-            raise self.refuse(column, "it is blank", "Give the child's identifier: a fact is about somebody")
-        if len(text) > longest:
-            raise self.refuse(column, f"it is longer than {longest} characters", "Give the child's identifier alone")
-        return _plain(column, text)
+    def identifier(self, column: str) -> str:
+        """The child's identifier (``read_identifier``). A blank is refused, and what cannot be read."""
+        text = self._cells.get(column, "").strip()
+        read = read_identifier(text)
+        if isinstance(read, Refusal):
+            raise CellError(column, text, read)
+        if read.point_nought or read.apostrophe:
+            self.altered = read
+        return read.text
 
-    def partial_day(self, column: str) -> str | None:
-        """A date of which parts may be unknown, as the return writes it: zz/05/2020, 01/05/2020."""
-        text = self.raw(column)
-        if not text:
+    def identifier_if_any(self, column: str) -> str:
+        """The child's identifier, ``""`` where none can be read."""
+        read = read_identifier(self._cells.get(column, "").strip())
+        return "" if isinstance(read, Refusal) else read.text
+
+    def _beside(self, column: str, text: str, read: _T | Refusal | None) -> _T | None:
+        """What was read; ``None`` where that is nothing, or a refusal. Either is noted."""
+        if isinstance(read, Refusal):
+            self.noted[column] = CellError(column, text, read)
             return None
-        read = read_day(text)
-        if not isinstance(read, Refusal):
-            return f"{read.day:02}/{read.month:02}/{read.year:04}"
-        partial = text.lower()
-        if _PARTIAL_DAY.fullmatch(partial) and _runs_from_the_left(partial):
-            return partial
-        raise CellError(column, text, read if "zz" not in partial else _NO_PARTIAL_DAY)
-
-
-_NO_PARTIAL_DAY = Refusal("it is not a partly known date", "Write zz/MM/YYYY, zz/zz/YYYY or zz/zz/zzzz")
+        if read is None:
+            self.noted[column] = None
+        return read
 
 
 def _runs_from_the_left(partial: str) -> bool:
     """Whether what is unknown is the day, the day and month, or all: never a month whose year is unknown."""
     day, month, year = (part.startswith("z") for part in partial.split("/"))
     return day and (month or not year)
-
-
-def _plain(column: str, text: str) -> str:
-    if text.startswith("="):
-        raise CellError(column, text, Refusal("a formula stands here", "Put the formula's value in its place"))
-    if not text.isprintable():
-        raise CellError(column, text, Refusal("it holds signs that are no text", "Type the cell anew"))
-    return text

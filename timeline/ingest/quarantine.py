@@ -1,39 +1,121 @@
-"""What could not be read: every row that was set aside, with its reason and what to do about it.
+"""What could not be read: every row that was set aside, with its reason and what to do about it, and every cell.
 
-The value stands in the analyst's own list (``write_quarantine``) and nowhere else: no summary,
-log or error has it.
+The rows and values stand in the analyst's own files (``write_quarantine``) and nowhere else: no summary, log or error
+has them.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from timeline.ingest.cells import Refusal
+from timeline.ingest.cell_texts import FORMULA_LEADERS
+from timeline.ingest.cells import CellError, Refusal, Row
+from timeline.ingest.text_files import REMARKS, WHOLE_ROW
 
 _LONGEST_VALUE = 200
+_LONGEST_ROW = 2_000
 _EXAMPLES = 5
-_FORMULA_LEADERS = ("=", "+", "-", "@", "\t", "\r")
+_SIGNS = re.compile(r"\W+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table that rows come from. ``module``: the module, kind of table or list; ``columns``: its header row."""
+
+    file: str
+    module: str
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """One row set aside. ``column`` is ``None`` where the row as a whole cannot be read."""
+    """One row set aside, or one cell. ``column`` is ``None`` where the row as a whole cannot be read.
 
-    file: str
+    ``cells``: the whole row, cell by cell as ``source`` has columns; blank where its cells cannot be told apart, and
+    ``whole`` is then its text. ``batch``: which of several imports it comes from.
+    """
+
+    source: Source
     row: int
     column: str | None
     value: str
     reason: str
     do: str
+    cells: tuple[str, ...]
+    whole: str
+    batch: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file it stands in, with the sheet or the module in brackets where the file holds several."""
+        return self.source.file
+
+    @property
+    def why(self) -> str:
+        """The column and the reason."""
+        return f"{self.column}: {self.reason}" if self.column else self.reason
 
     @classmethod
-    def of(cls, file: str, row: int, refusal: Refusal, column: str | None = None, value: str = "") -> Quarantined:
-        """The row set aside for this reason. A very long value is cut."""
-        cut = value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + "…"
-        return cls(file, row, column, cut, refusal.reason, refusal.do)
+    def of_cell(cls, source: Source, row: int, error: CellError, cells: Sequence[str]) -> Quarantined:
+        """The row whose cell cannot be read. A very long value is cut."""
+        value, (reason, do) = _cut(error.value, _LONGEST_VALUE), error.refusal
+        return cls(source, row, error.column or None, value, reason, do, tuple(cells), "")
+
+    @classmethod
+    def of_row(cls, source: Source, row: int, refusal: Refusal, whole: str) -> Quarantined:
+        """The row whose cells cannot be told apart. A very long text is cut."""
+        return cls(source, row, None, "", refusal.reason, refusal.do, (), _cut(whole, _LONGEST_ROW))
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[:longest] + "…"
+
+
+@dataclass(slots=True)
+class CellTally:
+    """What was not taken as it stands in rows that were recorded. ``set_aside``: cells that could not be read;
+    ``read_as_blank``: cells with a word for nothing; ``point_nought``, ``apostrophes``: rows whose identifier lost a
+    ``.0`` behind it, a ``'`` before it."""
+
+    set_aside: list[Quarantined] = field(default_factory=list)
+    read_as_blank: int = 0
+    point_nought: int = 0
+    apostrophes: int = 0
+
+    @classmethod
+    def together(cls, tallies: Iterable[CellTally]) -> CellTally:
+        """All of these in one."""
+        found = cls()
+        for each in tallies:
+            found.set_aside += each.set_aside
+            found.read_as_blank += each.read_as_blank
+            found.point_nought += each.point_nought
+            found.apostrophes += each.apostrophes
+        return found
+
+    def add(self, source: Source, number: int, row: Row) -> None:
+        """Count what this row notes."""
+        if row.noted:
+            self.read_as_blank += row.read_as_blank
+            self.set_aside += [Quarantined.of_cell(source, number, error, ()) for error in row.left_out]
+        if row.altered is not None:
+            self.point_nought += row.altered.point_nought
+            self.apostrophes += row.altered.apostrophe
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What of one module was set aside. ``read``: its rows; ``by_reason``: how many of them were set aside, by column
+    and reason, without values; ``children``: whose rows they are, where a row names a child."""
+
+    module: str
+    read: int
+    by_reason: Mapping[str, int]
+    children: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +138,63 @@ def group_quarantine(quarantine: Iterable[Quarantined]) -> tuple[QuarantineGroup
     return tuple(QuarantineGroup(*key, len(found), tuple(found[:_EXAMPLES])) for key, found in rows.items())
 
 
-def write_quarantine(quarantine: Iterable[Quarantined], path: Path) -> None:
-    """The analyst's list as CSV, one row each, values included. It names children: keep it with the return."""
+# -------------------------------------------------------------------------------------------------- the analyst's files
+
+
+def write_quarantine(quarantine: Iterable[Quarantined], path: Path) -> list[Path]:
+    """The rows set aside as CSV, whole, under their module's own header row, with remarks in the columns ``REMARKS``.
+
+    An import passes over the remarks, so a file can be corrected and imported. The rows of the first module stand in
+    ``path``, those of others beside it in files named after their module. The files name children: keep them with the
+    return. Returns the paths written. ``OSError`` where one cannot be written.
+    """
+    parts: dict[tuple[str, str, tuple[str, ...]], list[Quarantined]] = {}
+    for each in quarantine:
+        parts.setdefault((each.batch, each.source.module, each.source.columns), []).append(each)
+    if not parts:
+        _write_part((), [], path)
+        return [path]
+    written: list[Path] = []
+    for (batch, module, columns), rows in parts.items():
+        written.append(_beside(path, f"{batch}-{module}" if batch else module, written))
+        _write_part(columns, rows, written[-1])
+    return written
+
+
+def write_cells(cells: Iterable[Quarantined], path: Path) -> None:
+    """The cells set aside as CSV, one a line: where each stands, its value, the reason and what to do. ``OSError``."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["FILE", "ROW", "COLUMN", "VALUE", "REASON", "WHAT TO DO"])
-        for each in quarantine:
+        for each in cells:
             texts = [each.file, str(each.row), each.column or "", each.value, each.reason, each.do]
-            writer.writerow([_harmless(text) for text in texts])
+            writer.writerow([protected(text) for text in texts])
 
 
-def _harmless(text: str) -> str:
-    """A spreadsheet would run a cell that begins like a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_LEADERS) else text
+def _beside(path: Path, part: str, written: Sequence[Path]) -> Path:
+    """``path`` itself for the first part, then a path beside it that is not written yet."""
+    if not written:
+        return path
+    name, number = _SIGNS.sub("-", part), 1
+    beside = path.with_name(f"{path.stem}-{name}{path.suffix}")
+    while beside in written:
+        number += 1
+        beside = path.with_name(f"{path.stem}-{name}-{number}{path.suffix}")
+    return beside
+
+
+def _write_part(columns: tuple[str, ...], rows: Sequence[Quarantined], path: Path) -> None:
+    wholes = any(each.whole for each in rows)
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([*columns, *REMARKS, *([WHOLE_ROW] if wholes else ())])
+        for each in rows:
+            cells = each.cells or ("",) * len(columns)
+            remarks = (each.file, str(each.row), each.column or "", each.reason, each.do)
+            texts = (*cells, *remarks, *((each.whole,) if wholes else ()))
+            writer.writerow([protected(text) for text in texts])
+
+
+def protected(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would run it. An import takes it away again."""
+    return f"'{text}" if len(text) > 1 and text.startswith(FORMULA_LEADERS) else text

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -29,7 +28,7 @@ class RowsRead:
     file had."""
 
     read: int
-    reasons: Counter[str] = field(default_factory=Counter)
+    reasons: Mapping[str, int] = field(default_factory=dict)
     children: frozenset[str] = frozenset()
     columns_absent: frozenset[str] = frozenset()
 
@@ -48,12 +47,3 @@ def _module(module: str, found: RowsRead) -> ModuleImported:
         children_set_aside=tuple(sorted(found.children)),
         columns_absent=tuple(sorted(found.columns_absent)),
     )
-
-
-def reasons_of(quarantine: Iterable[tuple[str, str | None, str]]) -> dict[str, Counter[str]]:
-    """How many rows of each module were set aside for which reason. Of each row: its module, column and reason."""
-    found: dict[str, Counter[str]] = {}
-    for module, column, reason in quarantine:
-        words = f"{column}: {reason}" if column else reason
-        found.setdefault(module, Counter())[words] += 1
-    return found

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.domain.entries import Entry
 from timeline.domain.events import Event
 from timeline.domain.story import Draft
 from timeline.ingest.effects import Outcome
-from timeline.ingest.quarantine import Quarantined, QuarantineGroup, group_quarantine
+from timeline.ingest.quarantine import CellTally, Quarantined, QuarantineGroup, SetAside, group_quarantine
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,14 @@ class ModuleCount:
 @dataclass(frozen=True, slots=True)
 class FileRead:
     """A file, a sheet, or a module's part of the XML form. ``columns_unknown`` stand in it and mean nothing to this
-    program; ``columns_not_brought`` could stand in it and do not, so that they are blank in every row."""
+    program; ``columns_not_brought`` could stand in it and do not, so that they are blank in every row. ``encoding``: in
+    which it was read, ``None`` for UTF-8 and for a workbook."""
 
     file: str
     module: str
     columns_unknown: tuple[str, ...]
     columns_not_brought: tuple[str, ...]
+    encoding: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ class NotRead:
     reason: str
     do: str
     module: str | None = None
+
+    def hidden(self) -> NotRead:
+        """The same of a sheet that its workbook hides."""
+        return replace(self, reason=f"the sheet is hidden, and {self.reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +73,12 @@ class Discrepancy:
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did, or in a dry run would do. ``absent_children``: children with an episode open at the end of
-    the year before who have no row in this return; ``None`` where the source is no return. ``outcome``: what it does to
-    what is known. ``number``: of the import; ``None`` of a dry run. ``spoke_against``: what in the files speaks against
-    the import, which was made even so; ``passed_over``: rows of other authorities than the one that was picked, which
-    were not read."""
+    the year before who have no row in this return; ``None`` where the source is no return. ``header_row_alone``: the
+    files that brought a header row and no rows. ``cells``: what was not taken as it stands in rows that were recorded.
+    ``set_aside``: module by module, with the children; of a return alone. ``outcome``: what it does to what is known.
+    ``number``: of the import; ``None`` of a dry run. ``spoke_against``: what in the files speaks against the import,
+    which was made even so; ``passed_over``: rows of other authorities than the one that was picked, which were not
+    read."""
 
     dry_run: bool
     modules: tuple[ModuleCount, ...]
@@ -81,6 +89,9 @@ class ImportReport:
     facts_added: int
     statements_added: int
     quarantine: tuple[Quarantined, ...]
+    header_row_alone: tuple[str, ...]
+    cells: CellTally
+    set_aside: tuple[SetAside, ...]
     outcome: Outcome
     number: int | None = None
     spoke_against: tuple[str, ...] = ()
@@ -99,6 +110,10 @@ class ImportReport:
     def quarantine_groups(self) -> tuple[QuarantineGroup, ...]:
         """The quarantine by file, column and reason, without values."""
         return group_quarantine(self.quarantine)
+
+    def cell_groups(self) -> tuple[QuarantineGroup, ...]:
+        """The cells set aside by file, column and reason, without values."""
+        return group_quarantine(self.cells.set_aside)
 
     def summary(self) -> str:
         """The whole report as plain text, without a value out of the data."""
@@ -150,6 +165,8 @@ def _summary(report: ImportReport) -> Iterator[str]:
         yield f"{missed.file} was not read: {missed.reason}. {missed.do}."
     for group in report.quarantine_groups():
         yield _group_line(group)
+    for group in report.cell_groups():
+        yield _group_line(group, "cells set aside")
     for discrepancy in report.discrepancies:
         where = f" ({', '.join(discrepancy.examples)})" if discrepancy.examples else ""
         yield f"{discrepancy.kind}: {discrepancy.count} {discrepancy.counted}{where}"
@@ -177,7 +194,24 @@ def _columns(report: ImportReport) -> Iterator[str]:
             yield f"{file.file}: columns not brought: {', '.join(file.columns_not_brought)}"
 
 
-def _group_line(group: QuarantineGroup) -> str:
+def _group_line(group: QuarantineGroup, counted: str = "quarantined") -> str:
     rows = ", ".join(map(str, group.example_rows)) + (", ..." if group.count > len(group.example_rows) else "")
     what = f"{group.column}: {group.reason}" if group.column else group.reason
-    return f"{group.file}: {group.count} quarantined (row {rows}): {what}. {group.do}."
+    return f"{group.file}: {group.count} {counted} (row {rows}): {what}. {group.do}."
+
+
+def named(kind: str, files: Iterable[str], counted: str = "files") -> Iterator[Discrepancy]:
+    """The discrepancy that these files have, each named; none where there is no file."""
+    found = tuple(files)
+    if found:
+        yield Discrepancy(kind, counted, len(found), found)
+
+
+def several_of_one(files: Iterable[tuple[str, str]]) -> Iterator[Discrepancy]:
+    """The modules or lists of which there are several files. ``files``: module and file."""
+    by_module: dict[str, list[str]] = {}
+    for module, file in files:
+        by_module.setdefault(module, []).append(file)
+    for module, several in by_module.items():
+        if len(several) > 1:
+            yield from named(f"several tables of {module}, all of them read", several)

@@ -1,7 +1,8 @@
 """Delimited text as authorities save it: any byte order mark, any line ends, UTF-8, UTF-16 or the Windows code page.
 
 A row is a line: no field of these tables holds a line end, so a quotation mark that is never closed spoils its own line
-and none after it.
+and none after it. A first line ``sep=;`` names the delimiter and is no row. The remarks of a quarantine file, columns
+at the end of its header row, are passed over.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import codecs
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.ingest.cells import LONGEST_CELL, Refusal
@@ -21,6 +23,13 @@ _CHUNK = 1 << 20
 _SAMPLE = 8192
 _NOT_TEXT = Refusal("it is not text", "Export the table as CSV in UTF-8 and import it again")
 _EMPTY = Refusal("it is empty", "Export it again, with its header row")
+REMARKS = ("FILE", "ROW", "COLUMN", "REASON", "WHAT TO DO")
+"""The columns behind a module's own in a quarantine file: where the row stood, why it was set aside, what to do."""
+
+WHOLE_ROW = "WHOLE ROW"
+"""One more, for rows whose cells cannot be told apart: the row as it stood."""
+
+_SEPARATOR = re.compile(r'"?sep=([^\w"\r\n])"?\1*\s*', re.IGNORECASE)
 _BAD_QUOTES = Refusal(
     "a quotation mark is in the wrong place or is not closed", "Correct the quotation marks in this row"
 )
@@ -42,6 +51,14 @@ def encoding_of(path: Path) -> str | Refusal:
             return _NOT_TEXT
         candidates = ("utf-8", "cp1252")
     return next((encoding for encoding in candidates if _decodes(path, encoding)), _NOT_TEXT)
+
+
+_ENCODINGS = {"utf-8": None, "utf-8-sig": None, "cp1252": "Windows-1252", "utf-16": "UTF-16"}
+
+
+def other_encoding(encoding: str) -> str | None:
+    """The name of an encoding for people; ``None`` for UTF-8."""
+    return _ENCODINGS[encoding]
 
 
 def encoding_told(path: Path) -> str:
@@ -101,12 +118,45 @@ def shown_name(name: str, place: int) -> str:
     return name if _NAME.fullmatch(name) else f"(column {place}, its name is not shown: it may hold data)"
 
 
-def read_header(path: Path, encoding: str, known: Callable[[Sequence[str]], int]) -> tuple[str, tuple[str, ...]]:
-    """The delimiter under which most of the first row's names are known, and the names."""
-    _, first = next(read_lines(path, encoding), (0, ""))
-    split = ((delimiter, split_line(first, delimiter)) for delimiter in DELIMITERS)
-    readings = [(each, header_names(() if isinstance(cells, Refusal) else cells)) for each, cells in split]
-    return max(readings, key=lambda reading: known(reading[1]))
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header row of a table. ``row``: its number in the file; ``names``: its columns, without the remarks of a
+    quarantine file behind them; ``remarks``: how many columns those take."""
+
+    row: int
+    delimiter: str
+    names: tuple[str, ...]
+    remarks: int
+
+
+def read_header(path: Path, encoding: str, known: Callable[[Sequence[str]], int]) -> Header:
+    """The header row, under the delimiter that a line ``sep=`` names, or under which most of its names are known."""
+    lines = read_lines(path, encoding)
+    number, first = next(lines, (0, ""))
+    named = _SEPARATOR.fullmatch(first.removeprefix("\ufeff"))
+    if named:
+        number, first = next(lines, (0, ""))
+    readings = [_header(number, first, each) for each in ((named[1],) if named else DELIMITERS)]
+    return max(readings, key=lambda reading: known(reading.names))
+
+
+def _header(number: int, line: str, delimiter: str) -> Header:
+    cells = split_line(line, delimiter)
+    names, remarks = without_remarks(header_names(() if isinstance(cells, Refusal) else cells))
+    return Header(number, delimiter, names, remarks)
+
+
+def without_remarks(names: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+    """The names before the remarks of a quarantine file, and how many columns the remarks take."""
+    for remarks in ((*REMARKS, WHOLE_ROW), REMARKS):
+        if names[-len(remarks) :] == remarks:
+            return names[: -len(remarks)], len(remarks)
+    return names, 0
+
+
+def rows_after(path: Path, encoding: str, header: Header) -> Iterator[tuple[int, str]]:
+    """The lines after the header row that are not blank, with their numbers."""
+    return ((number, text) for number, text in read_lines(path, encoding) if number > header.row)
 
 
 def split_line(line: str, delimiter: str) -> Cells | Refusal:
@@ -121,8 +171,11 @@ def split_line(line: str, delimiter: str) -> Cells | Refusal:
         return _BAD_QUOTES
 
 
-def fitted(cells: Cells, width: int) -> Cells | Refusal:
-    """The cells, as many as the header has names; blank ones beyond it do not count."""
+def fitted(cells: Cells, width: int, remarks: int = 0) -> Cells | Refusal:
+    """The cells, as many as the header has names; blank ones beyond it do not count, nor its remarks."""
+    if remarks:
+        whole = fitted(cells, width + remarks)
+        return whole if isinstance(whole, Refusal) else whole[:width]
     if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
         cells = cells[:width]
     if len(cells) != width:

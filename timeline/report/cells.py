@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
+from timeline.printable import spelled_out
 from timeline.report.numbers import shortest
 
 Cell = str | int | Fraction | date | None
@@ -17,7 +18,8 @@ _FORMULA_LEADERS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
-    """A header and rows as CSV. Blank for ``None``, days ISO, fractions to 6 decimals, texts made harmless."""
+    """A header and rows as CSV. Blank for ``None``, days ISO, fractions to 6 decimals, texts made harmless, control
+    characters spelt out."""
     return "".join(_line(cells) for cells in (header, *rows))
 
 
@@ -40,7 +42,7 @@ def _written(cell: Cell) -> str:
         return shortest(cell)
     if isinstance(cell, int):
         return str(cell)
-    return cell.isoformat() if isinstance(cell, date) else harmless(cell)
+    return cell.isoformat() if isinstance(cell, date) else harmless(spelled_out(cell))
 
 
 def harmless(text: str) -> str:

@@ -23,8 +23,8 @@ CSV_COLUMNS = (
 )
 
 NOT_KEPT = (
-    "Of an import by an earlier version the log knows the year, the day and the modules of a return. Which rows were set "
-    "aside is not known. A table, a journal, an extract or an import that found nothing new is not listed."
+    "Of an import by an earlier version the log knows the year, the day and the modules of a return: which rows were "
+    "set aside is not known. A table, a journal, an extract or an import that found nothing new is not listed."
 )
 
 

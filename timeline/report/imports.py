@@ -5,25 +5,22 @@ What it is given is ``ingest.report.ImportReport``, by its shape: a report may n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from textwrap import shorten
 from typing import Any, Protocol
 
 from rich.console import Group, RenderableType
 
 from timeline.report import tables
-from timeline.report.bases import iso
 from timeline.report.cells import csv_text
-from timeline.report.words import day_words
+from timeline.report.import_cells import CellTally, cells_json, counted, read_otherwise
+from timeline.report.import_outcomes import Outcome, brief_lines, outcome_json, outcome_lines
 
 CSV_COLUMNS = ("module", "files", "read", "recorded", "unchanged", "quarantined")
 
 _LONGEST_REASON = 120
 """Characters in the table: some list every code there is. JSON has them in full."""
-
-_ONE = {"children": "child", "rows": "row", "facts": "fact"}
 
 
 class ModuleCount(Protocol):
@@ -54,6 +51,8 @@ class FileRead(Protocol):
     def columns_unknown(self) -> tuple[str, ...]: ...
     @property
     def columns_not_brought(self) -> tuple[str, ...]: ...
+    @property
+    def encoding(self) -> str | None: ...
 
 
 class NotRead(Protocol):
@@ -97,54 +96,6 @@ class QuarantineGroup(Protocol):
     def example_rows(self) -> tuple[int, ...]: ...
 
 
-class FactsOf(Protocol):
-    """How many facts, of how many children, and of which modules."""
-
-    @property
-    def facts(self) -> int: ...
-    @property
-    def children(self) -> int: ...
-    @property
-    def by_module(self) -> Mapping[str, int]: ...
-
-
-class Effects(Protocol):
-    """What an import does to what is known."""
-
-    @property
-    def added(self) -> FactsOf: ...
-    @property
-    def restated(self) -> FactsOf: ...
-    @property
-    def taken_back(self) -> FactsOf: ...
-    @property
-    def known_earlier(self) -> FactsOf: ...
-    @property
-    def earlier_from(self) -> date | None: ...
-    @property
-    def earlier_to(self) -> date | None: ...
-
-
-class Moves(Protocol):
-    """Which figures it can move: as at and as known at which days, and which baselines stand on such figures."""
-
-    @property
-    def as_at_from(self) -> date | None: ...
-    @property
-    def known_at_from(self) -> date | None: ...
-    @property
-    def baselines(self) -> Sequence[str]: ...
-
-
-class Outcome(Protocol):
-    """What an import does, and which figures that can move."""
-
-    @property
-    def effects(self) -> Effects: ...
-    @property
-    def moves(self) -> Moves: ...
-
-
 class ImportReport(Protocol):
     """What an import did, or in a dry run would do."""
 
@@ -172,7 +123,12 @@ class ImportReport(Protocol):
     def spoke_against(self) -> Sequence[str]: ...
     @property
     def passed_over(self) -> int: ...
+    @property
+    def header_row_alone(self) -> Sequence[str]: ...
+    @property
+    def cells(self) -> CellTally: ...
     def quarantine_groups(self) -> Sequence[QuarantineGroup]: ...
+    def cell_groups(self) -> Sequence[QuarantineGroup]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +167,9 @@ def as_json(report: ImportReport) -> dict[str, Any]:
         "facts_added": report.facts_added,
         "statements_added": report.statements_added,
         "quarantine": [_group_json(group) for group in report.quarantine_groups()],
+        **cells_json(report.cells),
+        "cells_set_aside": [_group_json(group) for group in report.cell_groups()],
+        "header_row_alone": list(report.header_row_alone),
         "not_read": [{"file": each.file, "reason": each.reason, "do": each.do} for each in report.not_read],
         "columns": [_columns_json(each) for each in report.files],
         "discrepancies": [_discrepancy_json(each) for each in report.discrepancies],
@@ -220,29 +179,6 @@ def as_json(report: ImportReport) -> dict[str, Any]:
         "spoke_against": list(report.spoke_against),
         "passed_over": report.passed_over,
     }
-
-
-def outcome_json(outcome: Outcome) -> dict[str, Any]:
-    """What it does to what is known, by module, and which figures that can move."""
-    effects, moves = outcome.effects, outcome.moves
-    earlier = effects.known_earlier
-    return {
-        "added": _facts_json(effects.added),
-        "restated": _facts_json(effects.restated),
-        "taken_back": _facts_json(effects.taken_back),
-        "known_earlier": {**_facts_json(earlier), "from": iso(effects.earlier_from), "to": iso(effects.earlier_to)}
-        if earlier.facts
-        else None,
-        "can_move": {
-            "as_at_from": iso(moves.as_at_from),
-            "known_at_from": iso(moves.known_at_from),
-            "baselines": list(moves.baselines),
-        },
-    }
-
-
-def _facts_json(found: FactsOf) -> dict[str, Any]:
-    return {"facts": found.facts, "children": found.children, "by_module": dict(sorted(found.by_module.items()))}
 
 
 def _counts(each: ModuleCount | Totals) -> dict[str, int]:
@@ -266,6 +202,7 @@ def _columns_json(each: FileRead) -> dict[str, Any]:
         "module": each.module,
         "unknown": list(each.columns_unknown),
         "not_brought": list(each.columns_not_brought),
+        "encoding": each.encoding or "UTF-8",
     }
 
 
@@ -298,54 +235,15 @@ def of_outcome(report: ImportReport) -> Iterator[RenderableType]:
         yield tables.notes(lines)
 
 
-def outcome_lines(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
-    """The same as sentences."""
-    effects, moves = outcome.effects, outcome.moves
-    for what, found in (
-        ("asserted again", effects.restated),
-        ("taken back", effects.taken_back),
-        ("known earlier", effects.known_earlier),
-    ):
-        if found.facts:
-            between = ""
-            if what == "known earlier" and effects.earlier_from and effects.earlier_to:
-                between = (
-                    f": figures as known from {day_words(effects.earlier_from)} "
-                    f"to {day_words(effects.earlier_to)} can move"
-                )
-            yield f"{facts_words(found)} {'would be ' if dry_run else ''}{what} ({_modules_words(found)}){between}"
-    if moves.as_at_from is not None and moves.known_at_from is not None:
-        asked = "any day" if moves.as_at_from == date.min else f"{day_words(moves.as_at_from)} or later"
-        yield f"Figures can move as at {asked}, as known at {day_words(moves.known_at_from)} or later"
-    if moves.baselines:
-        named = ", ".join(moves.baselines)
-        yield f"Baselines that stand on such figures, and go on to reproduce: {named}. See `timeline baseline diff`"
-
-
-def facts_words(found: FactsOf) -> str:
-    """As "5 facts of 2 children"."""
-    return f"{_counted(found.facts, 'facts')} of {_counted(found.children, 'children')}"
-
-
-def _modules_words(found: FactsOf) -> str:
-    return ", ".join(f"{module} {number}" for module, number in sorted(found.by_module.items()))
-
-
 def as_line(report: ImportReport) -> RenderableType:
-    """The counts of all modules together, in one line."""
+    """The counts of all modules together in one line, and what is taken back in a line of its own."""
     rows = Totals.of(report.modules)
     would = " (dry run: nothing was written)" if report.dry_run else ""
     counts = tables.plain(
-        f"{rows.read} rows read = {rows.recorded} recorded + {rows.unchanged} unchanged + {rows.quarantined} "
-        f"quarantined; {report.facts_added} facts added{would}"
+        f"{counted(rows.read, 'rows')} read = {rows.recorded} recorded + {rows.unchanged} unchanged + "
+        f"{rows.quarantined} quarantined; {counted(report.facts_added, 'facts')} added{would}"
     )
-    return Group(counts, *map(tables.plain, _brief(report.outcome.effects)))
-
-
-def _brief(effects: Effects) -> Iterator[str]:
-    for what, found in (("taken back", effects.taken_back), ("known earlier", effects.known_earlier)):
-        if found.facts:
-            yield f"{facts_words(found)} {what}"
+    return Group(counts, *map(tables.plain, brief_lines(report.outcome)))
 
 
 def overlooked(report: ImportReport) -> Iterator[str]:
@@ -355,6 +253,11 @@ def overlooked(report: ImportReport) -> Iterator[str]:
     if report.passed_over:
         yield _passed_over(report) + "."
     yield from (f"{each.file} was not read: {each.reason}. {each.do}." for each in report.not_read)
+    yield from (f"{line}." for line in read_otherwise(report.cells, report.files))
+    if report.cells.set_aside:
+        yield f"Cells set aside, their rows recorded without them: {len(report.cells.set_aside)}."
+    if report.header_row_alone:
+        yield f"A header row alone: {', '.join(report.header_row_alone)}."
     for each in report.files:
         if each.columns_unknown:
             yield f"{each.file}: columns not known and not used: {', '.join(each.columns_unknown)}."
@@ -373,14 +276,19 @@ def _attention(report: ImportReport) -> Iterator[RenderableType]:
     yield from _titled("Imported even so, though", iter(report.spoke_against))
     if report.passed_over:
         yield from _titled("Other authorities", iter([_passed_over(report)]))
-    yield from _titled("Quarantined: set aside, everything else was imported", _quarantine(report))
+    yield from _titled(
+        "Quarantined: set aside, everything else was imported", _groups(report.quarantine_groups(), "rows")
+    )
+    yield from _titled("Cells set aside: their rows were recorded without them", _groups(report.cell_groups(), "cells"))
+    yield from _titled("Read otherwise than it stands", read_otherwise(report.cells, report.files))
+    yield from _titled("A header row alone, which says that there was nothing", iter(report.header_row_alone))
     yield from _titled("Not read", (f"{each.file}: {each.reason}. {each.do}" for each in report.not_read))
     yield from _titled("Columns", _columns(report))
     yield from _titled("Recorded as it stands, and to be looked at", _discrepancies(report))
 
 
 def _passed_over(report: ImportReport) -> str:
-    return f"Passed over, being of other authorities: {_counted(report.passed_over, 'rows')}"
+    return f"Passed over, being of other authorities: {counted(report.passed_over, 'rows')}"
 
 
 def _titled(title: str, lines: Iterator[str]) -> Iterator[RenderableType]:
@@ -391,12 +299,13 @@ def _titled(title: str, lines: Iterator[str]) -> Iterator[RenderableType]:
         yield tables.notes(found)
 
 
-def _quarantine(report: ImportReport) -> Iterator[str]:
-    for group in report.quarantine_groups():
+def _groups(groups: Sequence[QuarantineGroup], noun: str) -> Iterator[str]:
+    for group in groups:
         rows = ", ".join(map(str, group.example_rows)) + (", ..." if group.count > len(group.example_rows) else "")
+        where = "" if noun == "rows" else "row "
         column = f" {group.column}:" if group.column else ""
         reason = shorten(group.reason, _LONGEST_REASON, placeholder=" ...")
-        yield f"{group.file}: {_counted(group.count, 'rows')} ({rows}):{column} {reason}. {group.do}"
+        yield f"{group.file}: {counted(group.count, noun)} ({where}{rows}):{column} {reason}. {group.do}"
 
 
 def _columns(report: ImportReport) -> Iterator[str]:
@@ -410,13 +319,8 @@ def _columns(report: ImportReport) -> Iterator[str]:
 def _discrepancies(report: ImportReport) -> Iterator[str]:
     for each in report.discrepancies:
         where = f" ({', '.join(each.examples)})" if each.examples else ""
-        yield f"{each.kind}: {_counted(each.count, each.counted)}{where}"
+        yield f"{each.kind}: {counted(each.count, each.counted)}{where}"
     if report.absent_children:
         yield (
-            "open at the end of the year before, and not in this return: "
-            f"{_counted(report.absent_children, 'children')}"
+            f"open at the end of the year before, and not in this return: {counted(report.absent_children, 'children')}"
         )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {_ONE.get(noun, noun) if count == 1 else noun}"

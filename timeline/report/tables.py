@@ -1,7 +1,7 @@
 """How a table looks, and the few blocks that every answer is made of.
 
-Everything from the data is put into ``Text``, so that rich reads no markup in it, and stripped of control characters,
-so that a cell cannot drive the terminal.
+Everything from the data is put into ``Text``, so that rich reads no markup in it, with control characters spelt out, so
+that a cell cannot drive the terminal.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from timeline.printable import spelled_out
 from timeline.report.broad import Broad, Column
 
 PAGE = 96
@@ -26,8 +27,8 @@ _GAP = _PADDING + 1  # and the blank that parts two columns
 
 
 def plain(text: object, style: str = "") -> Text:
-    """Text that is printed as it stands; what cannot be printed shows as a question mark."""
-    return Text("".join(sign if sign.isprintable() else "?" for sign in str(text)), style=style)
+    """Text that is printed as it stands; control characters are spelt out."""
+    return Text(spelled_out(str(text)), style=style)
 
 
 def heading(title: str, *lines: str) -> RenderableType:

@@ -45,6 +45,9 @@ class Event(Entry):
     told_apart_by: ClassVar[tuple[str, ...]] = ()
     """The fields that, with the day, say which of several of the kind is meant."""
 
+    may_lie_ahead: ClassVar[bool] = False
+    """Whether a source may state it before its day: it is planned, or stands on the day a year ends."""
+
     occurred_on: date
 
 

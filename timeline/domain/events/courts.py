@@ -120,6 +120,7 @@ class CourtHearingHeld(Mark):
     """
 
     name: ClassVar[str] = "court-hearing-held"
+    may_lie_ahead: ClassVar[bool] = True
     module: ClassVar[str] = "court-hearings"
     told_apart_by: ClassVar[tuple[str, ...]] = ("application", "issued_on", "type")
 

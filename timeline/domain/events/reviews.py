@@ -23,6 +23,7 @@ class HealthOutcomesRecorded(Event):
     """
 
     name: ClassVar[str] = "health-outcomes-recorded"
+    may_lie_ahead: ClassVar[bool] = True
     module: ClassVar[str] = "OC2"
 
     sdq_score: int | None
@@ -44,6 +45,7 @@ class CareLeaverOutcomesRecorded(Event):
     """
 
     name: ClassVar[str] = "care-leaver-outcomes-recorded"
+    may_lie_ahead: ClassVar[bool] = True
     module: ClassVar[str] = "OC3"
 
     in_touch: str | None

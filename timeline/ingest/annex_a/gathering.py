@@ -16,13 +16,10 @@ from timeline.ingest.annex_a.lists import ADOPTERS
 from timeline.ingest.annex_a.mapping import Answers, Question
 from timeline.ingest.annex_a.rows import Fields, adopter, facts, not_mapped, read_fields
 from timeline.ingest.cells import LONGEST_CELL, CellError, Refusal, Row
-from timeline.ingest.quarantine import Quarantined
+from timeline.ingest.quarantine import CellTally, Quarantined
 from timeline.ingest.text_files import TOO_LONG
 
 SOURCE = ANNEX_A
-SAYS_NOTHING = frozenset({"-", "\u2013", "\u2014", "#N/A", "N/A", "n/a", "NULL"})
-"""What stands in a cell that has nothing to say: a dash, or a look-up that found nothing."""
-
 _NO_FAMILY = Refusal(
     "no child of List 10 has this family: the log is about children",
     "Nothing, if the adopter is not linked to a child; otherwise correct the family identifier in Lists 10 and 11",
@@ -44,6 +41,7 @@ class Gathered:
     """A workbook as it is being read, child by child. ``families``: the children of each family of List 10."""
 
     extract_on: date
+    known_on: date
     answers: Answers
     children: dict[str, ChildRows] = field(default_factory=dict)
     families: dict[str, list[str]] = field(default_factory=dict)
@@ -51,29 +49,22 @@ class Gathered:
     set_aside: Counter[Sheet] = field(default_factory=Counter)
     quarantine: list[Quarantined] = field(default_factory=list)
     questions: Counter[Question] = field(default_factory=Counter)
-    said_nothing: list[Place] = field(default_factory=list)
+    cells: CellTally = field(default_factory=CellTally)
 
     def take(self, sheet: Sheet, number: int, cells: list[str]) -> None:
         """Read one row, or set it aside."""
         self.read[sheet] += 1
-        row = self._row(sheet, number, cells)
+        placed = {heading: cells[place] for heading, place in sheet.placed.items() if place < len(cells)}
+        row = Row(placed, self.known_on)
         self.questions.update(not_mapped(sheet.layout, row, self.answers))
         try:
             if max(map(len, cells)) > LONGEST_CELL:
                 raise CellError("", "", TOO_LONG)
             self._keep(sheet, number, read_fields(sheet.layout, row, self.answers))
         except CellError as error:
-            self._set_aside(sheet, number, row, error)
-
-    def _row(self, sheet: Sheet, number: int, cells: list[str]) -> Row:
-        named: dict[str, str] = {}
-        for heading, place in sheet.placed.items():
-            text = cells[place] if place < len(cells) else ""
-            if text.strip() in SAYS_NOTHING:
-                self.said_nothing.append((sheet, number))
-                text = ""
-            named[heading] = text
-        return Row(named)
+            self._set_aside(sheet, row, Quarantined.of_cell(sheet.source, number, error, _whole(sheet, cells)))
+            return
+        self.cells.add(sheet.source, number, row)
 
     def _keep(self, sheet: Sheet, number: int, fields: Fields) -> None:
         if sheet.layout is ADOPTERS:
@@ -95,13 +86,18 @@ class Gathered:
     def _say(self, child: str, place: Place, events: list[Event]) -> None:
         self.children.setdefault(child, ChildRows()).rows.append((place, tuple(events)))
 
-    def _set_aside(self, sheet: Sheet, number: int, row: Row, error: CellError) -> None:
+    def _set_aside(self, sheet: Sheet, row: Row, quarantined: Quarantined) -> None:
         self.set_aside[sheet] += 1
-        quarantined = Quarantined.of(sheet.file, number, error.refusal, error.column or None, error.value)
         self.quarantine.append(quarantined)
-        child = row.raw(CHILD)
+        child = row.identifier_if_any(CHILD)
         if child:
             self.children.setdefault(child, ChildRows()).unreadable.add(sheet.layout.module)
+
+
+def _whole(sheet: Sheet, cells: list[str]) -> list[str]:
+    """The row, as many cells as the header row has."""
+    width = len(sheet.source.columns)
+    return [*cells, *[""] * (width - len(cells))][:width]
 
 
 def drafts(gathered: Gathered, brought: list[str], known_on: date) -> Iterator[tuple[str, Draft]]:

@@ -22,7 +22,7 @@ from timeline.ingest.annex_a.workbook import Workbook, open_workbook
 from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import IngestError
 from timeline.ingest.log import Log, Receipt
-from timeline.ingest.recording import RowsRead, modules_imported, number_of, program, reasons_of
+from timeline.ingest.recording import RowsRead, modules_imported, number_of, program
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount
 
 NO_ANSWERS = Answers()
@@ -60,7 +60,7 @@ def import_annex_a(
     if day > known_on:
         raise IngestError("the extract", "it was taken after the day it became known", "Correct one of the two days")
     book = open_workbook(path, answers)
-    gathered = _gathered(book, day, answers)
+    gathered = _gathered(book, day, known_on, answers)
     said = list(drafts(gathered, _brought(book), known_on))
     imported = ImportRecorded(
         number=0,
@@ -86,7 +86,9 @@ def import_annex_a(
 def _rows_read(book: Workbook, gathered: Gathered) -> dict[str, RowsRead]:
     """The rows of each list by its module; beside them, who the child is, which every list says."""
     module_of = {sheet.file: sheet.layout.module for sheet, _ in book.sheets}
-    reasons = reasons_of((module_of[each.file], each.column, each.reason) for each in gathered.quarantine)
+    reasons: dict[str, Counter[str]] = {}
+    for each in gathered.quarantine:
+        reasons.setdefault(module_of[each.file], Counter())[each.why] += 1
     found = {ParticularsObserved.module: RowsRead(0)} if gathered.children else {}
     for layout in LISTS:
         sheets = [sheet for sheet, _ in book.sheets if sheet.layout is layout]
@@ -98,9 +100,9 @@ def _rows_read(book: Workbook, gathered: Gathered) -> dict[str, RowsRead]:
     return found
 
 
-def _gathered(book: Workbook, day: date, answers: Answers) -> Gathered:
+def _gathered(book: Workbook, day: date, known_on: date, answers: Answers) -> Gathered:
     """The lists in Ofsted's order: adopters are joined to children of the list before theirs."""
-    gathered = Gathered(day, answers)
+    gathered = Gathered(day, known_on, answers)
     for sheet, rows in sorted(book.sheets, key=lambda each: each[0].layout.number):
         for number, cells in rows:
             gathered.take(sheet, number, cells)
@@ -120,7 +122,9 @@ def _report(
     return ImportReport(
         dry_run=dry_run,
         modules=_counts(sheets, gathered, said, receipt.fresh),
-        files=tuple(FileRead(sheet.file, sheet.layout.name, sheet.unknown, sheet.not_brought) for sheet in sheets),
+        files=tuple(
+            FileRead(sheet.file, sheet.layout.name, sheet.unknown, sheet.not_brought, None) for sheet in sheets
+        ),
         not_read=book.not_read,
         discrepancies=discrepancies(gathered, sheets),
         absent_children=None,
@@ -129,6 +133,9 @@ def _report(
         quarantine=tuple(gathered.quarantine),
         outcome=done,
         number=number_of(receipt),
+        header_row_alone=tuple(sheet.file for sheet in sheets if not gathered.read[sheet]),
+        cells=gathered.cells,
+        set_aside=(),
     )
 
 

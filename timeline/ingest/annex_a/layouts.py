@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from timeline.domain.events import Observed
+from timeline.ingest.quarantine import Source
 
 CHILD = "Child Unique ID"
 NOT_KEPT = "not kept"
@@ -32,8 +33,10 @@ def folded(heading: str) -> str:
 class Column:
     """A column: its heading in the form of today, the field of a fact it fills, how its cells are read.
 
-    ``kind``: ``day``, ``count``, ``text``, ``postcode``, ``urn``, ``digest``, ``identifier``, ``not kept``, or the name
-    of a vocabulary. ``also``: other headings it has had. ``needed``: a list is not recognised without it.
+    ``kind``: ``day`` (on which something of the row's own happened), ``day-beside`` (which the row can do without),
+    ``planned-day`` and ``expected-day`` (which may lie ahead), ``count``, ``text``, ``postcode``, ``urn``, ``digest``,
+    ``identifier``, ``not kept``, or the name of a vocabulary. ``also``: other headings it has had. ``needed``: a list
+    is not recognised without it.
     """
 
     heading: str
@@ -85,7 +88,8 @@ class Layout:
 class Sheet:
     """A sheet recognised as a list. ``placed``: the place of each column it has; ``unknown``: headings of no column.
 
-    ``header``: the number of its header row, from 1.
+    ``header``: the number of its header row, from 1. ``source``: what the quarantine names it by, with the header row
+    as it stands. ``hidden``: the workbook hides it.
     """
 
     file: str
@@ -93,6 +97,8 @@ class Sheet:
     header: int
     placed: Mapping[str, int]
     unknown: tuple[str, ...]
+    source: Source
+    hidden: bool
 
     @property
     def not_brought(self) -> tuple[str, ...]:

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 
 from timeline.domain.events import Event, LookedAfterObserved, ParticularsObserved
 from timeline.ingest.annex_a.gathering import ChildRows, Gathered, Place
 from timeline.ingest.annex_a.layouts import Sheet
-from timeline.ingest.report import Discrepancy
+from timeline.ingest.report import Discrepancy, named, several_of_one
 
 _EXAMPLES = 5
 
 
-def discrepancies(gathered: Gathered, sheets: Iterable[Sheet]) -> tuple[Discrepancy, ...]:
+def discrepancies(gathered: Gathered, sheets: Collection[Sheet]) -> tuple[Discrepancy, ...]:
     """By kind, only those that occur."""
     children = list(gathered.children.values())
-    named = {
+    places = {
         "a day after the extract": _places(children, lambda events: any(_after(each, gathered) for each in events)),
         "two rows of List 8 about one child": _in_care_twice(children),
         "other particulars than in another list": _other_particulars(children),
     }
-    found = [each for kind, places in named.items() for each in _named(kind, "rows", places)]
+    found = [each for kind, found_in in places.items() for each in _named(kind, "rows", found_in)]
     found += _questions(gathered)
-    found += _named("with a dash or #N/A in a cell, read as blank", "rows", list(dict.fromkeys(gathered.said_nothing)))
-    return (*found, *_not_kept(sheets))
+    return (*found, *_not_kept(sheets), *_of_the_sheets(sheets))
+
+
+def _of_the_sheets(sheets: Collection[Sheet]) -> Iterator[Discrepancy]:
+    """What a person should know of the sheets themselves."""
+    yield from named("in a hidden sheet, and read", (sheet.file for sheet in sheets if sheet.hidden), "sheets")
+    yield from several_of_one((sheet.layout.name, sheet.file) for sheet in sheets)
 
 
 def _named(kind: str, counted: str, places: list[Place]) -> Iterator[Discrepancy]:

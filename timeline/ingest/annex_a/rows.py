@@ -13,6 +13,7 @@ from timeline.ingest.annex_a.layouts import NOT_KEPT, Column, Layout
 from timeline.ingest.annex_a.lists.common import PARTICULARS
 from timeline.ingest.annex_a.mapping import BLANK, Answers, Question
 from timeline.ingest.annex_a.vocabularies import VOCABULARIES
+from timeline.ingest.cell_texts import no_plain_text
 from timeline.ingest.cells import CellError, Refusal, Row
 
 _LARGEST_COUNT = 9_999
@@ -21,6 +22,9 @@ _ERROR_VALUES = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 _NOT_MAPPED = Refusal(
     "no list knows this spelling", "Answer it in the mapping file (--write-mapping), and import again with --mapping"
 )
+
+_OWN_DAYS = frozenset({"day", "expected-day"})
+"""Kinds of column without whose day the facts of a row cannot be stated, where one stands there."""
 
 Fields = dict[str, Any]
 
@@ -35,7 +39,9 @@ class NotMappedError(CellError):
 
 
 def read_fields(layout: Layout, row: Row, answers: Answers) -> Fields:
-    """The fields that the row fills. Raises ``CellError`` for the first cell that cannot be read."""
+    """The fields that the row fills. Raises ``CellError`` for the first cell without which its facts cannot be stated:
+    the child, a column that the list needs, a day of birth, an ending. Other cells that cannot be read are left out
+    (``Row.left_out``)."""
     kept = [column for column in layout.columns if column.kind != NOT_KEPT]
     return {column.field: _read(column, row, answers) for column in kept}
 
@@ -55,11 +61,23 @@ def not_mapped(layout: Layout, row: Row, answers: Answers) -> Iterator[Question]
 
 def _read(column: Column, row: Row, answers: Answers) -> object:
     if column.kind in VOCABULARIES:
-        return _spelled(column, row, answers)
+        return _spelled_or_left_out(column, row, answers)
     value = _READERS[column.kind](row, column.heading)
+    if value is None and (column.needed or column.kind in _OWN_DAYS):
+        unread = row.noted.pop(column.heading, None) if row.noted.get(column.heading) else None
+        if unread is not None:
+            raise unread
     if value is None and column.needed:
         raise row.refuse(column.heading, "it is blank", "Fill it in: without it the row says nothing that can be dated")
     return value
+
+
+def _spelled_or_left_out(column: Column, row: Row, answers: Answers) -> object:
+    try:
+        return _spelled(column, row, answers)
+    except CellError as error:
+        row.leave_out(error)
+        return None
 
 
 def _spelled(column: Column, row: Row, answers: Answers) -> object:
@@ -79,19 +97,22 @@ def _spelled(column: Column, row: Row, answers: Answers) -> object:
 def _text(row: Row, heading: str) -> str | None:
     """As it stands, with single blanks inside."""
     text = " ".join(row.raw(heading).split())
-    if text.startswith("="):
-        raise row.refuse(heading, "a formula stands here", "Put the formula's value in its place")
     if text.upper() in _ERROR_VALUES:
         raise row.refuse(heading, "a formula has failed here", "Put the value that is meant in its place")
-    if text and not text.isprintable():
-        raise row.refuse(heading, "it holds signs that are no text", "Type the cell anew")
+    refused = no_plain_text(text)
+    if refused is not None:
+        raise row.refuse(heading, *refused)
     return text or None
 
 
 def _short_text(row: Row, heading: str) -> str | None:
-    text = _text(row, heading)
-    if text is not None and len(text) > _LONGEST_TEXT:
-        raise row.refuse(heading, f"it is longer than {_LONGEST_TEXT} characters", "Shorten it")
+    try:
+        text = _text(row, heading)
+        if text is not None and len(text) > _LONGEST_TEXT:
+            raise row.refuse(heading, f"it is longer than {_LONGEST_TEXT} characters", "Shorten it")
+    except CellError as error:
+        row.leave_out(error)
+        return None
     return text
 
 
@@ -105,6 +126,9 @@ _READERS: Mapping[str, Callable[[Row, str], object]] = MappingProxyType(
     {
         "identifier": Row.identifier,
         "day": Row.day,
+        "day-beside": Row.day_beside,
+        "planned-day": Row.planned_day,
+        "expected-day": Row.planned_day,
         "count": lambda row, heading: row.number(heading, _LARGEST_COUNT),
         "text": _short_text,
         "postcode": Row.text,

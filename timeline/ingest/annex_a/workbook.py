@@ -21,8 +21,10 @@ from timeline.ingest.annex_a.layouts import Layout, Sheet, folded
 from timeline.ingest.annex_a.lists import LISTS
 from timeline.ingest.annex_a.mapping import Answers
 from timeline.ingest.errors import IngestError
+from timeline.ingest.quarantine import Source
 from timeline.ingest.report import NotRead
-from timeline.ingest.ssda903.sources.workbook import as_text
+from timeline.ingest.ssda903.sources.workbook import Numbered, SheetRead, as_text, is_hidden
+from timeline.ingest.text_files import without_remarks
 
 _HEADER_AMONG = 5
 """Rows among which a header row is looked for: a title, a note or two, and blank lines may stand above it."""
@@ -34,8 +36,6 @@ _LONGEST_HEADING = 120
 _LARGEST = 4 << 30
 _NO_VALUE = "="
 """What a formula without a value reads as."""
-
-Numbered = tuple[int, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +55,20 @@ def open_workbook(path: Path, answers: Answers) -> Workbook:
     """The lists in the file. ``IngestError`` where it is no workbook, or no sheet of it is a list."""
     found: list[tuple[Sheet, list[Numbered]]] = []
     not_read: list[NotRead] = []
-    for title, rows in _read(path).items():
+    for title, (rows, hidden) in _read(path).items():
         name = f"{path.name}[{title}]"
-        recognised = _recognised(name, rows, answers)
+        recognised = _recognised(name, rows, answers, hidden=hidden)
         if isinstance(recognised, Sheet):
             found.append((recognised, [row for row in rows if row[0] > recognised.header]))
         else:
-            not_read.append(recognised)
+            not_read.append(recognised.hidden() if hidden else recognised)
     if not found:
         do = "Give the workbook with its lists; a heading typed otherwise can be answered in the mapping file"
         raise IngestError(path.name, "no sheet of it has the headings of a list of Annex A", do)
     return Workbook(tuple(found), tuple(not_read))
 
 
-def _read(path: Path) -> dict[str, list[Numbered]]:
+def _read(path: Path) -> dict[str, SheetRead]:
     try:
         _refuse_if_too_large(path)
         shown, typed = _cells(path, values=True), _cells(path, values=False)
@@ -79,7 +79,7 @@ def _read(path: Path) -> dict[str, list[Numbered]]:
         raise IngestError(path.name, reason, "Check the path and its rights") from None
     except Exception:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its own ways
         raise IngestError(path.name, "it cannot be opened as a workbook", "Save it as .xlsx") from None
-    return {title: list(_filled(rows, typed[title])) for title, rows in shown.items()}
+    return {title: SheetRead(list(_filled(rows, typed[title][0])), hidden) for title, (rows, hidden) in shown.items()}
 
 
 def _refuse_if_too_large(path: Path) -> None:
@@ -90,12 +90,13 @@ def _refuse_if_too_large(path: Path) -> None:
             raise IngestError(path.name, "unpacked it is larger than 4 GB", "Remove the sheets that are no lists")
 
 
-def _cells(path: Path, *, values: bool) -> dict[str, list[tuple[object, ...]]]:
+def _cells(path: Path, *, values: bool) -> dict[str, tuple[list[tuple[object, ...]], bool]]:
+    """The rows of each sheet, and whether it is hidden."""
     with path.open("rb") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of styles and drop-down lists, which say nothing here
         book = load_workbook(file, read_only=True, data_only=values)
         try:
-            return {sheet.title: _all_rows(sheet) for sheet in book.worksheets}
+            return {sheet.title: (_all_rows(sheet), is_hidden(sheet)) for sheet in book.worksheets}
         finally:
             book.close()
 
@@ -120,18 +121,28 @@ def _text(value: object, formula: object) -> str:
     return value.date().isoformat() if isinstance(value, datetime) else as_text(value)
 
 
-def _recognised(name: str, rows: list[Numbered], answers: Answers) -> Sheet | NotRead:
+def _recognised(name: str, rows: list[Numbered], answers: Answers, *, hidden: bool) -> Sheet | NotRead:
     """The list whose headings most of a row's names are, of the first few rows."""
+    first_rows = [(number, _headings(cells)) for number, cells in rows[:_HEADER_AMONG]]
     readings = [
         _Reading(layout, number, cells, layout.placed([answers.heading(folded(cell)) for cell in cells]))
-        for number, cells in rows[:_HEADER_AMONG]
+        for number, cells in first_rows
         for layout in LISTS
     ]
     if not readings:
         return NotRead(name, "it is empty", "Leave it out")
     whole = [reading for reading in readings if not reading.layout.lacking(reading.placed)]
     nearest = max(whole or readings, key=lambda reading: len(reading.placed))
-    return _sheet(name, nearest, answers) if whole else _not_recognised(name, nearest)
+    return _sheet(name, nearest, answers, hidden=hidden) if whole else _not_recognised(name, nearest)
+
+
+def _headings(cells: list[str]) -> list[str]:
+    """The headings of a row, without the remarks of a quarantine file behind them."""
+    named = [cell.strip() for cell in cells]
+    while named and not named[-1]:
+        named.pop()
+    own, _ = without_remarks(tuple(cell.upper() for cell in named))
+    return cells[: len(own)]
 
 
 class _Reading(NamedTuple):
@@ -143,14 +154,15 @@ class _Reading(NamedTuple):
     placed: dict[str, int]
 
 
-def _sheet(name: str, reading: _Reading, answers: Answers) -> Sheet | NotRead:
+def _sheet(name: str, reading: _Reading, answers: Answers, *, hidden: bool) -> Sheet | NotRead:
     layout, number, cells, placed = reading
     known = {folded_name for column in layout.columns for folded_name in column.names()}
     headings = [(place, cell) for place, cell in enumerate(cells) if cell.strip() and place not in placed.values()]
     twice = [_shown(cell) for _, cell in headings if answers.heading(folded(cell)) in known]
     if twice:
         return NotRead(name, f"these columns stand in it twice: {', '.join(twice)}", "Keep one of each", layout.name)
-    return Sheet(name, layout, number, placed, tuple(_shown(cell) for _, cell in headings))
+    source = Source(name, layout.name, tuple(cells))
+    return Sheet(name, layout, number, placed, tuple(_shown(cell) for _, cell in headings), source, hidden)
 
 
 def _shown(heading: str) -> str:

@@ -16,7 +16,7 @@ from timeline.domain.imports import JOURNAL, ImportRecorded
 from timeline.domain.story import Draft
 from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import IngestError
-from timeline.ingest.journal.reading import Attested, JournalError, parse_attested, parse_journal
+from timeline.ingest.journal.reading import Attested, JournalError, read_journal
 from timeline.ingest.log import Log
 from timeline.ingest.recording import RowsRead, modules_imported, number_of, program
 
@@ -39,7 +39,7 @@ class JournalReport:
 def import_journal(log: Log, path: Path, *, dry_run: bool = False) -> JournalReport:
     """Record what a journal says. At the first line that cannot be read: ``JournalError``, and nothing is recorded."""
     text = _text(path)
-    drafts, attested = parse_journal(text, path.name), parse_attested(text, path.name)
+    drafts, attested = read_journal(text, path.name)
     _check_moved(log, path.name, drafts, attested)
     said = [each.entry for each in attested]
     imported = _imported(path, drafts, said)

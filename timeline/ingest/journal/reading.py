@@ -9,8 +9,11 @@ from typing import NamedTuple
 
 from timeline.domain.attestations import Attestation
 from timeline.domain.entries import Entry, fact_id
+from timeline.domain.events import Event
 from timeline.domain.statements import FactWithdrawn
 from timeline.domain.story import Draft
+from timeline.ingest.cell_texts import FORMULA_LEADERS
+from timeline.ingest.cells import AHEAD
 from timeline.ingest.errors import IngestError
 from timeline.ingest.journal.attesting import ATTESTING, read_attested
 from timeline.ingest.journal.facts import SaidOf, read_fact
@@ -35,6 +38,7 @@ Row = tuple[Entry, int, int]
 class _Block:
     header: Header
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    lines: list[tuple[int, str, Entry]] = field(default_factory=list)
 
     def drafts(self) -> Iterable[tuple[str, Draft]]:
         head = self.header
@@ -64,6 +68,34 @@ def parse_attested(text: str, file: str = "journal") -> list[Attested]:
     """
     _, attested = _read(text, file)
     return attested
+
+
+class JournalRead(NamedTuple):
+    """What a journal says of children, and of the log as a whole."""
+
+    drafts: list[tuple[str, Draft]]
+    attested: list[Attested]
+
+
+def read_journal(text: str, file: str = "journal") -> JournalRead:
+    """All that the journal says, to be recorded. ``JournalError`` also at the first fact that no source can state:
+    that happened after the day it is known since, or whose child's identifier a spreadsheet would run. What takes such
+    a fact back can be recorded."""
+    blocks, attested = _read(text, file)
+    for block in blocks:
+        _refuse_impossible(block, file)
+    return JournalRead([draft for block in blocks for draft in block.drafts()], attested)
+
+
+def _refuse_impossible(block: _Block, file: str) -> None:
+    for line, child, entry in block.lines:
+        if not isinstance(entry, Event):
+            continue
+        if entry.occurred_on > block.header.known_on and not entry.may_lie_ahead:
+            raise JournalError(file, line, AHEAD.reason, "Correct the day, or the day in the header above it")
+        if child.startswith(FORMULA_LEADERS):
+            do = "Write the child's own identifier"
+            raise JournalError(file, line, "the child begins with =, +, - or @, as a formula does", do)
 
 
 def _read(text: str, file: str) -> tuple[list[_Block], list[Attested]]:
@@ -100,6 +132,7 @@ def _add(block: _Block, words: list[Word], number: int) -> None:
         block.rows.setdefault(words[1].text, [])
         return
     said = _read_said(words)
+    block.lines.append((number, said.child, said.entry))
     block.rows.setdefault(said.child, []).append((said.entry, *place))
 
 

@@ -54,7 +54,7 @@ class Evidence:
     def watched(self, lines: Iterable[Line]) -> Iterator[Line]:
         """The rows that are wanted, each counted. A row whose authority is not told is given with a refusal."""
         for line in lines:
-            table, number, cells, _ = line
+            table, number, cells = line.table, line.number, line.cells
             about = self.tables.get(table)
             if about is None:
                 about = self.tables[table] = TableYears(table)
@@ -63,7 +63,7 @@ class Evidence:
                 continue
             wanted = self.authorities.wanted(table.file, table.columns, cells)
             if isinstance(wanted, Refusal):
-                yield Line(table, number, wanted, about=cells[table.columns.index(CHILD)])
+                yield Line(table, number, wanted, about=cells[table.columns.index(CHILD)], whole=",".join(cells))
             elif wanted:
                 about.note(number, cells)
                 yield line

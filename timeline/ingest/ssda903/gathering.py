@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -15,7 +15,7 @@ from timeline.domain.imports import RETURN
 from timeline.domain.statements import Coverage
 from timeline.domain.story import Draft
 from timeline.ingest.cells import CellError, Refusal, Row
-from timeline.ingest.quarantine import Quarantined
+from timeline.ingest.quarantine import CellTally, Quarantined, SetAside
 from timeline.ingest.ssda903.layouts import CHILD, LAYOUTS, Table
 from timeline.ingest.ssda903.rows import BUILDERS
 from timeline.ingest.ssda903.sources import Line
@@ -46,26 +46,53 @@ class ChildRows:
 
 @dataclass(slots=True)
 class Gathered:
-    """A return as it is being read, child by child."""
+    """A return as it is being read, child by child. ``known_on``: the day it became known. ``cells``: what was
+    not taken as it stands in rows that were read."""
 
     year: Window
+    known_on: date
     children: dict[str, ChildRows] = field(default_factory=dict)
     read: Counter[str] = field(default_factory=Counter)
     quarantine: list[Quarantined] = field(default_factory=list)
     set_aside: Counter[str] = field(default_factory=Counter)
+    cells: CellTally = field(default_factory=CellTally)
 
     def take(self, line: Line) -> None:
         """Read one row, or set it aside."""
-        table, number, cells, about = line
+        table, number, cells, about, whole = line
         self.read[table.module] += 1
         if isinstance(cells, Refusal):
-            self._set_aside(table, about.strip(), Quarantined.of(table.file, number, cells))
+            row = Row({CHILD: about})
+            self._set_aside(table, row, Quarantined.of_row(table.source, number, cells, whole))
             return
-        row = Row(dict(zip(table.columns, cells, strict=True)))
+        row = Row(dict(zip(table.columns, cells, strict=True)), self.known_on)
         try:
             self._keep(table, number, row)
         except CellError as error:
-            self._set_aside(table, row.raw(CHILD), _quarantined(table, number, error))
+            self._set_aside(table, row, Quarantined.of_cell(table.source, number, error, cells))
+            return
+        if row.noted or row.altered is not None:  # as is seldom so: this is the loop over all rows
+            self.cells.add(table.source, number, row)
+
+    def without_rows(self, tables: Iterable[Table]) -> Iterator[Table]:
+        """Those of these tables of which no row was read or set aside."""
+        filled = {row.table for of_child in self.children.values() for row in of_child.rows}
+        set_aside = {id(each.source) for each in self.quarantine}
+        return (table for table in tables if table not in filled and id(table.source) not in set_aside)
+
+    def what_was_set_aside(self) -> tuple[SetAside, ...]:
+        """Of each module with rows: how many, how many were set aside for which reason, and of which children."""
+        reasons: dict[str, Counter[str]] = {}
+        for each in self.quarantine:
+            reasons.setdefault(each.source.module, Counter())[each.why] += 1
+        children: dict[str, set[str]] = {}
+        for child, of_child in self.children.items():
+            for module in of_child.unreadable:
+                children.setdefault(module, set()).add(child)
+        return tuple(
+            SetAside(module, read, dict(reasons.get(module, {})), frozenset(children.get(module, ())))
+            for module, read in self.read.items()
+        )
 
     def _of(self, child: str) -> ChildRows:
         found = self.children.get(child)
@@ -83,15 +110,12 @@ class Gathered:
         if born_on is not None and module != "Header":
             of_child.born.setdefault(born_on, []).append((table, number))
 
-    def _set_aside(self, table: Table, child: str, quarantined: Quarantined) -> None:
+    def _set_aside(self, table: Table, row: Row, quarantined: Quarantined) -> None:
         self.quarantine.append(quarantined)
         self.set_aside[table.module] += 1
+        child = row.identifier_if_any(CHILD)
         if child:
             self._of(child).unreadable.add(table.module)
-
-
-def _quarantined(table: Table, number: int, error: CellError) -> Quarantined:
-    return Quarantined.of(table.file, number, error.refusal, error.column, error.value)
 
 
 def drafts(gathered: Gathered, brought: set[str], covered: Window, known_on: date) -> Iterator[tuple[str, Draft]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,8 +17,19 @@ from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import IngestError, Objection
 from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import cycle_collection_paused
-from timeline.ingest.recording import RowsRead, modules_imported, number_of, program, reasons_of
-from timeline.ingest.report import FileRead, ImportReport, ModuleCount, NotRead, recorded_rows, said_rows
+from timeline.ingest.quarantine import SetAside
+from timeline.ingest.recording import RowsRead, modules_imported, number_of, program
+from timeline.ingest.report import (
+    Discrepancy,
+    FileRead,
+    ImportReport,
+    ModuleCount,
+    NotRead,
+    named,
+    recorded_rows,
+    said_rows,
+    several_of_one,
+)
 from timeline.ingest.ssda903.discrepancies import absent_children, discrepancies
 from timeline.ingest.ssda903.evidence import Asked, Evidence
 from timeline.ingest.ssda903.finding import refuse
@@ -58,7 +68,7 @@ def import_return(
     _refuse_if_nothing(opened)
     evidence = Evidence(Authorities(authority))
     with cycle_collection_paused():
-        gathered = _gathered(opened, year, evidence)
+        gathered = _gathered(opened, Gathered(year, known_on), evidence)
         against = evidence.against(asked)
         refuse(against, paths, even_so=even_so)
         silent = set() if partial else _silent_modules(opened) - _unreadable_modules(gathered)
@@ -107,19 +117,16 @@ def evidence_against(
 
 
 def _rows_read(opened: Sequence[Opened], gathered: Gathered) -> dict[str, RowsRead]:
-    tables = _tables(opened)
-    module_of = {table.file: table.module for table in tables}
-    reasons = reasons_of((module_of[each.file], each.column, each.reason) for each in gathered.quarantine)
+    """What was read of each module that was brought, a header row alone among them."""
+    set_aside = {each.module: each for each in gathered.what_was_set_aside()}
     found: dict[str, RowsRead] = {}
-    for module, layout in LAYOUTS.items():
-        of_module = [table for table in tables if table.module == module]
-        if of_module:
-            had = frozenset(column for table in of_module for column in table.columns)
+    for module in LAYOUTS:
+        tables = [table for table in _tables(opened) if table.module == module]
+        if tables:
+            had = frozenset(column for table in tables for column in table.columns)
             absent = MAY_BE_ABSENT.get(module, frozenset()) - had
-            children = frozenset(
-                child for child, of_child in gathered.children.items() if module in of_child.unreadable
-            )
-            found[layout.module] = RowsRead(gathered.read[module], reasons.get(module, Counter()), children, absent)
+            aside = set_aside.get(module, SetAside(module, 0, {}, frozenset()))
+            found[module] = RowsRead(aside.read, aside.by_reason, aside.children, absent)
     return found
 
 
@@ -128,8 +135,7 @@ def _unreadable_modules(gathered: Gathered) -> set[str]:
     return {module for module, read in gathered.read.items() if read and gathered.set_aside[module] == read}
 
 
-def _gathered(opened: Iterable[Opened], year: Window, evidence: Evidence) -> Gathered:
-    gathered = Gathered(year)
+def _gathered(opened: Iterable[Opened], gathered: Gathered, evidence: Evidence) -> Gathered:
     for source in opened:
         for line in evidence.watched(source.lines()):
             gathered.take(line)
@@ -194,16 +200,27 @@ def _report(
     return ImportReport(
         dry_run=dry_run,
         modules=_counts(tables, gathered, said, receipt),
-        files=tuple(FileRead(table.file, table.module, table.unknown, table.not_brought) for table in tables),
+        files=tuple(
+            FileRead(table.file, table.module, table.unknown, table.not_brought, table.encoding) for table in tables
+        ),
         not_read=tuple(_not_read(opened)),
-        discrepancies=discrepancies(gathered, {table.module for table in tables}),
+        discrepancies=(*discrepancies(gathered, {table.module for table in tables}), *_oddities(tables)),
         absent_children=absent,
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         quarantine=tuple(gathered.quarantine),
+        header_row_alone=tuple(table.file for table in gathered.without_rows(tables) if table.has_header_row),
+        cells=gathered.cells,
+        set_aside=gathered.what_was_set_aside(),
         outcome=done,
         number=number_of(receipt),
     )
+
+
+def _oddities(tables: Sequence[Table]) -> Iterator[Discrepancy]:
+    """What a person should know of the files themselves."""
+    yield from named("in a hidden sheet, and read", (table.file for table in tables if table.hidden), "sheets")
+    yield from several_of_one((table.module, table.file) for table in tables)
 
 
 def _counts(

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from timeline.ingest.authorities import AUTHORITY
 from timeline.ingest.cells import Refusal
+from timeline.ingest.quarantine import Source
 from timeline.ingest.report import NotRead
 from timeline.ingest.text_files import shown_name
 
@@ -36,18 +38,30 @@ class Layout:
         return frozenset(self.columns) - {CHILD, "DOB"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Table:
-    """A file, sheet or part of the XML form that holds rows of one module. ``columns`` as the header names them."""
+    """A file, sheet or part of the XML form that holds rows of one module. ``columns`` as the header names them.
+
+    ``encoding``: in which a file was read, where that is not UTF-8. ``hidden``: of a sheet that its workbook hides.
+    ``has_header_row``: not of a part of the XML form.
+    """
 
     file: str
     layout: Layout
     columns: tuple[str, ...]
+    encoding: str | None = None
+    hidden: bool = False
+    has_header_row: bool = True
 
     @property
     def module(self) -> str:
         """The module whose rows it holds."""
         return self.layout.module
+
+    @cached_property
+    def source(self) -> Source:
+        """What the quarantine names it by."""
+        return Source(self.file, self.layout.module, self.columns)
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -106,8 +120,10 @@ def known_names(names: Sequence[str]) -> int:
     return max(len(set(names) & set(layout.columns)) for layout in LAYOUTS.values())
 
 
-def recognise(file: str, names: tuple[str, ...]) -> Table | NotRead:
-    """The module this header row belongs to, or why it belongs to none."""
+def recognise(
+    file: str, names: tuple[str, ...], encoding: str | None = None, *, hidden: bool = False
+) -> Table | NotRead:
+    """The module this header row belongs to, or why it belongs to none. ``encoding``, ``hidden``: as ``Table`` has."""
     matching = [layout for layout in LAYOUTS.values() if layout.required <= set(names)]
     if not matching:
         return _unrecognised(file, set(names))
@@ -116,7 +132,7 @@ def recognise(file: str, names: tuple[str, ...]) -> Table | NotRead:
     if twice:
         refusal = Refusal(f"these columns stand in it twice: {', '.join(twice)}", "Keep one of each, and import again")
         return NotRead(file, refusal.reason, refusal.do, layout.module)
-    return Table(file, layout, names)
+    return Table(file, layout, names, encoding, hidden)
 
 
 def _unrecognised(file: str, names: set[str]) -> NotRead:

@@ -55,7 +55,7 @@ def write_list(lines: Iterable[str], path: Path) -> None:
     """
     text = "".join(f"{line}\r\n" for line in lines)
     try:
-        if path.exists():
+        if is_there(path):
             if path.read_text(encoding="utf-8-sig").splitlines() != text.splitlines():
                 what = "there is such a file already, and it is not the list that was found"
                 do = "Import that file with `timeline import returns`, or write the list elsewhere with --list FILE"
@@ -66,9 +66,14 @@ def write_list(lines: Iterable[str], path: Path) -> None:
         raise IngestError(path.name, "the list cannot be written there", "Name another file with --list FILE") from None
 
 
+def is_there(path: Path) -> bool:
+    """Whether a file or folder has this path. Of one that is too long ``Path.exists`` raises an error."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
 def paths_named(folder: Path, cell: str) -> list[Path]:
     """The paths that a RETURN cell names, whether they are there or not."""
     whole = folder / cell
-    if whole.exists():
+    if is_there(whole):
         return [whole]
     return [folder / part.strip() for part in cell.split(BETWEEN) if part.strip()]

@@ -19,14 +19,15 @@ from timeline.ingest.errors import EvidenceError, IngestError, Objection
 from timeline.ingest.log import Log
 from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903.importing import evidence_against, import_return
-from timeline.ingest.ssda903.list_file import COLUMNS, paths_named
+from timeline.ingest.ssda903.list_file import COLUMNS, is_there, paths_named
 from timeline.ingest.text_files import (
     Cells,
+    Header,
     encoding_told,
     fitted,
     is_blank,
     read_header,
-    read_lines,
+    rows_after,
     split_line,
 )
 
@@ -67,8 +68,8 @@ def read_list(path: Path, known_each: DayOfYear | None = None) -> list[ListedRet
     ends. Raises ``IngestError`` at the first row that names no return, and where the list cannot be read at all;
     ``EvidenceError`` where KNOWN_ON is blank and no such day is given.
     """
-    delimiter, names, lines = _opened(path)
-    rows = [_listed(path, number, _cells(path, number, text, delimiter, names), known_each) for number, text in lines]
+    header, lines = _opened(path)
+    rows = [_listed(path, number, _cells(path, number, text, header), known_each) for number, text in lines]
     if not rows:
         raise IngestError(path.name, "it lists no return", "Write a row for each return under the header row")
     blank = [each for each in rows if isinstance(each, int)]
@@ -129,28 +130,26 @@ def import_listed(
         yield ImportedReturn(each, report)
 
 
-def _opened(path: Path) -> tuple[str, tuple[str, ...], Iterator[tuple[int, str]]]:
-    """The delimiter, the columns and the rows after the header row."""
+def _opened(path: Path) -> tuple[Header, Iterator[tuple[int, str]]]:
+    """The header row, and the rows after it."""
     encoding = encoding_told(path)
-    delimiter, names = read_header(path, encoding, lambda found: len(set(COLUMNS) & set(found)))
-    missing = [column for column in COLUMNS if column not in names]
+    header = read_header(path, encoding, lambda found: len(set(COLUMNS) & set(found)))
+    missing = [column for column in COLUMNS if column not in header.names]
     if missing:
         raise IngestError(
             path.name, f"its header row lacks {', '.join(missing)}", f"Give it the columns {', '.join(COLUMNS)}"
         )
-    lines = read_lines(path, encoding)
-    next(lines)
-    return delimiter, names, lines
+    return header, rows_after(path, encoding, header)
 
 
-def _cells(path: Path, number: int, text: str, delimiter: str, names: Sequence[str]) -> dict[str, str]:
-    split = split_line(text, delimiter)
-    cells: Cells | Refusal = split if isinstance(split, Refusal) else fitted(split, len(names))
+def _cells(path: Path, number: int, text: str, header: Header) -> dict[str, str]:
+    split = split_line(text, header.delimiter)
+    cells: Cells | Refusal = split if isinstance(split, Refusal) else fitted(split, len(header.names))
     if isinstance(cells, Refusal):
         raise IngestError(f"{path.name} row {number}", cells.reason, cells.do)
     if is_blank(cells):
         raise IngestError(f"{path.name} row {number}", "its cells are blank", "Take the row out")
-    return {name: cell.strip() for name, cell in zip(names, cells, strict=True)}
+    return {name: cell.strip() for name, cell in zip(header.names, cells, strict=True)}
 
 
 def _listed(path: Path, number: int, cells: dict[str, str], known_each: DayOfYear | None) -> ListedReturn | int:
@@ -159,7 +158,7 @@ def _listed(path: Path, number: int, cells: dict[str, str], known_each: DayOfYea
     if not cells["RETURN"]:
         raise IngestError(where, "RETURN is blank", "Name the return's folder or file")
     sources = paths_named(path.parent, cells["RETURN"])
-    if not sources or not all(source.exists() for source in sources):
+    if not sources or not all(map(is_there, sources)):
         raise IngestError(where, "there is no such folder or file", f"Name it as seen from the folder of {path.name}")
     ends = _day(where, "YEAR_ENDING", cells["YEAR_ENDING"])
     if ends != year_ending(ends):

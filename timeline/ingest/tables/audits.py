@@ -18,7 +18,7 @@ from timeline.domain.events import (
     Grade,
 )
 from timeline.ingest.cells import Row
-from timeline.ingest.tables.columns import Day, DayOrBlank, Text, TextOrBlank, YesNoOrBlank, word
+from timeline.ingest.tables.columns import Day, DayOrBlank, PlannedDayOrBlank, Text, TextOrBlank, YesNoOrBlank, word
 from timeline.ingest.tables.kinds import TableKind, TableRow, not_before
 
 
@@ -47,7 +47,7 @@ class AuditRow(_AboutAChild):
     """The judgement; adequate up to 2013, requires improvement since."""
     round: TextOrBlank
     """The round it belongs to, as T0 for the baseline."""
-    rectify_by: DayOrBlank
+    rectify_by: PlannedDayOrBlank
     """The day by which its findings are to be rectified."""
     rectified: DayOrBlank
     """The day its findings were rectified."""
@@ -106,7 +106,7 @@ class AuditActionRow(_AboutAChild):
     """The day it was asked for."""
     theme: TextOrBlank
     """What it is about: a theme that is counted across audits."""
-    due: DayOrBlank
+    due: PlannedDayOrBlank
     """The day by which it is to be done."""
     completed: DayOrBlank
     """The day it had been done."""

@@ -12,8 +12,9 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BeforeValidator
 
-from timeline.ingest.cells import Refusal, read_day
-from timeline.ingest.tables.kinds import refusal
+from timeline.ingest.cell_texts import no_plain_text, read_cell_day
+from timeline.ingest.cells import Refusal
+from timeline.ingest.tables.kinds import Planned, refusal
 
 LONGEST_TEXT = 60
 """Characters: enough for a category, too few for a story about a child."""
@@ -55,10 +56,9 @@ def _yes_or_no(text: str) -> bool | Refusal:
 
 
 def _text(text: str) -> str | Refusal:
-    if text.startswith("="):
-        return Refusal("a formula stands here", "Put the formula's value in its place")
-    if not text.isprintable():
-        return Refusal("it holds signs that are no text", "Type the cell anew")
+    refused = no_plain_text(text)
+    if refused is not None:
+        return refused
     if len(text) > LONGEST_TEXT:
         return Refusal(f"it is longer than {LONGEST_TEXT} characters", "Give a category, and nothing about the child")
     return " ".join(text.lower().split())
@@ -103,11 +103,17 @@ def words(literal: Any) -> BeforeValidator:
     return reading(read, ())
 
 
-Day = Annotated[date, reading(read_day, _BLANK_DAY)]
-"""A day that must be given."""
+Day = Annotated[date, reading(read_cell_day, _BLANK_DAY)]
+"""A day that must be given: something happened on it."""
 
-DayOrBlank = Annotated[date | None, reading(read_day, None)]
-"""A day, ``None`` where it is blank."""
+DayOrBlank = Annotated[date | None, reading(read_cell_day, None)]
+"""A day on which something happened, ``None`` where it is blank."""
+
+PlannedDay = Annotated[date, reading(read_cell_day, _BLANK_DAY), Planned()]
+"""A day that must be given and may lie ahead."""
+
+PlannedDayOrBlank = Annotated[date | None, reading(read_cell_day, None), Planned()]
+"""A day that may lie ahead, ``None`` where it is blank."""
 
 TimeOrBlank = Annotated[time | None, reading(_time, None)]
 """A time of day as ``22:30``, to the minute; ``None`` where it is blank."""

@@ -24,7 +24,7 @@ from timeline.domain.events import (
     HearingType,
     LegalGatewayDecided,
 )
-from timeline.ingest.tables.columns import Day, DayOrBlank, YesOrNo, word, words
+from timeline.ingest.tables.columns import Day, DayOrBlank, PlannedDay, PlannedDayOrBlank, YesOrNo, word, words
 from timeline.ingest.tables.kinds import TableKind, TableRow, not_before, refusal
 
 
@@ -54,7 +54,7 @@ class CourtApplicationRow(TableRow):
     """The day the court issued it."""
     plan: Annotated[tuple[CourtOrder, ...], words(CourtOrder)]
     """The orders the authority asked for when it applied, with a ; between them."""
-    timetabled_to: DayOrBlank
+    timetabled_to: PlannedDayOrBlank
     """The day by which the court set out to dispose of it; extensions stand in `court-hearings`."""
     final_plan_filed: DayOrBlank
     """The day the authority filed its final care plan."""
@@ -107,11 +107,11 @@ class CourtHearingRow(TableRow):
     """The type of the application that was heard, as in `court-applications`."""
     issued: Day
     """The day that application was issued."""
-    held: Day
-    """The day of the hearing."""
+    held: PlannedDay
+    """The day of the hearing. It may lie ahead."""
     type: Annotated[HearingType, word(HearingType)]
     """Case management, issues resolution, final, other."""
-    extended_to: DayOrBlank
+    extended_to: PlannedDayOrBlank
     """The day to which the court extended the time for disposing of the application."""
 
     @model_validator(mode="after")

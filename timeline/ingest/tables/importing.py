@@ -17,10 +17,12 @@ from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import EvidenceError, IngestError
 from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import cycle_collection_paused
-from timeline.ingest.recording import RowsRead, modules_imported, number_of, program, reasons_of
+from timeline.ingest.quarantine import CellTally
+from timeline.ingest.recording import RowsRead, modules_imported, number_of, program
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount, recorded_rows, said_rows
 from timeline.ingest.tables.reading import Table, TableRead
 from timeline.ingest.tables.registry import TABLES, table_kind
+from timeline.ingest.text_files import other_encoding
 
 SOURCE = TABLE
 
@@ -86,7 +88,7 @@ def _import(
 ) -> ImportReport:
     covered = Days(days) if isinstance(days, date) else days
     with cycle_collection_paused():
-        reads = [TableRead.of(table, authorities) for table in tables]
+        reads = [TableRead.of(table, covered.known_on, authorities) for table in tables]
         against = list(authorities.against())
         if against:
             raise EvidenceError("the table" if len(tables) == 1 else "the tables", against)
@@ -115,9 +117,8 @@ def _rows_read(reads: Sequence[TableRead]) -> dict[str, RowsRead]:
     for read in reads:
         module = read.table.kind.module
         before = found.get(module, RowsRead(0))
-        reasons = reasons_of((module, each.column, each.reason) for each in read.quarantine).get(module, Counter())
-        children = before.children | read.set_aside_of
-        found[module] = RowsRead(before.read + read.count, before.reasons + reasons, children)
+        reasons = Counter(before.reasons) + Counter(each.why for each in read.quarantine)
+        found[module] = RowsRead(before.read + read.count, reasons, before.children | read.set_aside_of)
     return found
 
 
@@ -143,16 +144,23 @@ def _report(
     return ImportReport(
         dry_run=dry_run,
         modules=tuple(_count(read, standing, news) for read in reads),
-        files=tuple(FileRead(read.table.path.name, read.table.kind.name, read.table.unknown, ()) for read in reads),
+        files=tuple(_file(read.table) for read in reads),
         not_read=(),
         discrepancies=(),
         absent_children=None,
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         quarantine=tuple(aside for read in reads for aside in read.quarantine),
+        header_row_alone=tuple(read.table.path.name for read in reads if not read.count),
+        cells=CellTally.together(read.cells for read in reads),
+        set_aside=(),
         outcome=done,
         number=number_of(receipt),
     )
+
+
+def _file(table: Table) -> FileRead:
+    return FileRead(table.path.name, table.kind.name, table.unknown, (), other_encoding(table.encoding))
 
 
 def _count(read: TableRead, standing: Counter[str], news: Counter[str]) -> ModuleCount:

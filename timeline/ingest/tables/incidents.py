@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
 from timeline.domain.events import Event, MissingIncidentBegan, MissingIncidentEnded
-from timeline.ingest.cells import Refusal, read_code
+from timeline.ingest.cell_texts import read_code
+from timeline.ingest.cells import Refusal
 from timeline.ingest.tables.columns import Day, DayOrBlank, TimeOrBlank, reading
 from timeline.ingest.tables.kinds import TableKind, TableRow, not_before, refusal
 
 Category = Literal["M", "A"]
 
 
-def _category(text: str) -> str | Refusal:
+def _category(text: str) -> str | Refusal | None:
     return read_code("MISSING", text)
 
 
 class MissingIncidentRow(TableRow):
     """Missing incidents with times of day, in local time. A row is the return's incident that began on the day."""
+
+    tells_apart: ClassVar[frozenset[str]] = frozenset({"start_time"})
 
     missing: Annotated[Category, reading(_category, Refusal("it is blank", "Write M or A"))]
     """M: missing, whereabouts not known; A: away without authorisation, whereabouts known."""

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from functools import cache
+from types import NoneType
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from timeline.domain.events import Event
-from timeline.ingest.cells import CellError, Refusal, Row
+from timeline.ingest.cells import CellError, Row
+
+_Row = TypeVar("_Row", bound="TableRow")
+
+
+class Planned:
+    """Marks a column of days that may lie ahead: what is planned, or set by a court."""
+
+
+def may_lie_ahead(field: FieldInfo) -> bool:
+    """Whether the column holds planned days."""
+    return any(isinstance(each, Planned) for each in field.metadata)
 
 
 class TableRow(BaseModel, ABC):
@@ -22,6 +36,9 @@ class TableRow(BaseModel, ABC):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    tells_apart: ClassVar[frozenset[str]] = frozenset()
+    """Fields that may be blank and are a part of ``subject``: the row cannot do without them where they are filled."""
 
     child: str
     """The child's identifier in the return."""
@@ -51,12 +68,17 @@ class TableRow(BaseModel, ABC):
 
     @classmethod
     def read(cls, row: Row) -> Self:
-        """The row these cells say. Raises ``CellError`` for the first cell that cannot be read."""
-        cells = {name: row.raw(name.upper()) for name in cls.model_fields if name != "child"}
+        """The row these cells say. Raises ``CellError`` for the first cell without which its facts cannot be stated;
+        other cells that cannot be read are left out (``Row.left_out``)."""
+        sorts = _sorts(cls)
+        cells = {name: row.raw_day(name.upper()) if name in sorts.days else row.raw(name.upper()) for name in sorts.all}
+        cells["child"] = row.identifier(cls.child_column())
+        for name in sorts.happenings:
+            row.refuse_if_ahead(name.upper(), cells[name])
         try:
-            return cls.model_validate({"child": row.identifier(cls.child_column()), **cells})
+            return cls.model_validate(cells)
         except ValidationError as error:
-            raise _cell_error(error, row) from None
+            return _without(cls, cells, row, error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +112,48 @@ def not_before(column: str, day: date | None, earlier: str, earlier_day: date | 
         raise refusal(column, f"it is before {earlier}", f"Correct {column} or {earlier}")
 
 
-def _cell_error(error: ValidationError, row: Row) -> CellError:
-    first = error.errors(include_url=False, include_input=False)[0]
-    context: dict[str, Any] = first["ctx"]  # every validator of a row raises ``refusal`` or reads no further
-    column = context["column"] or str(first["loc"][0]).upper()
-    return CellError(column, row.raw(column), Refusal(context["reason"], context["do"]))
+class _Sorts(NamedTuple):
+    """The fields of a row but the child: those that hold days, the days on which something happened, and the fields
+    that may be left out where they cannot be read."""
+
+    all: tuple[str, ...]
+    days: frozenset[str]
+    happenings: tuple[str, ...]
+    beside: frozenset[str]
+
+
+@cache
+def _sorts(kind: type[TableRow]) -> _Sorts:
+    fields = {name: field for name, field in kind.model_fields.items() if name != "child"}
+    days = {name for name, field in fields.items() if field.annotation in (date, date | None)}
+    happenings = tuple(name for name in fields if name in days and not may_lie_ahead(fields[name]))
+    may_be_blank = {name for name, field in fields.items() if _may_be_blank(field.annotation)}
+    beside = may_be_blank.difference(happenings, kind.tells_apart)
+    return _Sorts(tuple(fields), frozenset(days), happenings, frozenset(beside))
+
+
+def _may_be_blank(annotation: Any) -> bool:
+    return NoneType in get_args(annotation) or get_origin(annotation) is tuple
+
+
+def _without(kind: type[_Row], cells: Mapping[str, str], row: Row, error: ValidationError) -> _Row:
+    """The row without the cells that this error is about. Raises ``CellError`` where it cannot do without them."""
+    found = error.errors(include_url=False, include_input=False)
+    unread = [_cell_error(each, row) for each in found]
+    names = {str(each["loc"][0]) if each["loc"] else "" for each in found}  # a rule between cells is about none of them
+    needed = names - _sorts(kind).beside
+    if needed:
+        raise next(each for each in unread if "" in needed or each.column.lower() in needed)
+    try:
+        read = kind.model_validate({**cells, **dict.fromkeys(names, "")})
+    except ValidationError:  # cells that belong together: the row cannot do without this one
+        raise unread[0] from None
+    for each in unread:
+        row.leave_out(each)
+    return read
+
+
+def _cell_error(error: ErrorDetails, row: Row) -> CellError:
+    context: dict[str, Any] = error["ctx"]  # every validator of a row raises ``refusal`` or reads no further
+    column = context["column"] or str(error["loc"][0]).upper()
+    return row.refuse(column, context["reason"], context["do"])

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from timeline.ingest.authorities import AUTHORITY, Authorities
 from timeline.ingest.cells import CellError, Refusal, Row
 from timeline.ingest.errors import IngestError
-from timeline.ingest.quarantine import Quarantined
+from timeline.ingest.quarantine import CellTally, Quarantined, Source
 from timeline.ingest.tables.kinds import TableKind, TableRow
 from timeline.ingest.text_files import (
     Cells,
+    Header,
     encoding_told,
     fitted,
     is_blank,
     read_header,
-    read_lines,
+    rows_after,
     shown_name,
     split_line,
 )
@@ -31,17 +33,26 @@ class Table:
     kind: TableKind
     path: Path
     encoding: str
-    delimiter: str
-    columns: tuple[str, ...]
+    header: Header
 
     @classmethod
     def opened(cls, kind: TableKind, path: Path) -> Table:
         """The file, its header row read. ``IngestError`` where it cannot be opened or is no table of the kind."""
         encoding = encoding_told(path)
         columns = set(kind.row.columns())
-        delimiter, names = read_header(path, encoding, lambda found: len(columns & set(found)))
-        _check_header(kind, path, names)
-        return cls(kind, path, encoding, delimiter, names)
+        header = read_header(path, encoding, lambda found: len(columns & set(found)))
+        _check_header(kind, path, header.names)
+        return cls(kind, path, encoding, header)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns as its header row names them."""
+        return self.header.names
+
+    @property
+    def source(self) -> Source:
+        """What the quarantine names it by."""
+        return Source(self.path.name, self.kind.name, self.columns)
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -50,16 +61,14 @@ class Table:
         named = enumerate(self.columns, start=1)
         return tuple(shown_name(name, place) for place, name in named if name not in known)
 
-    def rows(self) -> Iterator[tuple[int, Cells | Refusal]]:
-        """Every row that is not blank, with its number in the file."""
-        lines = read_lines(self.path, self.encoding)
-        next(lines)  # the header row
-        for number, text in lines:
-            cells = split_line(text, self.delimiter)
+    def rows(self) -> Iterator[tuple[int, Cells | Refusal, str]]:
+        """Every row that is not blank, with its number in the file, and its text."""
+        for number, text in rows_after(self.path, self.encoding, self.header):
+            cells = split_line(text, self.header.delimiter)
             if isinstance(cells, Refusal):
-                yield number, cells
+                yield number, cells, text
             elif not is_blank(cells):
-                yield number, fitted(cells, len(self.columns))
+                yield number, fitted(cells, len(self.columns), self.header.remarks), text
 
 
 def _check_header(kind: TableKind, path: Path, names: tuple[str, ...]) -> None:
@@ -77,45 +86,49 @@ def _check_header(kind: TableKind, path: Path, names: tuple[str, ...]) -> None:
 
 @dataclass(slots=True)
 class TableRead:
-    """A table as it is being read, child by child."""
+    """A table as it is being read, child by child. ``known_on``: the day it became known."""
 
     table: Table
+    known_on: date
+    source: Source
     children: dict[str, list[tuple[int, TableRow]]] = field(default_factory=dict)
     subjects: dict[tuple[str, Hashable], TableRow] = field(default_factory=dict)
     quarantine: list[Quarantined] = field(default_factory=list)
     set_aside_of: set[str] = field(default_factory=set)  # the children of whom a row was
+    cells: CellTally = field(default_factory=CellTally)
     count: int = 0
 
-    def take(self, number: int, cells: Cells | Refusal) -> None:
+    def take(self, number: int, cells: Cells | Refusal, text: str) -> None:
         """Read one row, or set it aside."""
         self.count += 1
-        file = self.table.path.name
         if isinstance(cells, Refusal):
-            self.quarantine.append(Quarantined.of(file, number, cells))
+            self.quarantine.append(Quarantined.of_row(self.source, number, cells, text))
             return
-        row = Row(dict(zip(self.table.columns, cells, strict=True)))
+        row = Row(dict(zip(self.table.columns, cells, strict=True)), self.known_on)
         try:
             self._keep(number, row)
         except CellError as error:
-            self.quarantine.append(Quarantined.of(file, number, error.refusal, error.column, error.value))
+            self.quarantine.append(Quarantined.of_cell(self.source, number, error, cells))
             self.set_aside_of.update(filter(None, [row.raw(self.table.kind.row.child_column())]))
+            return
+        self.cells.add(self.source, number, row)
 
     def _keep(self, number: int, cells: Row) -> None:
         row = self.table.kind.row.read(cells)
         if self.subjects.setdefault((row.child, row.subject()), row) != row:
-            reason = "an earlier row of the table says otherwise of the same"
+            reason = "an earlier row of the table gives another value for the same"
             raise cells.refuse(self.table.kind.row.columns()[1], reason, "Keep the row that is right")
         self.children.setdefault(row.child, []).append((number, row))
 
     @classmethod
-    def of(cls, table: Table, authorities: Authorities) -> TableRead:
+    def of(cls, table: Table, known_on: date, authorities: Authorities) -> TableRead:
         """All rows of the table, read or set aside; those of other authorities than the one picked are passed over."""
-        read = cls(table)
-        for number, cells in table.rows():
+        read = cls(table, known_on, table.source)
+        for number, cells, text in table.rows():
             if isinstance(cells, Refusal):
-                read.take(number, cells)
+                read.take(number, cells, text)
                 continue
             wanted = authorities.wanted(table.path.name, table.columns, cells)
             if wanted:
-                read.take(number, wanted if isinstance(wanted, Refusal) else cells)
+                read.take(number, wanted if isinstance(wanted, Refusal) else cells, text)
         return read

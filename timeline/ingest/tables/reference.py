@@ -9,7 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from timeline.ingest.tables.kinds import TableKind
+from timeline.ingest.tables.kinds import TableKind, may_lie_ahead
 from timeline.ingest.tables.registry import TABLES, template
 from timeline.ingest.tables.ssd import NOT_READ
 
@@ -41,8 +41,13 @@ What no national collection holds comes as a CSV a kind. `timeline template KIND
 * A row that is no longer in a table takes nothing back. A table may be the whole register, or what is new.
 * `CHILD` is the identifier of the return. Names, case numbers and stories about a child have no place in any column: a
   text is a category of 60 characters at most, and is kept in small letters.
-* A row that cannot be read is set aside with the column and what to do; the rest is imported. Importing a file again
-  adds nothing.
+* A row is set aside, with the column and what to do, where a cell cannot be read without which nothing can be stated:
+  the child, the day on which something happened, what happened. Any other cell that cannot be read is left out and
+  counted, and its row is recorded without it. The rest is imported. Importing a file again adds nothing.
+* A day on which something happened cannot lie after the day the table became known: its row is set aside. A planned day
+  may lie ahead where the list below says so.
+* `NULL`, `NaN`, `None`, `N/A`, `NA`, `#N/A` and `-` in any case, and as days 1900-01-01, 1899-12-30 and 9999-12-31, are
+  read as blank and counted. Any other day before 1950 cannot be read.
 """
 
 
@@ -82,7 +87,7 @@ def _holds(field: FieldInfo) -> str:
     if get_origin(sorts) is Literal:
         words = ", ".join(get_args(sorts))
         return f"needed; one of: {words}" if needed else f"one of: {words}"
-    words = _HOLDS[sorts]
+    words = f"{_HOLDS[sorts]}, which may lie ahead" if may_lie_ahead(field) else _HOLDS[sorts]
     return f"needed; {words}" if needed else words
 
 

@@ -10,13 +10,20 @@ _CHILD_ID = Column(
 _AGE = Column("Age of Child (Years)", "", NOT_KEPT, ("Age", "Age of Child", "Age (Years)"))
 GENDER = Column("Gender", "gender", "gender", ("Sex",))
 ETHNICITY = Column("Ethnicity", "ethnicity", "ethnicity", ("Ethnic origin", "Ethnic group"))
-_BORN_ON = Column("Date of Birth", "born_on", "day", ("DOB", "D.O.B.", "Date of Birth or Expected Date of Delivery"))
+_BIRTH_HEADINGS = ("DOB", "D.O.B.", "Date of Birth or Expected Date of Delivery")
+_BORN_ON = Column("Date of Birth", "born_on", "day", _BIRTH_HEADINGS)
+_BORN_OR_DUE_ON = Column("Date of Birth", "born_on", "expected-day", _BIRTH_HEADINGS)
 _DISABLED = Column("Does the Child have a Disability", "disabled", "yes-or-no", ("Disability", "Disabled"))
 
 WHO = (_CHILD_ID, GENDER, ETHNICITY, _BORN_ON, _AGE)
-"""What every list of children begins with."""
+"""What lists of children in care begin with."""
 
 WHO_AND_DISABILITY = (*WHO, _DISABLED)
+
+WHO_OR_UNBORN = (_CHILD_ID, GENDER, ETHNICITY, _BORN_OR_DUE_ON, _AGE)
+"""What lists of children in need begin with. A child may be unborn: the day of birth is then the day it is expected."""
+
+WHO_OR_UNBORN_AND_DISABILITY = (*WHO_OR_UNBORN, _DISABLED)
 
 PARTICULARS = frozenset({"born_on", "gender", "ethnicity", "disabled"})
 """The fields of who the child is."""

@@ -10,14 +10,18 @@ from timeline.domain.events import (
     ReferralObserved,
 )
 from timeline.ingest.annex_a.layouts import Column, Layout
-from timeline.ingest.annex_a.lists.common import TEAM_AND_WORKER, WHO, WHO_AND_DISABILITY
+from timeline.ingest.annex_a.lists.common import (
+    TEAM_AND_WORKER,
+    WHO_OR_UNBORN,
+    WHO_OR_UNBORN_AND_DISABILITY,
+)
 
 CONTACTS = Layout(
     1,
     "contacts",
     None,
     (
-        *WHO,
+        *WHO_OR_UNBORN,
         Column("Date of Contact", "contact_on", "day", ("Contact date",), needed=True),
         Column("Contact Source", "source", "agency", ("Source of contact",)),
     ),
@@ -28,7 +32,7 @@ EARLY_HELP = Layout(
     "early help",
     None,
     (
-        *WHO,
+        *WHO_OR_UNBORN,
         Column("Assessment start date", "started_on", "day", ("Early help assessment start date",), needed=True),
         Column("Assessment completion date", "completed_on", "day", ("Early help assessment completion date",)),
         Column("Organisation completing assessment", "organisation", "text"),
@@ -40,7 +44,7 @@ REFERRALS = Layout(
     "referrals",
     ReferralObserved,
     (
-        *WHO,
+        *WHO_OR_UNBORN,
         Column("Date of Referral", "referred_on", "day", ("Referral date",), needed=True),
         Column("Referral Source", "source", "agency", ("Source of referral",)),
         Column("Referral NFA?", "no_further_action", "yes-or-no", ("Referral no further action",)),
@@ -54,7 +58,7 @@ ASSESSMENTS = Layout(
     "assessments",
     AssessmentObserved,
     (
-        *WHO_AND_DISABILITY,
+        *WHO_OR_UNBORN_AND_DISABILITY,
         Column("Continuous Assessment Start Date", "started_on", "day", needed=True),
         Column("Child Seen During Continuous Assessment", "child_seen", "yes-or-no"),
         Column("Continuous Assessment Date of Authorisation", "authorised_on", "day"),
@@ -68,7 +72,7 @@ ENQUIRIES = Layout(
     "enquiries and conferences",
     ProtectionEnquiryObserved,
     (
-        *WHO_AND_DISABILITY,
+        *WHO_OR_UNBORN_AND_DISABILITY,
         Column(
             "Strategy discussion initiating Section 47 Enquiry Start Date",
             "discussed_on",
@@ -77,7 +81,7 @@ ENQUIRIES = Layout(
             needed=True,
         ),
         Column("Was an Initial Child Protection Conference deemed unnecessary?", "conference_unnecessary", "yes-or-no"),
-        Column("Date of Initial Child Protection Conference", "conference_on", "day"),
+        Column("Date of Initial Child Protection Conference", "conference_on", "planned-day"),
         Column(
             "Did the Initial Child Protection Conference Result in a Child Protection Plan",
             "plan_resulted",
@@ -94,10 +98,10 @@ CHILDREN_IN_NEED = Layout(
     "children in need",
     ChildInNeedObserved,
     (
-        *WHO_AND_DISABILITY,
+        *WHO_OR_UNBORN_AND_DISABILITY,
         Column("CIN Start Date", "started_on", "day", ("Child in need start date",), needed=True),
         Column("Primary Need Code", "primary_need", "primary-need", ("Primary need",)),
-        Column("Date Child Was Last Seen", "last_seen_on", "day"),
+        Column("Date Child Was Last Seen", "last_seen_on", "day-beside"),
         Column("CIN Closure Date", "closed_on", "day", ("Child in need closure date",)),
         Column("Reason for Closure", "reason_closed", "reason-closed"),
         Column("Case Status", "case_status", "case-status"),
@@ -110,13 +114,13 @@ CHILD_PROTECTION = Layout(
     "child protection",
     ProtectionPlanObserved,
     (
-        *WHO_AND_DISABILITY,
+        *WHO_OR_UNBORN_AND_DISABILITY,
         Column("Child Protection Plan Start Date", "started_on", "day", needed=True),
         Column("Initial Category of Abuse", "initial_category", "category-of-abuse"),
         Column("Latest Category of Abuse", "latest_category", "category-of-abuse"),
-        Column("Date of the Last Statutory Visit", "last_visited_on", "day", ("Date of Last Statutory Visit",)),
+        Column("Date of the Last Statutory Visit", "last_visited_on", "day-beside", ("Date of Last Statutory Visit",)),
         Column("Was the Child Seen Alone?", "seen_alone", "yes-or-no"),
-        Column("Date of latest review conference", "last_conference_on", "day"),
+        Column("Date of latest review conference", "last_conference_on", "day-beside"),
         Column("Child Protection Plan End Date", "ended_on", "day"),
         Column(
             "Subject to Emergency Protection Order or Protected Under Police Powers in Last Six Months (Y/N)",

@@ -9,7 +9,8 @@ from timeline.ingest.cells import Row
 
 def match(row: Row, year: Window) -> list[Event]:
     """The match of a child adopted in the year; where its day is blank, on the day of the decision."""
-    matched_on, decided_on = row.day("DATE_MATCH"), row.day("DATE_INT")
+    matched_on = row.day("DATE_MATCH")
+    decided_on = row.day("DATE_INT") if matched_on is None else row.day_beside("DATE_INT")
     occurred_on = matched_on or decided_on
     if occurred_on is None:
         raise row.refuse(

@@ -16,7 +16,7 @@ def header(row: Row, year: Window) -> list[Event]:
         ethnicity=row.code("ETHNIC"),
         upn=_upn(row),
         mother=row.flag("MOTHER"),
-        child_born_on=row.day("MC_DOB"),
+        child_born_on=row.day_beside("MC_DOB"),
     )
     return [registered]
 

@@ -10,12 +10,14 @@ from timeline.ingest.cells import LONGEST_CELL, Refusal
 from timeline.ingest.ssda903.layouts import CHILD, Table, known_names, recognise
 from timeline.ingest.ssda903.sources.opened import Line, Opened, unread
 from timeline.ingest.text_files import (
+    Header,
     cell_at,
     encoding_of,
     fitted,
     is_blank,
+    other_encoding,
     read_header,
-    read_lines,
+    rows_after,
     split_line,
 )
 
@@ -25,22 +27,20 @@ def open_csv(path: Path) -> Opened:
     encoding = encoding_of(path)
     if isinstance(encoding, Refusal):
         return unread(path.name, encoding)
-    delimiter, names = read_header(path, encoding, known_names)
-    table = recognise(path.name, names)
+    header = read_header(path, encoding, known_names)
+    table = recognise(path.name, header.names, other_encoding(encoding))
     if not isinstance(table, Table):
         return Opened((), (table,), lambda: iter(()))
-    return Opened((table,), (), partial(_lines, path, encoding, delimiter, table))
+    return Opened((table,), (), partial(_lines, path, encoding, header, table))
 
 
-def _lines(path: Path, encoding: str, delimiter: str, table: Table) -> Iterator[Line]:
-    lines = read_lines(path, encoding)
-    next(lines)  # the header row
-    width, place = len(table.columns), table.columns.index(CHILD)
-    for number, text in lines:
-        cells = split_line(text, delimiter)
+def _lines(path: Path, encoding: str, header: Header, table: Table) -> Iterator[Line]:
+    width, place, remarks = len(table.columns), table.columns.index(CHILD), header.remarks
+    for number, text in rows_after(path, encoding, header):
+        cells = split_line(text, header.delimiter)
         if isinstance(cells, Refusal):
-            yield Line(table, number, cells, about=cell_at(place, text.split(delimiter)))
+            yield Line(table, number, cells, cell_at(place, text.split(header.delimiter)), text)
         elif len(cells) == width and len(text) <= LONGEST_CELL and cells[place].strip():  # as it nearly always is
             yield Line(table, number, cells)
         elif not is_blank(cells):
-            yield Line(table, number, fitted(cells, width), about=cell_at(place, cells))
+            yield Line(table, number, fitted(cells, width, remarks), cell_at(place, cells), text)

@@ -14,13 +14,14 @@ from timeline.ingest.ssda903.layouts import Table
 class Line(NamedTuple):
     """One row of a table, by its number in the source: its cells in the order of the table's columns, or why not.
 
-    ``about``: where the row as a whole cannot be read, the child it seems to be about.
+    Where the row as a whole cannot be read, ``about`` is the child it seems to be about, and ``whole`` the row's text.
     """
 
     table: Table
     number: int
     cells: list[str] | Refusal
     about: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)

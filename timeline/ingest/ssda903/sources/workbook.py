@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
+from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
@@ -15,13 +16,21 @@ from timeline.ingest.cells import Refusal
 from timeline.ingest.report import NotRead
 from timeline.ingest.ssda903.layouts import CHILD, Table, recognise
 from timeline.ingest.ssda903.sources.opened import Line, Opened, unread
-from timeline.ingest.text_files import cell_at, fitted, header_names, is_blank
+from timeline.ingest.text_files import cell_at, fitted, header_names, is_blank, without_remarks
 
 _LARGEST = 4 << 30
 _UNREADABLE = Refusal("it cannot be opened as a workbook", "Save it as .xlsx, or each sheet as CSV")
 _TOO_LARGE = Refusal("unpacked it is larger than 4 GB", "Save each sheet as CSV")
 
+_SPREADSHEETS_NOUGHT = "1899-12-30"
 Numbered = tuple[int, list[str]]
+
+
+class SheetRead(NamedTuple):
+    """A sheet: its filled rows by number, and whether the workbook hides it."""
+
+    rows: list[Numbered]
+    hidden: bool
 
 
 def open_workbook(path: Path) -> Opened:
@@ -42,16 +51,25 @@ def _unpacked_size(path: Path) -> int:
         return sum(part.file_size for part in package.infolist())
 
 
-def _sheets(path: Path) -> dict[str, list[Numbered]]:
+def _sheets(path: Path) -> dict[str, SheetRead]:
     with path.open("rb") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of styles and drop-down lists, which say nothing here
         book = load_workbook(file, read_only=True)
         try:
             for sheet in book.worksheets:
                 sheet.reset_dimensions()  # some programs write a size that is wrong; rows beyond it would be lost
-            return {sheet.title: list(_filled_rows(sheet.iter_rows(values_only=True))) for sheet in book.worksheets}
+            return {sheet.title: _sheet(sheet) for sheet in book.worksheets}
         finally:
             book.close()
+
+
+def _sheet(sheet: Any) -> SheetRead:
+    return SheetRead(list(_filled_rows(sheet.iter_rows(values_only=True))), is_hidden(sheet))
+
+
+def is_hidden(sheet: Any) -> bool:
+    """Whether a workbook hides the sheet."""
+    return bool(sheet.sheet_state != "visible")
 
 
 def _filled_rows(rows: Iterable[tuple[object, ...]]) -> Iterator[Numbered]:
@@ -73,27 +91,39 @@ def as_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
+    if value == time.min:  # what openpyxl makes of a date whose number is 0
+        return _SPREADSHEETS_NOUGHT
     if isinstance(value, (int, date, time)):
         return str(value)
     return "="  # openpyxl has classes of its own for some formulas: a formula is refused where it stands
 
 
-def _recognised(file: str, sheets: dict[str, list[Numbered]]) -> Opened:
-    tables: list[tuple[Table, list[Numbered]]] = []
+def _recognised(file: str, sheets: dict[str, SheetRead]) -> Opened:
+    tables: list[_Rows] = []
     not_read: list[NotRead] = []
-    for title, rows in sheets.items():
+    for title, (rows, hidden) in sheets.items():
         name = f"{file}[{title}]"
-        table = recognise(name, header_names(rows[0][1])) if rows else NotRead(name, "it is empty", "Leave it out")
+        names, remarks = without_remarks(header_names(rows[0][1] if rows else ()))
+        table = recognise(name, names, hidden=hidden) if rows else NotRead(name, "it is empty", "Leave it out")
         if isinstance(table, Table):
-            tables.append((table, rows[1:]))
+            tables.append(_Rows(table, remarks, rows[1:]))
         else:
-            not_read.append(table)
-    return Opened(tuple(table for table, _ in tables), tuple(not_read), partial(_lines, tables))
+            not_read.append(table.hidden() if hidden else table)
+    return Opened(tuple(each.table for each in tables), tuple(not_read), partial(_lines, tables))
 
 
-def _lines(tables: list[tuple[Table, list[Numbered]]]) -> Iterator[Line]:
-    for table, rows in tables:
+class _Rows(NamedTuple):
+    """A table, how many columns of remarks stand behind its own, and its rows."""
+
+    table: Table
+    remarks: int
+    rows: list[Numbered]
+
+
+def _lines(tables: list[_Rows]) -> Iterator[Line]:
+    for table, remarks, rows in tables:
         width, place = len(table.columns), table.columns.index(CHILD)
         for number, cells in rows:
             # A sheet has no shorter rows: where its cells end, the rest of the row is blank.
-            yield Line(table, number, fitted(cells + [""] * (width - len(cells)), width), about=cell_at(place, cells))
+            fit = fitted(cells + [""] * (width + remarks - len(cells)), width, remarks)
+            yield Line(table, number, fit, cell_at(place, cells), "; ".join(cells) if isinstance(fit, Refusal) else "")

@@ -7,6 +7,8 @@ authority (LA) or a year (YEAR) that stands beside the children, or in one of th
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -17,8 +19,9 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from timeline.ingest.cell_texts import is_nothing, read_cell_day
 from timeline.ingest.cells import LONGEST_CELL, Refusal
-from timeline.ingest.ssda903.layouts import KNOWN_EXTRAS, LAYOUTS, Table
+from timeline.ingest.ssda903.layouts import CHILD, KNOWN_EXTRAS, LAYOUTS, Table
 from timeline.ingest.ssda903.sources.opened import Line, Opened, unread
 from timeline.ingest.text_files import TOO_LONG
 
@@ -34,6 +37,8 @@ _GROUPS = {
     "AD_PLACED": "PlacedAdoption",
 }
 _MODULES = ("Header", "Episodes", "UASC", *_FLAT, *_GROUPS.values())
+_DECLARATION = 200
+_ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _NOT_WHOLE = Refusal("it is not well-formed XML", "Export the return again: the file may be cut off")
 _NOT_SAFE = Refusal("it declares entities, which no return does", "Export the return again without a document type")
 _OTHER_FORM = Refusal(f"it is not the XML form of the return ({_ROOT})", "Export the SSDA903 return")
@@ -54,13 +59,26 @@ def open_xml(path: Path) -> Opened:
     surveyed = _survey(path)
     if isinstance(surveyed, Refusal):
         return unread(path.name, surveyed)
-    tables = {module: _table(path.name, module, surveyed.unknown) for module in LAYOUTS if module in _MODULES}
+    encoding, unknown = _other_encoding(path), surveyed.unknown
+    tables = {module: _table(path.name, module, unknown, encoding) for module in LAYOUTS if module in _MODULES}
     return Opened(tuple(tables.values()), (), partial(_lines, path, tables, surveyed.of_all))
 
 
-def _table(file: str, module: str, unknown: set[tuple[str, str]]) -> Table:
+def _other_encoding(path: Path) -> str | None:
+    """The encoding that the file declares, ``None`` where it is UTF-8."""
+    with path.open("rb") as file:
+        first = file.read(_DECLARATION)
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    declared = _ENCODING.search(first.split(b"?>")[0])
+    name = declared[1].decode() if declared else "UTF-8"
+    return None if name.upper() in ("UTF-8", "UTF8", "US-ASCII", "ASCII") else name
+
+
+def _table(file: str, module: str, unknown: set[tuple[str, str]], encoding: str | None) -> Table:
     extra = sorted({name for where, name in unknown if where == module or name in KNOWN_EXTRAS})
-    return Table(f"{file}[{module}]", LAYOUTS[module], (*LAYOUTS[module].columns, *extra))
+    columns = (*LAYOUTS[module].columns, *extra)
+    return Table(f"{file}[{module}]", LAYOUTS[module], columns, encoding, has_header_row=False)
 
 
 class _Surveyed(NamedTuple):
@@ -149,9 +167,14 @@ def _lines(path: Path, tables: dict[str, Table], of_all: Items) -> Iterator[Line
         for module, group in _rows(child):
             numbers[module] += 1
             whole = _Group({**of_all, **beside, **group.items}, group.twice)
-            yield Line(
-                tables[module], numbers[module], _cells(tables[module], whole), about=group.items.get("CHILD", "")
-            )
+            yield _line(tables[module], numbers[module], whole)
+
+
+def _line(table: Table, number: int, group: _Group) -> Line:
+    cells, child = _cells(table, group), group.items.get(CHILD, "")
+    if not isinstance(cells, Refusal):
+        return Line(table, number, cells, child)
+    return Line(table, number, cells, child, "; ".join(f"{column}={text}" for column, text in group.items.items()))
 
 
 def _extras(child: Element) -> Items:
@@ -194,11 +217,17 @@ def _group(element: Element) -> _Group:
 
 
 def _flat_rows(own: _Group) -> Iterator[tuple[str, _Group]]:
-    if own.items.get(_FLAG, "").strip() not in ("", "0") or "DUC" in own.items:
+    if (_says_something(own, _FLAG) and own.items[_FLAG].strip() != "0") or _says_something(own, "DUC"):
         yield "UASC", own
     for module in _FLAT:
         beside = set(LAYOUTS[module].columns) - {"CHILD", "DOB"}
-        if beside & own.items.keys():
+        if any(_says_something(own, column) for column in beside):
             # As in the CSV form, the day of birth is the header's to say: it is not said again in every module.
             items = {column: text for column, text in own.items.items() if column == "CHILD" or column in beside}
             yield module, _Group(items, own.twice)
+
+
+def _says_something(group: _Group, column: str) -> bool:
+    """Whether the item is there and holds no word for nothing."""
+    text = group.items.get(column, "").strip()
+    return bool(text) and not is_nothing(text) and read_cell_day(text) is not None

@@ -66,10 +66,14 @@ class ReturnedRow(SsdRow):
     def read(cls, row: Row) -> Self:
         """The row these cells say. ``CellError`` names the column of SSD."""
         read = super().read(row)
+        cells = read.as_returned(row.known_on)
         try:
-            read.facts()
+            BUILDERS[cls.module](cells, ANY_YEAR)
         except CellError as error:
             raise _in_the_words_of(cls.stands_for, error) from None
+        own = _own_names(cls.stands_for)
+        for column, unread in cells.noted.items():
+            row.noted[own[column]] = unread and _in_the_words_of(cls.stands_for, unread)
         return read
 
     def subject(self) -> Hashable:
@@ -79,13 +83,21 @@ class ReturnedRow(SsdRow):
 
     def facts(self) -> list[Event]:
         """What the return's row would say."""
-        cells = {theirs: getattr(self, name) for name, theirs in self.stands_for.items()}
-        return BUILDERS[self.module](Row(cells), ANY_YEAR)
+        return BUILDERS[self.module](self.as_returned(date.max), ANY_YEAR)
+
+    def as_returned(self, known_on: date) -> Row:
+        """The row of the return that this one stands for."""
+        return Row({theirs: getattr(self, name) for name, theirs in self.stands_for.items()}, known_on)
+
+
+def _own_names(stands_for: Mapping[str, str]) -> dict[str, str]:
+    """SSD's column for each of the return's."""
+    return {theirs: name.upper() for name, theirs in stands_for.items()}
 
 
 def _in_the_words_of(stands_for: Mapping[str, str], error: CellError) -> CellError:
     """The error with the columns of SSD in the place of the return's."""
-    own = {theirs: name.upper() for name, theirs in stands_for.items()}
+    own = _own_names(stands_for)
 
     def worded(text: str) -> str:
         return _COLUMN.sub(lambda found: own.get(found[0], found[0]), text)

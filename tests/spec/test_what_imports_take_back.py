@@ -1,0 +1,257 @@
+"""What an import takes back, what has the last word, and what an import that was undone leaves behind.
+
+House definitions, part E: 6 (a second return of a year is whole), 7 (said out loud), 9 (the last word), 10 (an ending
+whose beginning was re-dated), 11 (a column that is not there), 17 (undo).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.returns import HEADERS
+from timeline.domain.basis import Basis
+from timeline.domain.imports import ImportUndone
+from timeline.domain.spells import case
+from timeline.domain.spells.episodes import endings_without_beginning
+from timeline.ingest.report import ImportReport
+from timeline.ingest.ssda903 import import_return
+from timeline.projections.indicators import CATALOGUE
+from timeline.projections.questions import measure
+from timeline.store import CaseLog, open_log
+
+MAY, JUNE, JULY = date(2012, 5, 31), date(2012, 6, 30), date(2012, 7, 31)
+
+
+def episode(
+    child: str, began: str, ended: str = "", reason: str = "", provider: str = "PR1", status: str = "C2"
+) -> str:
+    return f"{child},{began},S,{status},N1,U6,{provider},{ended},{reason},,,,"
+
+
+ANNA, BERT = episode("Anna", "01/05/2011"), episode("Bert", "01/06/2011")
+CLEO = episode("Cleo", "01/07/2011", "01/02/2012", "E4A")
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[CaseLog]:
+    with open_log(tmp_path / "log.db") as opened:
+        yield opened
+
+
+Bring = Callable[..., ImportReport]
+
+
+@pytest.fixture
+def bring(log: CaseLog, tmp_path: Path) -> Bring:
+    """Import a return: its rows by module, the day it became known, and what else is said of it."""
+    folders = iter(range(100))
+
+    def bring(known_on: date, modules: dict[str, list[str]], year: int = 2012, **said: object) -> ImportReport:
+        folder = tmp_path / str(next(folders))
+        folder.mkdir()
+        for name, rows in modules.items():
+            header, *rest = rows if rows and rows[0].startswith("CHILD") else [HEADERS[name], *rows]
+            (folder / f"{name}.csv").write_text("\n".join([header, *rest]) + "\n")
+        return import_return(log, [folder], date(year, 3, 31), known_on, **said)  # type: ignore[arg-type]
+
+    return bring
+
+
+def looked_after(log: CaseLog, as_at: str = "2012-03-31", known_at: date | None = None) -> set[str]:
+    (answer,) = measure(log, [CATALOGUE["looked-after"]], Basis(date.fromisoformat(as_at), known_at))
+    return set(answer.rows[0].counted)
+
+
+def facts(log: CaseLog, known_at: date | None = None) -> set[tuple[str, str, str]]:
+    """Of every child: what happened, and when."""
+    stories = log.stories(Basis(date(2030, 1, 1), known_at))
+    return {
+        (each.child, fact.event.name, fact.event.occurred_on.isoformat()) for each in stories for fact in each.facts
+    }
+
+
+# ---------------------------------------------------------------------------------- a second return of a year is whole
+
+
+def test_children_whom_the_second_return_leaves_out_were_never_in_the_year(bring: Bring, log: CaseLog) -> None:
+    bring(MAY, {"episodes": [ANNA, BERT, CLEO]})
+    report = bring(JUNE, {"episodes": [ANNA]})
+    taken = report.outcome.effects.taken_back
+    assert (taken.facts, taken.children, dict(taken.by_module)) == (3, 2, {"Episodes": 3})
+    assert looked_after(log) == {"Anna"}
+    assert looked_after(log, known_at=MAY) == {"Anna", "Bert"}
+
+
+def test_what_only_the_first_return_had_taken_back_holds_again(bring: Bring, log: CaseLog) -> None:
+    """The return of the year before had Bert open; the draft says that he had left by then, the final has no Bert."""
+    bring(date(2011, 6, 30), {"episodes": [episode("Bert", "01/06/2010")]}, year=2011)
+    bring(MAY, {"episodes": [ANNA, episode("Bert", "01/06/2010", "01/06/2011", "E4A")]})
+    assert looked_after(log) == {"Anna"}
+    bring(JUNE, {"episodes": [ANNA]})
+    assert looked_after(log) == {"Anna", "Bert"}
+
+
+def test_a_part_of_a_return_takes_back_nothing_by_its_silence(bring: Bring, log: CaseLog) -> None:
+    bring(MAY, {"episodes": [ANNA, BERT]})
+    report = bring(JUNE, {"episodes": [CLEO]}, partial=True)
+    assert report.outcome.effects.taken_back.facts == 0
+    assert looked_after(log) == {"Anna", "Bert"}
+
+
+def test_a_part_replaces_what_was_said_of_the_same_episode(bring: Bring, log: CaseLog) -> None:
+    bring(MAY, {"episodes": [ANNA, BERT]})
+    report = bring(JUNE, {"episodes": [episode("Anna", "01/05/2011", "01/02/2012", "E4A")]}, partial=True)
+    assert report.outcome.effects.taken_back.facts == 0
+    assert looked_after(log) == {"Bert"}
+
+
+def test_a_child_whose_row_cannot_be_read_is_not_silent(bring: Bring, log: CaseLog) -> None:
+    bring(MAY, {"episodes": [ANNA, BERT, CLEO]})
+    bring(JUNE, {"episodes": [ANNA, episode("Bert", "31/06/2011")]})
+    assert looked_after(log) == {"Anna", "Bert"}
+    assert ("Cleo", "became-looked-after", "2011-07-01") not in facts(log)
+
+
+def test_a_return_of_one_module_takes_back_that_module_alone(bring: Bring, log: CaseLog) -> None:
+    bring(MAY, {"episodes": [ANNA], "reviews": ["Anna,,01/12/2011,PN1"]})
+    bring(JUNE, {"reviews": []})
+    assert facts(log) == {("Anna", "became-looked-after", "2011-05-01")}
+
+
+def test_a_module_of_which_every_row_was_set_aside_was_not_brought(bring: Bring, log: CaseLog) -> None:
+    bring(MAY, {"episodes": [ANNA], "reviews": ["Anna,,01/12/2011,PN1"]})
+    bring(JUNE, {"episodes": [ANNA], "reviews": ["Bert,,31/11/2011,PN1"]})
+    assert ("Anna", "review-held", "2011-12-01") in facts(log)
+
+
+def test_the_year_so_far_could_not_have_said_what_came_after_its_day(bring: Bring, log: CaseLog) -> None:
+    """Of two extracts of a year the shorter one became known later: Bert began after its day, and stays."""
+    bring(date(2012, 2, 5), {"episodes": [ANNA, episode("Bert", "01/12/2011")]}, to=date(2012, 1, 31))
+    bring(date(2012, 3, 1), {"episodes": [ANNA]}, to=date(2011, 10, 31))
+    assert looked_after(log, "2012-01-31") == {"Anna", "Bert"}
+
+
+def test_a_later_year_takes_back_nothing_of_a_child_it_leaves_out(bring: Bring, log: CaseLog) -> None:
+    bring(MAY, {"episodes": [ANNA, BERT]})
+    bring(date(2013, 6, 30), {"episodes": [ANNA]}, year=2013)
+    assert looked_after(log) == {"Anna", "Bert"}
+
+
+# ----------------------------------------------------------------------------------------------------- the last word
+
+
+def test_of_two_returns_known_on_one_day_the_one_loaded_later_has_the_last_word(bring: Bring, log: CaseLog) -> None:
+    ended = episode("Anna", "01/05/2011", "01/02/2012", "E4A")
+    bring(JUNE, {"episodes": [ANNA]})
+    bring(JUNE, {"episodes": [ended]})
+    assert looked_after(log) == set()
+    again = bring(JUNE, {"episodes": [ANNA]})
+    assert looked_after(log) == {"Anna"}
+    assert (again.facts_added, again.statements_added, again.number) == (0, 0, 3)
+
+
+# --------------------------------------------------------------------------------- an ending that lost its beginning
+
+
+def test_an_ending_ends_the_episode_that_is_open_on_its_day(bring: Bring, log: CaseLog) -> None:
+    """The return of 2013 says when Anna left; that of 2012, sent again, says that she came a month later."""
+    bring(JUNE, {"episodes": [ANNA]})
+    bring(date(2013, 6, 30), {"episodes": [episode("Anna", "01/05/2011", "01/12/2012", "E4A")]}, year=2013)
+    bring(date(2013, 9, 30), {"episodes": [episode("Anna", "01/06/2011")]})
+    (story,) = log.stories(Basis(date(2013, 3, 31)))
+    spells = [(each.start, each.end, each.attributes["reason_ceased"]) for each in case(story).spells["period_of_care"]]
+    assert spells == [(date(2011, 6, 1), date(2012, 12, 1), "E4A")]
+    assert endings_without_beginning(story) == ()
+
+
+def test_read_as_it_was_before_readings_it_ends_nothing(bring: Bring, log: CaseLog) -> None:
+    bring(JUNE, {"episodes": [ANNA]})
+    bring(date(2013, 6, 30), {"episodes": [episode("Anna", "01/05/2011", "01/12/2012", "E4A")]}, year=2013)
+    bring(date(2013, 9, 30), {"episodes": [episode("Anna", "01/06/2011")]})
+    (story,) = log.stories(Basis(date(2013, 3, 31), reading=1))
+    assert [each.end for each in case(story).spells["period_of_care"]] == [None]
+
+
+def test_an_ending_that_ends_nothing_is_named(bring: Bring, log: CaseLog) -> None:
+    bring(JUNE, {"episodes": [ANNA]})
+    bring(date(2013, 6, 30), {"episodes": [episode("Anna", "01/05/2011", "01/12/2012", "E4A")]}, year=2013)
+    bring(date(2013, 9, 30), {"episodes": [episode("Anna", "01/06/2011", "01/07/2011", "E4A")]})
+    (story,) = log.stories(Basis(date(2013, 3, 31)))
+    assert [fact.event.occurred_on for fact in endings_without_beginning(story)] == [date(2012, 12, 1)]
+
+
+# ------------------------------------------------------------------------------------------- a column that is not there
+
+FEWER = "CHILD,DECOM,RNE,LS,CIN,PLACE,DEC,REC"
+
+
+def providers(log: CaseLog) -> list[str | None]:
+    (story,) = log.stories(Basis(date(2030, 1, 1)))
+    return [each.attributes["placement_provider"] for each in case(story).spells["episode"]]
+
+
+def test_a_column_that_is_not_there_says_nothing(bring: Bring, log: CaseLog) -> None:
+    bring(JUNE, {"episodes": [ANNA]})
+    report = bring(date(2013, 6, 30), {"episodes": [FEWER, "Anna,01/05/2011,S,C2,N1,U6,,"]}, year=2013)
+    assert providers(log) == ["PR1"]
+    assert report.outcome.effects.taken_back.facts == 0
+
+
+def test_a_blank_cell_says_blank(bring: Bring, log: CaseLog) -> None:
+    bring(JUNE, {"episodes": [ANNA]})
+    bring(date(2013, 6, 30), {"episodes": [episode("Anna", "01/05/2011", provider="")]}, year=2013)
+    assert providers(log) == [None]
+
+
+def test_what_is_corrected_beside_it_is_corrected(bring: Bring, log: CaseLog) -> None:
+    bring(JUNE, {"episodes": [ANNA]})
+    bring(date(2013, 6, 30), {"episodes": [FEWER, "Anna,01/05/2011,S,V2,N1,U6,,"]}, year=2013)
+    (story,) = log.stories(Basis(date(2030, 1, 1)))
+    (spell,) = case(story).spells["episode"]
+    assert (spell.attributes["legal_status"], spell.attributes["placement_provider"]) == ("V2", "PR1")
+
+
+def test_of_two_episodes_begun_on_one_day_each_keeps_its_own(bring: Bring, log: CaseLog) -> None:
+    one, other = "Anna,01/05/2011,S,C2,N1,U6,{},01/05/2011,X1,,,,", "Anna,01/05/2011,P,C2,N1,K2,{},,,,,,"
+    bring(JUNE, {"episodes": [one.format("PR1"), other.format("PR4")]})
+    fewer = ["Anna,01/05/2011,S,C2,N1,U6,01/05/2011,X1", "Anna,01/05/2011,P,C2,N1,K2,,"]
+    bring(date(2013, 6, 30), {"episodes": [FEWER, *fewer]}, year=2013)
+    assert providers(log) == ["PR4"]
+
+
+# ------------------------------------------------------------------------------------------------------------- undo
+
+
+def undo(log: CaseLog, number: int) -> bool:
+    return log.undo(ImportUndone(number=number, because="a mistake", program="test"))
+
+
+def test_an_undone_import_counts_no_more_from_there_on(bring: Bring, log: CaseLog) -> None:
+    bring(MAY, {"episodes": [ANNA, BERT]})
+    bring(JUNE, {"episodes": [ANNA]})
+    before = log.position()
+    assert undo(log, 2)
+    assert looked_after(log) == {"Anna", "Bert"}
+    (answer,) = measure(log, [CATALOGUE["looked-after"]], Basis(date(2012, 3, 31), position=before))
+    assert set(answer.rows[0].counted) == {"Anna"}
+
+
+def test_undone_the_first_of_two_that_say_the_same_leaves_the_second(bring: Bring, log: CaseLog) -> None:
+    bring(JUNE, {"episodes": [ANNA]})
+    bring(JUNE, {"episodes": [ANNA]})
+    undo(log, 1)
+    assert looked_after(log) == {"Anna"}
+    undo(log, 2)
+    assert facts(log) == set()
+
+
+def test_an_import_is_undone_once(bring: Bring, log: CaseLog) -> None:
+    bring(JUNE, {"episodes": [ANNA]})
+    assert undo(log, 1)
+    position = log.position()
+    assert not undo(log, 1)
+    assert log.position() == position

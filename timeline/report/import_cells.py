@@ -1,0 +1,57 @@
+"""What an import did not take as it stands: cells set aside, words for nothing, identifiers, encodings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+_ONE = {"children": "child", "facts": "fact", "rows": "row", "cells": "cell", "sheets": "sheet", "files": "file"}
+
+
+class CellTally(Protocol):
+    """What was not taken as it stands in rows that were recorded: cells set aside, words for nothing, identifiers that
+    lost a ``.0`` or an apostrophe."""
+
+    @property
+    def set_aside(self) -> Sequence[object]: ...
+    @property
+    def read_as_blank(self) -> int: ...
+    @property
+    def point_nought(self) -> int: ...
+    @property
+    def apostrophes(self) -> int: ...
+
+
+class Encoded(Protocol):
+    """A file, and the encoding it was read in where that is not UTF-8."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def encoding(self) -> str | None: ...
+
+
+def cells_json(cells: CellTally) -> dict[str, Any]:
+    """How many cells and identifiers, under the keys of the import's answer."""
+    return {
+        "cells": {"set_aside": len(cells.set_aside), "read_as_blank": cells.read_as_blank},
+        "identifiers": {"point_nought": cells.point_nought, "apostrophe": cells.apostrophes},
+    }
+
+
+def read_otherwise(cells: CellTally, files: Iterable[Encoded]) -> Iterator[str]:
+    """A line for each kind of thing that was read otherwise than it stands."""
+    if cells.read_as_blank:
+        yield f"words for nothing (as NULL, N/A, 1900-01-01), read as blank: {counted(cells.read_as_blank, 'cells')}"
+    if cells.point_nought:
+        yield f"identifiers with .0 behind them, read without it: {counted(cells.point_nought, 'rows')}"
+    if cells.apostrophes:
+        yield f"identifiers with an apostrophe before them, read without it: {counted(cells.apostrophes, 'rows')}"
+    for each in files:
+        if each.encoding:
+            yield f"{each.file}: it is not in UTF-8, and was read as {each.encoding}: look at names and accents"
+
+
+def counted(count: int, noun: str) -> str:
+    """A number and what it counts, the noun in the plural: ``1 row``, ``2 rows``."""
+    return f"{count} {_ONE.get(noun, noun) if count == 1 else noun}"

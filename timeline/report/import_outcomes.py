@@ -1,0 +1,122 @@
+"""What an import does to what is known, in numbers and sentences: asserted again, taken back, known earlier.
+
+What it is given is ``ingest.effects.Outcome``, by its shape: a report may not import ``ingest``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from timeline.report.bases import iso
+from timeline.report.import_cells import counted
+from timeline.report.words import day_words
+
+
+class FactsOf(Protocol):
+    """How many facts, of how many children, and of which modules."""
+
+    @property
+    def facts(self) -> int: ...
+    @property
+    def children(self) -> int: ...
+    @property
+    def by_module(self) -> Mapping[str, int]: ...
+
+
+class Effects(Protocol):
+    """What an import does to what is known."""
+
+    @property
+    def added(self) -> FactsOf: ...
+    @property
+    def restated(self) -> FactsOf: ...
+    @property
+    def taken_back(self) -> FactsOf: ...
+    @property
+    def known_earlier(self) -> FactsOf: ...
+    @property
+    def earlier_from(self) -> date | None: ...
+    @property
+    def earlier_to(self) -> date | None: ...
+
+
+class Moves(Protocol):
+    """Which figures it can move: as at and as known at which days, and which baselines stand on such figures."""
+
+    @property
+    def as_at_from(self) -> date | None: ...
+    @property
+    def known_at_from(self) -> date | None: ...
+    @property
+    def baselines(self) -> Sequence[str]: ...
+
+
+class Outcome(Protocol):
+    """What an import does, and which figures that can move."""
+
+    @property
+    def effects(self) -> Effects: ...
+    @property
+    def moves(self) -> Moves: ...
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """What it does to what is known, by module, and which figures that can move."""
+    effects, moves = outcome.effects, outcome.moves
+    earlier = effects.known_earlier
+    return {
+        "added": _facts_json(effects.added),
+        "restated": _facts_json(effects.restated),
+        "taken_back": _facts_json(effects.taken_back),
+        "known_earlier": {**_facts_json(earlier), "from": iso(effects.earlier_from), "to": iso(effects.earlier_to)}
+        if earlier.facts
+        else None,
+        "can_move": {
+            "as_at_from": iso(moves.as_at_from),
+            "known_at_from": iso(moves.known_at_from),
+            "baselines": list(moves.baselines),
+        },
+    }
+
+
+def _facts_json(found: FactsOf) -> dict[str, Any]:
+    return {"facts": found.facts, "children": found.children, "by_module": dict(sorted(found.by_module.items()))}
+
+
+def outcome_lines(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
+    """The same as sentences, those of nothing left out."""
+    effects, moves = outcome.effects, outcome.moves
+    would = "would be " if dry_run else ""
+    for what, found in (("asserted again", effects.restated), ("taken back", effects.taken_back)):
+        if found.facts:
+            yield f"{facts_words(found)} {would}{what} ({_modules_words(found)})"
+    earlier = effects.known_earlier
+    if earlier.facts and effects.earlier_from and effects.earlier_to:
+        days = f"{day_words(effects.earlier_from)} to {day_words(effects.earlier_to)}"
+        known = f"{facts_words(earlier)} {would}known earlier ({_modules_words(earlier)})"
+        yield f"{known}: figures as known from {days} can move"
+    if moves.as_at_from is not None and moves.known_at_from is not None:
+        asked = "any day" if moves.as_at_from == date.min else f"{day_words(moves.as_at_from)} or later"
+        yield f"Figures can move as at {asked}, as known at {day_words(moves.known_at_from)} or later"
+    if moves.baselines:
+        named = ", ".join(moves.baselines)
+        yield f"Baselines that stand on such figures, and go on to reproduce: {named}. See `timeline baseline diff`"
+
+
+def brief_lines(outcome: Outcome) -> Iterator[str]:
+    """What takes something away or moves a day of knowing, a line each."""
+    effects = outcome.effects
+    for what, found in (("taken back", effects.taken_back), ("known earlier", effects.known_earlier)):
+        if found.facts:
+            yield f"{facts_words(found)} {what}"
+
+
+def facts_words(found: FactsOf) -> str:
+    """As "5 facts of 2 children"."""
+    return f"{counted(found.facts, 'facts')} of {counted(found.children, 'children')}"
+
+
+def _modules_words(found: FactsOf) -> str:
+    return ", ".join(f"{module} {number}" for module, number in sorted(found.by_module.items()))
