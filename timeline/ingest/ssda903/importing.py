@@ -74,23 +74,30 @@ def import_return(
         silent = set() if partial else _silent_modules(opened) - _unreadable_modules(gathered)
         said = list(drafts(gathered, silent, covered, known_on))
         absent = absent_children(log, Basis(as_at=year.first - _ONE_DAY, known_at=known_on), said)
-        imported = ImportRecorded(
-            number=0,
-            program=program(),
-            source=RETURN,
-            files=tuple(table.file for table in _tables(opened)),
-            year_ending=year.last,
-            first=covered.first,
-            last=covered.last,
-            known_on=known_on,
-            partial=partial,
-            modules=modules_imported(_rows_read(opened, gathered)),
-            children=len(said),
-        )
+        imported = _entry(opened, gathered, asked, len(said), partial=partial)
         done = outcome(log, said, imported)
         receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported)
         report = _report(opened, gathered, said, receipt, done, len(absent), dry_run=dry_run)
         return _with_evidence(report, evidence, against)
+
+
+def _entry(
+    opened: Sequence[Opened], gathered: Gathered, asked: Asked, children: int, *, partial: bool
+) -> ImportRecorded:
+    """The entry that the import leaves in the log. It is numbered when it is recorded."""
+    return ImportRecorded(
+        number=0,
+        program=program(),
+        source=RETURN,
+        files=tuple(table.file for table in _tables(opened)),
+        year_ending=asked.year.last,
+        first=asked.year.first,
+        last=asked.to or asked.year.last,
+        known_on=asked.known_on,
+        partial=partial,
+        modules=modules_imported(_rows_read(opened, gathered)),
+        children=children,
+    )
 
 
 def _with_evidence(report: ImportReport, evidence: Evidence, against: Sequence[Objection]) -> ImportReport:
