@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from itertools import chain
 from uuid import UUID
 
 from replay.withdrawals import Withdrawal
@@ -243,29 +244,56 @@ class Retelling:
     def decisive(self, says: Membership) -> Decisive:
         """The changes that moved the child, in the figure that ``says`` reads; none where nothing moved it.
 
-        First those of which each alone turns the old verdict into the new one; where none does, the fewest in order
-        of their days that do it together.
+        Those of which each alone turns the old verdict into the new one, and still does with all else of its day: an
+        episode that ends because another begins moves nobody out of care. Where none does, the last day on which the
+        verdict turns, day after day, and before it the fewest without which it would not.
         """
         everything = tuple(range(len(self.changes)))
         new = says(self._with(everything))
         if says(self._with(())) == new:
             return Decisive()
-        alone = [at for at in everything if says(self._with((at,))) == new]
-        chosen = alone or self._fewest(everything, says, new)
+        days = [day for day in self._days() if says(self._with(day)) == new]
+        alone = tuple(at for day in days for at in day if says(self._with((at,))) == new)
+        chosen = alone or self._together(says, new)
         return Decisive(tuple(self.changes[at] for at in chosen), each_alone=bool(alone))
 
-    def _fewest(self, kept: tuple[int, ...], says: Membership, new: object) -> tuple[int, ...]:
-        """Leave out, one after the other, every change without which the verdict is the new one all the same."""
-        for at in kept:
-            others = tuple(other for other in kept if other != at)
-            if says(self._with(others)) == new:
-                kept = others
-        return kept
+    def _days(self) -> list[tuple[int, ...]]:
+        """The changes day by day."""
+        days: dict[object, list[int]] = defaultdict(list)
+        for at, change in enumerate(self.changes):
+            days[_days_of(change)].append(at)
+        return [tuple(day) for day in days.values()]
+
+    def _together(self, says: Membership, new: object) -> tuple[int, ...]:
+        """The changes of the day that turns the verdict, then those before it without which it would not; of each day
+        the fewest."""
+        days = self._days()
+        up_to = [tuple(sorted(chain.from_iterable(days[:number]))) for number in range(len(days) + 1)]
+        last = max(number for number in range(len(days)) if says(self._with(up_to[number])) != new)
+        turning, before = days[last], tuple(at for at in up_to[last])
+        for at in before:
+            others = tuple(other for other in before if other != at)
+            if says(self._with(_sorted(others, turning))) == new != says(self._with(others)):
+                before = others
+        for at in turning:
+            others = tuple(other for other in turning if other != at)
+            if others and says(self._with(_sorted(before, others))) == new:
+                turning = others
+        return (*turning, *before)
 
     def _with(self, applied: tuple[int, ...]) -> Case:
         if applied not in self._cases:
             self._cases[applied] = remembering(case(changed(self.before, [self.changes[at] for at in applied])))
         return self._cases[applied]
+
+
+def _sorted(some: Iterable[int], others: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted((*some, *others)))
+
+
+def _days_of(change: Change) -> tuple[date, ...]:
+    """On which day it happened; of what was amended on which days, then and now."""
+    return tuple(sorted({fact.event.occurred_on for fact in (*change.before, *change.after)}))
 
 
 def decisive(before: Story, after: Story, says: Membership, taken_back: TakenBack | None = None) -> tuple[Change, ...]:

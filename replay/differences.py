@@ -14,6 +14,7 @@ from datetime import date
 from functools import partial
 
 from replay.changes import Change, Decisive, Retelling, Why, as_undone, changes
+from replay.happened import Course, RowOf
 from replay.withdrawals import withdrawals
 from timeline.domain.basis import Basis
 from timeline.domain.spells import Case
@@ -32,8 +33,9 @@ from timeline.store import CaseLog
 class Move:
     """One child in one row: how it stood, how it stands, and what did it.
 
-    ``row`` counts in the older answer. ``by_day``: the other day asked about moved it, with the facts as they were.
-    ``by_facts`` moved it under the old definition, each alone or only together. ``by_definition``: the new definition
+    ``row`` counts in the older answer. ``by_facts`` moved it under the old definition, each alone or only together:
+    between two days what happened on the day on which it came to stand as it does, at one day what was learnt.
+    ``by_day``: the other day asked about moved it, with the facts as they were. ``by_definition``: the new definition
     moved it besides.
     """
 
@@ -159,6 +161,7 @@ class _Told:
 
     told: Told
     retellings: dict[tuple[Basis, Basis], Retelling] = field(default_factory=dict)
+    courses: dict[Basis, Course] = field(default_factory=dict)
 
     def retelling(self, older: Basis, newer: Basis) -> Retelling:
         """The changes between two bases, ready to be tried one by one."""
@@ -173,6 +176,12 @@ class _Told:
             self.retellings[older, newer] = Retelling(before, found)
         return self.retellings[older, newer]
 
+    def course(self, basis: Basis) -> Course:
+        """The child's case day by day up to a basis."""
+        if basis not in self.courses:
+            self.courses[basis] = Course(self.told.case(basis).story)
+        return self.courses[basis]
+
 
 def _moves(told: _Told, older: Side, newer: Side, rows: Rows) -> Iterator[Move]:
     """Each move of a child in one of these rows, with what did it."""
@@ -184,8 +193,10 @@ def _moves(told: _Told, older: Side, newer: Side, rows: Rows) -> Iterator[Move]:
     for row, instead in rows:
         if stood[row] == stands[instead]:
             continue
-        says = partial(_stands, older.indicator, newer.basis, row)
-        facts = Decisive() if then[row] == between[row] else told.retelling(older.basis, newer.basis).decisive(says)
+        facts = _happened(told, older, newer, row)
+        if not facts.changes and then[row] != between[row]:
+            says = partial(_stands, older.indicator, newer.basis, row)
+            facts = told.retelling(older.basis, newer.basis).decisive(says)
         yield Move(
             child=told.told.chronicle.child,
             row=row,
@@ -196,6 +207,19 @@ def _moves(told: _Told, older: Side, newer: Side, rows: Rows) -> Iterator[Move]:
             each_alone=facts.each_alone,
             by_definition=between[row] != stands[instead],
         )
+
+
+def _happened(told: _Told, older: Side, newer: Side, row: int) -> Decisive:
+    """What happened between the two days asked about that moved the child under the old definition, if that did."""
+    if older.basis.as_at == newer.basis.as_at:
+        return Decisive()
+    earlier, later = sorted((older.basis, newer.basis), key=lambda basis: basis.as_at)
+    course, asked = told.course(later), RowOf(older.indicator, row)
+    day = course.turned_on(asked, earlier.as_at)
+    if day is None:
+        return Decisive()
+    causes = course.causes(asked, day, told.retelling(older.basis, newer.basis).changes)
+    return Decisive(causes, each_alone=len(causes) == 1)
 
 
 def _stands(indicator: Indicator, basis: Basis, row: int, found: Case) -> Standing:

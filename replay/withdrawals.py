@@ -20,7 +20,7 @@ class Withdrawal:
     """The statement after which a fact held no longer.
 
     ``row`` and ``reason``: of the correction that names the fact; ``None`` where a return's silence took it back, and
-    ``files`` are then those of the return; none where it has no row of the child at all.
+    ``files`` are then those of the return (none where it has no row of the child) and ``return_to`` its last day.
     """
 
     known_on: date
@@ -29,6 +29,7 @@ class Withdrawal:
     files: tuple[str, ...]
     row: int | None
     reason: str | None
+    return_to: date | None = None
 
 
 def withdrawals(
@@ -65,11 +66,13 @@ def _gone(before: Story, after: Story) -> dict[int, UUID]:
 
 def _withdrawal(fact: UUID, each: Assertion | Silence, entries: Mapping[UUID, Entry]) -> Withdrawal:
     if isinstance(each, Silence):
-        return Withdrawal(each.known_on, each.received.position, RETURN, (), None, None)
+        received = each.received
+        return Withdrawal(each.known_on, received.position, RETURN, (), None, None, received.last)
     statement, position = each.statement, each.record.position
     for said in statement.says:
         entry = entries[said.fact]
         if isinstance(entry, FactWithdrawn) and entry.fact == fact:
             file = statement.files[said.file]
             return Withdrawal(statement.known_on, position, statement.source, (file,), said.row, entry.reason)
-    return Withdrawal(statement.known_on, position, statement.source, statement.files, None, None)
+    source = (statement.source, statement.files)
+    return Withdrawal(statement.known_on, position, *source, None, None, statement.return_to)

@@ -17,7 +17,7 @@ from timeline.projections.algebra.definition import called, definition_hash, wor
 from timeline.projections.algebra.dimensions import DIMENSIONS
 from timeline.projections.algebra.indicator import Indicator, Reading
 from timeline.projections.indicators import CATALOGUE, DEFINITIONS
-from timeline.report.words import group_words
+from timeline.report.words import row_words
 
 FOLDER = DOCS / "reference" / "measures"
 ABOUT_OTHER_THINGS = ("test_baselines", "test_restatement_at_scale", "test_scenarios", "test_importing_returns")
@@ -87,7 +87,7 @@ def _rows(indicator: Indicator) -> str:
 def _row(indicator: Indicator, reading: Reading) -> str:
     meets = "is counted" if reading.meets is None else words(reading.meets)
     possible = f"; possible: {words(reading.possible)}" if reading.possible else ""
-    label, unit = _cell(group_words(dict(reading.group))), indicator.unit_of(reading).value
+    label, unit = _cell(row_words(dict(reading.group), indicator.title)), indicator.unit_of(reading).value
     return f"| {label} | {unit} | {_cell(meets + possible)} |\n"
 
 

@@ -25,7 +25,7 @@ from tests.faults.steps import Counter, Fault, Kind, Level
 Amiss = Fault | NoFileBeyond | NoPrivileges
 """What is wrong where a command runs."""
 
-SECONDS = 120
+SECONDS = 600
 """After which a process that does not end has hung."""
 
 _KILLED = -9

@@ -43,7 +43,7 @@ def back_up(location: Path, copy: Path) -> Result:
 def check_good(copy: Path, expected: list[Any]) -> None:
     """It holds what it should, and what was attested before reproduces from it."""
     assert content(str(copy)) == expected
-    assert done("--store", copy, "baseline", "verify").out == ""
+    assert done("--store", copy, "baseline", "verify", "--quiet").out == ""
 
 
 def test_a_copy_is_a_log(location: Path, tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_log_is_restored_by_putting_the_copy_in_its_place(location: Path, file
     check_good(location, expected)
     done("--store", location, *COMMANDS["import journal"].words(files))  # what came after is imported again
     assert content(str(location))[-1].id > expected[-1].id
-    assert done("--store", location, "baseline", "verify").out == ""
+    assert done("--store", location, "baseline", "verify", "--quiet").out == ""
 
 
 def test_two_at_once_can_write_to_a_log_that_was_restored(location: Path, files: Files, tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ ASKING = (
     ("log", "verify"),
     ("log", "stats"),
     ("check",),
-    ("baseline", "verify"),
+    ("baseline", "verify", "--quiet"),
     ("baseline", "list"),
 )
 TAKING = ("baseline", "take", "plan-2011", "--as-at", "2011-03-31", "looked-after")
@@ -197,7 +197,7 @@ def test_a_log_is_dumped_by_who_may_read_it_and_restored(case: Server, files: Fi
         client(restore, restored.conninfo(), tmp_path / "log.dump")
         log = restored.as_()
         assert content(log) == expected
-        assert done("--store", log, "baseline", "verify").out == ""
+        assert done("--store", log, "baseline", "verify", "--quiet").out == ""
         with pytest.raises(psycopg.errors.RestrictViolation):
             restored.execute("DELETE FROM timeline.entries")
         done("--store", log, *COMMANDS["import ssda903"].words(files))  # what came after is imported again

@@ -83,11 +83,11 @@ def someone_writing(location: str) -> Iterator[None]:
     def write() -> None:
         with database.writing():
             begun.set()
-            end.wait(60)
+            end.wait(600)
 
     writer = Thread(target=write)
     writer.start()
-    assert begun.wait(60)
+    assert begun.wait(600)
     try:
         yield
     finally:

@@ -116,6 +116,6 @@ def test_a_baseline_that_is_taken_while_a_return_comes_in_reproduces(
         location = store((2011,))
         ended = at_once(["baseline take", "import ssda903", "import journal"], location, files, tmp_path / "room")
         assert [each.code for each in ended] == [0, 0, 0]
-        verified = run("--store", location, "baseline", "verify")
+        verified = run("--store", location, "baseline", "verify", "--quiet")
         assert (verified.code, verified.out, verified.err) == (0, "", "")
         assert content(location)

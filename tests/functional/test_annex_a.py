@@ -68,7 +68,7 @@ def test_a_question_is_written_answered_and_closed(tmp_path: Path) -> None:
 def test_a_dry_run_makes_no_log(tmp_path: Path) -> None:
     store = tmp_path / "log.db"
     result = run("--store", store, "import", "annex-a", workbook(tmp_path), *KNOWN, "--dry-run", "--brief")
-    assert result.out.startswith("1 rows read = 1 recorded + 0 unchanged + 0 quarantined; 2 facts added")
+    assert result.out.startswith("1 row read = 1 recorded + 0 unchanged + 0 quarantined; 2 facts added")
     assert result.err.startswith("annex.xlsx[Guidance] was not read: ")
     assert not store.exists()
 

@@ -102,7 +102,7 @@ def test_a_list_of_none(room: Path) -> None:
 def test_it_shows_what_was_attested(room: Path) -> None:
     out = done("baseline", "show", "plan").out
     assert out.startswith("Baseline plan\nas at 31 March 2011, as known at 30 June 2011, log position ")
-    assert any(line.split() == ["main", "figure", "2", "2", "count"] for line in out.splitlines())
+    assert any(line.split() == ["Children", "looked", "after", "2", "2", "count"] for line in out.splitlines())
     shown = done("baseline", "show", "plan", "--format", "json").json
     assert [each["measure"] for each in shown["measures"]] == list(CATALOGUE)
     assert shown["measures"][0]["rows"] == [{"group": {}, "numerator": 2, "denominator": None, "value": 2}]
@@ -112,10 +112,18 @@ def test_it_shows_what_was_attested(room: Path) -> None:
 # -------------------------------------------------------------------------------------------------------------- verify
 
 
-def test_what_reproduces_is_passed_over_in_silence(room: Path) -> None:
-    for words in (("verify",), ("verify", "plan"), ("verify", "--file", "plan.toml"), ("verify", "plan", "plan")):
-        assert done("baseline", *words).out == ""
-    assert done("baseline", "verify", "--format", "json").json == []
+def test_how_many_figures_reproduce_is_said_on_stderr_unless_it_is_to_be_quiet(room: Path) -> None:
+    for words in (("verify",), ("verify", "plan"), ("verify", "--file", "plan.toml")):
+        result = run("baseline", *words)
+        said = f"reproduces: {len(CATALOGUE)} of {len(CATALOGUE)} figures\n"
+        assert (result.code, result.out, result.err) == (0, "", said)
+    assert done("baseline", "verify", "plan", "--quiet").out == ""
+    assert done("baseline", "verify", "--quiet", "--format", "json").json == []
+
+
+def test_one_figure_is_told_in_the_singular(room: Path) -> None:
+    done("baseline", "take", "one", "looked-after", *AT, "--file", "one.toml")
+    assert run("baseline", "verify", "one").err == "reproduces: 1 of 1 figure\n"
 
 
 def test_a_log_without_baselines_has_nothing_to_verify(room: Path) -> None:
@@ -138,10 +146,10 @@ def flipped(room: Path) -> Path:
 
 def test_a_flipped_figure_is_a_diff_and_ends_with_1(room: Path) -> None:
     result = failed("verify", "--file", flipped(room), code=1)
-    assert result.err == ""
+    assert result.err == f"reproduces: {len(CATALOGUE) - 1} of {len(CATALOGUE)} figures\n"
     assert result.lines == [
         "Baseline plan does NOT reproduce",
-        "  looked-after, figures, main figure",
+        "  looked-after, figures",
         "  - attested  numerator 3; value 3",
         "  + found     numerator 2; value 2",
         "",
@@ -201,7 +209,7 @@ def test_one_from_elsewhere_is_imported_once_and_then_verified(room: Path) -> No
     assert done("baseline", "import", "sent.toml").out == ""
     assert done("baseline", "import", "sent.toml").out == ""
     assert [each["baseline"] for each in done("baseline", "list", "--format", "json").json] == ["plan", "sent"]
-    done("baseline", "verify", "sent")
+    done("baseline", "verify", "sent", "--quiet")
 
 
 def test_a_log_that_does_not_hold_what_it_was_taken_from_says_so(room: Path) -> None:
@@ -229,10 +237,10 @@ def test_one_that_does_not_reproduce_is_not_imported(room: Path) -> None:
 def test_the_diff_tells_the_sum_the_child_and_the_fact(room: Path) -> None:
     out = done("baseline", "diff", "plan", "--measure", "looked-after").out
     words = " ".join(out.split())
-    assert "1 of 1 main figure changed, for 1 child. Children looked after: 2, now 1; 0 in, 1 out;" in words
+    assert "1 of 1 measure changed, for 1 child. Children looked after: 2, now 1; 0 in, 1 out;" in words
     assert "number 2 - 1 = 1: 0 in, 1 out" in words
     assert f"{BERT} -1 recorded late 20 Mar 2011: Ceased to be" in words
-    assert "episodes.csv row 5, known 30" in words
+    assert "episodes.csv row 5, return to 31" in words
     assert "Codes: E4 (returned home to parents, relatives or others)." in words
     assert ANNA not in out
 
@@ -274,7 +282,7 @@ def test_every_row_or_the_main_figures(room: Path) -> None:
 
 def test_as_known_on_the_same_day_nothing_changed(room: Path) -> None:
     result = done("baseline", "diff", "plan", "--known-at", "2011-06-30")
-    assert " ".join(result.out.split()).endswith(f"0 of {len(CATALOGUE)} main figures changed.")
+    assert " ".join(result.out.split()).endswith(f"0 of {len(CATALOGUE)} measures changed.")
     assert done("baseline", "diff", "plan", "--known-at", "2011-06-30", "--format", "csv").lines[1:] == []
 
 
@@ -389,7 +397,7 @@ def test_where_nothing_was_taken_no_file_is_left(room: Path, monkeypatch: pytest
 
 
 def test_json_is_one_document(room: Path) -> None:
-    for words in (("list",), ("show", "plan"), ("verify",), ("diff", "plan")):
+    for words in (("list",), ("show", "plan"), ("verify", "--quiet"), ("diff", "plan")):
         json.loads(done("baseline", *words, "--format", "json").out)
 
 

@@ -26,7 +26,6 @@ from tests.functional.commands import (
 )
 from tests.support.annex_a import rows_of, write
 from timeline.cli import problems
-from timeline.domain.checks import RULES
 
 AT = "--as-at 2012-03-31"
 YEAR = "--year-ending 2011-03-31 --known-on 2011-06-30"
@@ -43,11 +42,31 @@ USAGE = {
     "import sda903": "timeline import: there is no such command. Did you mean ssda903.",
     "measure looked-after": "timeline measure: --as-at is missing. See `timeline measure --help`.",
     f"explain looked-after {AT}": "timeline explain: CHILD is missing. See `timeline explain --help`.",
-    f"measure --asat 2012-03-31 {AT}": "timeline measure: there is no such option. Did you mean --as-at.",
+    "load 2011": "timeline: there is no such command. Did you mean import.",
+    "903 2011": "timeline: there is no such command. Did you mean import ssda903 or export ssda903.",
+    "import 903 2011": "timeline import: there is no such command. Did you mean ssda903.",
+    "diff plan": "timeline: there is no such command. Did you mean baseline diff.",
+    f"measure --asat 2012-03-31 {AT}": "timeline measure: there is no option --asat. Did you mean --as-at.",
+    f"measure looked-after {AT} --gender F": "timeline measure: there is no option --gender. Did you mean --by sex.",
+    f"measure looked-after {AT} --{ANNA}": (
+        "timeline measure: there is no such option. See `timeline measure --help`."
+    ),
+    f"measure looked-after {AT} --store other.db": (
+        "timeline measure: there is no option --store. --store goes before the command: timeline --store URL COMMAND."
+    ),
+    # an option given more than once
+    f"measure looked-after {AT} --as-at 2011-03-31": "timeline: --as-at: it is given more than once. Give it once.",
+    f"measure looked-after {AT} --by sex --by age": "timeline: --by: it is given more than once. Give it once.",
+    f"measure looked-after {AT} --brief --brief": "timeline: --brief: it is given more than once. Give it once.",
+    f"--store log.db --store other.db measure {AT}": "timeline: --store: it is given more than once. Give it once.",
+    f"import ssda903 2011 {YEAR} --known-on 2012-06-30": (
+        "timeline: --known-on: it is given more than once. Give it once."
+    ),
+    f"measure {AT} --brief --full": "timeline: --full: it cannot stand beside --brief. Leave out one of them.",
     f"show {ANNA} {ANNA} {AT}": (
         "timeline show: there are more words than the command takes. See `timeline show --help`."
     ),
-    "measure --as-at": ("timeline: an option has no value, or one that it does not take. See `timeline --help`."),
+    "measure --as-at": ("timeline: --as-at has no value, or one that it does not take. See `timeline --help`."),
     "demo --years 9": "timeline demo: --years cannot be read. See `timeline demo --help`.",
     # days
     "measure --as-at 31/02/2012": f"timeline: --as-at: there is no such day. {ISO}",
@@ -113,9 +132,17 @@ USAGE = {
     f"explain {ANNA} looked-after {AT}": (
         "timeline: measure: there is no measure of this id. See `timeline measures`."
     ),
-    f"measure looked-after {AT} --by gender": (
+    f"measure looked-after {AT} --by gender": "timeline: --by: there is no such breakdown. Did you mean sex.",
+    f"measure looked-after {AT} --by colour": (
         "timeline: --by: there is no such breakdown. There are: age, sex, ethnicity, need, legal-status, placement, "
         "provider, uasc."
+    ),
+    f"measure missing-24h {AT}": (
+        "timeline: measure: there is no measure of this id. Did you mean missing-over-24h or missing-over-24h/at-date."
+    ),
+    f"measure s20 {AT}": (
+        "timeline: measure: there is no measure of this id. "
+        "Did you mean legal-status-s20 or legal-status-s20/started or legal-status-s20/long."
     ),
     f"measure looked-after {AT} --by seks": "timeline: --by: there is no such breakdown. Did you mean sex.",
     f"measure looked-after {AT} --by destination": (
@@ -192,7 +219,7 @@ USAGE = {
         "timeline: --rule: there is no such rule. "
         "Did you mean episode-overlap or missing-overlap or episode-zero-length."
     ),
-    f"check --rule {ANNA}": f"timeline: --rule: there is no such rule. There are: {', '.join(RULES)}.",
+    f"check --rule {ANNA}": "timeline: --rule: there is no such rule. See `timeline check`.",
     "template visitors": "timeline: KIND: there is no such kind of table. Did you mean visitor-requests.",
     f"import table {ANNA} visitors.csv --known-on 2012-06-30": (
         "timeline: KIND: there is no such kind of table. There are: visitor-requests, plans, plan-reviews, "
@@ -225,6 +252,10 @@ USAGE = {
     ),
     "demo full": (
         "timeline: DIR: it is not empty, and no demo of ours. Name an empty folder, or one that is not there."
+    ),
+    "demo worked": (
+        "timeline: DIR: its log holds what the demonstration did not write. "
+        "Name another folder; or, if nobody needs that log, remove the folder first."
     ),
     "demo visitors.csv/demo": ("timeline: DIR: nothing can be written there. Name a folder that you may write to."),
     "--store empty.db check": (
@@ -358,6 +389,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "binary.csv").write_bytes(bytes(range(256)) * 40)
     write_files(folder / "full", {"a-letter.txt": ("Dear",)})
     (folder / "nothing").mkdir()
+    write_files(folder / "worked", {".timeline-demo": ("Made by the demonstration.",), "timeline.db": ("a log",)})
     contact = {"Child Unique ID": ANNA, "Date of Contact": "2011-09-16"}
     write(folder / "annex.xlsx", {"List 1": rows_of(1, contact)})
     write_files(folder, {"no-requests.csv": (VISITORS,)})

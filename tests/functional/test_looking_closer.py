@@ -65,10 +65,12 @@ def test_only_those_who_meet_it(store: Path) -> None:
     ]
 
 
-def test_the_table_names_who_meets_and_who_does_not(store: Path) -> None:
+def test_the_table_names_who_meets_and_who_does_not(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
     lines = [line.strip() for line in done("--store", store, "children", "placements-3-plus", *AT).lines]
-    assert lines[lines.index("main figure: 1 of 2 counted") + 1] == ANNA
-    assert lines[lines.index("main figure: counted and not meeting it") + 1] == DORA
+    title = "Children looked after with three or more placements in the last 12 months"
+    assert lines[lines.index(f"{title}: 1 of 2 counted") + 1] == ANNA
+    assert lines[lines.index(f"{title}: counted and not meeting it") + 1] == DORA
 
 
 def test_members_as_csv(store: Path) -> None:
@@ -207,7 +209,8 @@ def test_the_picture_fits_the_page(store: Path, monkeypatch: pytest.MonkeyPatch)
 def test_the_facts_stand_under_the_picture_with_the_meanings_of_their_codes(store: Path) -> None:
     out = " ".join(done("--store", store, "show", CLEO, *AT).out.split())
     assert "Became looked after: C1; N4; P1; PR0" in out
-    assert "30 Jun 2011 episodes.csv row 4" in out
+    assert "1 Jul 2010 30 Jun 2011 Became looked after" in out
+    assert "- episodes.csv row 4, return to 31 March 2011" in out
     assert "P1 (with parents or others with parental responsibility)" in out
 
 

@@ -268,7 +268,9 @@ def table_of(tmp_path: Path, kind: str, cells: dict[str, str], log: MemoryLog | 
 KNOWN_OF_TABLES = date(2013, 6, 30)
 
 
-@pytest.mark.parametrize(("kind", "column"), [(kind, each) for kind, columns in HAPPENINGS.items() for each in columns])
+@pytest.mark.parametrize(
+    ("kind", "column"), [(kind, each) for kind, columns in HAPPENINGS.items() for each in sorted(columns)]
+)
 def test_in_every_table_a_happening_after_the_day_of_knowing_sets_its_row_aside(
     kind: str, column: str, tmp_path: Path
 ) -> None:
@@ -277,7 +279,9 @@ def test_in_every_table_a_happening_after_the_day_of_knowing_sets_its_row_aside(
     assert (aside.column, aside.reason) == (column, AHEAD.reason)
 
 
-@pytest.mark.parametrize(("kind", "column"), [(kind, each) for kind, columns in PLANNED.items() for each in columns])
+@pytest.mark.parametrize(
+    ("kind", "column"), [(kind, each) for kind, columns in PLANNED.items() for each in sorted(columns)]
+)
 def test_a_planned_day_may_lie_ahead(kind: str, column: str, tmp_path: Path) -> None:
     cells = with_cell(kind, column, "2014-01-31")
     if column == "HELD":

@@ -18,8 +18,8 @@ from timeline.domain.entries import REGISTRY, Entry, fact_id
 from timeline.domain.events import EVENTS, Event, PlacementMoved
 from timeline.domain.statements import Statement
 from timeline.domain.story import decide
-from timeline.store import StoreError, mapper
-from timeline.store.errors import UnreadableEntryError
+from timeline.store import mapper
+from timeline.store.errors import NewerEntryError, NewerLogError, UnreadableEntryError
 from timeline.store.mapper import Appended, EntryMapper, name_and_version, topic_of
 from timeline.store.recorder import StoredEntry
 
@@ -103,12 +103,12 @@ def test_a_step_that_is_missing_is_said() -> None:
 
 
 def test_a_version_newer_than_this_program_is_said() -> None:
-    with pytest.raises(UnreadableEntryError, match="stored by a newer version of this program"):
+    with pytest.raises(UnreadableEntryError, match="a newer version of timeline wrote an entry of the kind 'seen'"):
         THEN.decode("seen.v2", b'{"worker":"a1"}')
 
 
 def test_a_kind_that_this_program_does_not_know_is_said() -> None:
-    with pytest.raises(UnreadableEntryError, match="knows no entry of the kind 'unheard-of'"):
+    with pytest.raises(NewerEntryError, match="wrote an entry of the kind 'unheard-of'"):
         NOW.decode("unheard-of", b"{}")
 
 
@@ -225,7 +225,7 @@ def test_a_log_in_which_something_is_unknown_says_so_in_plain_words(
     tamper(lasting, "UPDATE entries SET name = 'unheard-of' WHERE position = 1")
     for ask in (lambda: log.records("SECRET1"), lambda: list(log.stories(Basis(date(2012, 3, 31))))):
         with pytest.raises(
-            StoreError, match=r", position 1: this program knows no entry of the kind 'unheard-of'\. Run"
+            NewerLogError, match=", position 1: a newer version of timeline wrote entries of the kind 'unheard-of'"
         ):
             ask()
     assert "SECRET1" not in str(log.verify())

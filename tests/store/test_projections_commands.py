@@ -32,7 +32,7 @@ from timeline.projections.indicators import CATALOGUE
 from timeline.projections.tables import schema
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "projections.md"
-VERIFY = ("baseline", "verify", "--from-projections")
+VERIFY = ("baseline", "verify", "--from-projections", "--quiet")
 AT_FIRST = ("--as-at", "2011-03-31", "--known-at", "2011-06-30")
 
 
@@ -98,7 +98,7 @@ def test_a_figure_that_the_tables_have_otherwise_is_told(room: Path) -> None:
     tamper("log.db", f"DELETE FROM projection_children WHERE child = '{ANNA}'", unguarded=False)
     result = failed(*VERIFY, code=problems.CHECK_FAILED)
     assert "looked-after" in result.out
-    assert done("baseline", "verify").out == ""
+    assert done("baseline", "verify", "--quiet").out == ""
 
 
 def test_history_loaded_afterwards_is_not_for_projections(room: Path) -> None:
@@ -110,7 +110,7 @@ def test_history_loaded_afterwards_is_not_for_projections(room: Path) -> None:
     assert (result.code, result.out) == (0, "")
     why = "history was loaded afterwards that was known by then"
     assert result.err == f"timeline: plan was not verified: {why}. Verify it from the log.\n"
-    assert done("baseline", "verify").out == ""
+    assert done("baseline", "verify", "--quiet").out == ""
 
 
 def test_a_baseline_reproduces_from_projections_though_history_was_loaded_that_it_has_nothing_to_do_with(

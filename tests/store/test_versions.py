@@ -12,8 +12,9 @@ import pytest
 
 from replay.baselines import taken
 from tests.functional.commands import Result, run
-from tests.store.making import Ticking
+from tests.store.making import Ticking, tamper
 from tests.store.written_by import generate
+from timeline.domain.attestations import LOG_STREAM
 from timeline.domain.basis import Basis
 from timeline.domain.entries import REGISTRY, Entry
 from timeline.domain.events import ReviewHeld
@@ -169,21 +170,79 @@ def refused(location: Path, *words: object) -> Result:
     return result
 
 
-@pytest.mark.parametrize(
-    ("topic", "what"),
-    [
-        ("review-held.v2", "an entry of the kind 'review-held' was stored by a newer version of this program"),
-        ("chair-appointed", "this program knows no entry of the kind 'chair-appointed'"),
-        ("statement.v9", "an entry of the kind 'statement' was stored by a newer version of this program"),
-    ],
-)
-def test_an_entry_of_a_later_version_is_no_data(written: Path, topic: str, what: str) -> None:
-    with open_log(written) as log:
-        version = len(log.records("A1")) + 1
-        log.recorder.insert_events([StoredEntry("A1", version, topic, b'{"occurred_on":"2012-01-01"}', uuid4())])
-        position = log.head().position
-    said = f"{what}. Run `timeline log verify`, with the newest version of this program.\n"
-    for question in (("measure", "looked-after", "--as-at", "2012-03-31"), ("show", "A1", "--as-at", "2012-03-31")):
-        assert refused(written, *question).err == f"timeline: {written}, position {position}: {said}"
+def add(path: Path, stream: str, *entries: tuple[str, bytes]) -> int:
+    """Store entries as a later version would. The position of the first."""
+    with open_log(path) as log:
+        version = len(log.records(stream) if stream == "A1" else log.attestations())
+        log.recorder.insert_events(
+            [StoredEntry(stream, version + at, topic, body, uuid4()) for at, (topic, body) in enumerate(entries, 1)]
+        )
+        return log.head().position - len(entries) + 1
+
+
+UNKNOWN = [("review-held.v2", "review-held"), ("chair-appointed", "chair-appointed"), ("statement.v9", "statement")]
+QUESTIONS = [
+    ("measure", "looked-after", "--as-at", "2012-03-31"),
+    ("show", "A1", "--as-at", "2012-03-31"),
+    ("explain", "looked-after", "A1", "--as-at", "2012-03-31"),
+    ("check",),
+    ("rebuild",),
+    ("log", "verify"),
+    ("log", "backup", "copy.db"),
+]
+
+
+@pytest.mark.parametrize(("topic", "kind"), UNKNOWN)
+def test_a_log_with_entries_of_a_later_version_is_not_called_unsound(
+    written: Path, topic: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(written.parent)
+    position = add(written, "A1", (topic, b'{"occurred_on":"2012-01-01"}'))
+    for question in QUESTIONS:
+        assert refused(written, *question).err == (
+            f"timeline: {written}, position {position}: a newer version of timeline wrote entries of the kind "
+            f"'{kind}', which this version does not know. Use a newer version of timeline.\n"
+        )
+    assert not Path("copy.db").exists()
+
+
+@pytest.mark.parametrize("question", [*QUESTIONS, ("baseline", "list"), ("baseline", "verify")])
+def test_the_version_that_is_needed_is_named_where_the_entry_says_it(
+    written: Path, question: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a later version says of the log as a whole says which version wrote it."""
+    monkeypatch.chdir(written.parent)
+    add(written, LOG_STREAM, ("import-forgotten", b'{"number":3,"program":"7.2.0"}'))
+    said = refused(written, *question).err
+    assert "timeline 7.2.0 wrote entries of the kind 'import-forgotten'" in said
+    assert said.endswith("Use timeline 7.2.0 or a newer version.\n")
+
+
+def test_an_entry_about_a_child_is_of_the_version_that_the_next_entry_about_the_log_names(written: Path) -> None:
+    add(written, "A1", ("chair-appointed", b"{}"))
+    add(written, LOG_STREAM, ("import-forgotten", b'{"program":"7.2.0"}'))
+    assert "Use timeline 7.2.0 or a newer version." in refused(written, "show", "A1", "--as-at", "2012-03-31").err
+
+
+def test_what_an_entry_says_wrote_it_is_printed_only_if_it_is_a_version(written: Path) -> None:
+    add(written, LOG_STREAM, ("import-forgotten", b'{"program":"1; see child C1"}'))
+    assert "C1" not in refused(written, "log", "verify").err
+
+
+def test_a_log_of_a_later_version_that_was_tampered_with_is_unsound(written: Path) -> None:
+    position = add(written, "A1", ("chair-appointed", b"{}"))
+    tamper(str(written), f"UPDATE entries SET body = '{{ }}' WHERE position = {position}")
     verified = run("--store", written, "log", "verify", "--format", "json")
-    assert (verified.code, verified.json["position"], verified.json["problem"]) == (1, position, what)
+    assert (verified.code, verified.json["sound"]) == (1, False)
+
+
+def test_nothing_is_recorded_in_a_log_of_which_a_later_version_has_said_something(
+    written: Path, tmp_path: Path
+) -> None:
+    add(written, LOG_STREAM, ("import-forgotten", b'{"program":"7.2.0"}'))
+    with open_log(written) as log:
+        before = log.head()
+    journal = generate.written(tmp_path / "more.journal", ("known 2012-09-01", "2012-05-01 A1 review-held"))
+    assert "timeline 7.2.0 wrote" in refused(written, "import", "journal", journal).err
+    with open_log(written) as log:
+        assert log.head() == before

@@ -18,6 +18,9 @@ from timeline.store.database import Database
 WRITERS = 4
 PROCESSES = 2  # they are slow to start
 IMPORTS = 6
+SECONDS = 600
+"""After which something has hung: no test waits that long for anything it needs."""
+
 SHARED = "C0"  # every writer writes about this child, so that they get in each other's way
 
 
@@ -66,7 +69,7 @@ def test_threads_on_one_log(location: str, opened: OpenLog) -> None:
     reader.start()
     with ThreadPoolExecutor(WRITERS) as pool:
         receipts = [receipt for done in pool.map(lambda n: write(log, n), range(WRITERS)) for receipt in done]
-    reader.join(timeout=20)
+    reader.join(timeout=SECONDS)
     check(log, seen, WRITERS)
     assert sorted(receipt.transaction or 0 for receipt in receipts) == list(range(1, WRITERS * IMPORTS + 1))
 
@@ -82,9 +85,9 @@ def test_processes_on_one_store(lasting: str, opened: OpenLog) -> None:
     reader = Thread(target=tail, args=(log, expected_entries(PROCESSES), seen), daemon=True)
     reader.start()
     for writer in writers:
-        writer.join(timeout=50)
+        writer.join(timeout=SECONDS)
     assert [writer.exitcode for writer in writers] == [0] * PROCESSES
-    reader.join(timeout=20)
+    reader.join(timeout=SECONDS)
     check(log, seen, PROCESSES)
 
 
@@ -98,11 +101,11 @@ def test_a_reader_misses_nothing_while_a_writer_pauses(lasting: str, opened: Ope
     def writes_slowly() -> None:
         with paused.writing():
             begun.set()
-            go_on.wait(20)
+            go_on.wait(SECONDS)
 
     slow = Thread(target=writes_slowly)
     slow.start()
-    assert begun.wait(20)
+    assert begun.wait(SECONDS)
     quick = Thread(target=lambda: log.record([("C2", note("2012-05-01", review("2011-06-01")))]))
     quick.start()
     quick.join(timeout=0.3)
@@ -110,8 +113,8 @@ def test_a_reader_misses_nothing_while_a_writer_pauses(lasting: str, opened: Ope
     assert log.head().position == 2  # reading goes on all the while
     assert [n.id for n in log.recorder.select_notifications(1, 10)] == [1, 2]
     go_on.set()
-    slow.join(timeout=20)
-    quick.join(timeout=20)
+    slow.join(timeout=SECONDS)
+    quick.join(timeout=SECONDS)
     paused.close()
     assert [n.id for n in log.recorder.select_notifications(1, 10)] == [1, 2, 3, 4]
 

@@ -13,7 +13,7 @@ from timeline.projections.tables import making, rebuild, workers
 from timeline.store import open_log
 
 INTERRUPTED = 130
-SECONDS = 60
+SECONDS = 600
 """After which a process that does not end has hung."""
 
 _work = workers._work

@@ -9,6 +9,8 @@ import pytest
 from tests.support.stories import Block, Told, record, story
 from timeline.domain import events as e
 from timeline.domain.entries import Entry
+from timeline.projections.algebra.dimensions import DIMENSIONS
+from timeline.projections.rulebook.bands import AGE_BANDS
 
 AS_AT = "2012-03-31"
 
@@ -142,3 +144,42 @@ def test_a_child_seen_as_at_the_day_is_as_old_as_on_that_day_though_care_ended_b
         """
     )
     assert labels(told, "missing-over-24h", "age") == {"C1": "10 to 15"}
+
+
+AGES = """
+    C1 born 2011-06-01 2
+    C2 born 2008-06-01 2
+    C3 born 2004-06-01 2
+    C4 born 2000-06-01 2
+    C5 born 1995-06-01 2
+    C1 2011-07-01 S C2 U6@Elm
+    C2 2011-02-01 S C2 U6@Elm
+    C3 2011-02-01 S C2 U6@Elm
+    C4 2011-02-01 S C2 U6@Elm
+    C5 2010-02-01 S C2 U6@Elm
+    C6 2010-02-01 S C2 U6@Elm
+"""
+
+
+def test_bands_of_age_come_from_the_youngest_and_what_is_not_recorded_last() -> None:
+    rows = story(AGES).ask("looked-after", AS_AT, by="age").rows
+    assert [row.group.get("age") for row in rows] == [
+        *(None, "under 1", "1 to 4", "5 to 9", "10 to 15", "16 and over", "not recorded"),
+    ]
+
+
+def test_every_breakdown_by_bands_names_all_of_them_in_order() -> None:
+    """Whatever labels there are, in whatever order they are found."""
+    age, duration = DIMENSIONS["age"], DIMENSIONS["duration"]
+    assert [each.label for each in AGE_BANDS] == [band for band in age.bands if band != "before birth"]
+    for dimension in (age, duration):
+        assert dimension.in_order([*reversed(dimension.bands), None, "not recorded"]) == [
+            *dimension.bands,
+            "not recorded",
+        ]
+    assert duration.bands == (
+        *("within 1 month", "over 1 month and within 1 year", "over 1 year and under 2", "2 years or more"),
+    )
+    assert DIMENSIONS["sex"].in_order(["not recorded", "Male", None, "Female", "Male"]) == [
+        *("Female", "Male", "not recorded"),
+    ]

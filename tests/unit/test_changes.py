@@ -280,12 +280,13 @@ TOGETHER = """
 
 
 def test_where_none_alone_moves_the_child_the_fewest_together_do() -> None:
-    """Two further placements make three; where the one before ended decides nothing, for the child had moved on."""
+    """Two further placements make three, the one that does so named first; where the one before ended decides nothing,
+    for the child had moved on."""
     records = of(TOGETHER)
     before, after = tell("C1", records, at("2012-06-30")), tell("C1", records, at(None))
     found = Retelling(before, changes(before, after)).decisive(partial(meets, "placements-3-plus"))
     assert not found.each_alone
-    assert told(found.changes) == [(Why.LATE, [], ["2011-07-01"]), (Why.LATE, [], ["2011-09-01"])]
+    assert told(found.changes) == [(Why.LATE, [], ["2011-09-01"]), (Why.LATE, [], ["2011-07-01"])]
 
 
 def test_where_several_alone_do_each_of_them_is_named() -> None:
@@ -325,9 +326,10 @@ SEEN: Counter[str] = Counter()
 def not_vacuous() -> Iterator[None]:
     """Fails a run of the laws in which they had next to nothing to say."""
     yield
-    if SEEN["stories"] >= 40:
+    drawn_afresh = settings.get_current_profile_name() == "dev"  # few, and others each time: chance has no say
+    if SEEN["stories"] >= 40 and not drawn_afresh:
         assert min(SEEN[why.name] for why in (Why.LATE, Why.AMENDED, Why.WITHDRAWN, Why.NOT_YET, Why.HAPPENED)) > 0
-    if SEEN["figures"] >= 50:
+    if SEEN["figures"] >= 50 and not drawn_afresh:
         assert SEEN["alone"] > 0
     if CAUSES["pairs"] == len(PAIRS):
         assert CAUSES[Why.LATE.name] > 20

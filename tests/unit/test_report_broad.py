@@ -44,7 +44,7 @@ def laid_out(content: RenderableType, width: int, encoding: str) -> list[str]:
 @example([((" as at",), ["31 Mar 2010"]), (("31 Mar", "2010"), ["22.2%"])], 17, "utf-8")
 @example([(("",), []), (("",), [])], 100, "utf-8")
 def test_as_rich_lays_it_out(found: list[Column], width: int, encoding: str) -> None:
-    for part in tables.broad(found[0], found[1:]):
+    for part in tables.InParts(found[0], found[1:]).parts(tables.PAGE):
         inside, outside = tables.indented(part), tables.indented(part.by_rich())
         assert laid_out(inside, width, encoding) == laid_out(outside, width, encoding)
 
@@ -53,7 +53,8 @@ def test_a_triangle_is_laid_out_without_rich() -> None:
     def never(*_: object) -> None:
         raise AssertionError("rich was asked")
 
-    (part,) = tables.broad((("as at",), ["31 Mar 2010"]), [(("31 Mar", "2010"), ["22.2%"])])
+    table = tables.InParts((("as at",), ["31 Mar 2010"]), [(("31 Mar", "2010"), ["22.2%"])])
+    (part,) = table.parts(tables.PAGE)
     alone = Broad(part.columns, part.gap, never)  # type: ignore[arg-type]
     whole = ["              31 Mar", "as at           2010", "─" * 20, "31 Mar 2010    22.2%"]
     assert laid_out(alone, 100, "utf-8") == whole

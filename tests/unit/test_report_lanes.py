@@ -88,3 +88,11 @@ def test_a_year_is_written_where_there_is_room_and_ticked_everywhere() -> None:
     assert ticks.count("|") == 30
     assert years.split()[:2] == ["1990", "1993"]
     assert all(ticks[place] == "|" for place in (years.index("1990"), years.index("1993")))
+
+
+@given(last=st.dates(date(2010, 1, 1), date(2030, 12, 31)), width=st.integers(min_value=4, max_value=120))
+def test_a_year_is_written_whole_or_not_at_all_and_within_the_lanes(last: date, width: int) -> None:
+    scale = Scale(date(2010, 1, 1), last, width)
+    years, _ = axis(scale, ASCII)
+    assert len(years) <= width + 1
+    assert all(len(year) == 4 and 2010 <= int(year) <= last.year for year in years.split())

@@ -44,7 +44,9 @@ def test_the_table_has_the_interval_and_says_which_rows_ask_further_back() -> No
     text = as_text(REMARKED)
     assert "95 % interval" in text
     assert "20.5% to ?" in text
-    assert "The returns tell of every episode from 1 April 2009 on; asks further back: main figure." in text
+    title = REMARKED.indicator.title
+    said = f"The returns tell of every episode from 1 April 2009 on; asks further back: {title}."
+    assert said in " ".join(text.split())
     assert "95 % interval" not in as_text(PLAIN)
 
 

@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from timeline.domain import events as e
 from timeline.domain.basis import Basis
 from timeline.domain.codes import CODE_LISTS
+from timeline.domain.counted import counted
 from timeline.domain.days import Window
+from timeline.domain.source_rows import SourceRow
 from timeline.domain.spells import KINDS, Spell
 from timeline.projections.algebra.derived import DERIVED
+from timeline.projections.indicators import DEFINITIONS
 from timeline.report.words import (
     CODES_OF,
     KIND_WORDS,
@@ -22,8 +25,9 @@ from timeline.report.words import (
     coded,
     day_words,
     event_words,
-    group_words,
+    row_words,
     short_day,
+    source_row_words,
     spell_words,
     window_words,
 )
@@ -57,9 +61,37 @@ def test_a_window_is_printed_with_both_its_days() -> None:
     assert window_words(Window.trailing(DAY)) == "1 April 2011 to 31 March 2012"
 
 
-def test_the_default_figure_has_a_name() -> None:
-    assert group_words({}) == "main figure"
-    assert group_words({"count": "3", "sex": "Male"}) == "count 3, sex Male"
+def test_a_row_is_called_by_its_own_words() -> None:
+    assert row_words({}, "Children looked after") == "Children looked after"
+    assert row_words({"legal-status": "Interim care order"}, "Title") == "Interim care order"
+    assert row_words({"count": "3", "sex": "Male"}, "Title") == "count 3, Male"
+    assert row_words({"age": "under 1"}, "Title") == "age under 1"
+    assert row_words({"years": 2}, "Title") == "years 2"
+    assert row_words({"count": "reviews due in the year"}, "Title") == "reviews due in the year"
+
+
+def test_every_row_of_a_measure_has_a_name_of_its_own() -> None:
+    for indicator in (each for found in DEFINITIONS.values() for each in found):
+        names = [row_words(dict(reading.group), indicator.title) for reading in indicator.readings]
+        assert len(set(names)) == len(names), indicator.id
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 children"), (1, "1 child"), (2, "2 children"), (1200, "1200 children")]
+)
+def test_one_is_in_the_singular(number: int, words: str) -> None:
+    assert counted(number, "child") == words
+
+
+def test_a_source_row_says_of_which_return_it_is() -> None:
+    row = SourceRow("episodes.csv", 283, date(2025, 3, 31))
+    assert source_row_words(row) == "episodes.csv row 283, return to 31 March 2025"
+    assert source_row_words(SourceRow("notes.journal", 2, None)) == "notes.journal row 2"
+    odd = SourceRow("a row 3, return to 2025-03-31 row 1.csv", 7, None)
+    for each in (row, odd, odd._replace(return_to=date(2012, 3, 31))):
+        assert SourceRow.of_text(each.text()) == each
+    with pytest.raises(ValueError, match="no source row"):
+        SourceRow.of_text("episodes.csv")
 
 
 def test_a_code_with_its_meaning_and_any_other_text_as_it_is() -> None:

@@ -52,7 +52,7 @@ class _Timeline(Commands):
         ),
         Listed(
             "demo",
-            "A small synthetic authority: its returns under DIR/returns, its log in DIR/timeline.db, its main figures.",
+            "A small synthetic authority: its returns under DIR/returns, its log in DIR/timeline.db, its figures.",
         ),
     )
 

@@ -14,10 +14,9 @@ from replay import baselines
 from replay.errors import BaselineError, BaselineFileError
 from replay.files import as_toml, from_toml
 from replay.since import Since, since
-from timeline.cli import definitions, options, output, questions
+from timeline.cli import definitions, options, output, questions, verifying
 from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import CheckFailedError, closest
-from timeline.cli.verifying import failed_from_projections, failed_from_the_log
 from timeline.domain.attestations import BaselineTaken
 from timeline.domain.basis import Basis
 from timeline.projections.cases import pinned
@@ -163,9 +162,10 @@ def verify(
     from_projections: Annotated[  # noqa: FBT002
         bool, typer.Option("--from-projections", help="Run them from the projections: see `timeline rebuild`.")
     ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing where all of them reproduce.")] = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
-    """Run baselines again from the log and compare byte for byte. Silent where all reproduce; else 1 and a diff.
+    """Run baselines again from the log and compare byte for byte. Where one does not reproduce: 1 and a diff.
 
     The hash chain is checked first, then the definitions, the figures, and the digest of the members. From the
     projections, the hash at the baseline's position is, and a baseline that they cannot tell of is named on stderr.
@@ -182,7 +182,8 @@ def verify(
         asked = [*(baselines.named(log, name) for name in names or []), *read] or baselines.taken(log)
         if not asked:
             output.say("timeline: no baseline was taken yet, so there is nothing to verify.")
-        failed = (failed_from_projections if from_projections else failed_from_the_log)(log, asked)
+        verified = (verifying.from_projections if from_projections else verifying.from_the_log)(log, asked)
+    failed = [(baseline.title, failures) for baseline, failures in verified if failures]
     if failed or chosen != "table":
         output.write(
             chosen,
@@ -190,6 +191,8 @@ def verify(
             data=lambda: report.failures_as_json(failed),
             csv=lambda: report.failures_as_csv(failed),
         )
+    if verified and not quiet:
+        output.say(verifying.words_of(verified))
     if failed:
         raise CheckFailedError
 
@@ -238,7 +241,7 @@ def import_(
 Day = Annotated[str | None, typer.Option("--known-at", metavar="DATE", help="Compare with what was known by this day.")]
 Against = Annotated[str | None, typer.Option("--against", metavar="NAME", help="Compare with this baseline.")]
 Measures = Annotated[list[str] | None, typer.Option("--measure", metavar="ID", help="Only this measure. Repeatable.")]
-AllRows = Annotated[bool, typer.Option("--all-rows", help="Every row of each measure, not the main figure alone.")]
+AllRows = Annotated[bool, typer.Option("--all-rows", help="Every row of each measure, not the first alone.")]
 
 
 def diff(

@@ -82,7 +82,7 @@ def _merging(known_on: date, child: str, into: str) -> str:
 def _rules(names: list[str]) -> set[str]:
     for name in names:
         if name not in RULES:
-            raise UsageError("--rule", "there is no such rule", closest(name, RULES))
+            raise UsageError("--rule", "there is no such rule", closest(name, RULES, "See `timeline check`"))
     return set(names) or set(RULES)
 
 

@@ -8,15 +8,32 @@ the modules. After Click's guide to complex applications, which loads its subcom
 from __future__ import annotations
 
 from collections import UserDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any, ClassVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from timeline.cli.problems import UsageError, closest
+from timeline.cli.problems import UsageError, closest, nearest
 from timeline.cli.starting import importing
+
+
+def refuse_repeated(command: Any, ctx: Any, args: Iterable[str]) -> None:
+    """``UsageError`` where an option that is meant once is given more often: the last would win in silence."""
+    _, _, given = command.make_parser(ctx).parse_args(args=list(args))
+    for option in dict.fromkeys(given):
+        if given.count(option) > 1 and option.param_type_name == "option" and not option.multiple:
+            raise UsageError(option.opts[0], "it is given more than once", "Give it once")
+
+
+class Command(TyperCommand):
+    """A command whose options are given once, unless they are meant to repeat."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """See Click. ``UsageError``: see ``refuse_repeated``."""
+        refuse_repeated(self, ctx, args)
+        return super().parse_args(ctx, args)
 
 
 class Listed(TyperCommand):
@@ -35,7 +52,7 @@ class Listed(TyperCommand):
         module, _, function = self.place.partition(":")
         alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         with importing():
-            alone.command(self.name)(getattr(import_module(f"timeline.cli.{module}"), function))
+            alone.command(self.name, cls=Command)(getattr(import_module(f"timeline.cli.{module}"), function))
             return typer.main.get_command(alone)
 
 
@@ -64,6 +81,12 @@ class Commands(TyperGroup):
         self._by_name = _Imported({str(each.name): each for each in self.listed} | dict(self.commands))
         self.commands = self._by_name
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """See Click. ``UsageError``: see ``refuse_repeated``."""
+        if args:
+            refuse_repeated(self, ctx, args)
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: Any) -> list[str]:
         """Their names, in the order of the manual."""
         return list(self.commands)
@@ -78,5 +101,33 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names."""
         if args[0] not in self.commands:
-            raise UsageError(ctx.command_path, "there is no such command", closest(args[0], self.list_commands(ctx)))
+            raise UsageError(ctx.command_path, "there is no such command", self._meant(args[0].lower(), ctx))
         return super().resolve_command(ctx, args)
+
+    def _meant(self, typed: str, ctx: Any) -> str:
+        """Which command may have been meant: of this group, of the groups in it, or of the whole program."""
+        whole = ctx.find_root().command.commands
+        groups = {str(name): [*each.commands] for name, each in whole.data.items() if isinstance(each, Commands)}
+        here, known = self.list_commands(ctx), [f"{group} {name}" for group, names in groups.items() for name in names]
+        elsewhere = [each for each in known if each.split()[1] == typed]
+        by_sense = [each for each in (_BY_SENSE.get(typed, ""),) if each in (*here, *known)]
+        meant = by_sense or elsewhere or nearest(typed, here, 0.6) or nearest(typed, known, 0.7)
+        return f"Did you mean {' or '.join(meant)}" if meant else closest(typed, here)
+
+
+_BY_SENSE: Mapping[str, str] = {
+    **dict.fromkeys(("load", "add", "read", "ingest", "bring"), "import"),
+    **dict.fromkeys(("903", "ssda-903", "return"), "ssda903"),
+    **dict.fromkeys(("annexa", "annex", "annex_a"), "annex-a"),
+    **dict.fromkeys(("figures", "figure", "count", "query", "ask"), "measure"),
+    **dict.fromkeys(("catalogue", "definitions", "indicators"), "measures"),
+    **dict.fromkeys(("members", "who", "list"), "children"),
+    **dict.fromkeys(("child", "history", "story"), "show"),
+    **dict.fromkeys(("trend", "over-time"), "series"),
+    **dict.fromkeys(("revert", "rollback"), "import undo"),
+    **dict.fromkeys(("validate", "defects", "errors"), "check"),
+    **dict.fromkeys(("worklist", "work-list"), "tracker"),
+    **dict.fromkeys(("compare", "difference"), "baseline diff"),
+    **dict.fromkeys(("publish", "attest", "freeze"), "baseline take"),
+}
+"""What people call a command that has another name."""

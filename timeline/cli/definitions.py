@@ -5,7 +5,7 @@ Apart from ``options``, so that a command without figures does not wait for ever
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from timeline.cli.problems import UsageError, closest
 from timeline.domain.basis import Basis
@@ -19,9 +19,8 @@ def indicator(name: str) -> Indicator:
     """A measure by its id."""
     found = CATALOGUE.get(name)
     if found is None:
-        raise UsageError(
-            "measure", "there is no measure of this id", closest(name, CATALOGUE, "See `timeline measures`")
-        )
+        do = closest(name, CATALOGUE, "See `timeline measures`")
+        raise UsageError("measure", "there is no measure of this id", do)
     return found
 
 
@@ -35,6 +34,22 @@ def in_force(asked: Sequence[Indicator], at: Basis) -> list[Indicator]:
     return [indicators_in_force(each, at.as_at) for each in asked]
 
 
+_BY_SENSE: Mapping[str, str] = {
+    "gender": "sex",
+    "ethnic": "ethnicity",
+    "ethnic-group": "ethnicity",
+    "cin": "need",
+    "category-of-need": "need",
+    "ls": "legal-status",
+    "status": "legal-status",
+    "place": "placement",
+    "placement-type": "placement",
+    "length": "duration",
+    "rec": "reason",
+}
+"""What people call a breakdown that has another name."""
+
+
 def dimension(name: str | None, of: Sequence[Indicator]) -> Dimension | None:
     """A breakdown that every one of these measures has."""
     if name is None:
@@ -42,7 +57,9 @@ def dimension(name: str | None, of: Sequence[Indicator]) -> Dimension | None:
     found = DIMENSIONS.get(name)
     shared = [each for each in DIMENSIONS if all(each in one.dimensions for one in of)]
     if found is None:
-        raise UsageError("--by", "there is no such breakdown", closest(name, shared))
+        meant = _BY_SENSE.get(name.strip().lower())
+        do = f"Did you mean {meant}" if meant in shared else closest(name, shared)
+        raise UsageError("--by", "there is no such breakdown", do)
     for one in of:
         if name not in one.dimensions:
             raise UsageError("--by", f"{one.id} has no such breakdown", f"It has: {', '.join(one.dimensions)}")

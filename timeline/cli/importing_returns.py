@@ -16,6 +16,7 @@ from timeline.cli.importing import Authority, DryRun, EvenSo, QuarantineFile, St
 from timeline.cli.logs import LogWhenNeeded
 from timeline.cli.problems import CheckFailedError, UsageError
 from timeline.cli.questions import store_of
+from timeline.domain.counted import counted
 from timeline.ingest.quarantine import Quarantined, Source
 from timeline.ingest.ssda903.finding import find_returns
 from timeline.ingest.ssda903.list_file import lines_of, write_list
@@ -135,7 +136,7 @@ def _imported(
     except StoreError as error:
         if dry_run or not imported:
             raise
-        done = f"Of {len(listed)} returns {len(imported)} {'is' if len(imported) == 1 else 'are'} recorded"
+        done = f"Of {counted(len(listed), 'return')} {len(imported)} {'is' if len(imported) == 1 else 'are'} recorded"
         do = f"{error.do.removesuffix(_NOTHING)}. {done}: then import the list again"
         raise StoreError(error.where, error.what, do) from None
     return imported

@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from re import fullmatch
 
 import typer
 
@@ -92,13 +93,54 @@ def _usage(error: Exception) -> str:
         name = getattr(error, "param", None)
         return in_words(command, f"{_name(name)} is missing", help_line)
     if kind == "NoSuchOption":
-        near = getattr(error, "possibilities", None)
-        return in_words(command, "there is no such option", f"Did you mean {' or '.join(near)}" if near else help_line)
+        return in_words(command, *_no_such_option(error, help_line))
     if kind == "BadOptionUsage":
-        return in_words(command, "an option has no value, or one that it does not take", help_line)
+        option = _option_words(getattr(error, "option_name", None)) or "an option"
+        return in_words(command, f"{option} has no value, or one that it does not take", help_line)
     if kind == "BadParameter":
         return in_words(command, f"{_name(getattr(error, 'param', None))} cannot be read", help_line)
     return in_words(command, "there are more words than the command takes", help_line)
+
+
+_OPTIONS_BY_SENSE = {
+    "--gender": "--by sex",
+    "--sex": "--by sex",
+    "--age": "--by age",
+    "--date": "--as-at",
+    "--at": "--as-at",
+    "--as-of": "--as-at",
+    "--on": "--as-at",
+    "--known": "--known-at",
+    "--known-by": "--known-at",
+    "--year": "--year-ending",
+    "--database": "--store",
+    "--db": "--store",
+    "--out": "--output",
+    "--json": "--format json",
+    "--csv": "--format csv",
+    "--xlsx": "--format xlsx",
+}
+"""What people call an option that has another name."""
+
+_BEFORE_THE_COMMAND = "--store goes before the command: timeline --store URL COMMAND"
+
+
+def _no_such_option(error: Exception, help_line: str) -> tuple[str, str]:
+    """What is wrong, and what to do: the near miss, or that it goes before the command."""
+    typed = str(getattr(error, "option_name", ""))
+    context = getattr(error, "ctx", None)
+    known = [name for param in context.command.params for name in param.opts] if context else []
+    meant = _OPTIONS_BY_SENSE.get(typed, typed)
+    what = f"there is no option {_option_words(typed)}" if _option_words(typed) else "there is no such option"
+    if meant == "--store" and meant not in known:
+        return what, _BEFORE_THE_COMMAND
+    near = [meant] if meant.split()[0] in known else list(getattr(error, "possibilities", None) or ())
+    return what, f"Did you mean {' or '.join(near)}" if near else help_line
+
+
+def _option_words(typed: object) -> str | None:
+    """The name of an option as it was typed, where it is letters alone: anything else may be data."""
+    return str(typed) if isinstance(typed, str) and fullmatch(r"--?[a-z]+(-[a-z]+)*", typed) else None
 
 
 def _name(parameter: object) -> str:

@@ -48,7 +48,10 @@ def command(
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
     by: options.By = None,
-    brief: Annotated[bool, typer.Option("--brief", help="The main figure of each measure alone.")] = False,  # noqa: FBT002
+    brief: Annotated[  # noqa: FBT002
+        bool, typer.Option("--brief", help="One row a measure. Default for a table of all of them.")
+    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="Every row of every measure.")] = False,  # noqa: FBT002
     publish: Publish = False,  # noqa: FBT002
     intervals: Intervals = False,  # noqa: FBT002
     population: Population = None,
@@ -62,13 +65,15 @@ def command(
     The answer prints its basis. Ask again with the position it prints and nothing recorded since can change it.
 
     \b
-    timeline measure --as-at 2012-03-31 --known-at 2012-06-30 --brief
+    timeline measure --as-at 2012-03-31 --known-at 2012-06-30
     timeline measure placements-3-plus --as-at 31/03/2012 --by age
     timeline measure looked-after --as-at 2012-03-31 --known-at 2012-06-30 --position 48211 --format json
     timeline measure placement-type legal-status --as-at 2012-03-31 --publish --format csv
     timeline measure looked-after visitor-waiting --as-at 2012-03-31 --intervals --population population.csv
     """
     how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
+    if brief and full:
+        raise UsageError("--full", "it cannot stand beside --brief", "Leave out one of them")
     asked = definitions.indicators(ids or [])
     dimension, estimates = definitions.dimension(by, asked), _estimates(population)
     with questions.opened(context) as log, output.patience("Reading the log"), _statistics():
@@ -81,6 +86,7 @@ def command(
             say=told.append,
         )
     output.aside(told, verbose=verbose)
+    brief = brief or (not ids and not full and how.form == "table")
     _deliver(how, [*disclosure.controlled(answers)] if publish else answers, brief=brief)
 
 

@@ -93,7 +93,7 @@ def show(content: RenderableType) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     if sys.stdout.isatty():
-        _console(sys.stdout, None).print(content)
+        _console(sys.stdout, None).print(content, crop=False)
         return
     # By its encoding, what is laid out keeps to the signs that stdout has.
     write_text(laid_out(content, getattr(sys.stdout, "encoding", None) or "utf-8"))
@@ -102,7 +102,7 @@ def show(content: RenderableType) -> None:
 def laid_out(content: RenderableType, encoding: str = "utf-8") -> str:
     """Something to read as text, in the signs of an encoding. No line ends in blanks."""
     sheet = _Sheet(encoding)
-    _console(sheet, None if os.environ.get("COLUMNS", "").isdigit() else _WIDTH).print(content)
+    _console(sheet, None if os.environ.get("COLUMNS", "").isdigit() else _WIDTH).print(content, crop=False)
     return "".join(f"{line.rstrip()}\n" for line in sheet.getvalue().splitlines())
 
 

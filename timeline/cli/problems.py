@@ -51,7 +51,25 @@ def closest(typed: str, known: Iterable[str], otherwise: str | None = None) -> s
     Among many, as where ``otherwise`` is given, only what is nearer.
     """
     names = list(known)
-    near = get_close_matches(typed.lower(), names, n=3, cutoff=0.5 if otherwise is None else 0.6)
+    near = nearest(typed, names, cutoff=0.5 if otherwise is None else 0.6)
     if near:
         return f"Did you mean {' or '.join(near)}"
     return otherwise or f"There are: {', '.join(names)}"
+
+
+_SHORTEST_PART = 3
+
+
+def nearest(typed: str, names: Iterable[str], cutoff: float = 0.5) -> list[str]:
+    """Up to three of these names: those spelt nearly so, or else those that share a part with what was typed."""
+    typed, names = typed.strip().lower(), list(names)
+    near = get_close_matches(typed, names, n=3, cutoff=cutoff)
+    if near or len(typed) < _SHORTEST_PART:
+        return near
+    parts = {part for part in _parts(typed) if len(part) >= _SHORTEST_PART}
+    shared = {name: len(parts & _parts(name)) + (typed in name) for name in names}
+    return sorted((name for name in names if shared[name]), key=lambda name: -shared[name])[:3]
+
+
+def _parts(name: str) -> set[str]:
+    return set(name.replace("/", "-").replace("_", "-").replace(" ", "-").split("-"))

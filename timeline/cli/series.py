@@ -40,7 +40,7 @@ def command(
     known_at: KnownAt = None,
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
-    brief: Annotated[bool, typer.Option("--brief", help="The main figure alone, one row a date.")] = False,  # noqa: FBT002
+    brief: Annotated[bool, typer.Option("--brief", help="The first row alone, one line a date.")] = False,  # noqa: FBT002
     engine: options.EngineOption = "auto",
     workers: options.Workers = 1,
     verbose: options.Verbose = False,  # noqa: FBT002

@@ -6,6 +6,7 @@ import io
 import json
 import shlex
 from collections import Counter
+from collections.abc import Callable
 from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 from timeline.cli import output
 from timeline.cli.problems import CheckFailedError
+from timeline.domain.counted import counted
 from timeline.store import open_log
 from timeline.synthetic import Written, WrittenReturn
 
@@ -28,10 +30,11 @@ _PUBLISHED = ("looked-after", "placements-3-plus")
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Runs command lines against the demo's log."""
+    """Runs command lines against the demo's log. ``done``: called after each."""
 
     command: Any
     store: Path
+    done: Callable[[], object]
 
     def do(self, *words: object) -> None:
         """Print a command line as a person would type it, run it, and leave a line."""
@@ -51,7 +54,10 @@ class Teller:
     def run(self, *words: object) -> None:
         """Run a command line."""
         argv = ["--store", str(self.store), *map(str, words)]
-        self.command.main(argv, prog_name="timeline", standalone_mode=False)
+        try:
+            self.command.main(argv, prog_name="timeline", standalone_mode=False)
+        finally:
+            self.done()
 
     def answer(self, *words: object) -> str:
         """What a command line writes to stdout."""
@@ -61,12 +67,12 @@ class Teller:
         return out.getvalue()
 
 
-def tell(command: Any, directory: Path, written: Written, children: int) -> None:
-    """From the returns to the figures."""
-    teller = Teller(command, directory / "timeline.db")
+def tell(command: Any, store: Path, written: Written, children: int, done: Callable[[], object]) -> None:
+    """From the returns to the figures. ``store``: the new log; ``done``: called after each command."""
+    teller = Teller(command, store, done)
     first, last = written.returns[0], written.returns[-1]
     output.write_prose(
-        f"A synthetic authority of {children} children, none of whom ever lived: its returns for the years to "
+        f"A synthetic authority of {counted(children, 'child')}, none of whom ever lived: its returns for the years to "
         f"{first.year_ending.year} to {last.year_ending.year}\nare in {written.returns[0].folder.parent}, its local "
         f"tables in {written.tables}. Its log is new:"
     )
@@ -110,8 +116,8 @@ def _import_local_tables(teller: Teller, written: Written) -> None:
     years = " to ".join(dict.fromkeys((earlier[0].folder.name, earlier[-1].folder.name)))
     output.write_prose(
         "What no return holds: plans, assessments, audits, courts, the edge of care... Earlier years' tables\n"
-        f"({years}, each known on 30 April: {rows['read']} rows read, {rows['quarantined']} quarantined) are "
-        "imported in the same way:"
+        f"({years}, each known on 30 April: {counted(rows['read'], 'row')} read, {rows['quarantined']} quarantined) "
+        "are imported in the same way:"
     )
     teller.brief("import", "tables", last.folder, "--known-on", last.known_on)
 
@@ -133,7 +139,7 @@ def _publish(teller: Teller, year: WrittenReturn, folder: Path) -> str:
 
 def _ask(teller: Teller, returns: tuple[WrittenReturn, ...]) -> None:
     year = returns[-2]
-    output.write_prose(f"The plan's main figures as at 31 March {year.year_ending.year}, as they were when published:")
+    output.write_prose(f"The plan's figures as at 31 March {year.year_ending.year}, as they were when published:")
     teller.do("measure", *MAIN_FIGURES, "--as-at", year.year_ending, "--known-at", year.known_on, "--brief")
     output.write_prose("Behind a figure there are children:")
     teller.do("children", _LISTED, "--as-at", year.year_ending, "--meets")
@@ -183,7 +189,7 @@ def _verify(teller: Teller, baseline: str) -> None:
         teller.brief("check")
     output.write_prose("")
     teller.do("log", "verify")
-    output.write_prose("The published figures, run again from the log. Silence: they reproduce to the byte.")
+    output.write_prose("The published figures, run again from the log and compared byte for byte:")
     teller.do("baseline", "verify", baseline)
     output.write_prose("What has changed since they were published, and which records did it:")
     teller.do("baseline", "diff", baseline, "--measure", _PUBLISHED[0])

@@ -1,4 +1,4 @@
-"""Baselines run again by either road: those that do not reproduce, with what of each does not."""
+"""Baselines run again from the log or from the projections: what of each does not reproduce."""
 
 from __future__ import annotations
 
@@ -8,13 +8,25 @@ from replay import baselines
 from replay.baselines import Failure
 from timeline.cli import output
 from timeline.domain.attestations import BaselineTaken
+from timeline.domain.counted import counted
 from timeline.projections.tables import NotFromTablesError
 from timeline.store import CaseLog
 
-Failed = list[tuple[str, list[Failure]]]
+Verified = list[tuple[BaselineTaken, list[Failure]]]
+"""Baselines that were run again, each with what of it does not reproduce."""
 
 
-def failed_from_the_log(log: CaseLog, asked: Sequence[BaselineTaken]) -> Failed:
+def words_of(verified: Verified) -> str:
+    """How many figures reproduce: ``reproduces: 2 of 2 figures``. None does of a baseline whose log is another."""
+    figures = sum(len(baseline.measures) for baseline, _ in verified)
+    same = 0
+    for baseline, failures in verified:
+        failed = {failure.measure for failure in failures}
+        same += 0 if None in failed else len(baseline.measures) - len(failed)
+    return f"reproduces: {same} of {counted(figures, 'figure')}"
+
+
+def from_the_log(log: CaseLog, asked: Sequence[BaselineTaken]) -> Verified:
     """The chain is walked once, then each is run again."""
     if not asked:
         return []
@@ -23,19 +35,19 @@ def failed_from_the_log(log: CaseLog, asked: Sequence[BaselineTaken]) -> Failed:
     found = []
     with output.patience("Running baselines again", len(asked)) as advance:
         for done, baseline in enumerate(asked, 1):
-            found.append((baseline.title, baselines.verify(log, baseline, verdict)))
+            found.append((baseline, baselines.verify(log, baseline, verdict)))
             advance(done)
-    return [(title, failures) for title, failures in found if failures]
+    return found
 
 
-def failed_from_projections(log: CaseLog, asked: Sequence[BaselineTaken]) -> Failed:
-    """Those that do not reproduce from the projections; those that these cannot tell of are named."""
+def from_projections(log: CaseLog, asked: Sequence[BaselineTaken]) -> Verified:
+    """Those that the projections can answer for; the others are named on stderr."""
     found = []
     with output.patience("Running baselines again", len(asked)) as advance:
         for done, baseline in enumerate(asked, 1):
             try:
-                found.append((baseline.title, baselines.verify_from_projections(log, baseline)))
+                found.append((baseline, baselines.verify_from_projections(log, baseline)))
             except NotFromTablesError as error:
                 output.say(f"timeline: {baseline.title} was not verified: {error}. Verify it from the log.")
             advance(done)
-    return [(title, failures) for title, failures in found if failures]
+    return found

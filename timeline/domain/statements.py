@@ -67,6 +67,11 @@ class Statement(Entry):
     coverage: Coverage | None
     says: tuple[Said, ...]
 
+    @property
+    def return_to(self) -> date | None:
+        """The last day of the yearly return that it is of; ``None`` for any other source."""
+        return self.coverage.last if self.coverage is not None and self.source == "ssda903" else None
+
     def precedence(self, position: int) -> tuple[date, date, int]:
         """Which of two statements has the last word: the one known later; known on one day, the one about the later
         year; single facts and corrections after whole returns; last, the one the log stored later."""

@@ -26,6 +26,7 @@ from timeline.domain.order import in_order
 from timeline.domain.received import Absence, absence
 from timeline.domain.returns import taken_back
 from timeline.domain.setting import NOTHING_SAID, Setting
+from timeline.domain.source_rows import SourceRow
 from timeline.domain.statements import Coverage, FactWithdrawn, Said, Statement
 
 E = TypeVar("E", bound=Event)
@@ -36,7 +37,8 @@ class NotStoredError(LookupError):
 
 
 class Telling(NamedTuple):
-    """One source row that said a fact, since when it was known by it, and of which identifier it was recorded."""
+    """One source row that said a fact, since when it was known by it, and of which identifier it was recorded.
+    ``return_to``: see ``SourceRow``."""
 
     known_on: date
     position: int
@@ -44,6 +46,12 @@ class Telling(NamedTuple):
     file: str
     row: int
     recorded_of: str
+    return_to: date | None
+
+    @property
+    def source_row(self) -> SourceRow:
+        """Where it stands."""
+        return SourceRow(self.file, self.row, self.return_to)
 
 
 Told = tuple[Recorded, Statement, Said]
@@ -290,7 +298,9 @@ class Knowledge:
 def _telling(told: Told) -> Telling:
     record, statement, row = told
     file = statement.files[row.file]
-    return Telling(statement.known_on, record.position, statement.source, file, row.row, record.child)
+    return Telling(
+        statement.known_on, record.position, statement.source, file, row.row, record.child, statement.return_to
+    )
 
 
 @dataclass(frozen=True, slots=True)

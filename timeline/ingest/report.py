@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from timeline.domain.counted import counted
 from timeline.domain.entries import Entry
 from timeline.domain.events import Event
 from timeline.domain.story import Draft
@@ -169,19 +170,26 @@ def _summary(report: ImportReport) -> Iterator[str]:
         yield _group_line(group, "cells set aside")
     for discrepancy in report.discrepancies:
         where = f" ({', '.join(discrepancy.examples)})" if discrepancy.examples else ""
-        yield f"{discrepancy.kind}: {discrepancy.count} {discrepancy.counted}{where}"
+        yield f"{discrepancy.kind}: {_counted(discrepancy)}{where}"
     if report.absent_children:
-        yield f"open at the end of the year before and not in this return: {report.absent_children} children"
+        yield f"open at the end of the year before and not in this return: {counted(report.absent_children, 'child')}"
+
+
+_ONE = {"children": "child", "rows": "row"}
+
+
+def _counted(discrepancy: Discrepancy) -> str:
+    return counted(discrepancy.count, _ONE.get(discrepancy.counted, discrepancy.counted))
 
 
 def _modules(report: ImportReport) -> Iterator[str]:
     for module in report.modules:
         yield (
-            f"{module.module} ({', '.join(module.files)}): {module.read} rows, {module.recorded} recorded, "
+            f"{module.module} ({', '.join(module.files)}): {counted(module.read, 'row')}, {module.recorded} recorded, "
             f"{module.unchanged} unchanged, {module.quarantined} quarantined"
         )
     would = "would be added" if report.dry_run else "added"
-    yield f"{report.facts_added} facts and {report.statements_added} statements {would}"
+    yield f"{counted(report.facts_added, 'fact')} and {counted(report.statements_added, 'statement')} {would}"
     if report.passed_over:
         yield f"rows of other authorities, passed over: {report.passed_over}"
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline.domain.counted import counted
 from timeline.ingest.cells import LONGEST_CELL, Refusal
 from timeline.ingest.errors import IngestError
 
@@ -180,7 +181,7 @@ def fitted(cells: Cells, width: int, remarks: int = 0) -> Cells | Refusal:
         cells = cells[:width]
     if len(cells) != width:
         return Refusal(
-            f"it has {len(cells)} cells where the header has {width}",
+            f"it has {counted(len(cells), 'cell')} where the header has {width}",
             "Look for a delimiter too many or too few, or a line broken in two",
         )
     if max(map(len, cells)) > LONGEST_CELL:

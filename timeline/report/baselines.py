@@ -15,7 +15,7 @@ from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
 from timeline.report.cells import csv_text, key_values
 from timeline.report.shapes import Failure
 from timeline.report.values import NO_VALUE
-from timeline.report.words import basis_words, day_words, group_words
+from timeline.report.words import basis_words, day_words, row_words
 
 CSV_COLUMNS = ("baseline", *BASIS_COLUMNS, "chain_hash", "measures")
 FAILURE_COLUMNS = ("baseline", "measure", "what", "group", "attested", "found")
@@ -100,7 +100,7 @@ def _measure(each: AttestedMeasure, indicator: Indicator | None) -> RenderableTy
     for row in json.loads(each.figures):
         unit = row.get("unit") or (indicator.unit.value if indicator else None)
         cells = (_plain(row["numerator"]), row["denominator"], _plain(row["value"]), _possible(row), unit)
-        tables.row(table, group_words(row["group"]), *cells)
+        tables.row(table, row_words(row["group"], indicator.title if indicator else each.measure), *cells)
     kept = "" if indicator else ", which this program has no longer: it cannot be run again"
     return Group(
         tables.blank(),
@@ -186,7 +186,7 @@ def _baseline_failed(name: str, failures: Sequence[Failure]) -> Iterator[Rendera
     yield tables.plain(f"Baseline {name} does NOT reproduce", "bold")
     for failure in failures:
         for told in _told(failure):
-            row = [group_words(told["group"])] if "group" in told else []
+            row = [row_words(told["group"], "")] if told.get("group") else []
             attested, found = _both(told)
             yield tables.indented(tables.plain(", ".join([failure.measure or "the log", failure.what, *row])))
             yield tables.hanging("- attested", 12, attested)

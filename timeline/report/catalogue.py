@@ -13,7 +13,7 @@ from timeline.projections.algebra.indicator import Indicator, Reading
 from timeline.report import tables
 from timeline.report.bases import definition_json, iso
 from timeline.report.cells import csv_text
-from timeline.report.words import day_words, group_words
+from timeline.report.words import day_words, row_words
 
 CSV_COLUMNS = ("measure", "title", "unit", "source", "source_where", "definition_version", "definition_hash")
 
@@ -136,5 +136,5 @@ def _readings(indicator: Indicator) -> RenderableType:
             meets = f"{meets}; of {words(reading.out_of)}"
         if reading.possible is not None:
             meets = f"{meets}; possible: {words(reading.possible)}"
-        tables.row(table, group_words(dict(reading.group)), indicator.unit_of(reading).value, meets)
+        tables.row(table, row_words(dict(reading.group), indicator.title), indicator.unit_of(reading).value, meets)
     return table

@@ -14,10 +14,23 @@ from timeline.report import facts
 from timeline.report.bases import iso
 from timeline.report.cells import Cell
 from timeline.report.shapes import Change, Withdrawal
-from timeline.report.words import event_words, short_day
+from timeline.report.words import day_words, event_words, short_day, source_row_words
 
 CSV_COLUMNS = (
-    *("why", "held", "day", "event", "words", "known_since", "known_on", "source", "file", "row", "position"),
+    *(
+        "why",
+        "held",
+        "day",
+        "event",
+        "words",
+        "known_since",
+        "known_on",
+        "source",
+        "file",
+        "row",
+        "return_to",
+        "position",
+    ),
     *("taken_back_on", "taken_back_by", "reason"),
 )
 
@@ -43,6 +56,7 @@ def _withdrawal_json(each: Withdrawal) -> dict[str, Any]:
         "source": each.source,
         "files": list(each.files),
         "row": each.row,
+        "return_to": iso(each.return_to),
         "reason": each.reason,
     }
 
@@ -61,7 +75,7 @@ def _fact_cells(fact: Fact) -> tuple[Cell, ...]:
 
 
 def _telling_cells(telling: Telling) -> tuple[Cell, ...]:
-    return (telling.known_on, telling.source, telling.file, telling.row, telling.position)
+    return (telling.known_on, telling.source, telling.file, telling.row, telling.return_to, telling.position)
 
 
 def _taken_cells(taken: Iterable[Withdrawal]) -> tuple[Cell, ...]:
@@ -104,13 +118,14 @@ def _fact_words(fact: Fact) -> str:
 
 def _said_by(fact: Fact) -> str:
     first = fact.told[0]
-    return f"{first.file} row {first.row}, known {short_day(first.known_on).strip()}"
+    return f"{source_row_words(first.source_row)}, known {short_day(first.known_on).strip()}"
 
 
 def _taken_words(each: Withdrawal) -> str:
     known = f"known {short_day(each.known_on).strip()}"
     if each.row is None:
-        return f"not said again by {each.source}, {known}"
+        source = f"the return to {day_words(each.return_to)}" if each.return_to else each.source
+        return f"no longer in {source}, {known}"
     why = f": {each.reason}" if each.reason else ""
     return f"taken back by {each.files[0]} row {each.row}, {known}{why}"
 

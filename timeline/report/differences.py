@@ -30,7 +30,7 @@ from timeline.report.summaries import (
     in_and_out,
     paragraph,
 )
-from timeline.report.words import basis_words, code_words, group_words, short_day
+from timeline.report.words import basis_words, code_words, row_words, short_day
 
 CSV_COLUMNS = ("measure", "group", "child", "numerator", "denominator", "each_alone", *changes.CSV_COLUMNS)
 
@@ -130,7 +130,7 @@ def _move_json(move: Move) -> dict[str, Any]:
         "numerator": move.numerator,
         "denominator": move.denominator,
         "each_alone": move.each_alone,
-        "because": [*day, *why, *definition],
+        "because": [*why, *day, *definition],
     }
 
 
@@ -159,10 +159,10 @@ def _move_cells(measure: str, group: str, move: Move) -> Iterator[tuple[Cell, ..
 
 def _because_cells(move: Move) -> Iterator[tuple[Cell, ...]]:
     blanks = (None,) * (len(changes.CSV_COLUMNS) - 1)
-    if move.by_day:
-        yield (OTHER_DAY, *blanks)
     for change in move.by_facts:
         yield from changes.as_cells(change)
+    if move.by_day:
+        yield (OTHER_DAY, *blanks)
     if move.by_definition:
         yield (DEFINITION_CHANGED, *blanks)
 
@@ -222,8 +222,8 @@ def _measure(comparison: Comparison, difference: Difference) -> Iterator[Rendera
 
 def _row(difference: Difference, row: Compared) -> Iterator[RenderableType]:
     before, after, moves = row
-    told = f"{group_words(before.group)}: {figure_words(before)} -> {figure_words(after)}"
-    yield tables.indented(tables.plain(told))
+    name = row_words(before.group, difference.after.indicator.title)
+    yield tables.indented(tables.plain(f"{name}: {figure_words(before)} -> {figure_words(after)}"))
     for line in _sums(before, after, moves):
         yield tables.indented(tables.plain(line))
     if moves:
@@ -245,15 +245,18 @@ def _sum(name: str, start: int, moved: Sequence[int]) -> str:
     return f"{name} {start} {sign} {abs(change)} = {start + change}: {in_and_out(moved)}"
 
 
+_WHAT = "what happened, and which rows say so"
+
+
 def _moves(difference: Difference, moves: Sequence[Move]) -> RenderableType:
     shares = difference.before.rows[0].denominator is not None
     numbers = ("number", "of") if shares else ("number",)
-    table = tables.grid(["child", *numbers, "why", "what happened", "said by"], right=numbers, tight=("child",))
+    table = tables.grid(["child", *numbers, "why", _WHAT], right=numbers, tight=("child",))
     for move in moves:
         signed = [_signed(move.numerator), *([_signed(move.denominator)] if shares else [])]
         head: list[str | None] = [move.child, *signed]
         for line in _lines(difference, move):
-            tables.row(table, *head, line.why, line.what, tables.lines(line.said_by))
+            tables.row(table, *head, line.why, tables.lines([line.what, *(f"- {said}" for said in line.said_by)]))
             head = [None] * len(head)
     return table
 
@@ -263,13 +266,13 @@ def _signed(number: int) -> str:
 
 
 def _lines(difference: Difference, move: Move) -> Iterator[Line]:
-    if move.by_day:
-        days = (difference.before.basis.as_at, difference.after.basis.as_at)
-        yield Line(OTHER_DAY, " -> ".join(short_day(day).strip() for day in days))
     for number, change in enumerate(move.by_facts):
         alternative = "or: " if number and move.each_alone else ""
         for line in changes.in_lines(change):
             yield line._replace(why=f"{alternative}{line.why}" if line.why else "")
+    if move.by_day:
+        days = (difference.before.basis.as_at, difference.after.basis.as_at)
+        yield Line(OTHER_DAY, " -> ".join(short_day(day).strip() for day in days))
     if move.by_definition:
         versions = (difference.before.indicator.version, difference.after.indicator.version)
         yield Line(DEFINITION_CHANGED, " -> ".join(versions))

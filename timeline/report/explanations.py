@@ -12,7 +12,7 @@ from timeline.projections.algebra.definition import words
 from timeline.projections.algebra.explanation import Explanation, Ground, Verdict
 from timeline.report import facts, spells, tables
 from timeline.report.bases import basis_json, definition_json
-from timeline.report.words import basis_words, group_words, spell_words
+from timeline.report.words import basis_words, row_words, spell_words
 
 # ------------------------------------------------------------------------------------------------------- JSON and CSV
 
@@ -80,7 +80,7 @@ def _in_or_out(main: Verdict, explanation: Explanation) -> str:
 def _further_rows(explanation: Explanation) -> Iterator[str]:
     for verdict in explanation.verdicts[1:]:
         if verdict.meets or verdict.possible:
-            yield group_words(verdict.group) + ("" if verdict.meets else " (possible)")
+            yield row_words(verdict.group, explanation.indicator.title) + ("" if verdict.meets else " (possible)")
 
 
 # -------------------------------------------------------------------------------------------------------------- table

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from rich.console import Group, RenderableType
 
 from timeline.domain.basis import Basis
+from timeline.domain.counted import counted
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, iso
 from timeline.report.cells import csv_text
@@ -102,7 +103,7 @@ def as_table(exported: Exported, files: Files) -> RenderableType:
     table = tables.grid(["module", "file", *names], right=names, tight=("module",))
     for module, counts in _counts(exported).items():
         tables.row(table, module, files.get(module), *(counts[name] for name in _COUNTS))
-    title = f"The return for the year to {day_words(exported.basis.as_at)}: {exported.children} children"
+    title = f"The return for the year to {day_words(exported.basis.as_at)}: {counted(exported.children, 'child')}"
     return Group(tables.heading(title, basis_words(exported.basis)), tables.blank(), table, *_notes(exported))
 
 

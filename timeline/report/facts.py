@@ -11,9 +11,21 @@ from timeline.domain.story import Fact, Telling
 from timeline.report import tables
 from timeline.report.bases import iso
 from timeline.report.cells import csv_text
-from timeline.report.words import event_words, short_day
+from timeline.report.words import event_words, short_day, source_row_words
 
-CSV_COLUMNS = ("child", "day", "event", "words", "known_since", "known_on", "source", "file", "row", "position")
+CSV_COLUMNS = (
+    "child",
+    "day",
+    "event",
+    "words",
+    "known_since",
+    "known_on",
+    "source",
+    "file",
+    "row",
+    "return_to",
+    "position",
+)
 
 
 def as_json(facts: Iterable[Fact]) -> list[dict[str, Any]]:
@@ -37,6 +49,7 @@ def _telling_json(telling: Telling) -> dict[str, Any]:
         "source": telling.source,
         "file": telling.file,
         "row": telling.row,
+        "return_to": iso(telling.return_to),
         "position": telling.position,
     }
 
@@ -46,7 +59,7 @@ def as_csv(child: str, facts: Iterable[Fact]) -> str:
     rows = (
         (
             *(child, fact.event.occurred_on, fact.event.name, event_words(fact.event), fact.known_on),
-            *(telling.known_on, telling.source, telling.file, telling.row, telling.position),
+            *(telling.known_on, telling.source, telling.file, telling.row, telling.return_to, telling.position),
         )
         for fact in facts
         for telling in fact.told
@@ -55,16 +68,15 @@ def as_csv(child: str, facts: Iterable[Fact]) -> str:
 
 
 def as_table(facts: Iterable[Fact], *, codes_alone: bool = False) -> RenderableType:
-    """One row a fact, its source rows under one another. ``codes_alone``: their meanings stand elsewhere."""
-    table = tables.grid(["day", "what happened", "known since", "said by"], tight=("day", "known since", "said by"))
+    """One row a fact, its source rows under what it says. ``codes_alone``: their meanings stand elsewhere."""
+    table = tables.grid(["day", "known since", "what happened, and which rows say so"], tight=("day", "known since"))
     for fact in facts:
-        said = tables.lines(dict.fromkeys(_telling_words(telling, fact) for telling in fact.told))
+        rows = dict.fromkeys(_telling_words(telling, fact) for telling in fact.told)
         day, known = short_day(fact.event.occurred_on), short_day(fact.known_on)
-        what = event_words(fact.event, codes_alone=codes_alone)
-        tables.row(table, day, what, known, said)
+        tables.row(table, day, known, tables.lines([event_words(fact.event, codes_alone=codes_alone), *rows]))
     return table
 
 
 def _telling_words(telling: Telling, fact: Fact) -> str:
-    again = "" if telling.known_on == fact.known_on else f", {short_day(telling.known_on).strip()}"
-    return f"{telling.file} row {telling.row}{again}"
+    again = "" if telling.known_on == fact.known_on else f", known {short_day(telling.known_on).strip()}"
+    return f"- {source_row_words(telling.source_row)}{again}"

@@ -11,9 +11,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from timeline.domain.basis import NeverSentAgain
+from timeline.domain.counted import counted
 from timeline.projections.algebra.answers import Answer, AnyAnswer, AnyRow, Row, possible_number
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Unit
+from timeline.projections.indicators.families import FAMILIES
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, definition_json, window_json
 from timeline.report.cells import Cell, csv_text, key_values
@@ -21,7 +23,7 @@ from timeline.report.disclosure import LEGEND, PublishedAnswer, withheld_of
 from timeline.report.disclosure.rows import SUPPRESSED, is_withheld, or_suppressed
 from timeline.report.numbers import json_number
 from timeline.report.values import NO_VALUE, interval_words, number_words, of_words, value_words
-from timeline.report.words import basis_words, day_words, group_words, window_words
+from timeline.report.words import basis_words, day_words, figure_title, row_words, window_words
 
 CSV_COLUMNS = (
     *("measure", "title", "unit", *BASIS_COLUMNS, "from", "to", "group", "numerator", "denominator", "value"),
@@ -158,7 +160,11 @@ def _measure(answer: Answer) -> Iterator[RenderableType]:
     yield tables.indented(_rows(answer))
     yield tables.blank()
     yield tables.notes(
-        [*_notes(answer.rows), *never_sent_again_words([answer]), answer.indicator.sentence, _definition(answer)]
+        [
+            *_notes(answer.rows, answer.indicator.title),
+            *never_sent_again_words([answer]),
+            *(answer.indicator.sentence, _definition(answer)),
+        ]
     )
     yield tables.blank()
 
@@ -183,7 +189,8 @@ def _rows(answer: Answer) -> Table:
     numbers = ["number", "of", *(["value"] if has_values else []), *(["95 % interval"] if has_intervals else [])]
     table = tables.grid([*(keys or [""]), *numbers], right=numbers)
     for row in answer.rows:
-        labels = [row.group.get(key) for key in keys] if row.group else ["main figure", *[None] * (len(keys) - 1)]
+        title = [answer.indicator.title, *[None] * (len(keys) - 1)]
+        labels = [row.group.get(key) for key in keys] if row.group else title
         cells = [number_words(row), of_words(row)]
         values = [value_words(row)] if has_values else []
         tables.row(table, *labels, *cells, *values, *([interval_words(row)] if has_intervals else []))
@@ -191,29 +198,48 @@ def _rows(answer: Answer) -> Table:
 
 
 def as_brief_table(answers: Sequence[Answer]) -> RenderableType:
-    """The main figure of each measure, one line each, under the basis they share."""
+    """The first row of each measure, under the basis they share; many measures family by family."""
+    told = [*_shared_notes(answers), *never_sent_again_words(answers), *_legend_words(answers)]
+    head = tables.heading("Figures", *(basis_words(answer.basis) for answer in answers[:1]))
+    return Group(head, *_brief_tables(answers), *([tables.blank(), tables.notes(told)] if told else []))
+
+
+def _brief_tables(answers: Sequence[Answer]) -> Iterator[RenderableType]:
+    """One table; of measures of several families one a family, each under its name."""
+    if len(answers) < _MANY:
+        yield from (tables.blank(), _brief_table(answers, grow=False))
+        return
+    for family, ids in FAMILIES.items():
+        members = [each for name in ids for each in answers if each.indicator.id.partition("/")[0] == name]
+        if members:
+            yield from (tables.blank(), tables.plain(family, "bold"), _brief_table(members, grow=True))
+
+
+_MANY = 20
+"""From so many measures on, their families are named."""
+
+
+def _brief_table(answers: Sequence[Answer], *, grow: bool) -> RenderableType:
     numbers = ("number", "of", "value")
-    table = tables.grid(["measure", "", *numbers], right=numbers, tight=("measure",))
+    table = tables.grid(["measure", "", *numbers], right=numbers, tight=("measure",), grow=grow)
     for answer in answers:
         row = answer.rows[0]
         has_value = row.value is not None or is_withheld(row, "value")
         value = None if row.unit is Unit.COUNT and has_value else value_words(row)
-        title = answer.indicator.title + (f": {group_words(row.group)}" if row.group else "")
-        tables.row(table, answer.indicator.id, tables.cut(title), number_words(row), of_words(row), value)
-    told = [*_shared_notes(answers), *never_sent_again_words(answers), *_legend_words(answers)]
-    head = tables.heading("Main figures", *(basis_words(answer.basis) for answer in answers[:1]))
-    return Group(head, tables.blank(), table, *([tables.blank(), tables.notes(told)] if told else []))
+        title = figure_title(answer.indicator.title, row.group)
+        tables.row(table, answer.indicator.id, title, number_words(row), of_words(row), value)
+    return table
 
 
 def _shared_notes(answers: Sequence[Answer]) -> Iterator[str]:
-    """The notes on the main figures, each once, with the measures it is about."""
+    """The notes on the first rows, each once, with the measures it is about."""
     left_out: dict[str, list[str]] = {}
     told: dict[str, list[str]] = {}
     for answer in answers:
         main = answer.rows[0]
         for label, count in main.excluded.items():
             left_out.setdefault(label, []).append(f"{answer.indicator.id} {count}")
-        for note in _notes([replace(main, excluded={})]):
+        for note in _notes([replace(main, excluded={})], answer.indicator.title):
             told.setdefault(note, []).append(answer.indicator.id)
     yield from (f"Left out, {label}: {', '.join(counts)}." for label, counts in left_out.items())
     yield from (f"{note} ({', '.join(ids)})" for note, ids in told.items())
@@ -224,7 +250,7 @@ def never_sent_again_words(answers: Sequence[Answer]) -> Iterator[str]:
     number = max((answer.never_sent_again for answer in answers), default=0)
     if number:
         taken = TAKEN_FOR[answers[0].basis.never_sent_again]
-        yield f"Open periods never sent again: {number} {'child' if number == 1 else 'children'}, {taken}."
+        yield f"Open periods never sent again: {counted(number, 'child')}, {taken}."
 
 
 TAKEN_FOR: Mapping[NeverSentAgain, str] = {
@@ -237,14 +263,15 @@ TAKEN_FOR: Mapping[NeverSentAgain, str] = {
 TWO_NUMBERS = "Two numbers: those who are certain, and with those on whom days alone cannot decide."
 
 
-def _notes(rows: Sequence[Row]) -> Iterator[str]:
+def _notes(rows: Sequence[Row], title: str) -> Iterator[str]:
     """What the numbers do not say by themselves."""
     for row in rows:
         if row.excluded:
             yield "Left out: " + "; ".join(f"{label} {count}" for label, count in row.excluded.items()) + "."
         if row.unknown:
-            yield f"Not recorded ({group_words(row.group)}): {row.unknown}, counted among all and not in the number."
-    yield from _short_histories(rows)
+            name = row_words(row.group, title)
+            yield f"Not recorded ({name}): {row.unknown}, counted among all and not in the number."
+    yield from _short_histories(rows, title)
     if any(row.possible is not None for row in rows):
         yield TWO_NUMBERS
     reasons = dict.fromkeys(row.reason for row in rows if row.reason)
@@ -252,11 +279,11 @@ def _notes(rows: Sequence[Row]) -> Iterator[str]:
         yield f"{NO_VALUE} no figure: {reason}."
 
 
-def _short_histories(rows: Sequence[Row]) -> Iterator[str]:
+def _short_histories(rows: Sequence[Row], title: str) -> Iterator[str]:
     """From when on the returns tell of every episode, and which rows ask further back."""
     short: dict[date, list[str]] = {}
     for row in rows:
         if row.history_from is not None:
-            short.setdefault(row.history_from, []).append(group_words(row.group))
+            short.setdefault(row.history_from, []).append(row_words(row.group, title))
     for day, labels in short.items():
         yield f"The returns tell of every episode from {day_words(day)} on; asks further back: {'; '.join(labels)}."

@@ -13,7 +13,7 @@ from timeline.domain.checks import Found, Rule
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
 from timeline.report.cells import Cell, csv_text
-from timeline.report.words import basis_words, short_day
+from timeline.report.words import basis_words, short_day, source_row_words
 
 CSV_COLUMNS = (
     "rule",
@@ -76,7 +76,7 @@ def _rule_json(broken: Broken, merging: Merging) -> dict[str, Any]:
             {
                 "child": each.finding.child,
                 "days": [day.isoformat() for day in each.finding.days],
-                "source_rows": list(each.rows),
+                "source_rows": [row.text() for row in each.rows],
                 **_same_as_json(each, merging),
             }
             for each in broken.found
@@ -111,7 +111,7 @@ def _cells(found: Found, basis: Basis, merging: Merging) -> tuple[Cell, ...]:
         *basis_cells(basis),
         finding.child,
         days,
-        "; ".join(found.rows),
+        "; ".join(row.text() for row in found.rows),
         " ".join(finding.same_as),
         "; ".join(_journal(found, merging)),
     )
@@ -127,7 +127,7 @@ def as_brief(broken: Sequence[Broken], basis: Basis) -> RenderableType:
         return Group(head, tables.blank(), tables.plain("None."))
     table = tables.grid(["rule", "severity", "children", "title"], right=["children"], tight=("rule", "severity"))
     for each in broken:
-        tables.row(table, each.rule.id, each.rule.severity, each.children, tables.cut(each.rule.title))
+        tables.row(table, each.rule.id, each.rule.severity, each.children, each.rule.title)
     return Group(head, tables.blank(), table)
 
 
@@ -164,7 +164,7 @@ def _one_rule(broken: Broken, merging: Merging) -> Iterator[RenderableType]:
     table = tables.grid(["child", "days", "source rows"], tight=("child",))
     for each in broken.found:
         days = ", ".join(short_day(day).strip() for day in each.finding.days)
-        tables.row(table, each.finding.child, days, ", ".join(each.rows))
+        tables.row(table, each.finding.child, days, "; ".join(map(source_row_words, each.rows)))
     yield tables.indented(table)
     lines = [line for each in broken.found for line in _journal(each, merging)]
     if lines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-_ONE = {"children": "child", "facts": "fact", "rows": "row", "cells": "cell", "sheets": "sheet", "files": "file"}
+from timeline.domain.counted import counted
 
 
 class CellTally(Protocol):
@@ -42,16 +42,16 @@ def cells_json(cells: CellTally) -> dict[str, Any]:
 def read_otherwise(cells: CellTally, files: Iterable[Encoded]) -> Iterator[str]:
     """A line for each kind of thing that was read otherwise than it stands."""
     if cells.read_as_blank:
-        yield f"words for nothing (as NULL, N/A, 1900-01-01), read as blank: {counted(cells.read_as_blank, 'cells')}"
+        yield f"words for nothing (as NULL, N/A, 1900-01-01), read as blank: {counted(cells.read_as_blank, 'cell')}"
     if cells.point_nought:
-        yield f"identifiers with .0 behind them, read without it: {counted(cells.point_nought, 'rows')}"
+        yield f"identifiers with .0 behind them, read without it: {counted(cells.point_nought, 'row')}"
     if cells.apostrophes:
-        yield f"identifiers with an apostrophe before them, read without it: {counted(cells.apostrophes, 'rows')}"
+        yield f"identifiers with an apostrophe before them, read without it: {counted(cells.apostrophes, 'row')}"
     for each in files:
         if each.encoding:
             yield f"{each.file}: it is not in UTF-8, and was read as {each.encoding}: look at names and accents"
 
 
-def counted(count: int, noun: str) -> str:
-    """A number and what it counts, the noun in the plural: ``1 row``, ``2 rows``."""
-    return f"{count} {_ONE.get(noun, noun) if count == 1 else noun}"
+def how_many(count: int, nouns: str) -> str:
+    """A number and what it counts, which is given in the plural: ``1 row``, ``2 rows``, ``1 child``."""
+    return counted(count, "child" if nouns == "children" else nouns.removesuffix("s"))

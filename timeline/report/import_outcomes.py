@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
+from timeline.domain.counted import counted
 from timeline.report.bases import iso
-from timeline.report.import_cells import counted
 from timeline.report.words import day_words
 
 
@@ -115,7 +115,7 @@ def brief_lines(outcome: Outcome) -> Iterator[str]:
 
 def facts_words(found: FactsOf) -> str:
     """As "5 facts of 2 children"."""
-    return f"{counted(found.facts, 'facts')} of {counted(found.children, 'children')}"
+    return f"{counted(found.facts, 'fact')} of {counted(found.children, 'child')}"
 
 
 def _modules_words(found: FactsOf) -> str:

@@ -12,9 +12,10 @@ from typing import Any, Protocol
 
 from rich.console import Group, RenderableType
 
+from timeline.domain.counted import counted
 from timeline.report import tables
 from timeline.report.cells import csv_text
-from timeline.report.import_cells import CellTally, cells_json, counted, read_otherwise
+from timeline.report.import_cells import CellTally, cells_json, how_many, read_otherwise
 from timeline.report.import_outcomes import Outcome, brief_lines, outcome_json, outcome_lines
 
 CSV_COLUMNS = ("module", "files", "read", "recorded", "unchanged", "quarantined")
@@ -223,7 +224,7 @@ def as_csv(report: ImportReport) -> str:
 def as_table(report: ImportReport) -> RenderableType:
     """A table of modules, then what was set aside and what to do about it, then what else should be looked at."""
     would = "would be added (dry run: nothing was written)" if report.dry_run else "added"
-    added = f"{report.facts_added} facts and {report.statements_added} statements {would}"
+    added = f"{counted(report.facts_added, 'fact')} and {counted(report.statements_added, 'statement')} {would}"
     return Group(_modules(report), tables.blank(), tables.plain(added), *of_outcome(report), *_attention(report))
 
 
@@ -240,8 +241,8 @@ def as_line(report: ImportReport) -> RenderableType:
     rows = Totals.of(report.modules)
     would = " (dry run: nothing was written)" if report.dry_run else ""
     counts = tables.plain(
-        f"{counted(rows.read, 'rows')} read = {rows.recorded} recorded + {rows.unchanged} unchanged + "
-        f"{rows.quarantined} quarantined; {counted(report.facts_added, 'facts')} added{would}"
+        f"{counted(rows.read, 'row')} read = {rows.recorded} recorded + {rows.unchanged} unchanged + "
+        f"{rows.quarantined} quarantined; {counted(report.facts_added, 'fact')} added{would}"
     )
     return Group(counts, *map(tables.plain, brief_lines(report.outcome)))
 
@@ -305,7 +306,7 @@ def _groups(groups: Sequence[QuarantineGroup], noun: str) -> Iterator[str]:
         where = "" if noun == "rows" else "row "
         column = f" {group.column}:" if group.column else ""
         reason = shorten(group.reason, _LONGEST_REASON, placeholder=" ...")
-        yield f"{group.file}: {counted(group.count, noun)} ({where}{rows}):{column} {reason}. {group.do}"
+        yield f"{group.file}: {how_many(group.count, noun)} ({where}{rows}):{column} {reason}. {group.do}"
 
 
 def _columns(report: ImportReport) -> Iterator[str]:
@@ -319,8 +320,8 @@ def _columns(report: ImportReport) -> Iterator[str]:
 def _discrepancies(report: ImportReport) -> Iterator[str]:
     for each in report.discrepancies:
         where = f" ({', '.join(each.examples)})" if each.examples else ""
-        yield f"{each.kind}: {counted(each.count, each.counted)}{where}"
+        yield f"{each.kind}: {how_many(each.count, each.counted)}{where}"
     if report.absent_children:
         yield (
-            f"open at the end of the year before, and not in this return: {counted(report.absent_children, 'children')}"
+            f"open at the end of the year before, and not in this return: {counted(report.absent_children, 'child')}"
         )

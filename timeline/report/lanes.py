@@ -129,16 +129,21 @@ def joined(spells: Iterable[Spell], attribute: str) -> list[Spell]:
     return found
 
 
+_YEAR = 4
+"""Characters of a year."""
+
+
 def axis(scale: Scale, signs: Signs) -> tuple[str, str]:
-    """The years over their ticks: a tick at each 1 January, a year where there is room for it."""
-    years, ticks = [" "] * (scale.width + 5), [" "] * (scale.width + 1)
+    """The years over their ticks: a tick at each 1 January, a year where there is room for all of it."""
+    years, ticks = [" "] * (scale.width + 1), [" "] * (scale.width + 1)
     free = 0
     for day in _new_years(scale):
         column = scale.column(day)
         ticks[column] = signs.tick
-        if column >= free:
-            years[column : column + 4] = str(day.year)
-            free = column + 5
+        at = min(column, scale.width + 1 - _YEAR)  # the last one is moved back to the edge
+        if at >= free:
+            years[at : at + _YEAR] = str(day.year)
+            free = at + _YEAR + 1
     return "".join(years).rstrip(), "".join(ticks).rstrip()
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from rich.console import Group, RenderableType
 
+from timeline.domain.counted import counted
 from timeline.report import tables
 from timeline.report.cells import csv_text
 from timeline.report.imports import ImportReport, Totals, as_json, overlooked
@@ -88,5 +89,5 @@ def _to_look_at(imported: Sequence[Imported]) -> Iterator[str]:
             yield f"{year}: {line}"
         aside = Totals.of(each.report.modules).quarantined
         if aside:
-            rows = "1 row was" if aside == 1 else f"{aside:,} rows were"
+            rows = f"{counted(aside, 'row')} {'was' if aside == 1 else 'were'}"
             yield f"{year}: {rows} set aside. Which and why: --quarantine FILE, or its own import with --dry-run."

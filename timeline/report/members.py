@@ -13,7 +13,7 @@ from timeline.projections.algebra.answers import Answer, Row
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
 from timeline.report.cells import Cell, csv_text, key_values
-from timeline.report.words import basis_words, group_words
+from timeline.report.words import basis_words, row_words
 
 CSV_COLUMNS = ("measure", *BASIS_COLUMNS, "group", "child", "counted", "meets", "possible")
 
@@ -62,13 +62,14 @@ def _truth(value: object) -> str:
 
 
 def as_table(answer: Answer) -> RenderableType:
-    """The children of each row: those who meet it, those who may, and of the main figure the others."""
+    """The children of each row: those who meet it, those who may, and of the first row the others."""
     head = tables.heading(answer.indicator.title, basis_words(answer.basis))
-    return Group(head, *(part for number, row in enumerate(answer.rows) for part in _row(row, main=number == 0)))
+    rows = enumerate(answer.rows)
+    return Group(head, *(part for number, row in rows for part in _row(row, answer, main=number == 0)))
 
 
-def _row(row: Row, *, main: bool) -> Iterator[RenderableType]:
-    label = group_words(row.group)
+def _row(row: Row, answer: Answer, *, main: bool) -> Iterator[RenderableType]:
+    label = row_words(row.group, answer.indicator.title)
     if row.reason is not None:
         yield tables.blank()
         yield tables.plain(f"{label}: no figure: {row.reason}")

@@ -9,14 +9,14 @@ from itertools import groupby
 from timeline.projections.algebra.answers import Figure, Point
 from timeline.report.figures import TAKEN_FOR, TWO_NUMBERS
 from timeline.report.values import NO_VALUE
-from timeline.report.words import day_words, group_words
+from timeline.report.words import day_words, row_words
 
 
 def remarks(points: Sequence[Point], *, main_only: bool) -> Iterator[str]:
     """What the numbers do not say by themselves. ``main_only``: of the default figure of each point."""
     rows = [(point, row) for point in points for row in (point.rows[:1] if main_only else point.rows)]
     yield from _left_out(points)
-    yield from _not_recorded(row for _, row in rows)
+    yield from _not_recorded(rows)
     yield from _short_histories(rows)
     if any(row.possible is not None for _, row in rows):
         yield TWO_NUMBERS
@@ -33,11 +33,11 @@ def _left_out(points: Sequence[Point]) -> Iterator[str]:
         yield f"Left out: {'; '.join(counts)}."
 
 
-def _not_recorded(rows: Iterable[Figure]) -> Iterator[str]:
+def _not_recorded(rows: Iterable[tuple[Point, Figure]]) -> Iterator[str]:
     found: dict[str, list[int]] = {}
-    for row in rows:
+    for point, row in rows:
         if row.unknown is not None:
-            found.setdefault(group_words(row.group), []).append(row.unknown)
+            found.setdefault(row_words(row.group, point.indicator.title), []).append(row.unknown)
     for label, counts in found.items():
         if max(counts):
             yield f"Not recorded ({label}): {_between(counts)}, counted among all and not in the number."

@@ -22,7 +22,7 @@ from timeline.report.numbers import json_number
 from timeline.report.shapes import Move
 from timeline.report.summaries import reason_words, reasons
 from timeline.report.values import change_words, value_words
-from timeline.report.words import day_words, short_day
+from timeline.report.words import day_words, figure_title, short_day
 
 CSV_COLUMNS = (
     *("measure", "unit", "as_at", "first_known_at", "later_known_at", "position", "first_numerator"),
@@ -110,10 +110,14 @@ def as_table(indicator: Indicator, restated: Sequence[Restated]) -> RenderableTy
         figures = (value_words(each.first), value_words(each.later), _change_words(each))
         tables.row(table, *named, *figures, len(each.came_in), len(each.went_out))
     return Group(
-        tables.heading(f"{indicator.title}: how it was restated", _later_words(restated)),
+        tables.heading(f"{_title(indicator, restated)}: how it was restated", _later_words(restated)),
         *(tables.blank(), tables.indented(table), tables.blank()),
         tables.notes([*_why(restated, several=several), _IN_OUT]),
     )
+
+
+def _title(indicator: Indicator, restated: Sequence[Restated]) -> str:
+    return figure_title(indicator.title, restated[0].first.group if restated else {})
 
 
 _IN_OUT = "In, out: children in the number as known later and not as first known, or the reverse."

@@ -18,7 +18,7 @@ from timeline.report.figures import as_csv as figures_csv
 from timeline.report.figures import head_json, never_sent_again_json, rows_json
 from timeline.report.remarks import remarks
 from timeline.report.values import number_words, of_words, value_words
-from timeline.report.words import day_words, group_words, held_words, short_day
+from timeline.report.words import day_words, figure_title, held_words, row_words, short_day
 
 # ---------------------------------------------------------------------------------------------------------------- JSON
 
@@ -79,7 +79,7 @@ def _rows(points: Sequence[Point]) -> Table:
     found: dict[str, list[tuple[Point, Figure]]] = {}
     for point in points:
         for row in point.rows:
-            found.setdefault(group_words(row.group), []).append((point, row))
+            found.setdefault(row_words(row.group, point.indicator.title), []).append((point, row))
     has_values = any(row.unit is not Unit.COUNT for rows in found.values() for _, row in rows)
     numbers = ["number", "of", *(["value"] if has_values else [])]
     table = tables.grid(["", "as at", *numbers], right=numbers, tight=["as at"])
@@ -92,18 +92,22 @@ def _rows(points: Sequence[Point]) -> Table:
 
 
 def as_brief_table(asked: Sequence[Series]) -> RenderableType:
-    """One row a date: the main figure of each measure in a column of its own."""
+    """One row a date: the first row of each measure in a column of its own."""
     points = asked[0].points
     dates = (("as at",), [short_day(point.basis.as_at) for point in points])
     columns = [_main(asked[0])] if len(asked) == 1 else [[_in_one(series)] for series in asked]
-    told = tables.broad(dates, [column for found in columns for column in found])
-    titles = [f"{series.indicator.id}: {series.indicator.title}" for series in asked] if len(asked) > 1 else []
+    told = tables.InParts(dates, [column for found in columns for column in found])
+    titles = [f"{series.indicator.id}: {_title(series)}" for series in asked] if len(asked) > 1 else []
     return Group(
-        tables.heading("Main figures" if titles else asked[0].indicator.title, course_words(points), *titles),
-        *tables.spaced(told),
+        tables.heading("Figures" if titles else _title(asked[0]), course_words(points), *titles),
+        *(tables.blank(), tables.indented(told)),
         tables.blank(),
         *(tables.notes(remarks(series.points, main_only=True)) for series in asked),
     )
+
+
+def _title(series: Series) -> str:
+    return figure_title(series.indicator.title, series.points[0].rows[0].group)
 
 
 def _main(series: Series) -> list[Column]:

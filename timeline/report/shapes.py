@@ -19,7 +19,7 @@ class Why(Protocol):
 
 
 class Withdrawal(Protocol):
-    """What took a fact back. ``row`` is ``None`` where a return's silence did."""
+    """What took a fact back. ``row`` is ``None`` where a return's silence did; ``return_to``: of which return."""
 
     @property
     def known_on(self) -> date: ...
@@ -31,6 +31,8 @@ class Withdrawal(Protocol):
     def row(self) -> int | None: ...
     @property
     def reason(self) -> str | None: ...
+    @property
+    def return_to(self) -> date | None: ...
 
 
 class Change(Protocol):

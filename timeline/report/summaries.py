@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.domain.attestations import AttestedMeasure
+from timeline.domain.counted import counted
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.indicator import Unit
 from timeline.report.figures import row_json
 from timeline.report.shapes import Difference, Move
 from timeline.report.values import value_words
-from timeline.report.words import group_words
+from timeline.report.words import row_words
 
 OTHER_DAY = "another day asked about"
 DEFINITION_CHANGED = "definition changed"
@@ -29,24 +30,24 @@ def has_changed(difference: Difference, row: Compared) -> bool:
 
 
 def paragraph(differences: Sequence[Difference], lost: Sequence[AttestedMeasure]) -> str:
-    """How many of the measures changed, and of each main figure that did: from what to what, who moved, and why."""
+    """How many of the measures changed in their first row, and of each that did: from what to what, who moved, why."""
     changed = [(each, row) for each in differences for row in each.rows()[:1] if has_changed(each, row)]
     main = {each.after.indicator.id for each, _ in changed}
     elsewhere = [each for each in differences if each.after.indicator.id not in main and _in_some_row(each)]
     whom = _by_whom([row for _, row in changed])
     return " ".join(
         [
-            f"{len(changed)} of {_count(len(differences), 'main figure')} changed{whom}.",
+            f"{len(changed)} of {counted(len(differences), 'measure')} changed{whom}.",
             *(_sentence(each, row) for each, row in changed),
             *_others(elsewhere),
-            *([f"{_count(len(lost), 'measure')} cannot be run again."] if lost else []),
+            *([f"{counted(len(lost), 'measure')} cannot be run again."] if lost else []),
         ]
     )
 
 
 def _by_whom(rows: Sequence[Compared]) -> str:
     children = {move.child for _, _, moves in rows for move in moves}
-    return f", for {_count(len(children), 'child', 'children')}" if children else ""
+    return f", for {counted(len(children), 'child')}" if children else ""
 
 
 def _in_some_row(difference: Difference) -> bool:
@@ -55,13 +56,14 @@ def _in_some_row(difference: Difference) -> bool:
 
 def _others(elsewhere: Sequence[Difference]) -> Iterator[str]:
     if elsewhere:
-        yield f"Changed in other rows alone: {', '.join(each.after.indicator.id for each in elsewhere)}."
+        yield f"Changed in other rows only: {', '.join(each.after.indicator.id for each in elsewhere)}."
 
 
 def _sentence(difference: Difference, row: Compared) -> str:
     before, after, moves = row
-    row_of = f", {group_words(before.group)}" if before.group else ""
-    told = f"{difference.after.indicator.title}{row_of}: {figure_words(before)}, now {figure_words(after)}"
+    title = difference.after.indicator.title
+    row_of = f", {row_words(before.group, title)}" if before.group else ""
+    told = f"{title}{row_of}: {figure_words(before)}, now {figure_words(after)}"
     return f"{'; '.join([told, *_moved(before, moves), *_reasons(moves)])}."
 
 
@@ -69,7 +71,7 @@ def _moved(before: Row, moves: Sequence[Move]) -> Iterator[str]:
     if any(move.numerator for move in moves):
         yield in_and_out([move.numerator for move in moves])
     elif before.denominator is None and moves:
-        yield f"{_count(len(moves), 'child', 'children')} stand otherwise in it"
+        yield f"{counted(len(moves), 'child')} changed within it"
     if before.denominator is not None and any(move.denominator for move in moves):
         yield f"of those counted {in_and_out([move.denominator for move in moves])}"
 
@@ -93,7 +95,7 @@ def reasons(moves: Iterable[Move]) -> Counter[str]:
 def _whys(move: Move) -> list[str]:
     day = [OTHER_DAY] if move.by_day else []
     definition = [DEFINITION_CHANGED] if move.by_definition else []
-    return list(dict.fromkeys([*day, *(change.why.value for change in move.by_facts), *definition]))
+    return list(dict.fromkeys([*(change.why.value for change in move.by_facts), *day, *definition]))
 
 
 def in_and_out(moved: Sequence[int]) -> str:
@@ -109,7 +111,3 @@ def figure_words(row: Row) -> str:
         return value_words(row)
     number = row.numerator if row.denominator is None else f"{row.numerator} of {row.denominator}"
     return f"{value_words(row)} ({number})"
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number} {one if number == 1 else many or f'{one}s'}"

@@ -14,7 +14,7 @@ from timeline.report.broad import Column
 from timeline.report.cells import Cell
 from timeline.report.remarks import remarks
 from timeline.report.values import change_words, value_words
-from timeline.report.words import day_words, held_words, short_day
+from timeline.report.words import day_words, figure_title, held_words, short_day
 
 CHANGE = "Change: from the first figure of a day to the last. Nothing is asked of a day before it had ended."
 
@@ -44,15 +44,15 @@ def as_table(triangle: Series) -> RenderableType:
     columns = [_known(found, known_at) for known_at in known_days(found)]
     change: Column = (("change",), [_change(list(cells.values())) for cells in found.values()])
     return Group(
-        tables.heading(f"{triangle.indicator.title}: how it was revised", _basis_words(triangle.points)),
-        *(
-            part
-            for table in tables.broad(days, [*columns, change])
-            for part in (tables.blank(), tables.indented(table))
-        ),
+        tables.heading(f"{_title(triangle)}: how it was revised", _basis_words(triangle.points)),
+        *(tables.blank(), tables.indented(tables.InParts(days, [*columns, change]))),
         tables.blank(),
         tables.notes([CHANGE, *remarks(triangle.points, main_only=True)]),
     )
+
+
+def _title(triangle: Series) -> str:
+    return figure_title(triangle.indicator.title, triangle.points[0].rows[0].group)
 
 
 def _basis_words(points: Sequence[Point]) -> str:

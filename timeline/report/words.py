@@ -12,6 +12,7 @@ from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.codes import CODE_LISTS
 from timeline.domain.days import Window
 from timeline.domain.events import Event
+from timeline.domain.source_rows import SourceRow
 from timeline.domain.spells import Spell
 from timeline.projections.algebra.answers import Group
 
@@ -136,9 +137,29 @@ def window_words(window: Window) -> str:
     return f"{day_words(window.first)} to {day_words(window.last)}"
 
 
-def group_words(group: Group) -> str:
-    """A row's label: ``duration within 1 month, sex Male``; the default figure is the ``main figure``."""
-    return ", ".join(f"{key} {value}" for key, value in group.items()) or "main figure"
+def row_words(group: Group, title: str) -> str:
+    """What a row is called: ``Interim care order``, ``count 3, Male``; a row without a group by the measure's title."""
+    return ", ".join(_label_words(key, value) for key, value in group.items()) or title
+
+
+def figure_title(title: str, group: Group) -> str:
+    """A measure and its row: ``Children looked after by legal status: Interim care order``."""
+    return f"{title}: {row_words(group, title)}" if group else title
+
+
+_NEED_THEIR_KEY = frozenset({"years", "count", "age", "wait"})
+"""Groups whose values are no words by themselves: ``3`` is a count, ``under 1`` an age."""
+
+
+def _label_words(key: str, value: str | int) -> str:
+    is_word = key not in _NEED_THEIR_KEY or (key == "count" and str(value)[:1].isalpha())
+    return str(value) if is_word else f"{key} {value}"
+
+
+def source_row_words(row: SourceRow) -> str:
+    """``episodes.csv row 283, return to 31 March 2025``."""
+    of_return = f", return to {day_words(row.return_to)}" if row.return_to else ""
+    return f"{row.file} row {row.row}{of_return}"
 
 
 def coded(field: str, value: str) -> str:

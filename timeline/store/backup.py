@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from timeline.store import verify
-from timeline.store.errors import StoreError
+from timeline.store.errors import NewerLogError, StoreError
 from timeline.store.log import CaseLog, open_log
 
 _PRIVATE = 0o600
@@ -32,6 +32,9 @@ def back_up(log: CaseLog, path: Path, progress: verify.Progress | None = None) -
         if verdict.is_sound:
             _name(partial, path)
         return verdict
+    except NewerLogError as error:  # of the log, not of its copy
+        error.where = f"{log.database.where}, {error.where.rpartition(', ')[2]}"
+        raise
     except OSError as error:
         what = f"the file cannot be written ({error.strerror})"
         raise StoreError(str(path), what, "Check that the folder exists and that you may write to it") from None

@@ -25,3 +25,24 @@ class StoreAbsentError(StoreError):
 
 class UnreadableEntryError(Exception):
     """An entry's stored form is none that this program can read. The text says why, without the content."""
+
+
+class NewerEntryError(UnreadableEntryError):
+    """A newer version of this program wrote the entry: its kind, or the form of its kind, is not known here.
+
+    ``program``: the version that the entry says wrote it, ``None`` where it says none.
+    """
+
+    def __init__(self, kind: str, program: str | None) -> None:
+        super().__init__(f"a newer version of timeline wrote an entry of the kind '{kind}'")
+        self.kind = kind
+        self.program = program
+
+
+class NewerLogError(StoreError):
+    """The log holds entries that a newer version of this program wrote. It is not damaged for that."""
+
+    def __init__(self, where: str, kind: str, program: str | None) -> None:
+        wrote = f"timeline {program}" if program else "a newer version of timeline"
+        do = f"Use timeline {program} or a newer version" if program else "Use a newer version of timeline"
+        super().__init__(where, f"{wrote} wrote entries of the kind '{kind}', which this version does not know", do)

@@ -78,8 +78,9 @@ class CaseLog(LogApplication):
         completed with its number and what it added. ``unless``: nothing is recorded where this is true of anything said
         of the log before, be it said by another program at this very moment. ``progress``: told, now and then, how much
         of the whole is done. ``StoreError``, and nothing is written, where something was known later than the day of
-        recording (UTC).
+        recording (UTC), or where a newer version of this program has said something of the log as a whole.
         """
+        self._reader.refuse_newer()
         at = self._recording_instant()
         dated = attested if imported is None else [*attested, imported]
         by_child = admitted(drafts, dated, at.date(), self._database.where)

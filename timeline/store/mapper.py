@@ -22,7 +22,7 @@ from timeline.domain import attestations, events, statements  # noqa: F401  (reg
 from timeline.domain.entries import REGISTRY, Entry
 from timeline.store.chain import Row
 from timeline.store.decoding import Decoder, Upcaster, careful_decoder, upcasting_decoder
-from timeline.store.errors import UnreadableEntryError
+from timeline.store.errors import NewerEntryError, UnreadableEntryError
 from timeline.store.quick import quick_decoder
 from timeline.store.recorder import Rows, StoredEntry
 
@@ -53,6 +53,22 @@ def name_and_version(topic: str) -> tuple[str, int]:
     if match is None:
         raise UnreadableEntryError("an entry has no name")
     return match["name"], int(match["version"] or 1)
+
+
+def program_of(body: object) -> str | None:
+    """The version of the program that an entry says wrote it, in its field ``program``; ``None`` where it says none."""
+    try:
+        said = msgspec.json.decode(body, type=_Written).program if isinstance(body, bytes) else None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return said if said and _VERSION.fullmatch(said) else None
+
+
+class _Written(msgspec.Struct):
+    program: str | None = None
+
+
+_VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,30}")
 
 
 class EntryMapper(Mapper[str]):
@@ -93,9 +109,11 @@ class EntryMapper(Mapper[str]):
         )
 
     def decode(self, topic: str, body: bytes) -> Entry:
-        """The entry that a stored name and body stand for. ``UnreadableEntryError`` without the content in it."""
+        """The entry that a stored name and body stand for. ``UnreadableEntryError`` without the content in it; it is a
+        ``NewerEntryError`` where a newer version of this program wrote the entry."""
         decoder = self._decoders.get(topic)
         if decoder is None:
+            self.refuse_newer(topic, body)
             decoder = self._decoders[topic] = self._decoder(topic)
         try:
             return decoder(body)
@@ -114,6 +132,13 @@ class EntryMapper(Mapper[str]):
         except (UnreadableEntryError, TypeError):
             return None
 
+    def refuse_newer(self, topic: str, body: bytes) -> None:
+        """``NewerEntryError`` where a newer version of this program wrote an entry."""
+        name, version = name_and_version(topic)
+        entry = self._registry.get(name)
+        if entry is None or version > entry.version:
+            raise NewerEntryError(name, program_of(body))
+
     def _class(self, name: str) -> type[Entry]:
         entry = self._registry.get(name)
         if entry is None:
@@ -123,8 +148,6 @@ class EntryMapper(Mapper[str]):
     def _decoder(self, topic: str) -> Decoder:
         name, version = name_and_version(topic)
         entry = self._class(name)
-        if version > entry.version:
-            raise UnreadableEntryError(f"an entry of the kind '{name}' was stored by a newer version of this program")
         steps = [self._upcaster(name, older) for older in range(version, entry.version)]
         if steps:
             return upcasting_decoder(entry, steps)

@@ -19,8 +19,8 @@ from timeline.domain.attestations import LOG_STREAM
 from timeline.domain.entries import Recorded, uuid_of
 from timeline.store.chain import GENESIS, Link, Page, identity_of, printed
 from timeline.store.database import Database
-from timeline.store.errors import StoreError, UnreadableEntryError
-from timeline.store.mapper import EntryMapper
+from timeline.store.errors import NewerEntryError, NewerLogError, StoreError, UnreadableEntryError
+from timeline.store.mapper import EntryMapper, program_of
 from timeline.store.schema import ENTRIES, TRANSACTIONS
 
 T = TypeVar("T")
@@ -137,6 +137,17 @@ class Reader:
         """What is said of the log as a whole, up to a position, in the order it was said."""
         return [self._recorded(row, None) for page in self._pages_of([LOG_STREAM], position) for row in page]
 
+    def refuse_newer(self) -> None:
+        """``NewerLogError`` where a newer version of this program has said something of the log as a whole."""
+        kinds = select(ENTRIES.c.position, ENTRIES.c.name, ENTRIES.c.body).where(ENTRIES.c.stream == LOG_STREAM)
+        for position, name, body in self._fetch(kinds.order_by(ENTRIES.c.position)):
+            try:
+                self._mapper.refuse_newer(name, body)
+            except NewerEntryError as error:
+                raise self.newer(position, error) from None
+            except (UnreadableEntryError, TypeError):
+                continue  # whoever reads it will say what is wrong
+
     def links(self) -> list[Link]:
         """Every transaction, in the order of their numbers."""
         return [Link(*row) for row in self._fetch(select(TRANSACTIONS).order_by(TRANSACTIONS.c.number))]
@@ -177,9 +188,22 @@ class Reader:
         identity = identity or self._identity(row)
         try:
             return Recorded(child, position, identity, self._mapper.decode(name, body))
+        except NewerEntryError as error:
+            newer = error
         except UnreadableEntryError as error:
-            problem = str(error)
-        raise self.damaged(position, problem)
+            raise self.damaged(position, str(error)) from None
+        raise self.newer(position, newer)
+
+    def newer(self, position: int, error: NewerEntryError) -> NewerLogError:
+        """What to say of an entry that a newer version of this program wrote. The version is the entry's own word or,
+        where it says none, that of the next entry about the log that does."""
+        where = f"{self._database.where}, position {position}"
+        return NewerLogError(where, error.kind, error.program or self._program_after(position))
+
+    def _program_after(self, position: int) -> str | None:
+        since = select(ENTRIES.c.body).where(ENTRIES.c.stream == LOG_STREAM, ENTRIES.c.position >= position)
+        bodies = self._fetch(since.order_by(ENTRIES.c.position).limit(_ROWS_A_PAGE))
+        return next((said for (body,) in bodies if (said := program_of(body))), None)
 
     def _identity(self, row: Sequence[Any]) -> UUID:
         try:

@@ -19,17 +19,19 @@ from timeline.domain.canonical import shortened
 from timeline.domain.entries import Entry, fact_id
 from timeline.domain.statements import Statement
 from timeline.store.chain import Page, Row, identity_of
-from timeline.store.errors import UnreadableEntryError
+from timeline.store.errors import NewerEntryError, UnreadableEntryError
 from timeline.store.mapper import EntryMapper
 from timeline.store.plain import PlainPage, plain_page
 
 
 class Problem(NamedTuple):
-    """What is wrong, and between which positions."""
+    """What is wrong, and between which positions. ``newer``: nothing is, but that a newer version of this program wrote
+    the entry."""
 
     first: int
     last: int
     what: str
+    newer: NewerEntryError | None = None
 
 
 def problem_at(position: int, what: str) -> Problem:
@@ -128,21 +130,28 @@ def one_by_one(child: Child, rows: Sequence[Row], mapper: EntryMapper, days: Day
             yield problem_at(row.position, "the entry is out of its place among the entries of its child")
             continue
         child.position = row.position
-        what = _wrong_with(row, mapper, child.seen, days)
+        try:
+            what = _wrong_with(row, mapper, child.seen, days)
+        except NewerEntryError as error:
+            yield Problem(row.position, row.position, str(error), error)
+            continue
         if what is not None:
             yield problem_at(row.position, what)
 
 
 def _wrong_with(row: Row, mapper: EntryMapper, seen: set[str], days: Days) -> str | None:
+    """What is wrong with an entry. ``NewerEntryError``; its identity may be cited all the same."""
     try:
-        entry = mapper.decode(row.name, row.body)
         identity = identity_of(row.fact_id)
+        seen.add(shortened(identity))
+        entry = mapper.decode(row.name, row.body)
         is_present = mapper.is_present_version(row.name)
+    except NewerEntryError:
+        raise
     except UnreadableEntryError as error:
         return str(error)
     except (TypeError, ValueError):
         return "the entry has no identity"
-    seen.add(shortened(identity))
     if is_present and not (isinstance(row.stream, str) and fact_id(row.stream, entry) == identity):
         return "the entry's identity is not that of its content"
     return _wrong_with_what_it_says(entry, seen, days.recorded(row.position))

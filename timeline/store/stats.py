@@ -14,8 +14,8 @@ from timeline.domain.attestations import LOG_STREAM
 from timeline.domain.events import EVENTS
 from timeline.domain.statements import FactWithdrawn, Statement
 from timeline.store.database import Database
-from timeline.store.errors import StoreError, UnreadableEntryError
-from timeline.store.mapper import name_and_version
+from timeline.store.errors import NewerLogError, StoreError, UnreadableEntryError
+from timeline.store.mapper import name_and_version, topic_of
 from timeline.store.schema import ENTRIES, TRANSACTIONS
 
 T = TypeVar("T")
@@ -38,6 +38,13 @@ class Stats:
     first_known_on: date | None
     last_known_on: date | None
     size: int
+
+
+class _NewerStatementError(Exception):
+    """A newer version of this program wrote the statement at this position."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(f"position {position}")
 
 
 class _Dated(msgspec.Struct):
@@ -98,16 +105,22 @@ def _read(database: Database, reading: Callable[[Connection], T]) -> T:
     try:
         with database.reading() as connection:
             return reading(connection)
+    except _NewerStatementError as error:
+        raise NewerLogError(f"{database.where}, {error}", Statement.name, None) from None
     except (UnreadableEntryError, msgspec.DecodeError, TypeError, ValueError):
         raise StoreError(database.where, "an entry cannot be read", "Run `timeline log verify`") from None
 
 
 def _known(connection: Connection, *among: ColumnElement[bool]) -> tuple[date | None, date | None]:
     """The first and the last day from which something was known. Read past everything else a statement holds."""
-    read = msgspec.json.Decoder(_Dated).decode
+    read, present = msgspec.json.Decoder(_Dated).decode, topic_of(Statement)
     is_statement = (ENTRIES.c.name == Statement.name) | ENTRIES.c.name.startswith(f"{Statement.name}.v")
-    query = select(ENTRIES.c.body).where(is_statement, *among)
-    days = {read(body).known_on for body in connection.scalars(query)}
+    query = select(ENTRIES.c.position, ENTRIES.c.name, ENTRIES.c.body).where(is_statement, *among)
+    days = set()
+    for position, name, body in connection.execute(query):
+        if name != present and name_and_version(name)[1] > Statement.version:
+            raise _NewerStatementError(position)
+        days.add(read(body).known_on)
     return min(days, default=None), max(days, default=None)
 
 

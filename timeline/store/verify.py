@@ -43,13 +43,16 @@ class Verdict:
 
 
 def verify(reader: Reader, mapper: EntryMapper, progress: Progress | None = None) -> Verdict:
-    """Check a whole log. ``StoreError`` where it cannot even be walked over."""
+    """Check a whole log. ``StoreError`` where it cannot even be walked over; ``NewerLogError`` where nothing is wrong
+    with it but that a newer version of this program wrote some of its entries."""
     counter = _Counter(progress)
     links = reader.links()
     formed = list(takewhile(_is_formed, links))
     chain = _first_in_chain(links, counter.over(reader.pages_by_position()))
-    meaning = _lowest(problems(counter.over(reader.pages_by_child()), mapper, _days(formed)))
-    problem = _more_telling(chain, meaning)
+    meaning, newer = _lowest(problems(counter.over(reader.pages_by_child()), mapper, _days(formed)))
+    problem = _more_telling(chain, newer if chain and newer and not meaning else meaning)
+    if problem is None and newer is not None and newer.newer is not None:
+        raise reader.newer(newer.first, newer.newer)
     damage = None if problem else reader.damage()
     return Verdict(
         entries=formed[-1].last_position if formed else 0,
@@ -203,8 +206,13 @@ def _day(recorded_at: str) -> date | None:
 # -------------------------------------------------------------------------------------------------------- the meaning
 
 
-def _lowest(found: Iterable[Problem]) -> Problem | None:
+def _lowest(found: Iterable[Problem]) -> tuple[Problem | None, Problem | None]:
+    """The first problem, and the first entry that a newer version of this program wrote."""
+    lowest: dict[bool, Problem] = {}
     try:
-        return min(found, key=lambda problem: problem.first, default=None)
+        for problem in found:
+            of_newer = problem.newer is not None
+            lowest[of_newer] = min(lowest.get(of_newer, problem), problem, key=lambda each: each.first)
     except StoreError:  # a row that cannot be read at all: the first walk has said which
-        return None
+        return None, None
+    return lowest.get(False), lowest.get(True)

@@ -18,6 +18,7 @@ from timeline.domain.checks.returned import Returned
 from timeline.domain.checks.rule import Finding, Rule
 from timeline.domain.codes import group
 from timeline.domain.events import ChildRegistered
+from timeline.domain.source_rows import SourceRow
 from timeline.domain.story import Fact, Story
 
 _ZEROS_BEFORE_A_NUMBER = re.compile(r"(?<!\d)0+(?=\d)")
@@ -67,7 +68,8 @@ def alike(stories: Iterable[Story]) -> Found:
         same_as=tuple(ordered[1:]),
     )
     tellings = (fact.told[-1] for fact in facts)
-    return Found(finding, tuple(dict.fromkeys(f"{each.file} row {each.row}" for each in tellings)))
+    rows = dict.fromkeys(SourceRow(each.file, each.row, each.return_to) for each in tellings)
+    return Found(finding, tuple(rows))
 
 
 def _last_told(facts: Sequence[Fact]) -> date:

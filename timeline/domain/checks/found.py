@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.domain.checks.rule import Finding
+from timeline.domain.source_rows import SourceRow
 from timeline.domain.story import Fact, Story
 
 
@@ -15,7 +16,7 @@ class Found:
     """A finding, and the source rows of the facts it is about."""
 
     finding: Finding
-    rows: tuple[str, ...]
+    rows: tuple[SourceRow, ...]
 
     @classmethod
     def of(cls, finding: Finding, story: Story) -> Found:
@@ -24,8 +25,8 @@ class Found:
         return cls(finding, tuple(dict.fromkeys(_rows(concerned))))
 
 
-def _rows(facts: Iterable[Fact]) -> Iterator[str]:
-    return (f"{telling.file} row {telling.row}" for fact in facts for telling in fact.told[-1:])
+def _rows(facts: Iterable[Fact]) -> Iterator[SourceRow]:
+    return (telling.source_row for fact in facts for telling in fact.told[-1:])
 
 
 @dataclass(frozen=True, slots=True)

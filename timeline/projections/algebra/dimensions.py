@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +13,8 @@ from timeline.projections.algebra.indicator import Moment
 from timeline.projections.algebra.reference import lasted_to
 from timeline.projections.rulebook.bands import (
     AGE_BANDS,
+    BEFORE_BIRTH,
+    DURATION_BANDS,
     DURATION_BETWEEN,
     DURATION_LONGEST,
     DURATIONS_WITHIN,
@@ -27,11 +29,22 @@ UASC, UASC_NOT = "UASC", "not UASC"
 
 @dataclass(frozen=True)
 class Dimension:
-    """A breakdown: ``label`` takes the case, the spell that makes the child count, and the moment's day."""
+    """A breakdown: ``label`` takes the case, the spell that makes the child count, and the moment's day.
+
+    ``bands``: its labels in their natural order, where they have one: ages from the youngest, durations from the
+    shortest.
+    """
 
     id: str
     title: str
     label: Label
+    bands: tuple[str, ...] = ()
+
+    def in_order(self, labels: Iterable[str | None]) -> list[str]:
+        """Each of these labels once: bands in their order, others by name, what is not recorded last."""
+        found = {label for label in labels if label is not None}
+        places = {band: place for place, band in enumerate(self.bands)}
+        return sorted(found, key=lambda each: (each == NOT_RECORDED, places.get(each, len(places)), each))
 
 
 def moment(seen: Moment, spell: Spell, as_at: date) -> date:
@@ -100,7 +113,7 @@ def _attribute(attribute: str) -> Label:
 DIMENSIONS: Mapping[str, Dimension] = {
     dimension.id: dimension
     for dimension in (
-        Dimension("age", "age band", _age),
+        Dimension("age", "age band", _age, (BEFORE_BIRTH, *(band.label for band in AGE_BANDS))),
         Dimension("sex", "sex", _sex),
         Dimension("ethnicity", "ethnic group", _ethnicity),
         Dimension("need", "category of need", _group_in_force("category_of_need", "CIN")),
@@ -108,7 +121,7 @@ DIMENSIONS: Mapping[str, Dimension] = {
         Dimension("placement", "placement type", _group_in_force("placement_type", "PLACE")),
         Dimension("provider", "placement provider", _provider),
         Dimension("uasc", "unaccompanied asylum-seeking children", _unaccompanied),
-        Dimension("duration", "how long it lasted", _duration),
+        Dimension("duration", "how long it lasted", _duration, DURATION_BANDS),
         Dimension("destination", "destination on ceasing", _attribute("destination")),
         Dimension("reason", "reason ceased", _attribute("reason_ceased")),
         Dimension("service", "service at the edge of care", _attribute("service")),

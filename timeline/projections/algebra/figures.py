@@ -135,7 +135,7 @@ class Tally:
         parts = [
             self._row(i, line, label)
             for i, line in enumerate(lines)
-            for label in sorted({entry.label for entry in self.entries[i] if entry.label is not None})
+            for label in (self.by.in_order(entry.label for entry in self.entries[i]) if self.by else ())
         ]
         window = window_of(self.indicator, self.basis.as_at)
         return Answer(self.indicator, self.basis, window, (*totals, *parts), self.never_sent_again)

@@ -44,6 +44,9 @@ DURATION_LONGEST = "2 years or more"
 DURATIONS_WITHIN = ((DURATION_SHORTEST, ONE_MONTH), (DURATION_SHORT, YEAR))
 """How long a period lasted: within so many months, the corresponding date included. Source: card SW-10."""
 
+DURATION_BANDS = (DURATION_SHORTEST, DURATION_SHORT, DURATION_BETWEEN, DURATION_LONGEST)
+"""All of them, from the shortest."""
+
 BEFORE_BIRTH = "before birth"
 
 

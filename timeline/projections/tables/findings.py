@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from timeline.domain.checks import RULES, Finding, Found
 from timeline.domain.entries import canonical_json
+from timeline.domain.source_rows import SourceRow
 from timeline.projections.tables import schema
 from timeline.projections.tables.rows import Row
 from timeline.store.database import Database
@@ -33,7 +34,7 @@ def _row(number: int, found: Found) -> Row:
         finding.rule.severity,
         canonical_json([day.isoformat() for day in finding.days]),
         canonical_json([fact.hex for fact in finding.facts]),
-        canonical_json(list(found.rows)),
+        canonical_json([row.text() for row in found.rows]),
     )
 
 
@@ -46,7 +47,7 @@ def found_of(row: Sequence[Any]) -> Found:
         facts=tuple(UUID(hex=fact) for fact in json.loads(facts)),
         days=tuple(date.fromisoformat(day) for day in json.loads(days)),
     )
-    return Found(finding, tuple(json.loads(source_rows)))
+    return Found(finding, tuple(map(SourceRow.of_text, json.loads(source_rows))))
 
 
 def rows_within(connection: Connection) -> Iterator[Sequence[Any]]:

@@ -140,7 +140,7 @@ class Everyone:
         parts = [
             self._row(line, rows.labelled(label), label, knowledge, first=False)
             for line, rows in lines
-            for label in sorted({label for label in rows.labels if label is not None})
+            for label in (self.by.in_order(rows.labels) if self.by else ())
         ]
         window = window_of(self.indicator, knowledge.basis.as_at)
         return Answer(self.indicator, knowledge.basis, window, (*totals, *parts), never_sent_again)
