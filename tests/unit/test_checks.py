@@ -28,7 +28,7 @@ from tests.unit.checks_histories import (
     unaccompanied,
     visitor,
 )
-from timeline.domain.checks import FAMILIES, RULES, Finding, Returned, Rule, across, check
+from timeline.domain.checks import FAMILIES, RULES, Finding, Returned, Rule, across, check, set_aside
 from timeline.domain.received import Absence
 
 MOVED = episode("2018-03-01", "P", place="U6 Oak")
@@ -320,7 +320,7 @@ def test_every_public_function_of_a_family_is_a_rule() -> None:
 
 
 def test_no_two_rules_have_one_name() -> None:
-    assert len(RULES) == sum(len(family.RULES) for family in (*FAMILIES, across))
+    assert len(RULES) == sum(len(family.RULES) for family in (*FAMILIES, across, set_aside))
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

@@ -89,7 +89,7 @@ def _rules(names: list[str]) -> set[str]:
 def _basis(log: CaseLog, as_at: str | None, known_at: str | None, position: str | None, engine: Engine) -> Basis:
     if as_at is not None or known_at is not None:
         return questions.basis_of(log, as_at or known_at or "", known_at, position)
-    last = last_known_on(log, engine)
+    last = last_known_on(log, engine) or max((each.entry.known_on for each in log.imports().counting), default=None)
     if last is None:
         raise UsageError("--as-at", "the log is empty, so there is no day to check it at", "Import a return first")
     return questions.basis_of(log, last.isoformat(), None, position)

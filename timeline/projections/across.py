@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from timeline.domain.assertions import Assertion, Silence
+from timeline.domain.assertions import Assertion, Silence, assertions
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found, Returned
 from timeline.domain.checks.across import Registered, alike, look_alike, with_predecessors
 from timeline.domain.checks.returns import NEWCOMER
+from timeline.domain.checks.set_aside import set_aside, still_set_aside
 from timeline.domain.chronicle import Chronicle
 from timeline.domain.events import ChildRegistered
 from timeline.domain.received import Received
+from timeline.domain.setting import Setting
 from timeline.domain.spells.case import latest
 from timeline.domain.story import Story
 from timeline.store import CaseLog
@@ -46,7 +48,8 @@ def registered(story: Story) -> Registered | None:
 def with_those_alike(
     log: CaseLog, basis: Basis, found: Iterable[Found], everybody: Sequence[Registered]
 ) -> Iterator[Found]:
-    """What was found child by child, newcomers with those who may be the same child; then the children who look alike.
+    """What was found child by child, newcomers with those who may be the same child; then the children who look alike,
+    and those of whom rows were set aside.
 
     ``everybody``: each child of whom particulars are known at the basis.
     """
@@ -61,6 +64,21 @@ def with_those_alike(
         yield each
     for names in look_alike(everybody):
         yield alike(story for story in log.stories(basis, names) if story.child in names)
+    yield from _set_aside(log, basis)
+
+
+def _set_aside(log: CaseLog, basis: Basis) -> Iterator[Found]:
+    """The children of whom rows were set aside and never brought readably since, by the identifiers of the rows."""
+    imports = log.setting(basis).imports
+    aside = set_aside(imports, basis)
+    position = log.position() if basis.position is None else basis.position
+    records = dict(log.histories(position, aside)) if aside else {}
+    for child in sorted(aside):
+        held = records.get(child, [])
+        asserted = [each for each in assertions(held, basis, Setting(imports=imports)) if isinstance(each, Assertion)]
+        found = still_set_aside(child, aside[child], imports, basis, held, asserted)
+        if found is not None:
+            yield found
 
 
 def _of_one_birth_and_sex(everybody: Iterable[Registered], children: Sequence[str]) -> dict[str, list[str]]:

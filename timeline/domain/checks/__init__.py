@@ -6,7 +6,8 @@ other), ``endings`` (beginnings and endings that do not belong together), ``plac
 placements), ``combinations`` (codes that do not go together), ``lengths`` (limits; short breaks), ``dates`` (birth and
 18), ``ages``, ``outcomes`` (what is not asked at an age), ``code_years``, ``incidents`` (missing and away),
 ``adoption``, ``matching`` (the particulars of an adoption), ``identity``, ``observed`` (extracts beside the return),
-``returns`` (returns beside each other). ``across`` has those of several children at once.
+``returns`` (returns beside each other). ``across`` has those of several children at once, ``set_aside`` that of
+rows which are in no history.
 
 The published rules see one return; these see all that is recorded, so a number stands for the same question and not
 for the same list of rows.
@@ -49,6 +50,7 @@ from timeline.domain.checks import (
     placement,
     returns,
     sequence,
+    set_aside,
 )
 from timeline.domain.checks.found import Checked, Found
 from timeline.domain.checks.history import History, history
@@ -61,7 +63,9 @@ FAMILIES = (
     *(adoption, matching, identity, observed, returns),
 )
 
-RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for family in (*FAMILIES, across) for rule in family.RULES})
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {rule.id: rule for family in (*FAMILIES, across, set_aside) for rule in family.RULES}
+)
 """Every rule by its house name, in the order in which findings are listed."""
 
 
