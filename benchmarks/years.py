@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from benchmarks.steps import Step, timed
-from timeline.ingest.ssda903.listed import COLUMNS, import_listed, read_list
+from timeline.ingest.ssda903.list_file import COLUMNS
+from timeline.ingest.ssda903.listed import import_listed, read_list
 from timeline.store import open_log
 from timeline.synthetic import Authority, Written, write_returns
 

@@ -62,6 +62,7 @@ def test_it_checks_nothing_but_what_is_wrong_in_what_was_returned(default: Resul
     assert found == {
         "episode-first-not-start",
         "episode-never-sent-again",
+        "newcomer-begun-before",
         "overdue-closure",
         "child-of-local-table-not-in-header",
         "extract-other-period",

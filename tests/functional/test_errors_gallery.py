@@ -17,6 +17,7 @@ from tests.functional.commands import (
     CHILDREN,
     EPISODES,
     RETURN_2011,
+    REVIEWS,
     VISITORS,
     Result,
     authority,
@@ -82,8 +83,43 @@ USAGE = {
     "import ssda903 2011 --year-ending 2011-12-31 --known-on 2012-06-30": (
         "timeline: --year-ending: it is no 31 March. Give the 31 March on which the return's year ends."
     ),
-    "import ssda903 2011 --year-ending 2011-03-31 --known-on 2010-03-31": (
-        "timeline: --known-on: it is before the return's year began. Give the day the return was submitted."
+    f"import ssda903 2011 {YEAR} --to 2011-04-01": (
+        "timeline: --to: it is not in the return's year. Give a day from 2010-04-01 to 2011-03-31."
+    ),
+    "import returns later.csv --known-each midsummer": (
+        "timeline: --known-each: it is no day of a year. Write the month and the day, as 06-30."
+    ),
+    "import returns later.csv --list list.csv": (
+        "timeline: --list: a list is given already. Leave it out, or name the folder of the returns."
+    ),
+    # what the files themselves speak against
+    "import ssda903 2011 --year-ending 2011-03-31 --known-on 2010-10-01": (
+        "timeline: the return: it became known on 2010-10-01, before its year ends on 2011-03-31. Give the day it was "
+        "submitted; of the year so far, give the day of the extract with --to; --even-so imports it as asked."
+    ),
+    "import ssda903 2011 --year-ending 2011-03-31 --known-on 2010-10-01 --to 2010-10-02": (
+        "timeline: the return: it became known on 2010-10-01, before the last day that it is said to cover, "
+        "2010-10-02. Give the day the authority knew it; --even-so imports it as asked."
+    ),
+    f"import ssda903 named.csv {YEAR}": (
+        "timeline: the return: the column YEAR names 2019 in 1 row (named.csv row 2), and the import 2011. "
+        "Import it as the year that it is about; --even-so imports it as asked."
+    ),
+    f"import ssda903 two.csv {YEAR} --even-so": (
+        "timeline: the return: the column LA names 2 authorities: 301, (not shown: it may be data). "
+        "Pick the rows of one with --authority CODE."
+    ),
+    f"import ssda903 two.csv {YEAR} --authority 302": (
+        "timeline: the return: no row names the authority of --authority in the column LA. "
+        "Give the authority as LA has it."
+    ),
+    "import returns blank.csv": (
+        "timeline: blank.csv: KNOWN_ON is blank in row 2. Fill in the day on which each became known: no file tells "
+        "it. Or give it for all with --known-each 06-30."
+    ),
+    "import returns early.csv": (
+        "timeline: the list: row 3: it became known on 2012-01-31, before its year ends on 2012-03-31. Give the day it "
+        "was submitted; of the year so far, give the day of the extract with --to; --even-so imports it as asked."
     ),
     "import ssda903 2011 --year-ending 2011-03-31 --known-on 2199-06-30": (
         "timeline: --known-on: it lies in the future. Give the day the authority knew it."
@@ -341,6 +377,10 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "no-decom.csv": (EPISODES.replace("DECOM,", ""), f"{ANNA},S,V2,N1,Q2,PR1,,,,,AA1 1AA,"),
             "no-matched.csv": (VISITORS.replace("MATCHED,", ""), f"{ANNA},2011-12-01,,,"),
             "later.csv": ("RETURN,YEAR_ENDING,KNOWN_ON", "2011,2011-03-31,2199-06-30"),
+            "named.csv": (f"{REVIEWS},YEAR", f"{ANNA},,30/11/2010,PN1,2018-19"),
+            "two.csv": (f"{REVIEWS},LA", f"{ANNA},,30/11/2010,PN1,301", f"{ANNA},,30/11/2010,PN1,{ANNA}*1"),
+            "blank.csv": ("RETURN,YEAR_ENDING,KNOWN_ON", "2011,2011-03-31,"),
+            "early.csv": ("RETURN,YEAR_ENDING,KNOWN_ON", "2011,2011-03-31,2011-06-30", "2012,2012-03-31,2012-01-31"),
             "lacks.csv": ("RETURN,YEAR_ENDING", f"{ANNA},2011-03-31"),
             "ahead.journal": ("known 2012-06-30", f"2052-01-31 {ANNA} review-held"),
             "bad.journal": ("known 2012-06-30", f"2012-01-31 {ANNA} became-looked-aftr legal_status=V2"),

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests.property.test_projections import LONG_AFTER, Part, a_log, parts, rows
-from tests.store.making import Ticking, note, review
+from tests.store.making import Ticking, note, review, yearly
 from tests.support import profiles
 from tests.support.postgres import postgres_server, postgres_url
+from timeline.domain.attestations import ChildrenMerged, ReturnReceived
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found
+from timeline.domain.events import BecameLookedAfter, CeasedToBeLookedAfter, ChildRegistered, Event
 from timeline.projections.checking import histories_checked, last_known_on
 from timeline.projections.engines import Engine
 from timeline.projections.tables import findings_from_tables, rebuild, schema
@@ -79,6 +81,63 @@ def test_until_the_day_on_which_a_child_is_due_it_has_the_same_findings(said: li
         for child in then.keys() | now.keys():
             if child not in due or due[child] > day:
                 assert then.get(child) == now.get(child)
+
+
+NAMES = ("7", "07", "N1", "n1")
+"""Two that look like one, and two more: all of one day of birth and sex."""
+
+
+@st.composite
+def yearly_returns(draw: st.DrawFn) -> list[Part]:
+    """Returns of three years in any order, each without some of the children; now and then two are found to be one."""
+    began = {name: date(2009, 4, 1) + timedelta(draw(st.sampled_from((0, 40, 364, 365, 400, 800)))) for name in NAMES}
+    ended = {name: day + timedelta(draw(st.sampled_from((0, 1, 300, 365, 1000, 9000)))) for name, day in began.items()}
+    found = []
+    for year in draw(st.permutations((2010, 2011, 2012))):
+        sent = [name for name in NAMES if began[name] <= date(year, 3, 31) and draw(st.booleans())]
+        drafts = [(name, yearly(year, *_of_child(began[name], ended[name], date(year, 3, 31)))) for name in sent]
+        received = ReturnReceived(
+            year_ending=date(year, 3, 31), known_on=date(year, 6, 30), modules=("Episodes",), children=len(sent)
+        )
+        merged = ChildrenMerged(known_on=date(2012, draw(st.integers(1, 12)), 1), child="7", into="N1")
+        found.append(Part(drafts, [received, *([merged] if draw(st.integers(0, 5)) == 0 else [])]))
+    return found
+
+
+def _of_child(began: date, ended: date, last: date) -> list[Event]:
+    start = BecameLookedAfter.from_content({"occurred_on": began.isoformat(), "legal_status": "C2", "placement": {}})
+    over = {"occurred_on": ended.isoformat(), "began_on": began.isoformat(), "reason_episode_ceased": "E4A"}
+    born = ChildRegistered.from_content({"occurred_on": "2004-06-05", "sex": "2"})
+    return [born, start, *([CeasedToBeLookedAfter.from_content(over)] if ended <= last else [])]
+
+
+@profiles.one_in(5)
+@given(yearly_returns(), st.lists(moved_on, min_size=3, max_size=3))
+def test_newcomers_and_children_who_look_alike_are_those_of_the_log(said: list[Part], steps: list[int]) -> None:
+    with a_log() as log:
+        for part, days in zip(said, steps, strict=True):
+            part.into(log)
+            rebuild(log)
+            agree(log)
+            move_on(log, days)
+            rebuild(log)
+            agree(log)
+        step_by_step = rows(log)
+        rebuild(log, from_nothing=True)
+        assert rows(log) == step_by_step
+
+
+def test_the_returns_drawn_have_newcomers_and_children_who_look_alike() -> None:
+    for rule in ("newcomer-begun-before", "identifiers-alike"):
+        find(yearly_returns(), lambda said, rule=rule: rule in _rules(said))  # type: ignore[misc]
+
+
+def _rules(said: list[Part]) -> set[str]:
+    with a_log() as log:
+        for part in said:
+            part.into(log)
+        day = last_known_on(log, Engine.AUTO)
+        return set() if day is None else {each.finding.rule.id for each in from_the_log(log, day)}
 
 
 def _by_child(found: list[Found]) -> dict[str, list[Found]]:

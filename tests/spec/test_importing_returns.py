@@ -576,16 +576,6 @@ def test_a_year_that_does_not_end_on_31_march_is_refused(log: CaseLog, tmp_path:
         import_return(log, [tmp_path], date(2012, 3, 30), KNOWN)
 
 
-def test_a_return_may_be_known_from_the_first_day_of_its_year(log: CaseLog, tmp_path: Path) -> None:
-    folder = write_return(tmp_path / "r", {"reviews": "C1,,01/04/2011,PN1"})
-    assert import_return(log, [folder], YEAR, date(2011, 4, 1)).facts_added == 1
-
-
-def test_a_return_known_before_its_year_began_is_refused(log: CaseLog, tmp_path: Path) -> None:
-    with pytest.raises(IngestError, match="before its year began on 2011-04-01"):
-        import_return(log, [tmp_path], YEAR, date(2011, 3, 31))
-
-
 @pytest.mark.parametrize("kept", [0.2, 0.5, 0.95])
 def test_an_xml_form_that_is_cut_off_is_not_read_in_part(kept: float, log: CaseLog, tmp_path: Path) -> None:
     with pytest.raises(IngestError, match="it is not well-formed XML"):

@@ -19,6 +19,8 @@ from timeline.domain.spells import case
 from timeline.domain.spells.episodes import endings_without_beginning
 from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903 import import_return
+from timeline.projections.checking import histories_checked
+from timeline.projections.engines import Engine
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.questions import measure
 from timeline.store import CaseLog, open_log
@@ -255,3 +257,50 @@ def test_an_import_is_undone_once(bring: Bring, log: CaseLog) -> None:
     position = log.position()
     assert not undo(log, 1)
     assert log.position() == position
+
+
+# ------------------------------------------------------------------------------------------- what was set aside
+
+
+def still_aside(log: CaseLog) -> list[tuple[str, tuple[date, ...]]]:
+    """Whom the rule names, with the last day of the year of the return."""
+    found = histories_checked(log, Basis(date(2030, 1, 1)), engine=Engine.REFERENCE, say=lambda _: None)
+    return [(each.finding.child, each.finding.days) for each in found if each.finding.rule.id == "rows-set-aside"]
+
+
+UNREADABLE = episode("Bert", "31/06/2011")
+
+
+def test_a_child_whose_rows_were_set_aside_is_named_though_nothing_else_is_known(bring: Bring, log: CaseLog) -> None:
+    bring(JUNE, {"episodes": [ANNA, UNREADABLE]})
+    assert still_aside(log) == [("Bert", (date(2012, 3, 31),))]
+
+
+def test_until_a_part_of_the_return_brings_the_row_corrected(bring: Bring, log: CaseLog) -> None:
+    bring(JUNE, {"episodes": [ANNA, UNREADABLE]})
+    bring(JULY, {"episodes": [BERT]}, partial=True)
+    assert still_aside(log) == []
+
+
+def test_a_part_without_the_child_changes_nothing(bring: Bring, log: CaseLog) -> None:
+    bring(JUNE, {"episodes": [ANNA, UNREADABLE]})
+    bring(JULY, {"episodes": [CLEO]}, partial=True)
+    assert still_aside(log) == [("Bert", (date(2012, 3, 31),))]
+
+
+def test_or_the_return_is_sent_again_and_can_be_read(bring: Bring, log: CaseLog) -> None:
+    bring(JUNE, {"episodes": [ANNA, UNREADABLE]})
+    bring(JULY, {"episodes": [ANNA]})
+    assert still_aside(log) == []
+
+
+def test_a_return_of_another_year_does_not_help(bring: Bring, log: CaseLog) -> None:
+    bring(JUNE, {"episodes": [ANNA, UNREADABLE]})
+    bring(date(2013, 6, 30), {"episodes": [ANNA, BERT]}, year=2013)
+    assert still_aside(log) == [("Bert", (date(2012, 3, 31),))]
+
+
+def test_an_import_that_was_undone_set_nothing_aside(bring: Bring, log: CaseLog) -> None:
+    bring(JUNE, {"episodes": [ANNA, UNREADABLE]})
+    undo(log, 1)
+    assert still_aside(log) == []

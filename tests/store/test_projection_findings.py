@@ -147,6 +147,44 @@ def test_children_found_to_be_one_are_checked_as_one(log: CaseLog) -> None:
     assert (found(log, "C2"), "episode-previous-not-closed" in found(log)) == (set(), True)
 
 
+def test_a_return_of_an_earlier_year_loaded_afterwards_lacks_a_child_that_began_before(log: CaseLog) -> None:
+    """Nothing more is said of the children: the return that lacks them is. C2 began after its year."""
+    began = {"C1": date(2010, 5, 1), "C2": date(2011, 5, 1)}
+    log.record([(child, yearly(2012, started(day))) for child, day in began.items()], [received(2012)])
+    rebuild(log)
+    rule = "newcomer-begun-before"
+    assert (rule in found(log), rule in found(log, "C2")) == (False, False)
+    log.record([], [received(2010)])
+    rebuild(log)
+    assert (rule in found(log), rule in found(log, "C2")) == (False, False)
+    log.record([], [received(2011)])
+    assert rebuild(log).from_nothing is False
+    assert (rule in found(log), rule in found(log, "C2")) == (True, False)
+
+
+def test_a_newcomer_may_be_the_child_that_the_earlier_return_had(log: CaseLog) -> None:
+    """C1 is in the first return alone, N1 in the second alone, as C2 is in both: C1 and N1 may be one."""
+    for year, names in ((2011, ("C1", "C2")), (2012, ("C2", "N1"))):
+        drafts = [(name, yearly(year, born("2004-06-05"), started(date(2010, 5, 1)))) for name in names]
+        log.record(drafts, [received(year)])
+    rebuild(log)
+    assert "newcomer-begun-before" in found(log, "N1")
+    day = last_known_on(log, Engine.AUTO)
+    assert day is not None
+    same = {each.finding.child: each.finding.same_as for each in findings_from_tables(log, Basis(day))}
+    assert same["N1"] == ("C1",)
+
+
+def test_children_who_look_like_one_are_found_out_of_the_tables_too(log: CaseLog) -> None:
+    log.record([("007", note("2012-06-01", born("2004-06-05"))), ("7", note("2012-07-01", born("2004-06-05")))])
+    log.record([("0007", note("2012-06-01", born("2004-06-06")))])
+    rebuild(log)
+    assert (found(log, "7"), found(log, "007"), found(log, "0007")) == ({"identifiers-alike"}, set(), set())
+    log.record([], [ChildrenMerged(known_on=date(2013, 1, 1), child="007", into="7")])
+    rebuild(log)
+    assert found(log, "7") == set()
+
+
 def test_of_an_empty_log_nothing_is_found(log: CaseLog) -> None:
     assert rebuild(log).state.checked_on is None
     assert last_known_on(log, Engine.AUTO) is None

@@ -26,6 +26,7 @@ from tests.unit.checks_histories import (
     unaccompanied,
 )
 from timeline.domain import events as e
+from timeline.domain.checks import Returned
 from timeline.domain.received import Absence
 from timeline.domain.story import Story
 
@@ -41,6 +42,7 @@ class Example:
     absence: Absence | None = None
     covered: frozenset[str] = frozenset()
     as_at: date = AS_AT
+    returned: Returned = field(default_factory=Returned)
 
     def broken(self) -> Story:
         return self._told(self.breaks)

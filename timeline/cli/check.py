@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from typing import Annotated
 
 import typer
+from rich.console import RenderableType
 
 from timeline.cli import options, output, questions
 from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import CheckFailedError, UsageError, closest
+from timeline.domain.attestations import ChildrenMerged
 from timeline.domain.basis import Basis
 from timeline.domain.checks import RULES, Found
+from timeline.ingest.journal.attesting import attested_line
 from timeline.projections.checking import histories_checked, last_known_on
 from timeline.projections.engines import Engine
 from timeline.report import findings
-from timeline.report.findings import Broken
+from timeline.report.findings import Broken, Merging
 from timeline.store import CaseLog
 
 
@@ -40,26 +45,38 @@ def command(
     Rules are errors (it cannot be as recorded) or queries (it seldom is); only errors make it end with 1.
 
     \b
-    timeline check
     timeline check --brief
     timeline check --rule episode-overlap
     timeline check --as-at 2012-03-31 --format csv
     """
     chosen, answering, told = options.answer_format(form), chosen_engine(engine), list[str]()
     asked = _rules(rules or [])
-    as_table = findings.as_list if rules else findings.as_brief if brief else findings.as_table
     with questions.opened(context) as log, output.patience("Checking"):
         basis = _basis(log, as_at, known_at, position, answering)
         broken = _broken(histories_checked(log, basis, engine=answering, say=told.append), asked)
     output.aside(told, verbose=verbose)
+    merging = partial(_merging, basis.known_at or basis.as_at)
     output.write(
         chosen,
-        table=lambda: as_table(broken, basis),
-        data=lambda: findings.as_json(broken, basis),
-        csv=lambda: findings.as_csv(broken, basis),
+        table=lambda: _laid_out(broken, basis, merging, one_by_one=bool(rules), brief=brief),
+        data=lambda: findings.as_json(broken, basis, merging),
+        csv=lambda: findings.as_csv(broken, basis, merging),
     )
     if any(each.rule.severity == "error" for each in broken):
         raise CheckFailedError
+
+
+def _laid_out(
+    broken: Sequence[Broken], basis: Basis, merging: Merging, *, one_by_one: bool, brief: bool
+) -> RenderableType:
+    if one_by_one:
+        return findings.as_list(broken, basis, merging)
+    return findings.as_brief(broken, basis) if brief else findings.as_table(broken, basis)
+
+
+def _merging(known_on: date, child: str, into: str) -> str:
+    """The journal line that says that both are one child, known since the day of the question or today."""
+    return attested_line(ChildrenMerged(known_on=min(known_on, options.today()), child=child, into=into))
 
 
 def _rules(names: list[str]) -> set[str]:
@@ -72,7 +89,7 @@ def _rules(names: list[str]) -> set[str]:
 def _basis(log: CaseLog, as_at: str | None, known_at: str | None, position: str | None, engine: Engine) -> Basis:
     if as_at is not None or known_at is not None:
         return questions.basis_of(log, as_at or known_at or "", known_at, position)
-    last = last_known_on(log, engine)
+    last = last_known_on(log, engine) or max((each.entry.known_on for each in log.imports().counting), default=None)
     if last is None:
         raise UsageError("--as-at", "the log is empty, so there is no day to check it at", "Import a return first")
     return questions.basis_of(log, last.isoformat(), None, position)

@@ -44,12 +44,28 @@ QuarantineFile = Annotated[
     ),
 ]
 
+Partial = Annotated[bool, typer.Option("--partial", help="It is a part of a return, and not whole.")]
+To = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Of the year so far, the last day covered: that of the extract.")
+]
+EvenSo = Annotated[
+    bool, typer.Option("--even-so", help="Import it though its own rows speak against it: the report says what does.")
+]
+Authority = Annotated[
+    str | None,
+    typer.Option("--authority", metavar="CODE", help="Of several in the column LA, the one whose rows are taken."),
+]
+
 
 def ssda903(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="A folder, CSV modules, XML, a workbook.")],
     year_ending: Annotated[str, typer.Option(metavar="DATE", help="The 31 March on which the return's year ends.")],
     known_on: options.KnownOn,
+    to: To = None,
+    partial: Partial = False,  # noqa: FBT002
+    even_so: EvenSo = False,  # noqa: FBT002
+    authority: Authority = None,
     dry_run: DryRun = False,  # noqa: FBT002
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
@@ -59,16 +75,25 @@ def ssda903(
     """A yearly return: a folder, CSV modules known by their header row, the XML form, or a workbook of sheets.
 
     Importing it again adds nothing. What cannot be read is set aside with what to do about it; the rest is imported.
+    Where its own rows speak of another year, or it was known too early, it is refused: see --even-so.
 
     \b
     timeline import ssda903 returns/2012 --year-ending 2012-03-31 --known-on 2012-06-30
     timeline import ssda903 header.csv episodes.csv --year-ending 31/03/2012 --known-on 30/06/2012 --dry-run
+    timeline import ssda903 extract --year-ending 2012-03-31 --to 2011-09-30 --known-on 2011-10-05
     """
-    year = options.year_ending(year_ending)
-    known = options.known_in(year, known_on)
+    year, known = options.year_ending(year_ending), options.known_on(known_on)
+    last = options.day_in(year, "--to", to)
     chosen, target = options.answer_format(form), writable(quarantine)
     with _log(context, dry_run=dry_run) as log:
-        report = import_return(log, paths, year.last, known, dry_run=dry_run)
+        report = import_return(
+            *(log, paths, year.last, known),
+            to=last,
+            partial=partial,
+            even_so=even_so,
+            authority=authority,
+            dry_run=dry_run,
+        )
     _finish(report, chosen, target, strict=strict, brief=brief)
 
 
@@ -152,6 +177,7 @@ def table(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="The kind of table, as visitor-requests.")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The CSV file.")],
     known_on: options.KnownOn,
+    authority: Authority = None,
     covers_from: CoversFrom = None,
     covers_to: CoversTo = None,
     dry_run: DryRun = False,  # noqa: FBT002
@@ -169,7 +195,7 @@ def table(
     name = table_kind(kind)
     chosen, target = options.answer_format(form), writable(quarantine)
     with _log(context, dry_run=dry_run) as log:
-        report = import_table(log, name, file, days, dry_run=dry_run)
+        report = import_table(log, name, file, days, authority=authority, dry_run=dry_run)
     _finish(report, chosen, target, strict=strict, brief=brief)
 
 
@@ -177,6 +203,7 @@ def table_folder(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of CSV files named KIND.csv.")],
     known_on: options.KnownOn,
+    authority: Authority = None,
     covers_from: CoversFrom = None,
     covers_to: CoversTo = None,
     dry_run: DryRun = False,  # noqa: FBT002
@@ -193,7 +220,7 @@ def table_folder(
     days = _covered(known_on, covers_from, covers_to)
     chosen, target = options.answer_format(form), writable(quarantine)
     with _log(context, dry_run=dry_run) as log:
-        report = import_tables(log, folder, days, dry_run=dry_run)
+        report = import_tables(log, folder, days, authority=authority, dry_run=dry_run)
     _finish(report, chosen, target, strict=strict, brief=brief)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,25 +12,47 @@ from typing import Annotated
 import typer
 
 from timeline.cli import options, output
-from timeline.cli.importing import DryRun, QuarantineFile, Strict, save_quarantine, writable
+from timeline.cli.importing import Authority, DryRun, EvenSo, QuarantineFile, Strict, save_quarantine, writable
 from timeline.cli.logs import LogWhenNeeded
 from timeline.cli.problems import CheckFailedError, UsageError
 from timeline.cli.questions import store_of
 from timeline.domain.counted import counted
 from timeline.ingest.quarantine import Quarantined, Source
-from timeline.ingest.ssda903.listed import ImportedReturn, ListedReturn, import_listed, read_list
+from timeline.ingest.ssda903.finding import find_returns
+from timeline.ingest.ssda903.list_file import lines_of, write_list
+from timeline.ingest.ssda903.listed import DayOfYear, ImportedReturn, ListedReturn, import_listed, read_list
 from timeline.report import many_imports
 from timeline.store import StoreError
 
 _STEPS_A_RETURN = 1_000
+_MONTH_AND_DAY = re.compile(r"(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
+_LEAP_YEAR = 2024
 _NOTHING = ": nothing was recorded"
+
+
+_File = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", help="A CSV with the columns RETURN, YEAR_ENDING and KNOWN_ON; or the returns' folder."
+    ),
+]
+_List = Annotated[
+    Path | None,
+    typer.Option("--list", metavar="FILE", help="Of a folder: where to write the list. Default: its returns.csv."),
+]
+_KnownEach = Annotated[
+    str | None,
+    typer.Option(metavar="MM-DD", help="Where KNOWN_ON is blank: this day of the year in which each year ends."),
+]
 
 
 def command(
     context: typer.Context,
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A CSV with the columns RETURN, YEAR_ENDING and KNOWN_ON.")
-    ],
+    file: _File,
+    list_file: _List = None,
+    known_each: _KnownEach = None,
+    even_so: EvenSo = False,  # noqa: FBT002
+    authority: Authority = None,
     dry_run: DryRun = False,  # noqa: FBT002
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
@@ -37,17 +60,31 @@ def command(
 ) -> None:
     """Many yearly returns in one go: a list of them, each with its year and the day it became known.
 
-    The whole list is read first. Each return is recorded by itself: broken off, import the list again, and it goes on.
+    The whole list is read first, and every return of it. Then each is recorded by itself: broken off, import the list
+    again, and it goes on. Of a folder, the returns in it are found by what is in the files; the list of them is written
+    and shown. No file tells when a return became known: fill in KNOWN_ON, or give --known-each.
 
     \b
     timeline import returns returns.csv --dry-run
     timeline import returns returns.csv --quarantine set-aside.csv
+    timeline import returns old-returns
+    timeline import returns old-returns --known-each 06-30
     """
     chosen, target = options.answer_format(form), writable(quarantine)
-    listed = read_list(file)
+    day = None if known_each is None else _day_of_year(known_each)
+    if file.is_dir():
+        file = _list_of(file, list_file, authority)
+    elif list_file is not None:
+        raise UsageError("--list", "a list is given already", "Leave it out, or name the folder of the returns")
+    listed = read_list(file, day)
     _refuse_future(listed)
     with _log(context, len(listed), dry_run=dry_run) as (log, advance):
-        imported = _imported(log, listed, advance, dry_run=dry_run)
+        returns = import_listed(log, listed, even_so=even_so, authority=authority, dry_run=dry_run)
+        imported = _imported(returns, listed, advance, dry_run=dry_run)
+    _finish(imported, chosen, target, strict=strict)
+
+
+def _finish(imported: Sequence[ImportedReturn], chosen: output.Format, target: Path | None, *, strict: bool) -> None:
     output.write(
         chosen,
         table=lambda: many_imports.returns_as_table(imported),
@@ -61,13 +98,39 @@ def command(
         raise CheckFailedError
 
 
+def _list_of(folder: Path, target: Path | None, authority: str | None) -> Path:
+    """Find the returns of a folder, and write and show the list of them."""
+    path = writable(target, "--list") or folder / "returns.csv"
+    search = find_returns(folder, authority=authority)
+    lines = lines_of(search.returns, path.parent)
+    write_list(lines, path)
+    for each in search.not_read:
+        if each.file != path.name:
+            output.say(f"{each.file} is in no return: {each.reason}.")
+    output.say(f"The returns that were found, as listed in {path.name}:")
+    for line in lines:
+        output.say(line)
+    return path
+
+
+def _day_of_year(text: str) -> DayOfYear:
+    found = _MONTH_AND_DAY.fullmatch(text.strip())
+    try:
+        day = DayOfYear(int(found["month"]), int(found["day"])) if found else None
+        if day is not None and day.of_year(_LEAP_YEAR):
+            return day
+    except ValueError:
+        pass
+    raise UsageError("--known-each", "it is no day of a year", "Write the month and the day, as 06-30")
+
+
 def _imported(
-    log: LogWhenNeeded, listed: Sequence[ListedReturn], advance: output.Advance, *, dry_run: bool
+    returns: Iterable[ImportedReturn], listed: Sequence[ListedReturn], advance: output.Advance, *, dry_run: bool
 ) -> list[ImportedReturn]:
     """All of them. A ``StoreError`` says how many were recorded before it."""
     imported: list[ImportedReturn] = []
     try:
-        for each in import_listed(log, listed, dry_run=dry_run):
+        for each in returns:
             imported.append(each)
             advance(len(imported))
     except StoreError as error:
@@ -117,5 +180,6 @@ def _set_aside(imported: Sequence[ImportedReturn]) -> list[Quarantined]:
 
 
 def _in_folder(source: Source, imported: ImportedReturn) -> Source:
-    path = imported.listed.path
-    return replace(source, file=f"{path.name}/{source.file}") if path.is_dir() else source
+    only = imported.listed.paths[0]
+    alone = len(imported.listed.paths) == 1 and only.is_dir()
+    return replace(source, file=f"{only.name}/{source.file}") if alone else source

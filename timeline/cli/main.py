@@ -62,12 +62,15 @@ def _explained(error: Exception) -> int:
 def _explained_by_its_package(error: Exception) -> int:
     """Of the packages behind a command, which are imported by now if the error is theirs."""
     from replay.errors import BaselineError, BaselineFileError
-    from timeline.ingest import IngestError
+    from timeline.ingest import EvidenceError, IngestError
     from timeline.store import StoreError
 
     if isinstance(error, BaselineError):
         code = problems.UNREADABLE if isinstance(error, BaselineFileError) else problems.USAGE
         return _told(in_words(error.where, error.what, error.do), code)
+    if isinstance(error, EvidenceError):
+        lines = [in_words(error.where, each.what, each.do) for each in error.objections]
+        return _told("\n".join([*lines, *error.listing]), problems.USAGE)
     if isinstance(error, IngestError):
         return _told(in_words(error.where, error.what, error.do), problems.UNREADABLE)
     if isinstance(error, StoreError):

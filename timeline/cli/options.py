@@ -179,9 +179,9 @@ def known_on(text: str) -> date:
     return known
 
 
-def known_in(year: Window, text: str) -> date:
-    """The day a return became known: not before its year began."""
-    known = known_on(text)
-    if known < year.first:
-        raise UsageError("--known-on", "it is before the return's year began", "Give the day the return was submitted")
-    return known
+def day_in(year: Window, option: str, text: str | None) -> date | None:
+    """A day inside a return's year; ``None`` where the option is not given."""
+    found = optional_day(option, text)
+    if found is not None and not year.contains(found):
+        raise UsageError(option, "it is not in the return's year", f"Give a day from {year.first} to {year.last}")
+    return found

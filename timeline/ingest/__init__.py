@@ -10,6 +10,6 @@ May import ``timeline.domain`` and ``timeline.store``. Never a projection, a rep
 here and nowhere below; no clock is.
 """
 
-from timeline.ingest.errors import IngestError
+from timeline.ingest.errors import EvidenceError, IngestError
 
-__all__ = ["IngestError"]
+__all__ = ["EvidenceError", "IngestError"]

@@ -1,6 +1,9 @@
-"""The one way an import fails as a whole."""
+"""How an import fails as a whole."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 
 class IngestError(Exception):
@@ -11,3 +14,25 @@ class IngestError(Exception):
         self.where = where
         self.what = what
         self.do = do
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Something in the files that speaks against importing them as asked: what, and what to do. ``decisive``: an import
+    that is to be made even so is refused for it too."""
+
+    what: str
+    do: str
+    decisive: bool = False
+
+
+class EvidenceError(IngestError):
+    """The input can be read, and its own rows speak against importing it as asked. Nothing was recorded.
+
+    ``objections``: at least one. ``listing``: the lines of the list for ``import returns`` that would import it.
+    """
+
+    def __init__(self, where: str, objections: Sequence[Objection], listing: Sequence[str] = ()) -> None:
+        super().__init__(where, "; ".join(each.what for each in objections), objections[0].do)
+        self.objections = tuple(objections)
+        self.listing = tuple(listing)

@@ -77,7 +77,9 @@ class ImportReport:
     the year before who have no row in this return; ``None`` where the source is no return. ``header_row_alone``: the
     files that brought a header row and no rows. ``cells``: what was not taken as it stands in rows that were recorded.
     ``set_aside``: module by module, with the children; of a return alone. ``outcome``: what it does to what is known.
-    ``number``: of the import; ``None`` of a dry run."""
+    ``number``: of the import; ``None`` of a dry run. ``spoke_against``: what in the files speaks against the import,
+    which was made even so; ``passed_over``: rows of other authorities than the one that was picked, which were not
+    read."""
 
     dry_run: bool
     modules: tuple[ModuleCount, ...]
@@ -93,6 +95,8 @@ class ImportReport:
     set_aside: tuple[SetAside, ...]
     outcome: Outcome
     number: int | None = None
+    spoke_against: tuple[str, ...] = ()
+    passed_over: int = 0
 
     @property
     def rows_read(self) -> int:
@@ -155,18 +159,9 @@ def recorded_rows(drafts: Iterable[tuple[str, Draft]], news: Iterable[Entry], un
 
 
 def _summary(report: ImportReport) -> Iterator[str]:
-    for module in report.modules:
-        yield (
-            f"{module.module} ({', '.join(module.files)}): {counted(module.read, 'row')}, {module.recorded} recorded, "
-            f"{module.unchanged} unchanged, {module.quarantined} quarantined"
-        )
-    would = "would be added" if report.dry_run else "added"
-    yield f"{counted(report.facts_added, 'fact')} and {counted(report.statements_added, 'statement')} {would}"
-    for file in report.files:
-        if file.columns_unknown:
-            yield f"{file.file}: columns not known and not used: {', '.join(file.columns_unknown)}"
-        if file.columns_not_brought:
-            yield f"{file.file}: columns not brought: {', '.join(file.columns_not_brought)}"
+    yield from (f"imported even so, though {each}" for each in report.spoke_against)
+    yield from _modules(report)
+    yield from _columns(report)
     for missed in report.not_read:
         yield f"{missed.file} was not read: {missed.reason}. {missed.do}."
     for group in report.quarantine_groups():
@@ -185,6 +180,26 @@ _ONE = {"children": "child", "rows": "row"}
 
 def _counted(discrepancy: Discrepancy) -> str:
     return counted(discrepancy.count, _ONE.get(discrepancy.counted, discrepancy.counted))
+
+
+def _modules(report: ImportReport) -> Iterator[str]:
+    for module in report.modules:
+        yield (
+            f"{module.module} ({', '.join(module.files)}): {counted(module.read, 'row')}, {module.recorded} recorded, "
+            f"{module.unchanged} unchanged, {module.quarantined} quarantined"
+        )
+    would = "would be added" if report.dry_run else "added"
+    yield f"{counted(report.facts_added, 'fact')} and {counted(report.statements_added, 'statement')} {would}"
+    if report.passed_over:
+        yield f"rows of other authorities, passed over: {report.passed_over}"
+
+
+def _columns(report: ImportReport) -> Iterator[str]:
+    for file in report.files:
+        if file.columns_unknown:
+            yield f"{file.file}: columns not known and not used: {', '.join(file.columns_unknown)}"
+        if file.columns_not_brought:
+            yield f"{file.file}: columns not brought: {', '.join(file.columns_not_brought)}"
 
 
 def _group_line(group: QuarantineGroup, counted: str = "quarantined") -> str:

@@ -10,9 +10,13 @@ from functools import partial
 
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found, checked
+from timeline.domain.checks.across import Registered
+from timeline.domain.chronicle import Chronicle
+from timeline.domain.story import NotStoredError, Story
+from timeline.projections.across import received_whenever, registered, returned_of, with_those_alike
 from timeline.projections.engines import Engine, Say, projections_answer
 from timeline.projections.tables import day_of_findings, findings_from_tables, reason_against_findings
-from timeline.store import CaseLog
+from timeline.store import CaseLog, StoreError
 
 
 def last_known_on(log: CaseLog, engine: Engine) -> date | None:
@@ -22,7 +26,23 @@ def last_known_on(log: CaseLog, engine: Engine) -> date | None:
 
 
 def histories_checked(log: CaseLog, basis: Basis, *, engine: Engine, say: Say) -> list[Found]:
-    """What is found in every child's history, in the order of names and, of one child, of ``check``."""
+    """What is found in every child's history, in the order of names and, of one child, of ``check``; then what is found
+    of several children at once. ``StoreError`` where the log is damaged."""
     if projections_answer(partial(reason_against_findings, log, basis), engine=engine, say=say):
         return findings_from_tables(log, basis)
-    return [found for story in log.stories(basis) for found in checked(story).found]
+    found, everybody = list[Found](), list[Registered]()
+    received = received_whenever(log, basis)
+    for chronicle in log.chronicles([basis]):
+        if chronicle.heard(basis):
+            story = _story(log, chronicle, basis)
+            found.extend(checked(story, returned_of(chronicle, basis, received)).found)
+            everybody.extend([who] if (who := registered(story)) else [])
+    return list(with_those_alike(log, basis, found, everybody))
+
+
+def _story(log: CaseLog, chronicle: Chronicle, basis: Basis) -> Story:
+    try:
+        return chronicle.story(basis)
+    except NotStoredError as error:
+        problem = str(error)
+    raise StoreError(log.database.where, problem, "Run `timeline log verify`")

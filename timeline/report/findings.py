@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,21 @@ from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
 from timeline.report.cells import Cell, csv_text
 from timeline.report.words import basis_words, short_day, source_row_words
 
-CSV_COLUMNS = ("rule", "rule_number", "severity", "title", *BASIS_COLUMNS, "child", "days", "source_rows")
+CSV_COLUMNS = (
+    "rule",
+    "rule_number",
+    "severity",
+    "title",
+    *BASIS_COLUMNS,
+    "child",
+    "days",
+    "source_rows",
+    "same_as",
+    "journal",
+)
+
+Merging = Callable[[str, str], str]
+"""The journal line that says that one child is another, by whose name it goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +56,12 @@ def by_rule(rules: Iterable[Rule], found: Sequence[Found]) -> list[Broken]:
 # -------------------------------------------------------------------------------------------------------- JSON and CSV
 
 
-def as_json(broken: Iterable[Broken], basis: Basis) -> dict[str, Any]:
+def as_json(broken: Iterable[Broken], basis: Basis, merging: Merging) -> dict[str, Any]:
     """Every rule that is broken, with every finding."""
-    return {"basis": basis_json(basis), "rules": [_rule_json(each) for each in broken]}
+    return {"basis": basis_json(basis), "rules": [_rule_json(each, merging) for each in broken]}
 
 
-def _rule_json(broken: Broken) -> dict[str, Any]:
+def _rule_json(broken: Broken, merging: Merging) -> dict[str, Any]:
     rule = broken.rule
     return {
         "rule": rule.id,
@@ -63,18 +77,29 @@ def _rule_json(broken: Broken) -> dict[str, Any]:
                 "child": each.finding.child,
                 "days": [day.isoformat() for day in each.finding.days],
                 "source_rows": [row.text() for row in each.rows],
+                **_same_as_json(each, merging),
             }
             for each in broken.found
         ],
     }
 
 
-def as_csv(broken: Iterable[Broken], basis: Basis) -> str:
+def _same_as_json(found: Found, merging: Merging) -> dict[str, Any]:
+    """The children who may be the same child, and what would say so in a journal; nothing where there are none."""
+    same_as = found.finding.same_as
+    return {"same_as": list(same_as), "journal": "\n".join(_journal(found, merging))} if same_as else {}
+
+
+def _journal(found: Found, merging: Merging) -> list[str]:
+    return [merging(other, found.finding.child) for other in found.finding.same_as]
+
+
+def as_csv(broken: Iterable[Broken], basis: Basis, merging: Merging) -> str:
     """One line a finding."""
-    return csv_text(CSV_COLUMNS, (_cells(each, basis) for rule in broken for each in rule.found))
+    return csv_text(CSV_COLUMNS, (_cells(each, basis, merging) for rule in broken for each in rule.found))
 
 
-def _cells(found: Found, basis: Basis) -> tuple[Cell, ...]:
+def _cells(found: Found, basis: Basis, merging: Merging) -> tuple[Cell, ...]:
     rule, finding = found.finding.rule, found.finding
     days = " ".join(day.isoformat() for day in finding.days)
     numbers = rule.rule_number
@@ -87,6 +112,8 @@ def _cells(found: Found, basis: Basis) -> tuple[Cell, ...]:
         finding.child,
         days,
         "; ".join(row.text() for row in found.rows),
+        " ".join(finding.same_as),
+        "; ".join(_journal(found, merging)),
     )
 
 
@@ -119,15 +146,15 @@ def as_table(broken: Sequence[Broken], basis: Basis) -> RenderableType:
     )
 
 
-def as_list(broken: Sequence[Broken], basis: Basis) -> RenderableType:
+def as_list(broken: Sequence[Broken], basis: Basis, merging: Merging) -> RenderableType:
     """Every finding of these rules: the child, the days, the source rows."""
     head = tables.heading("Defects in the recorded histories", basis_words(basis))
     if not broken:
         return Group(head, tables.blank(), tables.plain("None."))
-    return Group(head, *(part for each in broken for part in _one_rule(each)))
+    return Group(head, *(part for each in broken for part in _one_rule(each, merging)))
 
 
-def _one_rule(broken: Broken) -> Iterator[RenderableType]:
+def _one_rule(broken: Broken, merging: Merging) -> Iterator[RenderableType]:
     rule = broken.rule
     number = f", 903 rule {rule.rule_number}" if rule.rule_number else ""
     yield tables.blank()
@@ -139,3 +166,9 @@ def _one_rule(broken: Broken) -> Iterator[RenderableType]:
         days = ", ".join(short_day(day).strip() for day in each.finding.days)
         tables.row(table, each.finding.child, days, "; ".join(map(source_row_words, each.rows)))
     yield tables.indented(table)
+    lines = [line for each in broken.found for line in _journal(each, merging)]
+    if lines:
+        yield tables.blank()
+        yield tables.plain("In a journal, where both are one child (with the day on which that became known):")
+        yield tables.blank()
+        yield from (tables.plain(f"  {line}") for line in lines)

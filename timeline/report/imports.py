@@ -121,6 +121,10 @@ class ImportReport(Protocol):
     @property
     def statements_added(self) -> int: ...
     @property
+    def spoke_against(self) -> Sequence[str]: ...
+    @property
+    def passed_over(self) -> int: ...
+    @property
     def header_row_alone(self) -> Sequence[str]: ...
     @property
     def cells(self) -> CellTally: ...
@@ -173,6 +177,8 @@ def as_json(report: ImportReport) -> dict[str, Any]:
         "absent_children": report.absent_children,
         **outcome_json(report.outcome),
         "number": report.number,
+        "spoke_against": list(report.spoke_against),
+        "passed_over": report.passed_over,
     }
 
 
@@ -242,7 +248,11 @@ def as_line(report: ImportReport) -> RenderableType:
 
 
 def overlooked(report: ImportReport) -> Iterator[str]:
-    """What one line of counts does not tell: files that were not read, columns that mean nothing here."""
+    """What one line of counts does not tell: what spoke against the import, rows that were passed over, files that were
+    not read, columns that mean nothing here."""
+    yield from (f"Imported even so, though {each}." for each in report.spoke_against)
+    if report.passed_over:
+        yield _passed_over(report) + "."
     yield from (f"{each.file} was not read: {each.reason}. {each.do}." for each in report.not_read)
     yield from (f"{line}." for line in read_otherwise(report.cells, report.files))
     if report.cells.set_aside:
@@ -264,6 +274,9 @@ def _modules(report: ImportReport) -> RenderableType:
 
 
 def _attention(report: ImportReport) -> Iterator[RenderableType]:
+    yield from _titled("Imported even so, though", iter(report.spoke_against))
+    if report.passed_over:
+        yield from _titled("Other authorities", iter([_passed_over(report)]))
     yield from _titled(
         "Quarantined: set aside, everything else was imported", _groups(report.quarantine_groups(), "rows")
     )
@@ -273,6 +286,10 @@ def _attention(report: ImportReport) -> Iterator[RenderableType]:
     yield from _titled("Not read", (f"{each.file}: {each.reason}. {each.do}" for each in report.not_read))
     yield from _titled("Columns", _columns(report))
     yield from _titled("Recorded as it stands, and to be looked at", _discrepancies(report))
+
+
+def _passed_over(report: ImportReport) -> str:
+    return f"Passed over, being of other authorities: {counted(report.passed_over, 'rows')}"
 
 
 def _titled(title: str, lines: Iterator[str]) -> Iterator[RenderableType]:

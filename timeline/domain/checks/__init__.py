@@ -5,7 +5,9 @@ catalogue. A rule is a small pure function of a ``History`` in the file of its f
 other), ``endings`` (beginnings and endings that do not belong together), ``placement`` (what RNE says and temporary
 placements), ``combinations`` (codes that do not go together), ``lengths`` (limits; short breaks), ``dates`` (birth and
 18), ``ages``, ``outcomes`` (what is not asked at an age), ``code_years``, ``incidents`` (missing and away),
-``adoption``, ``matching`` (the particulars of an adoption), ``identity``, ``observed`` (extracts beside the return).
+``adoption``, ``matching`` (the particulars of an adoption), ``identity``, ``observed`` (extracts beside the return),
+``returns`` (returns beside each other). ``across`` has those of several children at once, ``set_aside`` that of
+rows which are in no history.
 
 The published rules see one return; these see all that is recorded, so a number stands for the same question and not
 for the same list of rows.
@@ -14,7 +16,7 @@ Published rules of these families that cannot be asked of recorded facts, and wh
 
 * What this year's return says unlike last year's (202 to 208, 452, 453, 502, 503A to J, 559 to 561, 584, 624, 626): a
   return takes back what it no longer says, so of the two one is live. ``baseline diff`` tells them apart.
-* Gone from the next return (562, 576, NoE, 1010): ``episode-never-sent-again``, and the import's discrepancies.
+* Gone from the next return (576, NoE, 1010): ``episode-never-sent-again``, and the import's discrepancies.
 * After the year's end, or outside it (301, 354, 385, 570, 571): nothing is recorded as known before it happened; an
   import sets such rows aside. 209, 210, 351: a UPN's code and the age of 25 are about the day of a return, no fact's.
 * A reversal without a decision (563): ``ending-without-beginning``. Decisions that overlap (579, 583):
@@ -32,6 +34,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from timeline.domain.checks import (
+    across,
     adoption,
     ages,
     code_years,
@@ -45,33 +48,39 @@ from timeline.domain.checks import (
     observed,
     outcomes,
     placement,
+    returns,
     sequence,
+    set_aside,
 )
 from timeline.domain.checks.found import Checked, Found
 from timeline.domain.checks.history import History, history
+from timeline.domain.checks.returned import NOT_RETURNED, Returned
 from timeline.domain.checks.rule import Defect, Finding, Rule, Severity
 from timeline.domain.story import Story
 
 FAMILIES = (
     *(sequence, endings, placement, combinations, lengths, dates, ages, outcomes, code_years, incidents),
-    *(adoption, matching, identity, observed),
+    *(adoption, matching, identity, observed, returns),
 )
 
-RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for family in FAMILIES for rule in family.RULES})
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {rule.id: rule for family in (*FAMILIES, across, set_aside) for rule in family.RULES}
+)
 """Every rule by its house name, in the order in which findings are listed."""
 
 
-def check(story: Story) -> list[Finding]:
+def check(story: Story, returned: Returned = NOT_RETURNED) -> list[Finding]:
     """What is wrong in one child's history at its basis: by rule in the order of ``RULES``, by day, by fact.
 
-    A function of the facts alone: the order in which they were recorded, and other children, have no part in it.
+    ``returned``: which yearly returns had the child. A function of these facts alone: the order in which they were
+    recorded, and other children, have no part in it. Rules of several children are in ``across``.
     """
-    return _findings(history(story))
+    return _findings(history(story, returned))
 
 
-def checked(story: Story) -> Checked:
+def checked(story: Story, returned: Returned = NOT_RETURNED) -> Checked:
     """The same, with the source rows, and until when it holds."""
-    seen = history(story)
+    seen = history(story, returned)
     found = tuple(Found.of(finding, story) for finding in _findings(seen))
     return Checked(found, seen.asked.turns_on)
 
@@ -79,7 +88,7 @@ def checked(story: Story) -> Checked:
 def _findings(seen: History) -> list[Finding]:
     found: list[Finding] = []
     for rule in RULES.values():
-        defects = list(rule.find(seen))
+        defects = [] if rule.find is None else list(rule.find(seen))
         if defects:
             found.extend(_of_rule(rule, seen.story, defects))
     return found
@@ -100,4 +109,4 @@ def _of_rule(rule: Rule, story: Story, defects: Iterable[Defect]) -> list[Findin
     return sorted(findings, key=lambda each: (each.days, [place[fact] for fact in each.facts]))
 
 
-__all__ = ["RULES", "Checked", "Finding", "Found", "Rule", "Severity", "check", "checked"]
+__all__ = ["RULES", "Checked", "Finding", "Found", "Returned", "Rule", "Severity", "check", "checked"]

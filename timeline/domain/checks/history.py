@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from timeline.domain.checks.returned import NOT_RETURNED, Returned
 from timeline.domain.codes import EPISODE_CONTINUES
 from timeline.domain.events import ChildRegistered, UnaccompaniedAsylumSeekerRecorded
 from timeline.domain.spells import Spell
@@ -47,6 +48,7 @@ class DayAsked:
 @dataclass(frozen=True)
 class History:
     """One child at a basis. ``rows``: every episode as reported, in the order they began, those without a day too.
+    ``returned``: which yearly returns had the child.
 
     What is derived of it is derived when a rule first asks for it. A rule learns of the day asked about from
     ``has_come`` and ``has_lasted``, so that it is known until when what it finds holds.
@@ -55,6 +57,7 @@ class History:
     story: Story
     rows: tuple[Episode, ...]
     asked: DayAsked = field(compare=False)
+    returned: Returned = NOT_RETURNED
 
     def has_come(self, day: date) -> bool:
         """Whether this day has come by the day asked about."""
@@ -133,9 +136,9 @@ class History:
         return {row.facts: before for n, row in enumerate(rows) if (before := _previous(rows[:n], row))}
 
 
-def history(story: Story) -> History:
-    """The history that a story tells."""
-    return History(story, episodes(story), DayAsked(story.basis.as_at))
+def history(story: Story, returned: Returned = NOT_RETURNED) -> History:
+    """The history that a story tells, beside the yearly returns that had the child and those that did not."""
+    return History(story, episodes(story), DayAsked(story.basis.as_at), returned)
 
 
 def lasts(row: Episode) -> bool:

@@ -46,7 +46,7 @@ class Rule:
 
     ``id``: the house name. ``rule_number``: the published 903 validation rule or rules, ``None`` for a house rule.
     ``means``: what is wrong, in words for whoever keeps the record; ``do``: what they do about it. ``find``: a pure
-    function of one child's history.
+    function of one child's history; ``None`` for a rule of several children (``across``).
     """
 
     id: str
@@ -56,7 +56,7 @@ class Rule:
     means: str
     do: str
     source: str
-    find: Finder = field(repr=False, compare=False)
+    find: Finder | None = field(repr=False, compare=False)
 
 
 def published(
@@ -85,7 +85,8 @@ def published(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that a child's history breaks. ``facts``: in the order they happened; ``days``: ascending.
+    """A rule that a child's history breaks. ``facts``: in the order they happened; ``days``: ascending; ``same_as``:
+    other children who may be the same child.
 
     The child is not in the ``repr``: a finding may end up in a log or in a failing test.
     """
@@ -94,3 +95,4 @@ class Finding:
     child: str = field(repr=False)
     facts: tuple[UUID, ...]
     days: tuple[date, ...]
+    same_as: tuple[str, ...] = field(default=(), repr=False)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from datetime import date
 
 from timeline.domain.basis import Basis
-from timeline.domain.events import EndingReportedWithoutDate, EpisodeBegan, SpellEnded
+from timeline.domain.events import EndingReportedWithoutDate, EpisodeBegan, ReviewHeld, SpellEnded
 from timeline.domain.story import Draft, Story
 from timeline.ingest.log import Log
 from timeline.ingest.report import Discrepancy
-from timeline.ingest.ssda903.gathering import ChildRows, Gathered, Place
+from timeline.ingest.ssda903.gathering import ChildRows, Gathered, Place, ReadRow
 from timeline.ingest.ssda903.layouts import LAYOUTS
 
 _EXAMPLES = 5
@@ -17,7 +18,7 @@ _EXAMPLES = 5
 
 def discrepancies(gathered: Gathered, brought: Container[str]) -> tuple[Discrepancy, ...]:
     """By kind, only those that occur."""
-    found = [*_begins_after_the_year(gathered), *_without_header(gathered, brought), *_born_on_another_day(gathered)]
+    found = [*_outside_the_year(gathered), *_without_header(gathered, brought), *_born_on_another_day(gathered)]
     found += [*_several_headers(gathered), *_header_alone(gathered, brought)]
     return tuple(found)
 
@@ -28,14 +29,27 @@ def _named(kind: str, counted: str, places: list[Place]) -> Iterator[Discrepancy
         yield Discrepancy(kind, counted, len(places), examples)
 
 
-def _begins_after_the_year(gathered: Gathered) -> Iterator[Discrepancy]:
-    places = [
-        (row.table, row.number)
-        for of_child in gathered.children.values()
-        for row in of_child.rows
-        if row.events[0].occurred_on > gathered.year.last
-    ]
-    return _named("begins after the return's year", "rows", places)
+def _outside_the_year(gathered: Gathered) -> Iterator[Discrepancy]:
+    """Rows that begin or end after the return's year, and rows that were over before it began."""
+    year = gathered.year
+    rows = [row for of_child in gathered.children.values() for row in of_child.rows]
+    last_days = [(row, _last_day(row)) for row in rows]
+    begins = [(row.table, row.number) for row in rows if row.events[0].occurred_on > year.last]
+    ends = [(row.table, row.number) for row, day in last_days if row.events[1:] and day and day > year.last]
+    ended = [(row.table, row.number) for row, day in last_days if day and day < year.first]
+    yield from _named("begins after the return's year", "rows", begins)
+    yield from _named("ends after the return's year", "rows", ends)
+    yield from _named("ended before the return's year", "rows", ended)
+
+
+def _last_day(row: ReadRow) -> date | None:
+    """The day on which what a row says was over: a spell's ending, a review's own day; ``None`` where it goes on, and
+    for rows that say who the child is or how the year went."""
+    first = row.events[0]
+    if isinstance(first, ReviewHeld):
+        return first.occurred_on
+    endings = (event for event in row.events if isinstance(event, SpellEnded))
+    return next((each.occurred_on for each in endings if not isinstance(each, EndingReportedWithoutDate)), None)
 
 
 def _without_header(gathered: Gathered, brought: Container[str]) -> Iterator[Discrepancy]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from timeline.domain.basis import Basis
 from timeline.domain.days import Window, year_window
 from timeline.domain.imports import RETURN, ImportRecorded
 from timeline.domain.story import Draft
+from timeline.ingest.authorities import Authorities
 from timeline.ingest.effects import Outcome, outcome
-from timeline.ingest.errors import IngestError
+from timeline.ingest.errors import IngestError, Objection
 from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import cycle_collection_paused
 from timeline.ingest.quarantine import SetAside
@@ -29,6 +31,8 @@ from timeline.ingest.report import (
     several_of_one,
 )
 from timeline.ingest.ssda903.discrepancies import absent_children, discrepancies
+from timeline.ingest.ssda903.evidence import Asked, Evidence
+from timeline.ingest.ssda903.finding import refuse
 from timeline.ingest.ssda903.gathering import Gathered, drafts
 from timeline.ingest.ssda903.layouts import LAYOUTS, Table
 from timeline.ingest.ssda903.sources import Opened, open_return
@@ -44,40 +48,79 @@ def import_return(
     *,
     to: date | None = None,
     partial: bool = False,
+    even_so: bool = False,
+    authority: str | None = None,
     dry_run: bool = False,
 ) -> ImportReport:
     """Record what a return says: the files, folders, XML form or workbooks of one year, known since one day.
 
-    ``year_ending``: the 31 March on which its year ends. ``known_on``: the day it became known, never before its year
-    began. ``to``: the last day it speaks of, of an extract of the year so far; by default all of its year.
-    ``partial``: it is a part of the return, which covers nothing of itself and whose silence takes nothing back.
-    Nothing is written in a dry run. Raises ``IngestError`` when nothing could be read at all.
+    ``year_ending``: the 31 March on which its year ends. ``known_on``: the day it became known. ``to``: the last day it
+    speaks of, of an extract of the year so far; by default all of its year. ``partial``: it is a part of the return,
+    which covers nothing of itself and whose silence takes nothing back. ``authority``: of several in the column LA, the
+    one whose rows are taken. Nothing is written in a dry run.
+
+    Raises ``IngestError`` when nothing could be read at all, and ``EvidenceError`` where the rows themselves speak
+    against it: unless it is to be imported ``even_so``, which helps against all but rows of several authorities.
     """
-    year = _year(year_ending, known_on)
+    asked, paths = Asked(_year(year_ending, to), known_on, to), list(paths)
+    year, opened = asked.year, open_return(paths)
     covered = Window(year.first, to or year.last)
-    opened = open_return(paths)
     _refuse_if_nothing(opened)
+    evidence = Evidence(Authorities(authority))
     with cycle_collection_paused():
-        gathered = _gathered(opened, year, known_on)
+        gathered = _gathered(opened, Gathered(year, known_on), evidence)
+        against = evidence.against(asked)
+        refuse(against, paths, even_so=even_so)
         silent = set() if partial else _silent_modules(opened) - _unreadable_modules(gathered)
         said = list(drafts(gathered, silent, covered, known_on))
         absent = absent_children(log, Basis(as_at=year.first - _ONE_DAY, known_at=known_on), said)
-        imported = ImportRecorded(
-            number=0,
-            program=program(),
-            source=RETURN,
-            files=tuple(table.file for table in _tables(opened)),
-            year_ending=year.last,
-            first=covered.first,
-            last=covered.last,
-            known_on=known_on,
-            partial=partial,
-            modules=modules_imported(_rows_read(opened, gathered)),
-            children=len(said),
-        )
+        imported = _entry(opened, gathered, asked, len(said), partial=partial)
         done = outcome(log, said, imported)
         receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported)
-        return _report(opened, gathered, said, receipt, done, len(absent), dry_run=dry_run)
+        report = _report(opened, gathered, said, receipt, done, len(absent), dry_run=dry_run)
+        return _with_evidence(report, evidence, against)
+
+
+def _entry(
+    opened: Sequence[Opened], gathered: Gathered, asked: Asked, children: int, *, partial: bool
+) -> ImportRecorded:
+    """The entry that the import leaves in the log. It is numbered when it is recorded."""
+    return ImportRecorded(
+        number=0,
+        program=program(),
+        source=RETURN,
+        files=tuple(table.file for table in _tables(opened)),
+        year_ending=asked.year.last,
+        first=asked.year.first,
+        last=asked.to or asked.year.last,
+        known_on=asked.known_on,
+        partial=partial,
+        modules=modules_imported(_rows_read(opened, gathered)),
+        children=children,
+    )
+
+
+def _with_evidence(report: ImportReport, evidence: Evidence, against: Sequence[Objection]) -> ImportReport:
+    return replace(
+        report,
+        discrepancies=(*report.discrepancies, *evidence.years_not_read()),
+        spoke_against=tuple(each.what for each in against),
+        passed_over=evidence.authorities.passed_over,
+    )
+
+
+def evidence_against(
+    paths: Iterable[Path], year_ending: date, known_on: date, *, authority: str | None = None
+) -> list[Objection]:
+    """What speaks against importing this return, without a log. Raises ``IngestError`` when nothing could be read."""
+    asked = Asked(_year(year_ending, None), known_on)
+    opened = open_return(paths)
+    _refuse_if_nothing(opened)
+    evidence = Evidence(Authorities(authority))
+    for source in opened:
+        for _ in evidence.watched(source.lines()):
+            pass
+    return evidence.against(asked)
 
 
 def _rows_read(opened: Sequence[Opened], gathered: Gathered) -> dict[str, RowsRead]:
@@ -99,26 +142,25 @@ def _unreadable_modules(gathered: Gathered) -> set[str]:
     return {module for module, read in gathered.read.items() if read and gathered.set_aside[module] == read}
 
 
-def _gathered(opened: Iterable[Opened], year: Window, known_on: date) -> Gathered:
-    gathered = Gathered(year, known_on)
+def _gathered(opened: Iterable[Opened], gathered: Gathered, evidence: Evidence) -> Gathered:
     for source in opened:
-        for line in source.lines():
+        for line in evidence.watched(source.lines()):
             gathered.take(line)
     return gathered
 
 
-def _year(year_ending: date, known_on: date) -> Window:
+def _year(year_ending: date, to: date | None) -> Window:
     try:
         year = year_window(year_ending)
     except ValueError:
         raise IngestError(
             "the return", f"its year cannot end on {year_ending}", "Give the 31 March on which its year ends"
         ) from None
-    if known_on < year.first:
+    if to is not None and not year.contains(to):
         raise IngestError(
             "the return",
-            f"it cannot have been known on {known_on}, before its year began on {year.first}",
-            "Give the day the return became known, or the year it is about",
+            f"the last day it covers, {to}, is not in its year, {year.first} to {year.last}",
+            "Give the day of the extract, or the year it is about",
         )
     return year
 

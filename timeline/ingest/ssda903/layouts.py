@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from timeline.ingest.authorities import AUTHORITY
 from timeline.ingest.cells import Refusal
 from timeline.ingest.quarantine import Source
 from timeline.ingest.report import NotRead
 from timeline.ingest.text_files import shown_name
 
 CHILD = "CHILD"
-KNOWN_EXTRAS = frozenset({"LA", "YEAR"})
-"""What regional copies of a return add to every module. It is not used."""
+YEAR = "YEAR"
+KNOWN_EXTRAS = frozenset({AUTHORITY, YEAR})
+"""What regional copies of a return add to every module: whose row it is, and of which year. No fact is made of it; see
+``evidence``."""
 
 
 @dataclass(frozen=True, slots=True)

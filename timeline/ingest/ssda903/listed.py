@@ -1,24 +1,25 @@
 """Many returns in one go: a list that says of each where it is, which year it is about and since when it is known.
 
-The list is a CSV with the columns of ``COLUMNS``. All of it is read before anything is imported, so that a day mistyped
-in its last row is told before the first return is in the log.
+The list is a CSV: see ``list_file``. All of it is read before anything is imported, so that a day mistyped in its last
+row is told before the first return is in the log; and so are the returns, so that no one is recorded of a list in which
+another one is not what the list says.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from timeline.domain.days import year_window
+from timeline.domain.days import year_ending
 from timeline.domain.written import Refusal, read_day
-from timeline.ingest.errors import IngestError
+from timeline.ingest.errors import EvidenceError, IngestError, Objection
 from timeline.ingest.log import Log
 from timeline.ingest.report import ImportReport
-from timeline.ingest.ssda903.importing import import_return
+from timeline.ingest.ssda903.importing import evidence_against, import_return
+from timeline.ingest.ssda903.list_file import COLUMNS, is_there, paths_named
 from timeline.ingest.text_files import (
     Cells,
     Header,
@@ -30,16 +31,14 @@ from timeline.ingest.text_files import (
     split_line,
 )
 
-COLUMNS = ("RETURN", "YEAR_ENDING", "KNOWN_ON")
-
 
 @dataclass(frozen=True, slots=True)
 class ListedReturn:
-    """One row of a list. ``row`` counts from 1, the header row being row 1. ``path``: a folder or a file.
+    """One row of a list. ``row`` counts from 1, the header row being row 1. ``paths``: a folder, or the files.
     ``year_ending``: the 31 March on which its year ends; ``known_on``: the day it became known."""
 
     row: int
-    path: Path
+    paths: tuple[Path, ...]
     year_ending: date
     known_on: date
 
@@ -51,27 +50,81 @@ class ImportedReturn(NamedTuple):
     report: ImportReport
 
 
-def read_list(path: Path) -> list[ListedReturn]:
+class DayOfYear(NamedTuple):
+    """A month and a day of it."""
+
+    month: int
+    day: int
+
+    def of_year(self, year: int) -> date:
+        """That day of a year. ``ValueError`` where the year has none."""
+        return date(year, self.month, self.day)
+
+
+def read_list(path: Path, known_each: DayOfYear | None = None) -> list[ListedReturn]:
     """The returns that a list names, in its order; paths are taken from the list's own folder on.
 
-    ``IngestError`` at the first row that names none, and where the list cannot be read at all.
+    ``known_each``: where KNOWN_ON is blank, the return became known on this day of the calendar year in which its year
+    ends. Raises ``IngestError`` at the first row that names no return, and where the list cannot be read at all;
+    ``EvidenceError`` where KNOWN_ON is blank and no such day is given.
     """
     header, lines = _opened(path)
-    found = [_listed(path, number, _cells(path, number, text, header)) for number, text in lines]
-    if not found:
+    rows = [_listed(path, number, _cells(path, number, text, header), known_each) for number, text in lines]
+    if not rows:
         raise IngestError(path.name, "it lists no return", "Write a row for each return under the header row")
-    return found
+    blank = [each for each in rows if isinstance(each, int)]
+    if blank:
+        what = f"KNOWN_ON is blank in {'row' if len(blank) == 1 else 'rows'} {', '.join(map(str, blank))}"
+        do = "Fill in the day on which each became known: no file tells it. Or give it for all with --known-each 06-30"
+        raise EvidenceError(path.name, [Objection(what, do, decisive=True)])
+    return [each for each in rows if isinstance(each, ListedReturn)]
 
 
-def import_listed(log: Log, listed: Sequence[ListedReturn], *, dry_run: bool = False) -> Iterator[ImportedReturn]:
-    """Record each return in its turn, in a transaction of its own. Those before one that cannot be read are recorded,
-    and importing the list again adds nothing of them. ``IngestError`` says in which row it stands.
+def refuse_against(listed: Sequence[ListedReturn], *, even_so: bool = False, authority: str | None = None) -> None:
+    """Raise ``EvidenceError`` where the files of any return speak against importing it as its row says.
 
-    In a dry run each is held against the log as it is, and not against those before it in the list.
+    A return that cannot be read is left to the import, which says so in its turn.
     """
+    found: list[Objection] = []
     for each in listed:
         try:
-            report = import_return(log, [each.path], each.year_ending, each.known_on, dry_run=dry_run)
+            against = evidence_against(each.paths, each.year_ending, each.known_on, authority=authority)
+        except IngestError:
+            continue
+        wrong = (objection for objection in against if objection.decisive or not even_so)
+        found += [replace(objection, what=f"row {each.row}: {objection.what}") for objection in wrong]
+    if found:
+        raise EvidenceError("the list", found)
+
+
+def import_listed(
+    log: Log,
+    listed: Sequence[ListedReturn],
+    *,
+    even_so: bool = False,
+    authority: str | None = None,
+    dry_run: bool = False,
+) -> Iterator[ImportedReturn]:
+    """Record each return in its turn, in a transaction of its own, once none of them has anything against it.
+
+    Those before one that cannot be read are recorded, and importing the list again adds nothing of them. Raises
+    ``EvidenceError`` before the first, and ``IngestError`` that says in which row it stands. In a dry run each is held
+    against the log as it is, and not against those before it in the list.
+    """
+    refuse_against(listed, even_so=even_so, authority=authority)
+    for each in listed:
+        try:
+            report = import_return(
+                log,
+                each.paths,
+                each.year_ending,
+                each.known_on,
+                even_so=even_so,
+                authority=authority,
+                dry_run=dry_run,
+            )
+        except EvidenceError:
+            raise
         except IngestError as error:
             raise IngestError(f"row {each.row} of the list, {error.where}", error.what, error.do) from None
         yield ImportedReturn(each, report)
@@ -99,24 +152,34 @@ def _cells(path: Path, number: int, text: str, header: Header) -> dict[str, str]
     return {name: cell.strip() for name, cell in zip(header.names, cells, strict=True)}
 
 
-def _listed(path: Path, number: int, cells: dict[str, str]) -> ListedReturn:
+def _listed(path: Path, number: int, cells: dict[str, str], known_each: DayOfYear | None) -> ListedReturn | int:
+    """What a row names; its number, where only the day of knowing is missing."""
     where = f"{path.name} row {number}"
     if not cells["RETURN"]:
         raise IngestError(where, "RETURN is blank", "Name the return's folder or file")
-    source = path.parent / cells["RETURN"]
-    if not os.path.exists(source):  # noqa: PTH110 - of a path that is too long, Path.exists raises
+    sources = paths_named(path.parent, cells["RETURN"])
+    if not sources or not all(map(is_there, sources)):
         raise IngestError(where, "there is no such folder or file", f"Name it as seen from the folder of {path.name}")
-    ends, known = (_day(where, column, cells[column]) for column in ("YEAR_ENDING", "KNOWN_ON"))
+    ends = _day(where, "YEAR_ENDING", cells["YEAR_ENDING"])
+    if ends != year_ending(ends):
+        raise IngestError(where, "YEAR_ENDING is no 31 March", "Give the 31 March on which its year ends")
+    if not cells["KNOWN_ON"] and known_each is None:
+        return number
+    known = _day(where, "KNOWN_ON", cells["KNOWN_ON"]) if cells["KNOWN_ON"] else _each(where, known_each, ends.year)
+    return ListedReturn(number, tuple(sources), ends, known)
+
+
+def _each(where: str, known_each: DayOfYear | None, year: int) -> date:
+    assert known_each is not None  # a row without a day is no return otherwise
     try:
-        year = year_window(ends)
+        return known_each.of_year(year)
     except ValueError:
-        raise IngestError(where, "YEAR_ENDING is no 31 March", "Give the 31 March on which its year ends") from None
-    if known < year.first:
-        raise IngestError(where, "KNOWN_ON is before its year began", "Give the day the return was submitted")
-    return ListedReturn(number, source, ends, known)
+        raise IngestError(where, f"{year} has no such day as --known-each", "Give a day that every year has") from None
 
 
 def _day(where: str, column: str, text: str) -> date:
+    if not text:
+        raise IngestError(where, f"{column} is blank", "Give the 31 March on which its year ends")
     found = read_day(text)
     if isinstance(found, Refusal):
         raise IngestError(where, f"{column}: {found.reason}", found.do)

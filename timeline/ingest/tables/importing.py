@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from timeline.domain.entries import Entry
 from timeline.domain.imports import TABLE, ImportRecorded
 from timeline.domain.statements import Coverage
 from timeline.domain.story import Draft
+from timeline.ingest.authorities import Authorities
 from timeline.ingest.effects import Outcome, outcome
-from timeline.ingest.errors import IngestError
+from timeline.ingest.errors import EvidenceError, IngestError
 from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import cycle_collection_paused
 from timeline.ingest.quarantine import CellTally
@@ -42,23 +43,31 @@ class Days:
             raise IngestError("the table", "it begins after it ends", "Correct --from or --to")
 
 
-def import_table(log: Log, kind: str, path: Path, days: Days | date, *, dry_run: bool = False) -> ImportReport:
+def import_table(
+    log: Log, kind: str, path: Path, days: Days | date, *, authority: str | None = None, dry_run: bool = False
+) -> ImportReport:
     """Record what a local table says. ``days``: what it covers, or the day it became known alone. Nothing is written in
     a dry run.
 
-    Raises ``IngestError`` when the file cannot be read, its header row lacks a column, or there is no such kind.
+    ``authority``: of several in the column LA, the one whose rows are taken. Raises ``IngestError`` when the file
+    cannot be read, its header row lacks a column, or there is no such kind; ``EvidenceError`` where it holds several
+    authorities' rows and none is picked.
     """
-    return _import(log, [Table.opened(table_kind(kind), path)], days, dry_run=dry_run)
+    table = Table.opened(table_kind(kind), path)
+    return _import(log, [table], days, Authorities(authority), dry_run=dry_run)
 
 
-def import_tables(log: Log, folder: Path, days: Days | date, *, dry_run: bool = False) -> ImportReport:
+def import_tables(
+    log: Log, folder: Path, days: Days | date, *, authority: str | None = None, dry_run: bool = False
+) -> ImportReport:
     """Record every local table of a folder, ``KIND.csv`` each: all of them, or none. ``days``: as in ``import_table``.
 
-    They speak of a child as one. Raises ``IngestError`` where a CSV file has the name of no kind, there is none, or one
-    cannot be read as its kind.
+    They speak of a child as one. ``authority`` as in ``import_table``. Raises ``IngestError`` where a CSV file has the
+    name of no kind, there is none, or one cannot be read as its kind; ``EvidenceError`` as in ``import_table``.
     """
     found = _tables_in(folder)
-    return _import(log, [Table.opened(table_kind(kind), path) for kind, path in found.items()], days, dry_run=dry_run)
+    tables = [Table.opened(table_kind(kind), path) for kind, path in found.items()]
+    return _import(log, tables, days, Authorities(authority), dry_run=dry_run)
 
 
 def _tables_in(folder: Path) -> dict[str, Path]:
@@ -74,10 +83,15 @@ def _tables_in(folder: Path) -> dict[str, Path]:
     return {kind: files[kind] for kind in TABLES if kind in files}
 
 
-def _import(log: Log, tables: Sequence[Table], days: Days | date, *, dry_run: bool) -> ImportReport:
+def _import(
+    log: Log, tables: Sequence[Table], days: Days | date, authorities: Authorities, *, dry_run: bool
+) -> ImportReport:
     covered = Days(days) if isinstance(days, date) else days
     with cycle_collection_paused():
-        reads = [TableRead.of(table, covered.known_on) for table in tables]
+        reads = [TableRead.of(table, covered.known_on, authorities) for table in tables]
+        against = list(authorities.against())
+        if against:
+            raise EvidenceError("the table" if len(tables) == 1 else "the tables", against)
         said = _drafts(reads, covered.known_on)
         imported = ImportRecorded(
             number=0,
@@ -94,7 +108,7 @@ def _import(log: Log, tables: Sequence[Table], days: Days | date, *, dry_run: bo
         )
         done = outcome(log, said, imported)
         receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported)
-        return _report(reads, said, receipt, done, dry_run=dry_run)
+        return replace(_report(reads, said, receipt, done, dry_run=dry_run), passed_over=authorities.passed_over)
 
 
 def _rows_read(reads: Sequence[TableRead]) -> dict[str, RowsRead]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from timeline.ingest.authorities import AUTHORITY, Authorities
 from timeline.ingest.cells import CellError, Refusal, Row
 from timeline.ingest.errors import IngestError
 from timeline.ingest.quarantine import CellTally, Quarantined, Source
@@ -56,7 +57,7 @@ class Table:
     @property
     def unknown(self) -> tuple[str, ...]:
         """The columns it has and the kind has not."""
-        known = self.kind.row.columns()
+        known = {*self.kind.row.columns(), AUTHORITY}
         named = enumerate(self.columns, start=1)
         return tuple(shown_name(name, place) for place, name in named if name not in known)
 
@@ -120,9 +121,14 @@ class TableRead:
         self.children.setdefault(row.child, []).append((number, row))
 
     @classmethod
-    def of(cls, table: Table, known_on: date) -> TableRead:
-        """All rows of the table, read or set aside."""
+    def of(cls, table: Table, known_on: date, authorities: Authorities) -> TableRead:
+        """All rows of the table, read or set aside; those of other authorities than the one picked are passed over."""
         read = cls(table, known_on, table.source)
         for number, cells, text in table.rows():
-            read.take(number, cells, text)
+            if isinstance(cells, Refusal):
+                read.take(number, cells, text)
+                continue
+            wanted = authorities.wanted(table.path.name, table.columns, cells)
+            if wanted:
+                read.take(number, wanted if isinstance(wanted, Refusal) else cells, text)
         return read

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import Connection, or_, select
+
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found
+from timeline.domain.checks.across import Registered
+from timeline.projections.across import with_those_alike
+from timeline.projections.tables import schema
 from timeline.projections.tables.asking import fresh
 from timeline.projections.tables.days import LAST_DAY
 from timeline.projections.tables.findings import checksum, found_of, rows_within
@@ -38,11 +43,24 @@ def findings_from_tables(log: CaseLog, basis: Basis) -> list[Found]:
     state = _answering(log, basis)
     with log.database.reading() as connection:
         rows = list(rows_within(connection))
+        everybody = _everybody(connection, basis.as_at)
     refuse_changed(log, state)
     if checksum(rows) != state.findings:
         what = "the projections' findings are not those that were made"
         raise StoreError(log.database.where, what, REBUILD)
-    return [found_of(row) for row in rows]
+    return list(with_those_alike(log, basis, map(found_of, rows), everybody))
+
+
+def _everybody(connection: Connection, day: date) -> list[Registered]:
+    """Each child of whom particulars are known as at a day, of all that is known."""
+    columns = schema.CHILDREN.c
+    query = select(columns.child, columns.born_on, columns.sex).where(
+        columns.registered,
+        columns.seen_from <= day,
+        or_(columns.seen_to.is_(None), columns.seen_to > day),
+        columns.known_to.is_(None),
+    )
+    return [Registered(*row) for row in connection.execute(query)]
 
 
 def _answering(log: CaseLog, basis: Basis) -> State:

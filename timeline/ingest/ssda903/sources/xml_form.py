@@ -1,7 +1,8 @@
 """The XML form of the return: ``EXPSSDA903``, one element a child.
 
 The form holds ten modules, and a return in this form brings all ten: it has no social workers and no deprivation of
-liberty. Its parts are turned into the rows the CSV form would have, numbered module by module as they come.
+liberty. Its parts are turned into the rows the CSV form would have, numbered module by module as they come. An
+authority (LA) or a year (YEAR) that stands beside the children, or in one of them, stands in every row under it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from defusedxml.ElementTree import iterparse
 
 from timeline.ingest.cell_texts import is_nothing, read_cell_day
 from timeline.ingest.cells import LONGEST_CELL, Refusal
-from timeline.ingest.ssda903.layouts import CHILD, LAYOUTS, Table
+from timeline.ingest.ssda903.layouts import CHILD, KNOWN_EXTRAS, LAYOUTS, Table
 from timeline.ingest.ssda903.sources.opened import Line, Opened, unread
 from timeline.ingest.text_files import TOO_LONG
 
@@ -55,12 +56,12 @@ class _Group(NamedTuple):
 
 def open_xml(path: Path) -> Opened:
     """The ten modules of the form. The file is read through once before any row is taken from it."""
-    unknown = _survey(path)
-    if isinstance(unknown, Refusal):
-        return unread(path.name, unknown)
-    encoding = _other_encoding(path)
+    surveyed = _survey(path)
+    if isinstance(surveyed, Refusal):
+        return unread(path.name, surveyed)
+    encoding, unknown = _other_encoding(path), surveyed.unknown
     tables = {module: _table(path.name, module, unknown, encoding) for module in LAYOUTS if module in _MODULES}
-    return Opened(tuple(tables.values()), (), partial(_lines, path, tables))
+    return Opened(tuple(tables.values()), (), partial(_lines, path, tables, surveyed.of_all))
 
 
 def _other_encoding(path: Path) -> str | None:
@@ -75,24 +76,35 @@ def _other_encoding(path: Path) -> str | None:
 
 
 def _table(file: str, module: str, unknown: set[tuple[str, str]], encoding: str | None) -> Table:
-    extra = sorted(name for where, name in unknown if where == module)
+    extra = sorted({name for where, name in unknown if where == module or name in KNOWN_EXTRAS})
     columns = (*LAYOUTS[module].columns, *extra)
     return Table(f"{file}[{module}]", LAYOUTS[module], columns, encoding, has_header_row=False)
 
 
-def _survey(path: Path) -> set[tuple[str, str]] | Refusal:
-    """The items the form does not know, with the module they stand in; or why the file cannot be read."""
+class _Surveyed(NamedTuple):
+    """The items that the form does not know, each with the module it stands in, and those that stand beside the
+    children and are about all of them."""
+
+    unknown: set[tuple[str, str]]
+    of_all: Items
+
+
+def _survey(path: Path) -> _Surveyed | Refusal:
+    """The whole file read once; or why it cannot be read."""
     unknown: set[tuple[str, str]] = set()
+    of_all: Items = {}
     try:
         for child in _children(path):
             unknown |= _unknown(child)
+            if _name(child) in KNOWN_EXTRAS:
+                of_all[_name(child)] = child.text or ""
     except DefusedXmlException:
         return _NOT_SAFE
     except _OtherFormError:
         return _OTHER_FORM
     except (ParseError, ValueError, LookupError):  # the latter two for encodings that the parser does not know
         return _NOT_WHOLE
-    return unknown
+    return _Surveyed(unknown, of_all)
 
 
 class _OtherFormError(Exception):
@@ -148,12 +160,14 @@ def _column(item: Element) -> str:
     return _COLUMN_OF_TAG.get(_name(item), _name(item))
 
 
-def _lines(path: Path, tables: dict[str, Table]) -> Iterator[Line]:
+def _lines(path: Path, tables: dict[str, Table], of_all: Items) -> Iterator[Line]:
     numbers: Counter[str] = Counter()
     for child in _children(path):
+        beside = _extras(child)
         for module, group in _rows(child):
             numbers[module] += 1
-            yield _line(tables[module], numbers[module], group)
+            whole = _Group({**of_all, **beside, **group.items}, group.twice)
+            yield _line(tables[module], numbers[module], whole)
 
 
 def _line(table: Table, number: int, group: _Group) -> Line:
@@ -161,6 +175,13 @@ def _line(table: Table, number: int, group: _Group) -> Line:
     if not isinstance(cells, Refusal):
         return Line(table, number, cells, child)
     return Line(table, number, cells, child, "; ".join(f"{column}={text}" for column, text in group.items.items()))
+
+
+def _extras(child: Element) -> Items:
+    """The authority and the year that stand in a child, or in its header."""
+    header = next((part for part in child if _name(part) == "HEADER"), None)
+    found = {**_group(child).items, **(_group(header).items if header is not None else {})}
+    return {name: text for name, text in found.items() if name in KNOWN_EXTRAS}
 
 
 def _cells(table: Table, group: _Group) -> list[str] | Refusal:

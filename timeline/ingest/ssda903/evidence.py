@@ -1,0 +1,144 @@
+"""What a return's own rows say against importing it as asked, gathered while they are read.
+
+It is refused, with what to do, where it became known before its year ended, where a YEAR column names another year,
+where most rows lie in another year, where files of one module look like several years' ones, and where an LA column
+names several authorities. The last is always refused; the others unless it is to be imported even so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from timeline.domain.days import Window
+from timeline.ingest.authorities import Authorities, some
+from timeline.ingest.cells import Refusal
+from timeline.ingest.errors import Objection
+from timeline.ingest.report import Discrepancy
+from timeline.ingest.ssda903.layouts import CHILD, YEAR, Table
+from timeline.ingest.ssda903.sources import Line
+from timeline.ingest.ssda903.table_years import (
+    TableYears,
+    dated_in,
+    lies_in,
+    of_several_years,
+    spans_of,
+    year_of,
+    years_dated,
+)
+
+_ENOUGH_ROWS = 10
+"""So many rows of another year speak against a return, if they are more than the days in its own."""
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an import was asked for: the year, the day it became known, and for the year so far its last day."""
+
+    year: Window
+    known_on: date
+    to: date | None = None
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the rows say, table by table, and whose they are."""
+
+    authorities: Authorities = field(default_factory=Authorities)
+    tables: dict[Table, TableYears] = field(default_factory=dict)
+
+    def watched(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """The rows that are wanted, each counted. A row whose authority is not told is given with a refusal."""
+        for line in lines:
+            table, number, cells = line.table, line.number, line.cells
+            about = self.tables.get(table)
+            if about is None:
+                about = self.tables[table] = TableYears(table)
+            if isinstance(cells, Refusal):
+                yield line
+                continue
+            wanted = self.authorities.wanted(table.file, table.columns, cells)
+            if isinstance(wanted, Refusal):
+                yield Line(table, number, wanted, about=cells[table.columns.index(CHILD)], whole=",".join(cells))
+            elif wanted:
+                about.note(number, cells)
+                yield line
+
+    def against(self, asked: Asked) -> list[Objection]:
+        """All that speaks against importing it as asked."""
+        return [
+            *_known_too_early(asked),
+            *self._named_otherwise(asked.year.last.year),
+            *self._dated_otherwise(asked.year.last.year),
+            *self._several_years(),
+            *self.authorities.against(),
+        ]
+
+    def years_not_read(self) -> Iterator[Discrepancy]:
+        """Rows whose YEAR is no year: they say nothing of it."""
+        places = [f"{each.table.file} row {number}" for each in self.tables.values() for number in each.not_named]
+        if places:
+            yield Discrepancy(f"{YEAR} is no year", "rows", len(places), tuple(places[:_SHOWN]))
+
+    def _named_otherwise(self, year: int) -> Iterator[Objection]:
+        others: Counter[int] = Counter()
+        for each in self.tables.values():
+            others.update({named: rows for named, rows in each.named.items() if named != year})
+        if others:
+            tables = [each for each in self.tables.values() if others.keys() & each.named.keys()]
+            row = min(number for named, number in tables[0].first_named.items() if named != year)
+            years = some(str(each) for each in sorted(others))
+            rows = others.total()
+            yield Objection(
+                f"the column {YEAR} names {years} in {rows} {'row' if rows == 1 else 'rows'} "
+                f"({tables[0].table.file} row {row}), and the import {year}",
+                "Import it as the year that it is about; --even-so imports it as asked",
+            )
+
+    def _dated_otherwise(self, year: int) -> Iterator[Objection]:
+        tables = list(self.tables.values())
+        outside: Counter[int] = Counter()
+        candidates = years_dated(tables) - {year}
+        for span, rows in spans_of(tables):
+            if not lies_in(span, year):
+                outside.update({other: rows for other in candidates if lies_in(span, other)})
+        other = max(outside, key=lambda each: (outside[each], dated_in(tables, each), each), default=None)
+        own = dated_in(tables, year)
+        if other is not None and outside[other] >= max(_ENOUGH_ROWS, own + 1):
+            yield Objection(
+                f"{outside[other]} rows of Episodes, Reviews and Missing lie in the year to {other}-03-31 and not in "
+                f"that to {year}-03-31, in which {own} starts, endings, reviews and incidents are dated",
+                f"Import it with --year-ending {other}-03-31; --even-so imports it as asked",
+            )
+
+    def _several_years(self) -> Iterator[Objection]:
+        modules: dict[str, list[TableYears]] = {}
+        for each in self.tables.values():
+            modules.setdefault(each.table.module, []).append(each)
+        several = [of_several_years(tables) for tables in modules.values()]
+        files = [f"{each.table.file} of {year_of([each])}" for tables in several for each in tables]
+        if files:
+            yield Objection(
+                f"several files of one module look like several years' ones: {some(files)}",
+                "Import each year by itself, or all of them with `timeline import returns`: it is given the folder, or "
+                "such a list with the days filled in; --even-so imports them as one return",
+            )
+
+
+def _known_too_early(asked: Asked) -> Iterator[Objection]:
+    known, to, year = asked.known_on, asked.to, asked.year
+    if to is not None and known < to:
+        yield Objection(
+            f"it became known on {known}, before the last day that it is said to cover, {to}",
+            "Give the day the authority knew it; --even-so imports it as asked",
+        )
+    elif to is None and known < year.last:
+        yield Objection(
+            f"it became known on {known}, before its year ends on {year.last}",
+            "Give the day it was submitted; of the year so far, give the day of the extract with --to; "
+            "--even-so imports it as asked",
+        )
