@@ -345,21 +345,24 @@ def test_a_journal_is_imported_and_a_correction_in_it_counts(here: Path) -> None
     Path("j.journal").write_text(
         "known 2012-06-30\n2012-01-31 C1 became-looked-after legal_status=V2\n", encoding="utf-8"
     )
-    assert done("import", "journal", "j.journal", "--format", "json").json == {
+    told = done("import", "journal", "j.journal", "--format", "json").json
+    assert {name: told[name] for name in ("file", "dry_run", "rows", "facts_added", "statements_added", "number")} == {
         "file": "j.journal",
         "dry_run": False,
         "rows": 1,
         "facts_added": 1,
         "statements_added": 1,
-        "said_of_the_log": 0,
+        "number": 1,
     }
+    assert (told["said_of_the_log"], told["taken_back"]["facts"], told["known_earlier"]) == (0, 0, None)
     value = ("measure", "looked-after", "--as-at", "2012-03-31", "--format", "csv")
     assert next(csv.DictReader(done(*value).lines))["value"] == "1"
     Path("c.journal").write_text(
         'known 2012-07-31\nwithdraw 2012-01-31 C1 became-looked-after legal_status=V2 because "another child"\n',
         encoding="utf-8",
     )
-    done("import", "journal", "c.journal")
+    taken = done("import", "journal", "c.journal", "--format", "json").json["taken_back"]
+    assert taken == {"facts": 1, "children": 1, "by_module": {"Episodes": 1}}
     assert next(csv.DictReader(done(*value).lines))["value"] != "1"
     assert next(csv.DictReader(done(*value, "--known-at", "2012-06-30").lines))["value"] == "1"
 

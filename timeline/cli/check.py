@@ -16,6 +16,7 @@ from timeline.cli.problems import CheckFailedError, UsageError, closest
 from timeline.domain.attestations import ChildrenMerged
 from timeline.domain.basis import Basis
 from timeline.domain.checks import RULES, Found
+from timeline.domain.imports import ImportRecorded
 from timeline.ingest.journal.attesting import attested_line
 from timeline.projections.checking import histories_checked, last_known_on
 from timeline.projections.engines import Engine
@@ -89,10 +90,18 @@ def _rules(names: list[str]) -> set[str]:
 def _basis(log: CaseLog, as_at: str | None, known_at: str | None, position: str | None, engine: Engine) -> Basis:
     if as_at is not None or known_at is not None:
         return questions.basis_of(log, as_at or known_at or "", known_at, position)
-    last = last_known_on(log, engine) or max((each.entry.known_on for each in log.imports().counting), default=None)
+    last = last_known_on(log, engine) or _last_set_aside(log)
     if last is None:
         raise UsageError("--as-at", "the log is empty, so there is no day to check it at", "Import a return first")
     return questions.basis_of(log, last.isoformat(), None, position)
+
+
+def _last_set_aside(log: CaseLog) -> date | None:
+    """The last day of knowing of an import that set rows aside: all that is known, where no row could be read."""
+    entries = [each.entry for each in log.imports().counting]
+    return max(
+        (each.known_on for each in entries if isinstance(each, ImportRecorded) and each.sets_aside), default=None
+    )
 
 
 def _broken(found: Sequence[Found], asked: set[str]) -> list[Broken]:

@@ -86,6 +86,11 @@ class ImportRecorded(Attestation):
     restates: tuple[int, ...] = ()
 
     @property
+    def sets_aside(self) -> bool:
+        """Whether any row was set aside."""
+        return any(each.set_aside for each in self.modules)
+
+    @property
     def columns_absent(self) -> Mapping[str, frozenset[str]]:
         """Of each module of which no file had all columns, those that it had not."""
         return {each.module: frozenset(each.columns_absent) for each in self.modules if each.columns_absent}
