@@ -34,11 +34,11 @@ from timeline.projections.algebra.columnar import asked, exchange
 from timeline.projections.algebra.columnar.sums import Partial
 from timeline.projections.algebra.columnar.sweep import Grid
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.algebra.stated import Stated
 from timeline.projections.engines import Engine
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.questions import NO_PART, series
 from timeline.projections.tables import (
-    Returns,
     asking,
     frames,
     partials,
@@ -96,9 +96,9 @@ def of_the_sum(
     """The points, as the reference page says to read them."""
     grid, position = Grid.of(bases), usable(log).position
     pinned = [replace(basis, position=position) for basis in bases]
-    returns = Returns(log, position)
+    stated = Stated(log.attestations(position))
     pairs = zip(indicators, whole, strict=True)
-    return [asked.points(indicator, each, grid, pinned, returns) for indicator, each in pairs]
+    return [asked.points(indicator, each, grid, pinned, stated) for indicator, each in pairs]
 
 
 # ---------------------------------------------------------------------------------------------------------- the figures

@@ -9,6 +9,7 @@ import pytest
 from tests.support.stories import story
 from timeline.domain.basis import Basis
 from timeline.domain.days import add_months
+from timeline.projections.algebra.arithmetic import OfLog
 from timeline.projections.algebra.figures import Tally
 from timeline.projections.algebra.reach import first_day_asked, history_from
 from timeline.projections.indicators import CATALOGUE
@@ -62,7 +63,7 @@ def test_a_row_looks_back_as_far_as_its_windows(measure: str, row: int, expected
 
 def test_rows_that_reach_back_further_than_the_returns_say_so() -> None:
     told, basis = story("C1 2011-05-01 S V2 U6@Elm"), Basis(D)
-    tally = Tally.start(CATALOGUE["multiple-periods"], basis, history_from=date(2009, 4, 1))
+    tally = Tally.start(CATALOGUE["multiple-periods"], basis, of_log=OfLog(history_from=date(2009, 4, 1)))
     for case in told.cases(basis):
         tally.add(case)
     short = {str(dict(row.group)): row.history_from for row in tally.answer().rows}
