@@ -17,6 +17,7 @@ from timeline.projections.algebra.indicator import Unit
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, definition_json, window_json
 from timeline.report.cells import Cell, csv_text, key_values
+from timeline.report.coverage import NOT_COVERED, coverage_json, coverage_remarks, runs_words, state_words
 from timeline.report.disclosure import LEGEND, PublishedAnswer, withheld_of
 from timeline.report.disclosure.rows import SUPPRESSED, is_withheld, or_suppressed
 from timeline.report.numbers import json_number
@@ -27,7 +28,7 @@ CSV_COLUMNS = (
     *("measure", "title", "unit", *BASIS_COLUMNS, "from", "to", "group", "numerator", "denominator", "value"),
     *("possible_numerator", "possible_value", "excluded", "unknown", "reason"),
     *("definition_version", "definition_hash", "children_never_sent_again"),
-    *("interval_low", "interval_high", "history_from"),
+    *("interval_low", "interval_high", "history_from", "coverage", "covered_days", "reading"),
 )
 
 
@@ -40,7 +41,8 @@ def as_json(answers: Iterable[Answer]) -> list[dict[str, Any]]:
 
 
 def _answer_json(answer: Answer) -> dict[str, Any]:
-    return {**head_json(answer), **never_sent_again_json(answer), "rows": rows_json(answer)}
+    remarks = {**never_sent_again_json(answer), **coverage_json(answer)}
+    return {**head_json(answer), **remarks, "rows": rows_json(answer)}
 
 
 def head_json(answer: AnyAnswer) -> dict[str, Any]:
@@ -52,6 +54,7 @@ def head_json(answer: AnyAnswer) -> dict[str, Any]:
         "unit": indicator.unit.value,
         "definition": definition_json(indicator),
         "basis": basis_json(answer.basis),
+        "reading": answer.basis.reading,
         "window": window_json(answer.window),
     }
 
@@ -74,6 +77,8 @@ def _remarks_json(row: AnyRow) -> dict[str, Any]:
         found["interval"] = {"low": json_number(low), "high": json_number(high)}
     if row.history_from is not None:
         found["history_from"] = row.history_from.isoformat()
+    if row.beyond_coverage:
+        found["beyond_coverage"] = True
     if withheld_of(row):
         found |= {"suppressed": SUPPRESSED, "withheld": sorted(withheld_of(row))}
     return found
@@ -128,7 +133,7 @@ def _cells(answer: AnyAnswer, row: AnyRow, definition: str) -> tuple[Cell, ...]:
         *(row.reason, indicator.version, definition),
         SUPPRESSED if isinstance(answer, PublishedAnswer) and answer.remark_withheld else answer.never_sent_again,
         *(row.interval or (None, None)),
-        row.history_from,
+        *(row.history_from, state_words(row, answer.coverage), runs_words(answer.coverage), answer.basis.reading),
     )
 
 
@@ -158,7 +163,10 @@ def _measure(answer: Answer) -> Iterator[RenderableType]:
     yield tables.indented(_rows(answer))
     yield tables.blank()
     yield tables.notes(
-        [*_notes(answer.rows), *never_sent_again_words([answer]), answer.indicator.sentence, _definition(answer)]
+        [
+            *(*_notes(answer.rows), *coverage_remarks(answer.coverage or ()), *never_sent_again_words([answer])),
+            *(answer.indicator.sentence, _definition(answer)),
+        ]
     )
     yield tables.blank()
 
@@ -213,7 +221,7 @@ def _shared_notes(answers: Sequence[Answer]) -> Iterator[str]:
         main = answer.rows[0]
         for label, count in main.excluded.items():
             left_out.setdefault(label, []).append(f"{answer.indicator.id} {count}")
-        for note in _notes([replace(main, excluded={})]):
+        for note in (*_notes([replace(main, excluded={})]), *coverage_remarks(answer.coverage or ())):
             told.setdefault(note, []).append(answer.indicator.id)
     yield from (f"Left out, {label}: {', '.join(counts)}." for label, counts in left_out.items())
     yield from (f"{note} ({', '.join(ids)})" for note, ids in told.items())
@@ -247,9 +255,12 @@ def _notes(rows: Sequence[Row]) -> Iterator[str]:
     yield from _short_histories(rows)
     if any(row.possible is not None for row in rows):
         yield TWO_NUMBERS
-    reasons = dict.fromkeys(row.reason for row in rows if row.reason)
-    for reason in reasons:
-        yield f"{NO_VALUE} no figure: {reason}."
+    yield from dict.fromkeys(no_figure_words(row, row.reason) for row in rows if row.reason)
+
+
+def no_figure_words(row: AnyRow, reason: str) -> str:
+    """The footnote to a row without a figure: what stands in its place, and why."""
+    return f"{NOT_COVERED}: {reason}." if row.not_covered else f"{NO_VALUE} no figure: {reason}."
 
 
 def _short_histories(rows: Sequence[Row]) -> Iterator[str]:

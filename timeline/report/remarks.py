@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
 from timeline.projections.algebra.answers import Figure, Point
+from timeline.report.coverage import NOT_COVERED, coverage_remarks
 from timeline.report.figures import TAKEN_FOR, TWO_NUMBERS
 from timeline.report.values import NO_VALUE
 from timeline.report.words import day_words, group_words
@@ -21,6 +23,7 @@ def remarks(points: Sequence[Point], *, main_only: bool) -> Iterator[str]:
     if any(row.possible is not None for _, row in rows):
         yield TWO_NUMBERS
     yield from _without_figure(rows)
+    yield from _coverage(points)
     yield from _never_sent_again(points)
     yield points[-1].indicator.sentence
     yield definitions(points)
@@ -57,9 +60,25 @@ def _without_figure(rows: Iterable[tuple[Point, Figure]]) -> Iterator[str]:
     found: dict[str, list[date]] = {}
     for point, row in rows:
         if row.reason is not None:
-            found.setdefault(_reason(point, row.reason), []).append(point.basis.as_at)
-    for reason, asked in found.items():
-        yield f"{NO_VALUE} no figure: {reason}: {_days(asked)}."
+            found.setdefault(_no_figure(point, row, row.reason), []).append(point.basis.as_at)
+    for words, asked in found.items():
+        yield f"{words}: {_days(asked)}."
+
+
+def _no_figure(point: Point, row: Figure, reason: str) -> str:
+    """What stands in place of the figure, and why, without the days of its own point."""
+    if row.not_covered:
+        return f"{NOT_COVERED}: {_OF_ITS_POINT.sub('', reason)}"
+    return f"{NO_VALUE} no figure: {_reason(point, reason)}"
+
+
+_OF_ITS_POINT = re.compile(r", (?:not on|and) [^(]*\([^)]*\)")
+"""The part of a reason that names the days needed, and what would cover them."""
+
+
+def _coverage(points: Sequence[Point]) -> Iterator[str]:
+    """What is remarked on the coverage at any point, each remark once."""
+    yield from dict.fromkeys(text for point in points for text in coverage_remarks(point.coverage or ()))
 
 
 def _reason(point: Point, reason: str) -> str:

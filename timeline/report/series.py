@@ -14,6 +14,7 @@ from timeline.projections.algebra.indicator import Unit
 from timeline.report import tables
 from timeline.report.bases import definition_json, iso, window_json
 from timeline.report.broad import Column
+from timeline.report.coverage import coverage_json
 from timeline.report.figures import as_csv as figures_csv
 from timeline.report.figures import head_json, never_sent_again_json, rows_json
 from timeline.report.remarks import remarks
@@ -41,6 +42,7 @@ def _point_json(point: Point, definition: dict[str, Any], last_hash: str) -> dic
         **({"window": window_json(point.window)} if point.window else {}),
         **({"definition": definition} if definition["hash"] != last_hash else {}),
         **never_sent_again_json(point),
+        **coverage_json(point),
         "rows": rows_json(point),
     }
 

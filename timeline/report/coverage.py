@@ -1,0 +1,102 @@
+"""The coverage that a figure stands on, as JSON, as CSV cells and in words; what a reader must know of a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from timeline.domain.coverage import Covered
+from timeline.projections.algebra.answers import AnyAnswer, AnyRow
+from timeline.report.bases import iso
+from timeline.report.words import day_words, group_words
+
+NOT_COVERED = "not covered"
+BEYOND_COVERAGE = "beyond coverage"
+
+Runs = tuple[Covered, ...]
+
+
+def coverage_json(answer: AnyAnswer) -> dict[str, Any]:
+    """``coverage``: the runs of covered days of the modules needed; ``remarks``: what a reader must know. No coverage
+    at reading 1, which has none."""
+    coverage = {} if answer.coverage is None else {"coverage": runs_json(answer.coverage)}
+    return {**coverage, "remarks": remarks_of(answer)}
+
+
+@lru_cache(maxsize=4_096)
+def runs_json(runs: Runs) -> list[dict[str, Any]]:
+    """Each run with its module, first and last day, and the rows set aside in the returns it stands on. The first day
+    is null where everything before is covered; of what only journals state both days are null."""
+    return [_run_json(run) for run in runs]
+
+
+def _run_json(run: Covered) -> dict[str, Any]:
+    days = {"module": run.module, "from": iso(run.first), "to": iso(run.last)}
+    return {**days, **({} if run.stated else {"stated": False}), "set_aside": run.set_aside}
+
+
+def remarks_of(answer: AnyAnswer) -> list[str]:
+    """What a reader must know of the figures, each remark once."""
+    return [*_short_histories(answer.rows), *coverage_remarks(answer.coverage or ())]
+
+
+def _short_histories(rows: Iterable[AnyRow]) -> Iterator[str]:
+    """From when on the returns have every episode, and which rows look further back."""
+    short: dict[str, list[str]] = {}
+    for row in rows:
+        if row.history_from is not None:
+            short.setdefault(day_words(row.history_from), []).append(group_words(row.group))
+    for day, labels in short.items():
+        yield f"The returns tell of every episode from {day} on; asks further back: {'; '.join(labels)}."
+
+
+@lru_cache(maxsize=4_096)
+def coverage_remarks(runs: Runs) -> tuple[str, ...]:
+    """Which modules have no stated coverage, and how many rows were set aside."""
+    return tuple(_coverage_remarks(runs))
+
+
+def _coverage_remarks(runs: Runs) -> Iterator[str]:
+    unstated = [run.module for run in runs if not run.stated]
+    if unstated:
+        yield f"Coverage is not stated of {', '.join(unstated)}: no import speaks of it but journals."
+    set_aside: dict[str, int] = {}
+    for run in runs:
+        if run.set_aside:
+            set_aside[run.module] = set_aside.get(run.module, 0) + run.set_aside
+    if set_aside:
+        counts = ", ".join(f"{module} {number}" for module, number in set_aside.items())
+        yield f"Rows set aside in the imports that the figure stands on: {counts}."
+    uncounted = list(dict.fromkeys(run.module for run in runs if run.set_aside is None))
+    if uncounted:
+        yield f"Rows set aside were not counted by the version that recorded them: {', '.join(uncounted)}."
+
+
+def state_words(row: AnyRow, runs: Runs | None) -> str | None:
+    """The state of a row's coverage in one CSV cell; nothing at reading 1."""
+    if row.not_covered:
+        return NOT_COVERED
+    if row.beyond_coverage:
+        return BEYOND_COVERAGE
+    if runs is None:
+        return None
+    return "covered" if all(run.stated for run in runs) else "not stated"
+
+
+@lru_cache(maxsize=4_096)
+def runs_words(runs: Runs | None) -> str:
+    """All runs in one CSV cell: ``Episodes 2021-04-01 to 2022-03-31, 1 set aside; Missing not stated``."""
+    return "; ".join(f"{run.module} {_days(run)}{_set_aside(run)}" for run in runs or ())
+
+
+def _days(run: Covered) -> str:
+    if not run.stated:
+        return "not stated"
+    return f"up to {run.last}" if run.first is None else f"{run.first} to {run.last}"
+
+
+def _set_aside(run: Covered) -> str:
+    if run.set_aside is None:
+        return ", set aside not counted"
+    return f", {run.set_aside} set aside" if run.set_aside else ""
