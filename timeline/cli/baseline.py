@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,14 +16,17 @@ from replay.files import as_toml, from_toml
 from replay.since import Since, since
 from timeline.cli import definitions, options, output, questions
 from timeline.cli.engines import chosen_engine
-from timeline.cli.problems import CheckFailedError, closest
+from timeline.cli.problems import CheckFailedError, UsageError, closest
 from timeline.cli.verifying import failed_from_projections, failed_from_the_log
 from timeline.domain.attestations import BaselineTaken
 from timeline.domain.basis import Basis
+from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.cases import pinned
+from timeline.projections.publishing import Publishing
 from timeline.report import baselines as report
 from timeline.report import differences as differences_report
 from timeline.report.differences import Comparison
+from timeline.store import CaseLog
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A baseline: see `timeline baseline list`.")]
 
@@ -36,7 +39,7 @@ def take(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it, as plan-2012.")],
     as_at: options.AsAt,
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Measures. Default: all of them.")] = None,
-    known_at: options.KnownAt = None,
+    known_at: options.KnownAtOrPublished = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
     file: Annotated[
         Path | None, typer.Option("--file", metavar="FILE", help="A new file to write it to. Default: stdout.")
@@ -52,9 +55,12 @@ def take(
     timeline baseline take stability-2012 --as-at 2012-03-31 placements-3-plus multiple-periods
     """
     asked = definitions.indicators(ids or [])
-    basis = options.basis(as_at, known_at, None, never_sent_again)
+    published = options.is_published(known_at)
+    basis = options.basis(as_at, None if published else known_at, None, never_sent_again)
     with questions.opened(context) as log:
         baselines.check_name(log, name)
+        if published:
+            basis = _published(log, definitions.in_force(asked, basis), basis)
         with _new_file(file) as sheet:
             with output.patience("Reading the log"):
                 taken = baselines.take(log, name, definitions.in_force(asked, basis), basis)
@@ -62,6 +68,19 @@ def take(
                 _write(sheet, taken)
     if file is None:
         output.write_text(as_toml(taken))
+
+
+def _published(log: CaseLog, asked: Sequence[Indicator], basis: Basis) -> Basis:
+    """The basis with the day on which all of these measures were first covered, if it is one day."""
+    publishing = Publishing.of(log, log.head().position)
+    days = {publishing.day(each, basis.as_at) for each in asked}
+    if days == {None}:
+        what = "no import covers what the measures need of this day"
+        raise UsageError("--known-at", what, "Import what covers it (`timeline coverage`), or give a day")
+    if len(days) > 1 or None in days:
+        what = "the measures were not first covered on one day, and a baseline has one day of knowing"
+        raise UsageError("--known-at", what, "Take a baseline for each measure, or give a day")
+    return replace(basis, known_at=days.pop())
 
 
 @contextmanager

@@ -62,8 +62,16 @@ class Comparison:
 def as_json(comparison: Comparison) -> dict[str, Any]:
     """Every measure, changed or not: each row then and now, the change, who came in and went out, and each move."""
     return {
-        "before": {"baseline": comparison.then_name, "basis": basis_json(comparison.then)},
-        "after": {"baseline": comparison.now_name, "basis": basis_json(comparison.now)},
+        "before": {
+            "baseline": comparison.then_name,
+            "basis": basis_json(comparison.then),
+            "reading": comparison.then.reading,
+        },
+        "after": {
+            "baseline": comparison.now_name,
+            "basis": basis_json(comparison.now),
+            "reading": comparison.now.reading,
+        },
         "summary": summary(comparison),
         "measures": [_difference_json(comparison, each) for each in comparison.differences],
         "cannot_be_run": [
