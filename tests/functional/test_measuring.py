@@ -60,10 +60,18 @@ def test_a_late_ending_moves_the_year_before_only_once_it_is_known(store: Path) 
 
 
 def test_what_is_not_known_is_no_zero(store: Path) -> None:
+    (answer,) = measured(store, "visitor-waiting", "--as-at", "2011-03-31", "--known-at", "2011-12-31")
+    main = answer["rows"][0]
+    assert (main["numerator"], main["denominator"], main["value"]) == (None, None, None)
+    assert main["reason"] == "nothing was known by 2011-12-31 of visitor-requests as at 2011-03-31"
+
+
+def test_what_is_not_covered_has_no_figure_and_says_what_would_cover_it(store: Path) -> None:
     (answer,) = measured(store, "visitor-waiting", "--as-at", "2012-03-31", "--known-at", "2011-12-31")
     main = answer["rows"][0]
     assert (main["numerator"], main["denominator"], main["value"]) == (None, None, None)
-    assert main["reason"] == "nothing was known by 2011-12-31 of visitor-requests as at 2012-03-31"
+    covered = "Episodes is covered from 2010-04-01 to 2011-03-31, not on 2012-03-31"
+    assert main["reason"] == f"{covered} (the return of the year to 2012-03-31 would cover it)"
 
 
 def test_a_row_in_another_unit_says_so(store: Path) -> None:

@@ -284,7 +284,7 @@ def diff(
     chosen, how, told = options.answer_format(form), chosen_engine(engine), list[str]()
     if known_at is not None and against is not None:
         raise BaselineError("--against", "a baseline has its own day of knowing", "Leave out --known-at")
-    known = options.optional_day("--known-at", known_at)
+    known = options.known_at_day(known_at)
     with questions.opened(context) as log, output.patience("Reading the log"):
         then = baselines.named(log, name)
         now = None if against is None else baselines.named(log, against)

@@ -126,12 +126,15 @@ def is_published(known_at: str | None) -> bool:
 
 def basis(as_at: str, known_at: str | None, position_: str | None, never_sent_again: str) -> Basis:
     """The basis that the options say."""
-    if is_published(known_at):
+    return Basis(day("--as-at", as_at), known_at_day(known_at), position(position_), policy(never_sent_again))
+
+
+def known_at_day(text: str | None) -> date | None:
+    """The day of knowing; ``None`` where it is not limited."""
+    if is_published(text):
         what = "the day of publication is that of a measure, and this command answers about no one measure"
         raise UsageError("--known-at", what, "Give a day")
-    return Basis(
-        day("--as-at", as_at), optional_day("--known-at", known_at), position(position_), policy(never_sent_again)
-    )
+    return optional_day("--known-at", text)
 
 
 def policy(text: str) -> NeverSentAgain:

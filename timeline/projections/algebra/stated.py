@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from datetime import date
 
 from timeline.domain.basis import FIRST_READING, Basis
 from timeline.domain.coverage import Coverage, CoverageHistory
@@ -26,16 +27,16 @@ class Stated:
         self._attested = list(attested)
         self._beyond = beyond_coverage
         self._at: dict[int | None, _AtPosition] = {}
-        self._found: dict[tuple[int, int, int, int | None], OfLog] = {}
+        self._found: dict[tuple[int, int, int | None, int], OfLog] = {}
 
     def __call__(self, basis: Basis) -> OfLog:
-        """What is stated at a basis: the very same at all bases at which as many years have begun, as many returns are
-        known, and the same is covered."""
+        """What is stated at a basis: the very same at all bases at which as many years have begun and the same imports
+        are known."""
         at = self.at(basis.position)
-        coverage = None if basis.reading == FIRST_READING else at.history.at(basis.known_at)
-        alike = *at.alike(basis), id(coverage), basis.position
+        coverage = at.history.at(basis.known_at)
+        alike = at.years_begun(basis.as_at), id(coverage), basis.position, basis.reading
         if alike not in self._found:
-            self._found[alike] = self._of_log(at, basis, coverage)
+            self._found[alike] = self._of_log(at, basis, None if basis.reading == FIRST_READING else coverage)
         return self._found[alike]
 
     def at(self, position: int | None) -> _AtPosition:
@@ -61,11 +62,8 @@ class _AtPosition:
     def __init__(self, imports: Imports) -> None:
         self.imports = imports
         self.history = CoverageHistory(imports)
-        returns = whole_returns(imports)
-        self._begun = sorted({each.first for each in returns})
-        self._known = sorted({each.known_on for each in returns})
+        self._begun = sorted({each.first for each in whole_returns(imports)})
 
-    def alike(self, basis: Basis) -> tuple[int, int]:
-        """How many years with returns have begun, and on how many days returns became known."""
-        known = len(self._known) if basis.known_at is None else bisect_right(self._known, basis.known_at)
-        return bisect_right(self._begun, basis.as_at), known
+    def years_begun(self, as_at: date) -> int:
+        """How many years with a return had begun by a day."""
+        return bisect_right(self._begun, as_at)
