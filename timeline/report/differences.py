@@ -19,6 +19,7 @@ from timeline.report import changes, tables
 from timeline.report.bases import basis_json, definition_json
 from timeline.report.cells import Cell, csv_text, key_values
 from timeline.report.changes import Line
+from timeline.report.coverage import NOT_COVERED
 from timeline.report.figures import row_json
 from timeline.report.numbers import json_number
 from timeline.report.shapes import Difference, Move
@@ -28,6 +29,7 @@ from timeline.report.summaries import (
     figure_words,
     has_changed,
     in_and_out,
+    is_covered_once,
     paragraph,
 )
 from timeline.report.words import basis_words, code_words, group_words, short_day
@@ -107,6 +109,7 @@ def _row_json(difference: Difference, row: Compared) -> dict[str, Any]:
         "numerator": _came_and_went({move.child: move.numerator for move in moves}),
         "denominator": _came_and_went({move.child: move.denominator for move in moves}),
         "moves": [_move_json(move) for move in moves],
+        **({"why": NOT_COVERED} if is_covered_once(row) else {}),
     }
 
 
@@ -151,11 +154,19 @@ def as_csv(comparison: Comparison) -> str:
     rows = (
         cells
         for difference in comparison.differences
-        for row, _, moves in comparison.rows(difference)
-        for move in moves
-        for cells in _move_cells(difference.after.indicator.id, key_values(row.group), move)
+        for row in comparison.rows(difference)
+        for cells in _row_cells(difference.after.indicator.id, row)
     )
     return csv_text(CSV_COLUMNS, rows)
+
+
+def _row_cells(measure: str, row: Compared) -> Iterator[tuple[Cell, ...]]:
+    before, _, moves = row
+    group = key_values(before.group)
+    if is_covered_once(row):
+        yield (measure, group, None, None, None, None, NOT_COVERED, *(None,) * (len(changes.CSV_COLUMNS) - 1))
+    for move in moves:
+        yield from _move_cells(measure, group, move)
 
 
 def _move_cells(measure: str, group: str, move: Move) -> Iterator[tuple[Cell, ...]]:

@@ -224,7 +224,15 @@ def _shared_notes(answers: Sequence[Answer]) -> Iterator[str]:
         for note in (*_notes([replace(main, excluded={})]), *coverage_remarks(answer.coverage or ())):
             told.setdefault(note, []).append(answer.indicator.id)
     yield from (f"Left out, {label}: {', '.join(counts)}." for label, counts in left_out.items())
-    yield from (f"{note} ({', '.join(ids)})" for note, ids in told.items())
+    yield from (f"{note} ({_of_measures(ids)})" for note, ids in told.items())
+
+
+def _of_measures(ids: Sequence[str]) -> str:
+    """By name, unless they are more than a reader looks through."""
+    return ", ".join(ids) if len(ids) <= MANY_MEASURES else f"{len(ids)} measures"
+
+
+MANY_MEASURES = 20
 
 
 def never_sent_again_words(answers: Sequence[Answer]) -> Iterator[str]:

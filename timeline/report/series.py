@@ -134,5 +134,8 @@ def course_words(points: Sequence[Point]) -> str:
 def _known_words(points: Sequence[Point]) -> str:
     if len(points) > 1 and all(point.basis.known_at == point.basis.as_at for point in points):
         return "each as known on its day"
-    (day,) = {point.basis.known_at for point in points}
+    days = {point.basis.known_at for point in points}
+    if len(days) > 1:
+        return "each as known when all that it needs was first covered"
+    (day,) = days
     return "with all that is known" if day is None else f"as known at {day_words(day)}"

@@ -1,8 +1,9 @@
 """Which days of its modules a row needs covered, worked out of its declaration. House definitions, part E, 1 to 4.
 
 Every row needs the day asked about. A row that looks back over a window of at most 12 months needs all days of the
-window, and those from its end to the day asked about. Longer windows need no days of their own: their rows carry the
-remark that the recorded history is short (``reach``). A stock may be asked for the last day before covered days.
+window; a row that follows children up since a window needs the days between, too. What looks back further needs no days
+of its own: it carries the remark that the recorded history is short (``reach``). A stock may be asked for the last day
+before covered days.
 """
 
 from __future__ import annotations
@@ -60,16 +61,19 @@ class DaysNeeded:
 
 
 def looks_of(indicator: Indicator, reading: Reading) -> tuple[Look, ...]:
-    """Everything that a row looks at besides the day asked about, if its days have to be covered."""
+    """Everything that a row looks at besides the day asked about, if its days have to be covered: what begins at most
+    12 months before that day, and the year whose children a measure follows up since (``window_ago``)."""
     found = {each for part in (reading.counted or indicator.counted, reading) for each in _looks(part, 0, 0)}
-    found |= set(_looks(indicator.counted, 0, 0))
+    if not indicator.window_ago:
+        found = {each for each in found if each.ago + each.months <= YEAR}
     return tuple(sorted(found, key=lambda each: (each.ago, each.days_later, each.months)))
 
 
 def _looks(part: object, ago: int, days_later: int) -> Iterator[Look]:
     if isinstance(part, t.Ago):
-        yield Look(0, ago + part.months, days_later + part.days_later)
-        yield from _looks(part.of, ago + part.months, days_later + part.days_later)
+        then = ago + part.months, days_later + part.days_later
+        windows = list(_looks(part.of, *then))
+        yield from windows or [Look(0, *then)]
         return
     inside = [each for inner in parts(part) for each in _looks(inner, ago, days_later)]
     yield from inside
