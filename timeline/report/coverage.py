@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -60,17 +60,33 @@ def coverage_remarks(runs: Runs) -> tuple[str, ...]:
 def _coverage_remarks(runs: Runs) -> Iterator[str]:
     unstated = [run.module for run in runs if not run.stated]
     if unstated:
-        yield f"Coverage is not stated of {', '.join(unstated)}: no import speaks of it but journals."
-    set_aside: dict[str, int] = {}
-    for run in runs:
-        if run.set_aside:
-            set_aside[run.module] = set_aside.get(run.module, 0) + run.set_aside
+        yield not_stated_words(unstated)
+    set_aside = set_aside_of(runs)
     if set_aside:
-        counts = ", ".join(f"{module} {number}" for module, number in set_aside.items())
-        yield f"Rows set aside in the imports that the figure stands on: {counts}."
+        yield set_aside_words({module: str(number) for module, number in set_aside.items()})
     uncounted = list(dict.fromkeys(run.module for run in runs if run.set_aside is None))
     if uncounted:
         yield f"Rows set aside were not counted by the version that recorded them: {', '.join(uncounted)}."
+
+
+def not_stated_words(modules: Sequence[str]) -> str:
+    """Of which modules no coverage is stated."""
+    return f"Coverage is not stated of {', '.join(modules)}: no import speaks of it but journals."
+
+
+def set_aside_of(runs: Runs) -> dict[str, int]:
+    """By module, the rows set aside in the imports that its runs stand on; modules without any left out."""
+    found: dict[str, int] = {}
+    for run in runs:
+        if run.set_aside:
+            found[run.module] = found.get(run.module, 0) + run.set_aside
+    return found
+
+
+def set_aside_words(counts: Mapping[str, str]) -> str:
+    """How many rows were set aside, by module."""
+    told = ", ".join(f"{module} {number}" for module, number in counts.items())
+    return f"Rows set aside in the imports that the figure stands on: {told}."
 
 
 def state_words(row: AnyRow, runs: Runs | None) -> str | None:

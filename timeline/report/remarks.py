@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from timeline.projections.algebra.answers import Figure, Point
-from timeline.report.coverage import NOT_COVERED, coverage_remarks
+from timeline.report.coverage import NOT_COVERED, not_stated_words, set_aside_of, set_aside_words
 from timeline.report.figures import TAKEN_FOR, TWO_NUMBERS
 from timeline.report.values import NO_VALUE
 from timeline.report.words import day_words, group_words
@@ -78,7 +78,16 @@ _OF_ITS_POINT = re.compile(r", (?:not on|and) [^(]*\([^)]*\)")
 
 def _coverage(points: Sequence[Point]) -> Iterator[str]:
     """What is remarked on the coverage at any point, each remark once."""
-    yield from dict.fromkeys(text for point in points for text in coverage_remarks(point.coverage or ()))
+    of_points = dict.fromkeys(point.coverage or () for point in points)
+    unstated = dict.fromkeys(run.module for runs in of_points for run in runs if not run.stated)
+    if unstated:
+        yield not_stated_words(list(unstated))
+    counts: dict[str, list[int]] = {}
+    for set_aside in map(set_aside_of, of_points):
+        for module, number in set_aside.items():
+            counts.setdefault(module, []).append(number)
+    if counts:
+        yield set_aside_words({module: _between(numbers) for module, numbers in counts.items()})
 
 
 def _reason(point: Point, reason: str) -> str:

@@ -38,6 +38,7 @@ class Swept:
         self._never_sent_again = whole.never_sent_again.ravel().tolist()
         self._window = lru_cache(maxsize=None)(partial(window_of, indicator))
         self._made: dict[Hashable, list[Made]] = {}
+        self._stated: dict[Hashable, list[Made]] = {}
 
     def point(self, at: tuple[int, int], basis: Basis, of_log: OfLog) -> Point:
         """The figures at one place of the grid, as those of a basis. ``of_log``: what the log as a whole states
@@ -55,12 +56,15 @@ class Swept:
 
     def _alike(self, knowledge: Knowledge) -> list[Made]:
         """The figures that were made of the same knowledge. The day of knowing and the coverage are a part of it only
-        where a row has no figure: then the reason names them."""
-        gaps = tuple([knowledge.gap(each.line) for each in self._rows])
-        alike = (knowledge.basis.as_at, gaps, knowledge.history_from, knowledge.of_log.beyond_coverage)
-        if alike not in self._made:
-            self._made[alike] = [{} for _ in self._rows]
-        return self._made[alike]
+        where a row has no figure: then the reason names them. Whoever reads all points keeps what the log states."""
+        basis, heard = knowledge.basis, tuple(knowledge.heard_of)
+        known_at = basis.known_at if any(not knowledge.of_log.knows(each, heard) for each in self._heard) else None
+        stated = (id(knowledge.of_log), basis.as_at, known_at, heard)
+        if stated not in self._stated:
+            gaps = tuple([knowledge.gap(each.line) for each in self._rows])
+            alike = (basis.as_at, gaps, knowledge.history_from)
+            self._stated[stated] = self._made.setdefault(alike, [{} for _ in self._rows])
+        return self._stated[stated]
 
 
 class _Row:
