@@ -36,8 +36,8 @@ USAGE = {
     "mesure": "timeline: there is no such command. Did you mean measure or measures.",
     f"{ANNA}": (
         "timeline: there is no such command. There are: "
-        "template, measures, measure, series, triangle, children, explain, show, restated, tracker, check, rebuild, "
-        "demo, import, export, baseline, log."
+        "template, measures, measure, series, triangle, children, explain, show, restated, tracker, coverage, "
+        "check, rebuild, demo, import, export, baseline, log."
     ),
     "import sda903": "timeline import: there is no such command. Did you mean ssda903.",
     "measure looked-after": "timeline measure: --as-at is missing. See `timeline measure --help`.",
@@ -144,7 +144,7 @@ USAGE = {
         "timeline: --position: it is not a whole number. Give the log position that an answer printed."
     ),
     f"measure looked-after {AT} --position 999": (
-        "timeline: --position: the log reaches to 29 only. Give a position that an answer printed."
+        "timeline: --position: the log reaches to 30 only. Give a position that an answer printed."
     ),
     f"explain looked-after NOBODY {AT}": (
         "timeline: CHILD: there is no such child in this log. Check the identifier: the returns' own, as typed there."

@@ -138,7 +138,7 @@ def test_it_is_told_as_a_table_and_as_csv(store: Path, tmp_path: Path) -> None:
         (
             "return --year-ending 2012-03-31 --position 999",
             2,
-            "timeline: --position: the log reaches to 29 only. Give a position that an answer printed.",
+            "timeline: --position: the log reaches to 30 only. Give a position that an answer printed.",
         ),
     ],
 )

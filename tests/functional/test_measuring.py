@@ -83,7 +83,9 @@ def test_a_row_in_another_unit_says_so(store: Path) -> None:
 
 # ---------------------------------------------------------------------------------------------- the form of the JSON
 
-ANSWER_KEYS = ["measure", "title", "unit", "definition", "basis", "window", "rows"]
+ANSWER_KEYS = [
+    *("measure", "title", "unit", "definition", "basis", "reading", "window", "coverage", "remarks", "rows"),
+]
 ROW_KEYS = ["group", "numerator", "denominator", "value"]
 FURTHER_ROW_KEYS = {"excluded", "unknown", "possible", "unit", "reason", "history_from"}
 
@@ -171,7 +173,7 @@ def test_csv_has_one_line_a_row(store: Path) -> None:
     assert out.splitlines()[0] == (
         "measure,title,unit,as_at,known_at,position,never_sent_again,from,to,group,numerator,denominator,value,"
         "possible_numerator,possible_value,excluded,unknown,reason,definition_version,definition_hash,"
-        "children_never_sent_again,interval_low,interval_high,history_from"
+        "children_never_sent_again,interval_low,interval_high,history_from,coverage,covered_days,reading"
     )
     missing = rows[0]
     assert (missing["measure"], missing["unit"], missing["from"], missing["to"]) == (

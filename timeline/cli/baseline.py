@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,17 +14,16 @@ from replay.files import as_toml, from_toml
 from replay.since import Since, since
 from timeline.cli import definitions, options, output, questions
 from timeline.cli.engines import chosen_engine
-from timeline.cli.problems import CheckFailedError, UsageError, closest
+from timeline.cli.problems import CheckFailedError, closest
+from timeline.cli.taking import new_file, published_basis, write_baseline
 from timeline.cli.verifying import failed_from_projections, failed_from_the_log
 from timeline.domain.attestations import BaselineTaken
 from timeline.domain.basis import Basis
-from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.cases import pinned
-from timeline.projections.publishing import Publishing
 from timeline.report import baselines as report
+from timeline.report import comparisons
 from timeline.report import differences as differences_report
-from timeline.report.differences import Comparison
-from timeline.store import CaseLog
+from timeline.report.comparisons import Comparison
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A baseline: see `timeline baseline list`.")]
 
@@ -60,60 +57,14 @@ def take(
     with questions.opened(context) as log:
         baselines.check_name(log, name)
         if published:
-            basis = _published(log, definitions.in_force(asked, basis), basis)
-        with _new_file(file) as sheet:
+            basis = published_basis(log, definitions.in_force(asked, basis), basis)
+        with new_file(file) as sheet:
             with output.patience("Reading the log"):
                 taken = baselines.take(log, name, definitions.in_force(asked, basis), basis)
             if sheet is not None:
-                _write(sheet, taken)
+                write_baseline(sheet, taken)
     if file is None:
         output.write_text(as_toml(taken))
-
-
-def _published(log: CaseLog, asked: Sequence[Indicator], basis: Basis) -> Basis:
-    """The basis with the day on which all of these measures were first covered, if it is one day."""
-    publishing = Publishing.of(log, log.head().position)
-    days = {publishing.day(each, basis.as_at) for each in asked}
-    if days == {None}:
-        what = "no import covers what the measures need of this day"
-        raise UsageError("--known-at", what, "Import what covers it (`timeline coverage`), or give a day")
-    if len(days) > 1 or None in days:
-        what = "the measures were not first covered on one day, and a baseline has one day of knowing"
-        raise UsageError("--known-at", what, "Take a baseline for each measure, or give a day")
-    return replace(basis, known_at=days.pop())
-
-
-@contextmanager
-def _new_file(path: Path | None) -> Iterator[IO[str] | None]:
-    """The file, begun under another name before anything is recorded, and under its own once it is whole; not left
-    behind where it cannot be finished."""
-    if path is None:
-        yield None
-        return
-    partial = path.with_name(f"{path.name}.partial")
-    try:
-        if path.exists():
-            raise BaselineError("--file", "the file is there already", "Name a new one")
-        sheet = partial.open("w", encoding="utf-8", newline="\n")
-    except OSError:
-        raise BaselineError("--file", "no file can be written there", "Name a file in a folder that exists") from None
-    try:
-        with sheet:
-            yield sheet
-        partial.replace(path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-
-
-def _write(sheet: IO[str], taken: BaselineTaken) -> None:
-    try:
-        sheet.write(as_toml(taken))
-        sheet.flush()
-    except OSError:
-        do = "Write it again: timeline baseline show NAME --format toml"
-        what = "the file could not be written, though the baseline is taken"
-        raise BaselineError("--file", what, do) from None
 
 
 # ------------------------------------------------------------------------------------------------------- list and show
@@ -295,8 +246,8 @@ def diff(
     output.write(
         chosen,
         table=lambda: differences_report.as_table(compared),
-        data=lambda: differences_report.as_json(compared),
-        csv=lambda: differences_report.as_csv(compared),
+        data=lambda: comparisons.as_json(compared),
+        csv=lambda: comparisons.as_csv(compared),
     )
     _end_well(found)
 

@@ -232,7 +232,7 @@ def _of_measures(ids: Sequence[str]) -> str:
     return ", ".join(ids) if len(ids) <= MANY_MEASURES else f"{len(ids)} measures"
 
 
-MANY_MEASURES = 20
+MANY_MEASURES = 8
 
 
 def never_sent_again_words(answers: Sequence[Answer]) -> Iterator[str]:
