@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from timeline.domain.coverage import Covered
+from timeline.domain.received import EPISODES
 from timeline.projections.algebra.answers import AnyAnswer, AnyRow
+from timeline.projections.algebra.needs import all_needs
 from timeline.report.bases import iso
 from timeline.report.words import day_words, group_words
 
@@ -38,7 +40,25 @@ def _run_json(run: Covered) -> dict[str, Any]:
 
 def remarks_of(answer: AnyAnswer) -> list[str]:
     """What a reader must know of the figures, each remark once."""
-    return [*_short_histories(answer.rows), *coverage_remarks(answer.coverage or ())]
+    return [
+        *_short_histories(answer.rows),
+        *coverage_remarks(answer.coverage or ()),
+        *endings_alone_words([answer]),
+    ]
+
+
+def endings_alone_words(answers: Sequence[AnyAnswer]) -> Iterator[str]:
+    """How many endings end nothing, where the measures need episodes. Not at reading 1, which ends nothing by day."""
+    counts = [each.endings_alone for each in answers if each.coverage is not None and needs_episodes(each)]
+    if any(counts):
+        least, most = min(counts), max(counts)
+        number = str(most) if least == most else f"{least} to {most}"
+        yield f"Endings of episodes without a beginning: {number}. They end nothing."
+
+
+def needs_episodes(answer: AnyAnswer) -> bool:
+    """Whether episodes have a part in the figures."""
+    return EPISODES in all_needs(answer.indicator)
 
 
 def _short_histories(rows: Iterable[AnyRow]) -> Iterator[str]:

@@ -17,7 +17,14 @@ from timeline.projections.algebra.indicator import Unit
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, definition_json, window_json
 from timeline.report.cells import Cell, csv_text, key_values
-from timeline.report.coverage import NOT_COVERED, coverage_json, coverage_remarks, runs_words, state_words
+from timeline.report.coverage import (
+    NOT_COVERED,
+    coverage_json,
+    coverage_remarks,
+    endings_alone_words,
+    runs_words,
+    state_words,
+)
 from timeline.report.disclosure import LEGEND, PublishedAnswer, withheld_of
 from timeline.report.disclosure.rows import SUPPRESSED, is_withheld, or_suppressed
 from timeline.report.numbers import json_number
@@ -164,7 +171,8 @@ def _measure(answer: Answer) -> Iterator[RenderableType]:
     yield tables.blank()
     yield tables.notes(
         [
-            *(*_notes(answer.rows), *coverage_remarks(answer.coverage or ()), *never_sent_again_words([answer])),
+            *(*_notes(answer.rows), *coverage_remarks(answer.coverage or ()), *endings_alone_words([answer])),
+            *never_sent_again_words([answer]),
             *(answer.indicator.sentence, _definition(answer)),
         ]
     )
@@ -208,7 +216,12 @@ def as_brief_table(answers: Sequence[Answer]) -> RenderableType:
         value = None if row.unit is Unit.COUNT and has_value else value_words(row)
         title = answer.indicator.title + (f": {group_words(row.group)}" if row.group else "")
         tables.row(table, answer.indicator.id, tables.cut(title), number_words(row), of_words(row), value)
-    told = [*_shared_notes(answers), *never_sent_again_words(answers), *_legend_words(answers)]
+    told = [
+        *_shared_notes(answers),
+        *endings_alone_words(answers),
+        *never_sent_again_words(answers),
+        *_legend_words(answers),
+    ]
     head = tables.heading("Main figures", *(basis_words(answer.basis) for answer in answers[:1]))
     return Group(head, tables.blank(), table, *([tables.blank(), tables.notes(told)] if told else []))
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from timeline.projections.algebra.answers import Figure, Point
-from timeline.report.coverage import NOT_COVERED, not_stated_words, set_aside_of, set_aside_words
+from timeline.report.coverage import NOT_COVERED, endings_alone_words, not_stated_words, set_aside_of, set_aside_words
 from timeline.report.figures import TAKEN_FOR, TWO_NUMBERS
 from timeline.report.values import NO_VALUE
 from timeline.report.words import day_words, group_words
@@ -24,6 +24,7 @@ def remarks(points: Sequence[Point], *, main_only: bool) -> Iterator[str]:
         yield TWO_NUMBERS
     yield from _without_figure(rows)
     yield from _coverage(points)
+    yield from endings_alone_words(points)
     yield from _never_sent_again(points)
     yield points[-1].indicator.sentence
     yield definitions(points)

@@ -53,7 +53,8 @@ class Answer:
 
     ``never_sent_again``: of all children at the basis, how many have an open period that the return which should have
     had it does not have, whatever the basis takes it for. ``coverage``: the covered days of the modules it needs,
-    run by run; ``None`` at reading 1, which has no coverage.
+    run by run; ``None`` at reading 1, which has no coverage. ``endings_alone``: of all children at the basis, how many
+    endings of episodes have no beginning and end no episode.
     """
 
     indicator: Indicator
@@ -62,6 +63,7 @@ class Answer:
     rows: tuple[Row, ...]
     never_sent_again: int = 0
     coverage: tuple[Covered, ...] | None = None
+    endings_alone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +122,14 @@ class Point:
     rows: tuple[Figure, ...]
     never_sent_again: int = 0
     coverage: tuple[Covered, ...] | None = None
+    endings_alone: int = 0
 
 
 def point_of(answer: Answer) -> Point:
     """An answer as a point of a series."""
     rows = tuple(figure_of(row) for row in answer.rows)
-    return Point(answer.indicator, answer.basis, answer.window, rows, answer.never_sent_again, answer.coverage)
+    beside = (answer.never_sent_again, answer.coverage, answer.endings_alone)
+    return Point(answer.indicator, answer.basis, answer.window, rows, *beside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,7 @@ class Tally:
     heard_of: set[str]
     of_log: OfLog
     never_sent_again: int = 0
+    endings_alone: int = 0
 
     @classmethod
     def start(
@@ -124,6 +125,7 @@ class Tally:
         case = remembering(case)
         self.heard_of |= case.modules
         self.never_sent_again += case.never_sent_again
+        self.endings_alone += case.endings_alone
         day = self.basis.as_at
         stands = standing(self.indicator, case, self.basis)
         for reading, entries, found in zip(self.indicator.readings, self.entries, stands, strict=True):
@@ -144,7 +146,8 @@ class Tally:
         ]
         window = window_of(self.indicator, self.basis.as_at)
         coverage = self.of_log.covered(all_needs(self.indicator), self.heard_of)
-        return Answer(self.indicator, self.basis, window, (*totals, *parts), self.never_sent_again, coverage)
+        beside = (self.never_sent_again, coverage, self.endings_alone)
+        return Answer(self.indicator, self.basis, window, (*totals, *parts), *beside)
 
     def _label(self, reading: Reading, case: Case) -> str | None:
         if self.by is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, LargeBinary, MetaData, Table, Text
 
-FORMAT = 3
+FORMAT = 4
 """Of the tables. Another number means other columns."""
 
 METADATA = MetaData()
@@ -50,6 +50,7 @@ def _children(name: str) -> Table:
         Column("unaccompanied_sex", _TEXT),
         Column("open_episode", Boolean, nullable=False),
         Column("never_sent_again", Boolean, nullable=False),
+        Column("endings_alone", Integer, nullable=False),
         *_seen_and_known(),
     )
 

@@ -141,7 +141,7 @@ class Everyone:
         subject = counted(self.indicator, reading, cells).first_of_cells()
         return labels(self.by.id, self.indicator.seen, cells, subject)
 
-    def answer(self, knowledge: Knowledge, never_sent_again: int) -> Answer:
+    def answer(self, knowledge: Knowledge, never_sent_again: int, endings_alone: int) -> Answer:
         """The figures of everyone."""
         lines = [*zip(lines_of(self.indicator), map(Counted.of_all, self.parts), strict=True)]
         totals = [self._row(line, rows, None, knowledge, first=not i) for i, (line, rows) in enumerate(lines)]
@@ -152,7 +152,8 @@ class Everyone:
         ]
         window = window_of(self.indicator, knowledge.basis.as_at)
         coverage = knowledge.of_log.covered(all_needs(self.indicator), knowledge.heard_of)
-        return Answer(self.indicator, knowledge.basis, window, (*totals, *parts), never_sent_again, coverage)
+        rows = (*totals, *parts)
+        return Answer(self.indicator, knowledge.basis, window, rows, never_sent_again, coverage, endings_alone)
 
     def _row(self, line: Line, rows: Counted, label: str | None, knowledge: Knowledge, *, first: bool) -> Row:
         group: dict[str, str | int] = dict(line.reading.group)
@@ -193,6 +194,7 @@ class Heard:
     modules: set[str]
     of_log: OfLog
     never_sent_again: int = 0
+    endings_alone: int = 0
 
     @classmethod
     def at(cls, basis: Basis, of_log: OfLog) -> Heard:
@@ -203,11 +205,12 @@ class Heard:
         """The children of one frame."""
         self.modules |= _heard_of(cells)
         self.never_sent_again += int(cells.never_sent_again.sum())
+        self.endings_alone += int(cells.endings_alone.sum())
 
     def answer(self, everyone: Everyone) -> Answer:
         """The figures of everyone at the basis."""
         knowledge = Knowledge(self.basis, self.modules, self.of_log)
-        return everyone.answer(knowledge, self.never_sent_again)
+        return everyone.answer(knowledge, self.never_sent_again, self.endings_alone)
 
 
 def _heard_of(cells: Cells) -> set[str]:

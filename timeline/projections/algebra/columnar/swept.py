@@ -36,6 +36,7 @@ class Swept:
         ]
         self._heard = {name: heard_of(whole, name).ravel().tolist() for name in modules_needed(indicator)}
         self._never_sent_again = whole.never_sent_again.ravel().tolist()
+        self._endings_alone = whole.endings_alone.ravel().tolist()
         self._window = lru_cache(maxsize=None)(partial(window_of, indicator))
         self._made: dict[Hashable, list[Made]] = {}
         self._stated: dict[Hashable, list[Made]] = {}
@@ -52,7 +53,9 @@ class Swept:
         )
         window = self._window(basis.as_at)
         coverage = of_log.covered(self._heard, heard)
-        return Point(self._indicator, basis, window, figures, self._never_sent_again[place], coverage)
+        return Point(
+            self._indicator, basis, window, figures, self._never_sent_again[place], coverage, self._endings_alone[place]
+        )
 
     def _alike(self, knowledge: Knowledge) -> list[Made]:
         """The figures that were made of the same knowledge. The day of knowing and the coverage are a part of it only
