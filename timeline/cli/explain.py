@@ -32,9 +32,12 @@ def command(
         published = options.is_published(known_at)
         basis = questions.basis_of(log, as_at, None if published else known_at, position, never_sent_again)
         (indicator,) = definitions.in_force([definitions.indicator(measure_id)], basis)
+        publishing = Publishing.of(log, questions.position_of(log, basis.position))
         if published:
-            basis = Publishing.of(log, questions.position_of(log, basis.position)).basis(indicator, basis)
+            basis = publishing.basis(indicator, basis)
         explanation = explain_child(log, indicator, options.child_id(child), basis, beyond_coverage=beyond_coverage)
+        if published and basis.known_at is None and explanation is not None:
+            explanation = publishing.unexplained(indicator, explanation)
     if explanation is None:
         raise questions.no_such_child()
     output.write(

@@ -13,6 +13,7 @@ from datetime import date
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.answers import Answer, Point, Row, Series, point_of
 from timeline.projections.algebra.arithmetic import Line, OfLog, lines_of, window_of
+from timeline.projections.algebra.explanation import Explanation, not_covered
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.needs import all_needs, days_needed, reason
 from timeline.projections.algebra.stated import Stated
@@ -57,6 +58,11 @@ class Publishing:
         rows = tuple(_without_figure(line, self._why(line, basis.as_at, of_log)) for line in lines_of(indicator))
         coverage = of_log.covered(all_needs(indicator), ())
         return Answer(indicator, basis, window_of(indicator, basis.as_at), rows, 0, coverage)
+
+    def unexplained(self, indicator: Indicator, of: Explanation) -> Explanation:
+        """In place of an explanation at a basis without such a day: why there is no figure to be in."""
+        answer = self.without_day(indicator, of.basis)
+        return not_covered(indicator, of.basis, of.child, answer.rows[0].reason or "", answer.coverage)
 
     def _why(self, line: Line, as_at: date, of_log: OfLog) -> str:
         needed, coverage = days_needed(line.looks, as_at), of_log.coverage

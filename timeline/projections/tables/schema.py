@@ -108,6 +108,19 @@ def _days(name: str) -> Table:
     )
 
 
+def _coverage(name: str) -> Table:
+    return Table(
+        name,
+        METADATA,
+        Column("module", _TEXT, nullable=False),
+        Column("valid_from", Date, nullable=False),
+        Column("valid_to", Date, nullable=False),
+        Column("known_from", Date, nullable=False),
+        Column("known_to", Date),
+        Column("set_aside", Integer),
+    )
+
+
 def _columns(name: str) -> Table:
     return Table(
         name,
@@ -126,6 +139,7 @@ FINDINGS, NEW_FINDINGS = _findings("projection_findings"), _findings("projection
 CHECK_AGAIN, NEW_CHECK_AGAIN = _check_again("projection_check_again"), _check_again("projection_new_check_again")
 READ, NEW_READ = _read("projection_read"), _read("projection_new_read")
 DAYS, NEW_DAYS = _days("projection_days"), _days("projection_new_days")
+COVERAGE, NEW_COVERAGE = _coverage("projection_coverage"), _coverage("projection_new_coverage")
 COLUMNS, NEW_COLUMNS = _columns("projection_columns"), _columns("projection_new_columns")
 
 STATE = Table(
@@ -151,6 +165,7 @@ NEW = {
     CHECK_AGAIN: NEW_CHECK_AGAIN,
     READ: NEW_READ,
     DAYS: NEW_DAYS,
+    COVERAGE: NEW_COVERAGE,
     COLUMNS: NEW_COLUMNS,
 }
 """Each table with the one beside it in which its rows are made."""
