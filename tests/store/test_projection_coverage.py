@@ -1,7 +1,7 @@
 """``projection_coverage``: the covered days as rows, as known when.
 
-The story, by hand. The return of the year to 31 March 2012 became known on 30 June 2012, that of the next year on
-30 June 2013, with three rows set aside; a table of requests on 1 May 2012.
+The story, by hand. The return of the year to 31 March 2011 became known on 30 June 2011, that of the next year on
+30 June 2012, with three rows set aside; a table of requests on 1 May 2011. In September 2012 the first year came again.
 """
 
 from __future__ import annotations
@@ -38,19 +38,19 @@ def rows(log: CaseLog) -> set[tuple[object, ...]]:
 
 
 def test_it_has_the_covered_days_as_known_when_and_a_rebuild_brings_it_up_to_date(log: CaseLog) -> None:
-    year = imported(RETURN, "Episodes", date(2011, 4, 1), date(2012, 3, 31), date(2012, 6, 30), 0)
+    year = imported(RETURN, "Episodes", date(2010, 4, 1), date(2011, 3, 31), date(2011, 6, 30), 0)
     log.record([], imported=year)
-    log.record([], imported=imported(TABLE, "visitor-requests", None, date(2012, 5, 1), date(2012, 5, 1), 0))
+    log.record([], imported=imported(TABLE, "visitor-requests", None, date(2011, 5, 1), date(2011, 5, 1), 0))
     rebuild(log)
-    first = ("Episodes", date(2011, 4, 1), date(2012, 4, 1), date(2012, 6, 30), None, 0)
-    requests = ("visitor-requests", date(1, 1, 1), date(2012, 5, 2), date(2012, 5, 1), None, 0)
+    first = ("Episodes", date(2010, 4, 1), date(2011, 4, 1), date(2011, 6, 30), None, 0)
+    requests = ("visitor-requests", date(1, 1, 1), date(2011, 5, 2), date(2011, 5, 1), None, 0)
     assert rows(log) == {first, requests}
-    log.record([], imported=imported(RETURN, "Episodes", date(2012, 4, 1), date(2013, 3, 31), date(2013, 6, 30), 3))
-    log.record([], imported=imported(RETURN, "Episodes", date(2011, 4, 1), date(2012, 3, 31), date(2013, 9, 30), 1))
+    log.record([], imported=imported(RETURN, "Episodes", date(2011, 4, 1), date(2012, 3, 31), date(2012, 6, 30), 3))
+    log.record([], imported=imported(RETURN, "Episodes", date(2010, 4, 1), date(2011, 3, 31), date(2012, 9, 30), 1))
     assert not rebuild(log).from_nothing
     assert rows(log) == {
-        (*first[:4], date(2013, 9, 30), 0),
-        ("Episodes", date(2011, 4, 1), date(2012, 4, 1), date(2013, 9, 30), None, 1),
-        ("Episodes", date(2012, 4, 1), date(2013, 4, 1), date(2013, 6, 30), None, 3),
+        (*first[:4], date(2012, 9, 30), 0),
+        ("Episodes", date(2010, 4, 1), date(2011, 4, 1), date(2012, 9, 30), None, 1),
+        ("Episodes", date(2011, 4, 1), date(2012, 4, 1), date(2012, 6, 30), None, 3),
         requests,
     }
