@@ -87,7 +87,7 @@ ANSWER_KEYS = [
     *("measure", "title", "unit", "definition", "basis", "reading", "window", "coverage", "remarks", "rows"),
 ]
 ROW_KEYS = ["group", "numerator", "denominator", "value"]
-FURTHER_ROW_KEYS = {"excluded", "unknown", "possible", "unit", "reason", "history_from"}
+FURTHER_ROW_KEYS = {"window", "excluded", "unknown", "possible", "unit", "reason", "history_from"}
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ from typing import Any
 from timeline.domain.coverage import Covered
 from timeline.domain.received import EPISODES
 from timeline.projections.algebra.answers import AnyAnswer, AnyRow
-from timeline.projections.algebra.needs import all_needs
-from timeline.report.bases import iso
-from timeline.report.words import day_words, group_words
+from timeline.projections.algebra.needs import all_needs, follow_up_window
+from timeline.report.bases import iso, window_json
+from timeline.report.words import day_words, group_words, window_words
 
 NOT_COVERED = "not covered"
 BEYOND_COVERAGE = "beyond coverage"
@@ -41,7 +41,7 @@ def _run_json(run: Covered) -> dict[str, Any]:
 def remarks_of(answer: AnyAnswer) -> list[str]:
     """What a reader must know of the figures, each remark once."""
     return [
-        *_short_histories(answer.rows),
+        *short_histories(answer.rows),
         *coverage_remarks(answer.coverage or ()),
         *endings_alone_words([answer]),
     ]
@@ -61,7 +61,7 @@ def needs_episodes(answer: AnyAnswer) -> bool:
     return EPISODES in all_needs(answer.indicator)
 
 
-def _short_histories(rows: Iterable[AnyRow]) -> Iterator[str]:
+def short_histories(rows: Iterable[AnyRow]) -> Iterator[str]:
     """From when on the returns have every episode, and which rows look further back."""
     short: dict[str, list[str]] = {}
     for row in rows:
@@ -136,3 +136,21 @@ def _set_aside(run: Covered) -> str:
     if run.set_aside is None:
         return ", set aside not counted"
     return f", {run.set_aside} set aside" if run.set_aside else ""
+
+
+# ------------------------------------------------------------------------------------------------------------- windows
+
+
+def row_window_json(answer: AnyAnswer, row: AnyRow) -> dict[str, Any]:
+    """The row's own window, in measures of what follows."""
+    window = follow_up_window(answer.indicator, row.group, answer.basis.as_at)
+    return {} if window is None else {"window": window_json(window)}
+
+
+def window_remarks(answer: AnyAnswer) -> Iterator[str]:
+    """The windows of rows that follow children up since another window than the main figure's."""
+    main, as_at = follow_up_window(answer.indicator, answer.rows[0].group, answer.basis.as_at), answer.basis.as_at
+    for row in answer.rows[1:]:
+        window = follow_up_window(answer.indicator, row.group, as_at)
+        if window is not None and window != main:
+            yield f"Window of {group_words(row.group)}: {window_words(window)}."

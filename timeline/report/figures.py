@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -14,6 +13,7 @@ from timeline.domain.basis import NeverSentAgain
 from timeline.projections.algebra.answers import Answer, AnyAnswer, AnyRow, Row, possible_number
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Unit
+from timeline.projections.algebra.needs import follow_up_window
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, definition_json, window_json
 from timeline.report.cells import Cell, csv_text, key_values
@@ -22,14 +22,17 @@ from timeline.report.coverage import (
     coverage_json,
     coverage_remarks,
     endings_alone_words,
+    row_window_json,
     runs_words,
+    short_histories,
     state_words,
+    window_remarks,
 )
 from timeline.report.disclosure import LEGEND, PublishedAnswer, withheld_of
 from timeline.report.disclosure.rows import SUPPRESSED, is_withheld, or_suppressed
 from timeline.report.numbers import json_number
 from timeline.report.values import NO_VALUE, interval_words, number_words, of_words, value_words
-from timeline.report.words import basis_words, day_words, group_words, window_words
+from timeline.report.words import basis_words, group_words, window_words
 
 CSV_COLUMNS = (
     *("measure", "title", "unit", *BASIS_COLUMNS, "from", "to", "group", "numerator", "denominator", "value"),
@@ -73,7 +76,9 @@ def never_sent_again_json(answer: AnyAnswer) -> dict[str, Any]:
 
 def rows_json(answer: AnyAnswer) -> list[dict[str, Any]]:
     """Every row, with what is remarked beside it."""
-    return [row_json(row, answer.indicator.unit) | _remarks_json(row) for row in answer.rows]
+    return [
+        row_json(row, answer.indicator.unit) | row_window_json(answer, row) | _remarks_json(row) for row in answer.rows
+    ]
 
 
 def _remarks_json(row: AnyRow) -> dict[str, Any]:
@@ -131,7 +136,8 @@ def lines(answers: Sequence[AnyAnswer]) -> Iterator[tuple[Cell, ...]]:
 
 
 def _cells(answer: AnyAnswer, row: AnyRow, definition: str) -> tuple[Cell, ...]:
-    indicator, window = answer.indicator, answer.window
+    indicator = answer.indicator
+    window = follow_up_window(indicator, row.group, answer.basis.as_at) or answer.window
     return (
         *(indicator.id, indicator.title, row.unit.value, *basis_cells(answer.basis)),
         *((window.first, window.last) if window else (None, None)),
@@ -171,7 +177,12 @@ def _measure(answer: Answer) -> Iterator[RenderableType]:
     yield tables.blank()
     yield tables.notes(
         [
-            *(*_notes(answer.rows), *coverage_remarks(answer.coverage or ()), *endings_alone_words([answer])),
+            *(
+                *window_remarks(answer),
+                *_notes(answer.rows),
+                *coverage_remarks(answer.coverage or ()),
+                *endings_alone_words([answer]),
+            ),
             *never_sent_again_words([answer]),
             *(answer.indicator.sentence, _definition(answer)),
         ]
@@ -273,7 +284,7 @@ def _notes(rows: Sequence[Row]) -> Iterator[str]:
             yield "Left out: " + "; ".join(f"{label} {count}" for label, count in row.excluded.items()) + "."
         if row.unknown:
             yield f"Not recorded ({group_words(row.group)}): {row.unknown}, counted among all and not in the number."
-    yield from _short_histories(rows)
+    yield from short_histories(rows)
     if any(row.possible is not None for row in rows):
         yield TWO_NUMBERS
     yield from dict.fromkeys(no_figure_words(row, row.reason) for row in rows if row.reason)
@@ -282,13 +293,3 @@ def _notes(rows: Sequence[Row]) -> Iterator[str]:
 def no_figure_words(row: AnyRow, reason: str) -> str:
     """The footnote to a row without a figure: what stands in its place, and why."""
     return f"{NOT_COVERED}: {reason}." if row.not_covered else f"{NO_VALUE} no figure: {reason}."
-
-
-def _short_histories(rows: Sequence[Row]) -> Iterator[str]:
-    """From when on the returns tell of every episode, and which rows ask further back."""
-    short: dict[date, list[str]] = {}
-    for row in rows:
-        if row.history_from is not None:
-            short.setdefault(row.history_from, []).append(group_words(row.group))
-    for day, labels in short.items():
-        yield f"The returns tell of every episode from {day_words(day)} on; asks further back: {'; '.join(labels)}."

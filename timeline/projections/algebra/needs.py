@@ -8,7 +8,7 @@ before covered days.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -170,3 +170,17 @@ def all_needs(indicator: Indicator) -> tuple[str, ...]:
     """The modules and tables that some row of an indicator needs, each once."""
     of_rows = (need for reading in indicator.readings for need in reading.needs)
     return tuple(dict.fromkeys((*indicator.needs, *of_rows)))
+
+
+def follow_up_window(indicator: Indicator, group: Mapping[str, str | int], as_at: date) -> Window | None:
+    """The window of those whom a row follows up since; ``None`` of a measure that follows nobody up. ``group``: the
+    row's label, with that of a breakdown."""
+    if not indicator.window_ago:
+        return None
+    labelled = [each for each in indicator.readings if set(each.group) <= group.items()]
+    reading = max(labelled, key=lambda each: len(each.group), default=indicator.readings[0])
+    windows = [each for each in _looks(reading.counted or indicator.counted, 0, 0) if each.months and each.ago]
+    if not windows:
+        return None
+    first, last = max(windows, key=lambda each: each.ago).first_and_last(as_at)
+    return Window(first, last)
