@@ -74,7 +74,7 @@ def test_rows_that_reach_back_further_than_the_returns_say_so() -> None:
 
 
 def test_a_row_that_follows_children_up_has_a_window_of_its_own() -> None:
-    """As at 31 March 2016: six months of follow-up for the main row, three for the other; a stock has no such window."""
+    """As at 31 March 2016: six months of follow-up in the main row, three in the other; a stock has none."""
     day, applied = date(2016, 3, 31), CATALOGUE["proceedings-applied"]
     within_3 = {"outcome": "issued within 3 months of a decision to issue"}
     assert follow_up_window(applied, {}, day) == Window(date(2014, 10, 1), date(2015, 9, 30))
