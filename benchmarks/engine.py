@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from benchmarks.asked import Cell, Figures
@@ -11,6 +10,7 @@ from benchmarks.asked import Grid as Asked
 from benchmarks.questions import MEASURES, POINT
 from benchmarks.reference import figure_of, of_row
 from timeline.domain.basis import Basis
+from timeline.projections.algebra.arithmetic import OfLog
 from timeline.projections.algebra.columnar.asked import measured, needed, points, summed
 from timeline.projections.algebra.columnar.frame import Frame
 from timeline.projections.algebra.columnar.sums import Partial
@@ -41,10 +41,10 @@ def ask_store(store: Path, measure: str, question: str, asked: Asked) -> Figures
     said: list[str] = []
     with open_log(store, create=False) as log:
         if question == POINT:
-            (answer,) = measure_of(log, [CATALOGUE[measure]], bases_of(asked)[0], say=said.append)
+            (answer,) = measure_of(log, [CATALOGUE[measure]], bases_of(asked)[0], beyond_coverage=True, say=said.append)
             found = [figure_of(answer)]
         else:
-            (told,) = series_of(log, [CATALOGUE[measure]], bases_of(asked), say=said.append)
+            (told,) = series_of(log, [CATALOGUE[measure]], bases_of(asked), beyond_coverage=True, say=said.append)
             found = [of_row(each.rows[0], measure) for each in told.points]
     if said != [FROM_COLUMNS]:
         raise ValueError(f"{measure}: {said}")
@@ -75,6 +75,6 @@ def bases_of(asked: Asked) -> list[Basis]:
     return [Basis(*cell) for cell in asked.cells()]
 
 
-def _of_no_log(basis: Basis) -> tuple[Sequence[str], date | None]:
-    """What a log says as a whole has no part in these two figures."""
-    return (), None
+def _of_no_log(_: Basis) -> OfLog:
+    """What a log states as a whole has no part in these two figures."""
+    return OfLog()

@@ -1,7 +1,8 @@
 """Baselines: a published figure as a value that can be run again for ever.
 
 Taking one notes the basis, pinned to a position of the log and the hash of all of it up to there; of every indicator
-the definition's version and hash, the figures as they are printed, and a digest of the members. Verifying one runs it
+the definition's version and hash, the figures as they are printed, the days that they need covered, and a digest of
+the members. Verifying one runs it
 again from the log and compares: the chain hash, the definition, the figures and the members, each to the byte.
 """
 
@@ -24,6 +25,7 @@ from timeline.projections.engines import Engine
 from timeline.projections.indicators import DEFINITIONS
 from timeline.projections.questions import measure
 from timeline.projections.tables import measure_as_then
+from timeline.report.coverage import runs_json
 from timeline.report.figures import row_json
 from timeline.store import CaseLog, Verdict
 
@@ -111,6 +113,7 @@ def _attested(answer: Answer) -> AttestedMeasure:
         definition=definition_hash(answer.indicator),
         figures=canonical_json([row_json(row, answer.indicator.unit) for row in answer.rows]),
         members=members_digest(answer),
+        coverage=None if answer.coverage is None else canonical_json(runs_json(answer.coverage)),
     )
 
 
@@ -211,3 +214,5 @@ def _failures(each: AttestedMeasure, found: AttestedMeasure | None) -> Iterator[
         yield Failure(each.measure, "figures", each.figures, found.figures)
     if found.members != each.members:
         yield Failure(each.measure, "members", each.members, found.members)
+    if found.coverage != each.coverage:
+        yield Failure(each.measure, "coverage", each.coverage or "none", found.coverage or "none")

@@ -97,13 +97,19 @@ def _key(group: Group) -> tuple[tuple[str, str | int], ...]:
 
 
 def differences(
-    log: CaseLog, pairs: Sequence[Pair], *, engine: Engine = Engine.AUTO, say: Say = quietly
+    log: CaseLog,
+    pairs: Sequence[Pair],
+    *,
+    engine: Engine = Engine.AUTO,
+    say: Say = quietly,
+    beyond_coverage: bool = False,
 ) -> list[Difference]:
-    """Every move between each two figures, and the facts behind it. ``ValueError`` where a basis names no position.
+    """Every move between each two figures, and the facts behind it. ``beyond_coverage``: with numbers of days that are
+    not covered. ``ValueError`` where a basis names no position.
 
     Who moved is asked of all children; the facts are read, from the log, of those who did.
     """
-    found = comparison(log, pairs, engine=engine, say=say)
+    found = comparison(log, pairs, engine=engine, say=say, beyond_coverage=beyond_coverage)
     moves: list[list[Move]] = [[] for _ in pairs]
     for told in _told(log, pairs, found.pairs):
         child = told.told.chronicle.child

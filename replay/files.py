@@ -19,7 +19,11 @@ NOT_LIMITED = "not limited"
 """What stands for ``known_at`` where it is not limited: TOML has no null."""
 
 _HEAD = {"never_sent_again", "reading", "name", "as_at", "known_at", "position", "chain_hash", "measure"}
-_MEASURE = {"id", "version", "definition", "members", "rows"}
+_MEASURE = {"id", "version", "definition", "members", "coverage", "rows"}
+_RUN = {"module", "from", "to", "stated", "set_aside"}
+_RUN_ALWAYS = ("from", "to", "set_aside")
+"""What every run of covered days has, be it null."""
+
 _ALWAYS = ("numerator", "denominator", "value")
 """What every row has, be it null. In the file, what is null is left out."""
 
@@ -53,6 +57,7 @@ def _measure(each: AttestedMeasure) -> dict[str, Any]:
         "version": each.version,
         "definition": each.definition,
         "members": each.members,
+        **({} if each.coverage is None else {"coverage": [*map(_without_null, json.loads(each.coverage))]}),
         "rows": [_readable(row) for row in json.loads(each.figures)],
     }
 
@@ -104,7 +109,13 @@ def _attested(held: dict[str, Any]) -> AttestedMeasure:
         definition=held["definition"],
         figures=canonical_json([_with_null(row) for row in held["rows"]]),
         members=held["members"],
+        coverage=canonical_json([_run(each) for each in held["coverage"]]) if "coverage" in held else None,
     )
+
+
+def _run(held: dict[str, Any]) -> dict[str, Any]:
+    _only(held, _RUN)
+    return {**dict.fromkeys(_RUN_ALWAYS), **held}
 
 
 def _with_null(row: dict[str, Any]) -> dict[str, Any]:

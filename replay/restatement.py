@@ -53,6 +53,7 @@ def restated(
     published: Iterable[Published],
     never_sent_again: NeverSentAgain = NeverSentAgain.KEEP,
     *,
+    beyond_coverage: bool = False,
     engine: Engine = Engine.AUTO,
     say: Say = quietly,
 ) -> list[Restated]:
@@ -63,7 +64,7 @@ def restated(
         return Side(in_force(indicator, as_at), Basis(as_at, known_at, position, never_sent_again))
 
     pairs = [(side(as_at, first), side(as_at, later)) for as_at, first, later in published]
-    found = differences(log, pairs, engine=engine, say=say)
+    found = differences(log, pairs, engine=engine, say=say, beyond_coverage=beyond_coverage)
     return [_restated(difference) for difference in found]
 
 

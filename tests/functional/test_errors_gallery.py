@@ -36,8 +36,8 @@ USAGE = {
     "mesure": "timeline: there is no such command. Did you mean measure or measures.",
     f"{ANNA}": (
         "timeline: there is no such command. There are: "
-        "template, measures, measure, series, triangle, children, explain, show, restated, tracker, check, rebuild, "
-        "demo, import, export, baseline, log."
+        "template, measures, measure, series, triangle, children, explain, show, restated, tracker, coverage, "
+        "check, rebuild, demo, import, export, baseline, log."
     ),
     "import sda903": "timeline import: there is no such command. Did you mean ssda903.",
     "measure looked-after": "timeline measure: --as-at is missing. See `timeline measure --help`.",

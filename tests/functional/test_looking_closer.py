@@ -24,7 +24,7 @@ LAST_YEAR = ("--as-at", "2011-03-31")
 def members(store: Path, *words: object) -> list[dict[str, Any]]:
     """The members in JSON."""
     answer = done("--store", store, "children", *words, "--format", "json").json
-    assert list(answer) == ["measure", "basis", "members"]
+    assert list(answer) == ["measure", "basis", "reading", "coverage", "remarks", "members"]
     assert list(answer["basis"]) == ["as_at", "known_at", "position"]
     found: list[dict[str, Any]] = answer["members"]
     return found
@@ -129,7 +129,8 @@ def test_a_child_that_is_not_counted(store: Path) -> None:
 
 
 def test_a_child_known_later_is_explained_by_nothing(store: Path) -> None:
-    out = done("--store", store, "explain", "looked-after", DORA, *AT, "--known-at", "2011-12-31").out
+    at = ("--as-at", "2011-03-31", "--known-at", "2011-12-31")
+    out = done("--store", store, "explain", "looked-after", DORA, *at).out
     assert "Nothing that could decide it is known of this child at this basis." in out
 
 

@@ -61,10 +61,18 @@ def test_a_late_ending_moves_the_year_before_only_once_it_is_known(store: Path) 
 
 
 def test_what_is_not_known_is_no_zero(store: Path) -> None:
+    (answer,) = measured(store, "visitor-waiting", "--as-at", "2011-03-31", "--known-at", "2011-12-31")
+    main = answer["rows"][0]
+    assert (main["numerator"], main["denominator"], main["value"]) == (None, None, None)
+    assert main["reason"] == "nothing was known by 2011-12-31 of visitor-requests as at 2011-03-31"
+
+
+def test_what_is_not_covered_has_no_figure_and_says_what_would_cover_it(store: Path) -> None:
     (answer,) = measured(store, "visitor-waiting", "--as-at", "2012-03-31", "--known-at", "2011-12-31")
     main = answer["rows"][0]
     assert (main["numerator"], main["denominator"], main["value"]) == (None, None, None)
-    assert main["reason"] == "nothing was known by 2011-12-31 of visitor-requests as at 2012-03-31"
+    covered = "Episodes is covered from 2010-04-01 to 2011-03-31, not on 2012-03-31"
+    assert main["reason"] == f"{covered} (the return of the year to 2012-03-31 would cover it)"
 
 
 def test_a_row_in_another_unit_says_so(store: Path) -> None:
@@ -76,9 +84,11 @@ def test_a_row_in_another_unit_says_so(store: Path) -> None:
 
 # ---------------------------------------------------------------------------------------------- the form of the JSON
 
-ANSWER_KEYS = ["measure", "title", "unit", "definition", "basis", "window", "rows"]
+ANSWER_KEYS = [
+    *("measure", "title", "unit", "definition", "basis", "reading", "window", "coverage", "remarks", "rows"),
+]
 ROW_KEYS = ["group", "numerator", "denominator", "value"]
-FURTHER_ROW_KEYS = {"excluded", "unknown", "possible", "unit", "reason", "history_from"}
+FURTHER_ROW_KEYS = {"window", "excluded", "unknown", "possible", "unit", "reason", "history_from"}
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +174,7 @@ def test_csv_has_one_line_a_row(store: Path) -> None:
     assert out.splitlines()[0] == (
         "measure,title,unit,as_at,known_at,position,never_sent_again,from,to,group,numerator,denominator,value,"
         "possible_numerator,possible_value,excluded,unknown,reason,definition_version,definition_hash,"
-        "children_never_sent_again,interval_low,interval_high,history_from"
+        "children_never_sent_again,interval_low,interval_high,history_from,coverage,covered_days,reading"
     )
     missing = rows[0]
     assert (missing["measure"], missing["unit"], missing["from"], missing["to"]) == (

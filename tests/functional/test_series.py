@@ -55,19 +55,30 @@ def test_a_series_has_a_point_for_every_date(asked: Any) -> None:
 
 def test_a_series_as_known_on_one_day(asked: Any) -> None:
     answer = asked("series", "looked-after", *YEARS, "--known-at", "30/06/2011", "--format", "json").json
+    assert main_figures(answer) == [("2011-03-31", "2011-06-30", 2), ("2012-03-31", "2011-06-30", None)]
+
+
+def test_beyond_coverage_gives_the_number_and_marks_it(asked: Any) -> None:
+    """The return of 2011, known in June, says nothing of 2012: whom it has may have left since."""
+    words = ("series", "looked-after", *YEARS, "--known-at", "30/06/2011", "--beyond-coverage")
+    answer = asked(*words, "--format", "json").json
     assert main_figures(answer) == [("2011-03-31", "2011-06-30", 2), ("2012-03-31", "2011-06-30", 2)]
+    assert [point["rows"][0].get("beyond_coverage") for point in answer["points"]] == [None, True]
+    assert [line.split()[3:] for line in asked(*words, "--brief").lines if line.startswith("  31 Mar")] == [
+        ["2"],
+        ["2", "beyond", "coverage"],
+    ]
 
 
 def test_a_series_as_it_could_have_been_published(asked: Any) -> None:
-    answer = asked("series", "looked-after", *QUARTERS, "--known-at", "same-day", "--format", "json").json
-    assert main_figures(answer) == [
-        ("2011-03-31", "2011-03-31", None),
-        ("2011-06-30", "2011-06-30", 2),
-        ("2011-09-30", "2011-09-30", 2),
-        ("2011-12-31", "2011-12-31", 2),
-        ("2012-03-31", "2012-03-31", 2),
-    ]
-    assert answer["points"][0]["rows"][0]["reason"].startswith("nothing was known by 2011-03-31")
+    """On the day itself no return covers it; with the first that does, known on 30 June, BERT had not gone yet."""
+    same_day = asked("series", "looked-after", *YEARS, "--known-at", "same-day", "--format", "json").json
+    assert main_figures(same_day) == [("2011-03-31", "2011-03-31", None), ("2012-03-31", "2012-03-31", None)]
+    first, last = (point["rows"][0]["reason"] for point in same_day["points"])
+    assert first.startswith("nothing was known by 2011-03-31")
+    assert last.startswith("Episodes is covered from 2010-04-01 to 2011-03-31, not on 2012-03-31")
+    published = asked("series", "looked-after", *YEARS, "--known-at", "published", "--format", "json").json
+    assert main_figures(published) == [("2011-03-31", "2011-06-30", 2), ("2012-03-31", "2012-06-30", 2)]
 
 
 def test_the_object_is_that_of_measure_with_points_for_rows(asked: Any) -> None:
@@ -75,9 +86,10 @@ def test_the_object_is_that_of_measure_with_points_for_rows(asked: Any) -> None:
     (measured,) = asked("measure", "placements-3-plus", *AT, "--format", "json").json
     answer = asked("series", "placements-3-plus", *YEARS, "--format", "json").json
     first, last = answer["points"]
-    assert list(answer) == [*(key for key in measured if key != "rows"), "points"]
-    assert {key: answer[key] for key in answer if key != "points"} | {"rows": last["rows"]} == measured
-    assert list(first) == ["as_at", "known_at", "window", "rows"]
+    of_points = ("coverage", "remarks", "rows")
+    assert list(answer) == [*(key for key in measured if key not in of_points), "points"]
+    assert {key: answer[key] for key in answer if key != "points"} | {key: last[key] for key in of_points} == measured
+    assert list(first) == ["as_at", "known_at", "window", "coverage", "remarks", "rows"]
     assert first["window"] == {"from": "2010-04-01", "to": "2011-03-31"}
 
 

@@ -260,8 +260,8 @@ _SWEPT = (
         name="figures-without-the-day-of-knowing",
         wrong="Why there is no figure is said with another day of knowing than that of the point",
         file=_SWEPT_UP,
-        old="known_at = basis.known_at if len(heard) < len(self._heard) else None",
-        new="known_at = None",
+        old="known_at = basis.known_at if any(",
+        new="known_at = None if any(",
     ),
     Mutant(
         name="numbers-told-that-nobody-knows-any-more",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.mutants.mutant import Mutant
 
 _ASKING = "timeline/projections/tables/asking.py"
+_STATED = "timeline/projections/algebra/stated.py"
 _ENGINES = "timeline/projections/engines.py"
 _GRIDS = "timeline/projections/grids.py"
 _STATE = "timeline/projections/tables/state.py"
@@ -25,9 +26,9 @@ OF_THE_ANSWER = (
     Mutant(
         name="returns-the-same-on-every-day-of-knowing",
         wrong="What returns brought is taken to be the same in all of a triangle's days of knowing",
-        file=_ASKING,
-        old="bisect_right(self._begun, basis.as_at), known, basis.position",
-        new="bisect_right(self._begun, basis.as_at), 0, basis.position",
+        file=_STATED,
+        old="coverage = at.history.at(basis.known_at)",
+        new="coverage = at.history.at(None)",
     ),
     Mutant(
         name="projections-answer-for-the-past",

@@ -99,7 +99,9 @@ class Child:
     def rows(self) -> Projected:
         """The same, each with the days on which it is seen and known."""
         since = sorted(self.told)
-        particulars = Particulars((), self._registered(), None, open_episode=False, never_sent_again=False)
+        particulars = Particulars(
+            (), self._registered(), None, open_episode=False, never_sent_again=False, endings_alone=0
+        )
         values: list[Any] = [particulars]
         when: list[Lasting] = [((0, 1, FROM_EVER, None), since[0], None)]
         for known_from, known_to in zip(since, [*since[1:], None], strict=True):

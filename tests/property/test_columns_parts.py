@@ -12,6 +12,7 @@ from tests.property.test_columns import near, recorded
 from tests.property.test_projections import Part, a_log, bases, parts
 from tests.support import profiles
 from timeline.domain.basis import Basis
+from timeline.projections.algebra.arithmetic import OfLog
 from timeline.projections.algebra.columnar.asked import needed, points, summed
 from timeline.projections.algebra.columnar.exchange import from_arrays, to_arrays, together
 from timeline.projections.algebra.columnar.frame import Frame
@@ -51,7 +52,7 @@ def test_whatever_the_parts(said: list[Part], data: st.DataObject) -> None:
 
 
 def figures(name: str, partial: Partial, grid: Grid, asked: list[Basis]) -> list[object]:
-    return [*points(CATALOGUE[name], partial, grid, asked, lambda _: ((), None))]
+    return [*points(CATALOGUE[name], partial, grid, asked, lambda _: OfLog())]
 
 
 @profiles.one_in(15)

@@ -9,6 +9,7 @@ import pytest
 from tests.spec.facts import told
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.answers import Answer
+from timeline.projections.algebra.arithmetic import OfLog
 from timeline.projections.algebra.figures import Tally
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.indicators import CATALOGUE
@@ -26,7 +27,7 @@ BREAKS = """
 def asked(indicator: Indicator, rows: str) -> Answer:
     """The answer, whatever modules it needs taken as brought."""
     brought = [*indicator.needs, *(need for reading in indicator.readings for need in reading.needs)]
-    tally = Tally.start(indicator, BASIS, brought=brought)
+    tally = Tally.start(indicator, BASIS, of_log=OfLog(brought=brought))
     for case in told(rows).cases(BASIS):
         tally.add(case)
     return tally.answer()

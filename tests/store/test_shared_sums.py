@@ -34,11 +34,11 @@ from timeline.projections.algebra.columnar import asked, exchange
 from timeline.projections.algebra.columnar.sums import Partial
 from timeline.projections.algebra.columnar.sweep import Grid
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.algebra.stated import Stated
 from timeline.projections.engines import Engine
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.questions import NO_PART, series
 from timeline.projections.tables import (
-    Returns,
     asking,
     frames,
     partials,
@@ -77,7 +77,7 @@ def seven_children() -> Iterator[tuple[str, Draft]]:
 
 def recorded(log: CaseLog) -> CaseLog:
     """Seven children in four leaves."""
-    log.record(list(seven_children()), [received(2012)])
+    log.record(list(seven_children()), [received(2012), received(2013)])
     with leaves_of(2):
         rebuild(log)
     assert shares_at_most(log) == 4
@@ -96,9 +96,9 @@ def of_the_sum(
     """The points, as the reference page says to read them."""
     grid, position = Grid.of(bases), usable(log).position
     pinned = [replace(basis, position=position) for basis in bases]
-    returns = Returns(log, position)
+    stated = Stated(log.attestations(position))
     pairs = zip(indicators, whole, strict=True)
-    return [asked.points(indicator, each, grid, pinned, returns) for indicator, each in pairs]
+    return [asked.points(indicator, each, grid, pinned, stated) for indicator, each in pairs]
 
 
 # ---------------------------------------------------------------------------------------------------------- the figures
@@ -141,7 +141,7 @@ def test_the_reference_names_every_array_and_its_shape(log: CaseLog) -> None:
     recorded(log)
     rows = re.findall(r"^\| (`.+?) \| `(.+?)` \|", REFERENCE.read_text(encoding="utf-8"), re.M)
     said = {name: shape for names, shape in rows for name in re.findall("`(.+?)`", names)}
-    assert len(said) == 15
+    assert len(said) == 16
     shapes = {2: "(A, K)", 1: "(L,)"}
     for partial in partials(log, EVERYTHING, SHARED):
         for name, array in exchange.to_arrays(partial).items():

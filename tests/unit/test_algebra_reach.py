@@ -8,8 +8,10 @@ import pytest
 
 from tests.support.stories import story
 from timeline.domain.basis import Basis
-from timeline.domain.days import add_months
+from timeline.domain.days import Window, add_months
+from timeline.projections.algebra.arithmetic import OfLog
 from timeline.projections.algebra.figures import Tally
+from timeline.projections.algebra.needs import follow_up_window
 from timeline.projections.algebra.reach import first_day_asked, history_from
 from timeline.projections.indicators import CATALOGUE
 
@@ -62,10 +64,20 @@ def test_a_row_looks_back_as_far_as_its_windows(measure: str, row: int, expected
 
 def test_rows_that_reach_back_further_than_the_returns_say_so() -> None:
     told, basis = story("C1 2011-05-01 S V2 U6@Elm"), Basis(D)
-    tally = Tally.start(CATALOGUE["multiple-periods"], basis, history_from=date(2009, 4, 1))
+    tally = Tally.start(CATALOGUE["multiple-periods"], basis, of_log=OfLog(history_from=date(2009, 4, 1)))
     for case in told.cases(basis):
         tally.add(case)
     short = {str(dict(row.group)): row.history_from for row in tally.answer().rows}
     assert short["{}"] is None
     assert short["{'years': 3}"] is None  # 1 April 2009 is the first day asked about
     assert short["{'years': 5}"] == short["{'years': 'ever'}"] == date(2009, 4, 1)
+
+
+def test_a_row_that_follows_children_up_has_a_window_of_its_own() -> None:
+    """As at 31 March 2016: six months of follow-up in the main row, three in the other; a stock has none."""
+    day, applied = date(2016, 3, 31), CATALOGUE["proceedings-applied"]
+    within_3 = {"outcome": "issued within 3 months of a decision to issue"}
+    assert follow_up_window(applied, {}, day) == Window(date(2014, 10, 1), date(2015, 9, 30))
+    assert follow_up_window(applied, within_3, day) == Window(date(2015, 1, 1), date(2015, 12, 31))
+    assert follow_up_window(applied, {**within_3, "sex": "Male"}, day) == Window(date(2015, 1, 1), date(2015, 12, 31))
+    assert follow_up_window(CATALOGUE["looked-after"], {}, day) is None

@@ -59,6 +59,7 @@ def frame(rows: list[Row]) -> Frame:
         ethnicity=none,
         unaccompanied_to=none.numbers,
         never_sent_again=never.astype(np.bool_),
+        endings_alone=np.zeros(len(rows), dtype=np.int32),
     )
     return Frame(["A", "B"], found, {})
 

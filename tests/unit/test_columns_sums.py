@@ -10,7 +10,13 @@ from timeline.projections.algebra.columnar.sums import Partial, added_up, heard_
 def a_part(**children: list[int]) -> Partial:
     """Of two days asked about: of how many children these modules are heard of."""
     modules = {name: np.array([numbers]).T for name, numbers in children.items()}
-    return Partial(rows=(), excluded=(), modules=modules, never_sent_again=np.zeros((2, 1), dtype=np.int64))
+    return Partial(
+        rows=(),
+        excluded=(),
+        modules=modules,
+        never_sent_again=np.zeros((2, 1), dtype=np.int64),
+        endings_alone=np.zeros((2, 1), dtype=np.int64),
+    )
 
 
 def test_a_module_is_heard_of_whichever_part_tells_of_it() -> None:

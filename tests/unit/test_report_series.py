@@ -206,12 +206,14 @@ def test_a_point_in_json_says_what_is_of_it_alone() -> None:
             "as_at": "2010-03-31",
             "known_at": "2011-03-31",
             "never_sent_again": 3,
+            "remarks": [],
             "rows": [{"group": {}, "numerator": None, "denominator": None, "value": None, "reason": NONE_YET.reason}],
         },
         {
             "as_at": "2012-03-31",
             "known_at": "2012-03-31",
             "window": {"from": "2011-04-01", "to": "2012-03-31"},
+            "remarks": [],
             "rows": [{"group": {}, "numerator": 12, "denominator": 261, "value": 4.597701}],
         },
     ]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Annotated
+from typing import Annotated
 
 import typer
 
@@ -17,12 +15,14 @@ from replay.since import Since, since
 from timeline.cli import definitions, options, output, questions, verifying
 from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import CheckFailedError, closest
+from timeline.cli.taking import new_file, published_basis, write_baseline
 from timeline.domain.attestations import BaselineTaken
 from timeline.domain.basis import Basis
 from timeline.projections.cases import pinned
 from timeline.report import baselines as report
+from timeline.report import comparisons
 from timeline.report import differences as differences_report
-from timeline.report.differences import Comparison
+from timeline.report.comparisons import Comparison
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A baseline: see `timeline baseline list`.")]
 
@@ -35,7 +35,7 @@ def take(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it, as plan-2012.")],
     as_at: options.AsAt,
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Measures. Default: all of them.")] = None,
-    known_at: options.KnownAt = None,
+    known_at: options.KnownAtOrPublished = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
     file: Annotated[
         Path | None, typer.Option("--file", metavar="FILE", help="A new file to write it to. Default: stdout.")
@@ -51,49 +51,19 @@ def take(
     timeline baseline take stability-2012 --as-at 2012-03-31 placements-3-plus multiple-periods
     """
     asked = definitions.indicators(ids or [])
-    basis = options.basis(as_at, known_at, None, never_sent_again)
+    published = options.is_published(known_at)
+    basis = options.basis(as_at, None if published else known_at, None, never_sent_again)
     with questions.opened(context) as log:
         baselines.check_name(log, name)
-        with _new_file(file) as sheet:
+        if published:
+            basis = published_basis(log, definitions.in_force(asked, basis), basis)
+        with new_file(file) as sheet:
             with output.patience("Reading the log"):
                 taken = baselines.take(log, name, definitions.in_force(asked, basis), basis)
             if sheet is not None:
-                _write(sheet, taken)
+                write_baseline(sheet, taken)
     if file is None:
         output.write_text(as_toml(taken))
-
-
-@contextmanager
-def _new_file(path: Path | None) -> Iterator[IO[str] | None]:
-    """The file, begun under another name before anything is recorded, and under its own once it is whole; not left
-    behind where it cannot be finished."""
-    if path is None:
-        yield None
-        return
-    partial = path.with_name(f"{path.name}.partial")
-    try:
-        if path.exists():
-            raise BaselineError("--file", "the file is there already", "Name a new one")
-        sheet = partial.open("w", encoding="utf-8", newline="\n")
-    except OSError:
-        raise BaselineError("--file", "no file can be written there", "Name a file in a folder that exists") from None
-    try:
-        with sheet:
-            yield sheet
-        partial.replace(path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-
-
-def _write(sheet: IO[str], taken: BaselineTaken) -> None:
-    try:
-        sheet.write(as_toml(taken))
-        sheet.flush()
-    except OSError:
-        do = "Write it again: timeline baseline show NAME --format toml"
-        what = "the file could not be written, though the baseline is taken"
-        raise BaselineError("--file", what, do) from None
 
 
 # ------------------------------------------------------------------------------------------------------- list and show
@@ -268,7 +238,7 @@ def diff(
     chosen, how, told = options.answer_format(form), chosen_engine(engine), list[str]()
     if known_at is not None and against is not None:
         raise BaselineError("--against", "a baseline has its own day of knowing", "Leave out --known-at")
-    known = options.optional_day("--known-at", known_at)
+    known = options.known_at_day(known_at)
     with questions.opened(context) as log, output.patience("Reading the log"):
         then = baselines.named(log, name)
         now = None if against is None else baselines.named(log, against)
@@ -279,8 +249,8 @@ def diff(
     output.write(
         chosen,
         table=lambda: differences_report.as_table(compared),
-        data=lambda: differences_report.as_json(compared),
-        csv=lambda: differences_report.as_csv(compared),
+        data=lambda: comparisons.as_json(compared),
+        csv=lambda: comparisons.as_csv(compared),
     )
     _end_well(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,7 @@ from timeline.cli import definitions, options, output, questions
 from timeline.cli.delivering import deliver, delivery
 from timeline.cli.engines import chosen_engine
 from timeline.late import late
+from timeline.projections.publishing import measure_published
 from timeline.projections.questions import measure
 from timeline.report import members
 
@@ -23,11 +25,12 @@ def command(
     context: typer.Context,
     measure_id: options.MeasureId,
     as_at: options.AsAt,
-    known_at: options.KnownAt = None,
+    known_at: options.KnownAtOrPublished = None,
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
     by: options.By = None,
     meets: Annotated[bool, typer.Option("--meets", help="Only those who meet it, or may.")] = False,  # noqa: FBT002
+    beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
     engine: options.EngineOption = "auto",
     verbose: options.Verbose = False,  # noqa: FBT002
     form: options.FigureFormatOption = "table",
@@ -43,9 +46,11 @@ def command(
     indicator = definitions.indicator(measure_id)
     dimension = definitions.dimension(by, [indicator])
     with questions.opened(context) as log, output.patience("Reading the log"):
-        basis = questions.basis_of(log, as_at, known_at, position, never_sent_again)
+        published = options.is_published(known_at)
+        basis = questions.basis_of(log, as_at, None if published else known_at, position, never_sent_again)
         asked = definitions.in_force([indicator], basis)
-        (answer,) = measure(log, asked, basis, dimension, engine=chosen, say=told.append)
+        ask = partial(measure, log, by=dimension, beyond_coverage=beyond_coverage, engine=chosen, say=told.append)
+        (answer,) = measure_published(log, asked, basis, ask=ask) if published else ask(asked, basis)
     output.aside(told, verbose=verbose)
     if meets:
         answer = members.of_those_who_meet(answer)

@@ -6,6 +6,7 @@ import typer
 
 from timeline.cli import definitions, options, output, questions
 from timeline.projections.cases import explain_child
+from timeline.projections.publishing import Publishing
 from timeline.report import explanations
 
 
@@ -14,9 +15,10 @@ def command(
     measure_id: options.MeasureId,
     child: options.Child,
     as_at: options.AsAt,
-    known_at: options.KnownAt = None,
+    known_at: options.KnownAtOrPublished = None,
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
+    beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """Why a child is in a measure or out of it: what was looked for, what was found, and which source rows said so.
@@ -27,9 +29,15 @@ def command(
     """
     chosen = options.answer_format(form)
     with questions.opened(context) as log:
-        basis = questions.basis_of(log, as_at, known_at, position, never_sent_again)
+        published = options.is_published(known_at)
+        basis = questions.basis_of(log, as_at, None if published else known_at, position, never_sent_again)
         (indicator,) = definitions.in_force([definitions.indicator(measure_id)], basis)
-        explanation = explain_child(log, indicator, options.child_id(child), basis)
+        publishing = Publishing.of(log, questions.position_of(log, basis.position))
+        if published:
+            basis = publishing.basis(indicator, basis)
+        explanation = explain_child(log, indicator, options.child_id(child), basis, beyond_coverage=beyond_coverage)
+        if published and basis.known_at is None and explanation is not None:
+            explanation = publishing.unexplained(indicator, explanation)
     if explanation is None:
         raise questions.no_such_child()
     output.write(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import UsageError
 from timeline.late import late
 from timeline.projections.algebra.answers import Answer
+from timeline.projections.publishing import measure_published
 from timeline.projections.questions import measure
 from timeline.projections.rulebook.population import Estimate, PopulationError, read_estimates
 from timeline.report import disclosure, figures
@@ -44,7 +46,7 @@ def command(
     context: typer.Context,
     as_at: options.AsAt,
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Measures. Default: all of them.")] = None,
-    known_at: options.KnownAt = None,
+    known_at: options.KnownAtOrPublished = None,
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
     by: options.By = None,
@@ -55,6 +57,7 @@ def command(
     publish: Publish = False,  # noqa: FBT002
     intervals: Intervals = False,  # noqa: FBT002
     population: Population = None,
+    beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
     engine: options.EngineOption = "auto",
     verbose: options.Verbose = False,  # noqa: FBT002
     form: options.FigureFormatOption = "table",
@@ -62,12 +65,15 @@ def command(
 ) -> None:
     """Figures as at a day, as known at a day. The same basis gives the same figures for ever.
 
-    The answer prints its basis. Ask again with the position it prints and nothing recorded since can change it.
+    The answer prints its basis. Ask again with the position it prints and nothing recorded since can change it. There
+    is no figure where days that it needs are not covered by any import. With --known-at published each figure is as
+    known when all that it needs was first covered.
 
     \b
     timeline measure --as-at 2012-03-31 --known-at 2012-06-30
     timeline measure placements-3-plus --as-at 31/03/2012 --by age
     timeline measure looked-after --as-at 2012-03-31 --known-at 2012-06-30 --position 48211 --format json
+    timeline measure looked-after started --as-at 2012-03-31 --known-at published
     timeline measure placement-type legal-status --as-at 2012-03-31 --publish --format csv
     timeline measure looked-after visitor-waiting --as-at 2012-03-31 --intervals --population population.csv
     """
@@ -77,14 +83,18 @@ def command(
     asked = definitions.indicators(ids or [])
     dimension, estimates = definitions.dimension(by, asked), _estimates(population)
     with questions.opened(context) as log, output.patience("Reading the log"), _statistics():
-        basis = questions.basis_of(log, as_at, known_at, position, never_sent_again)
-        answers = measure(
-            *(log, definitions.in_force(asked, basis), basis, dimension),
+        published = options.is_published(known_at)
+        basis = questions.basis_of(log, as_at, None if published else known_at, position, never_sent_again)
+        ask = partial(
+            partial(measure, log, by=dimension),
             intervals=intervals,
             estimates=estimates,
+            beyond_coverage=beyond_coverage,
             engine=chosen,
             say=told.append,
         )
+        in_force = definitions.in_force(asked, basis)
+        answers = measure_published(log, in_force, basis, ask=ask) if published else ask(in_force, basis)
     output.aside(told, verbose=verbose)
     brief = brief or (not ids and not full and how.form == "table")
     _deliver(how, [*disclosure.controlled(answers)] if publish else answers, brief=brief)

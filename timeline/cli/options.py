@@ -27,6 +27,17 @@ KnownAt = Annotated[
     str | None,
     typer.Option("--known-at", metavar="DATE", help="Use only what was known by this day. Default: all that is known."),
 ]
+KnownAtOrPublished = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE|published",
+        help="Use only what was known by this day, or when all that a figure needs was first covered. "
+        "Default: all that is known.",
+    ),
+]
+BeyondCoverage = Annotated[
+    bool, typer.Option("--beyond-coverage", help="Numbers of days that no import covers, too, each marked.")
+]
 Position = Annotated[
     str | None,
     typer.Option("--position", metavar="N", help="Use only what the log held at this position. Default: all of it."),
@@ -105,11 +116,25 @@ def position(text: str | None) -> int | None:
     return int(digits)
 
 
+PUBLISHED = "published"
+
+
+def is_published(known_at: str | None) -> bool:
+    """Whether figures are asked for as they were published."""
+    return known_at is not None and known_at.strip().lower() == PUBLISHED
+
+
 def basis(as_at: str, known_at: str | None, position_: str | None, never_sent_again: str) -> Basis:
     """The basis that the options say."""
-    return Basis(
-        day("--as-at", as_at), optional_day("--known-at", known_at), position(position_), policy(never_sent_again)
-    )
+    return Basis(day("--as-at", as_at), known_at_day(known_at), position(position_), policy(never_sent_again))
+
+
+def known_at_day(text: str | None) -> date | None:
+    """The day of knowing; ``None`` where it is not limited."""
+    if is_published(text):
+        what = "the day of publication is that of a measure, and this command answers about no one measure"
+        raise UsageError("--known-at", what, "Give a day")
+    return optional_day("--known-at", text)
 
 
 def policy(text: str) -> NeverSentAgain:

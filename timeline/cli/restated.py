@@ -29,6 +29,7 @@ def command(
         typer.Option(metavar="DATE", help="The later day of knowing where none is given. Default: all that is known."),
     ] = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
+    beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
     engine: options.EngineOption = "auto",
     verbose: options.Verbose = False,  # noqa: FBT002
     form: options.FormatOption = "table",
@@ -45,7 +46,8 @@ def command(
     later_day = options.optional_day("--later", later)
     days = [point for text in published for point in _published(text, later_day)]
     with questions.opened(context) as log, output.patience("Reading the log"):
-        found = restated(log, indicator, days, options.policy(never_sent_again), engine=how, say=told.append)
+        policy = options.policy(never_sent_again)
+        found = restated(*(log, indicator, days, policy), beyond_coverage=beyond_coverage, engine=how, say=told.append)
     output.aside(told, verbose=verbose)
     output.write(
         chosen,

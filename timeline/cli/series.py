@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,22 +12,29 @@ import typer
 from timeline.cli import definitions, options, output, questions
 from timeline.cli.delivering import Delivery, deliver, delivery
 from timeline.cli.engines import chosen_engine
+from timeline.domain.basis import Basis
 from timeline.late import late
 from timeline.projections import questions as asking
 from timeline.projections.algebra.answers import Series
+from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.grids import Known, along
+from timeline.projections.publishing import series_published
 from timeline.report import series as report
+from timeline.store import CaseLog
 
 if TYPE_CHECKING:
     from timeline.report import workbooks
 else:
     workbooks = late("timeline.report.workbooks")
 
+Ask = Callable[[Sequence[Indicator], Sequence[Basis]], list[Series]]
+
 KnownAt = Annotated[
     str | None,
     typer.Option(
-        metavar="DATE|same-day",
-        help="Use only what was known by this day, or by each day of its own. Default: all that is known.",
+        metavar="DATE|same-day|published",
+        help="Use only what was known by this day, by each day of its own, or when all that a figure needs was first "
+        "covered. Default: all that is known.",
     ),
 ]
 
@@ -41,6 +49,7 @@ def command(
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
     brief: Annotated[bool, typer.Option("--brief", help="The first row alone, one line a date.")] = False,  # noqa: FBT002
+    beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
     engine: options.EngineOption = "auto",
     workers: options.Workers = 1,
     verbose: options.Verbose = False,  # noqa: FBT002
@@ -49,21 +58,42 @@ def command(
 ) -> None:
     """Figures as at one day after another. Each is what `measure` answers on its day.
 
-    With --known-at same-day each is as it could have been published that day.
+    With --known-at published each is as known when all that it needs was first covered; with same-day, as known on
+    its own day. There is no figure where days that it needs are not covered.
 
     \b
     timeline series looked-after --from 2010-03-31 --to 2012-03-31 --every quarter --brief
     timeline series placements-3-plus --from 2008-03-31 --to 2012-03-31 --every year --known-at 2012-06-30
+    timeline series looked-after --from 2010-03-31 --to 2012-03-31 --every year --known-at published
     timeline series started ceased --from 2011-04-30 --to 2012-03-31 --every month --known-at same-day --format csv
     """
     how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
     indicators, asked = definitions.indicators(ids), options.days_between(first, last, every)
-    known, held, policy = _known(known_at), options.position(position), options.policy(never_sent_again)
+    published, held = options.is_published(known_at), options.position(position)
+    known, policy = None if published else _known(known_at), options.policy(never_sent_again)
     with questions.opened(context) as log, output.patience("Reading the log", len(asked)) as advance:
         bases = along(asked, known, questions.position_of(log, held), policy)
-        found = asking.series(log, indicators, bases, engine=chosen, workers=workers, say=told.append, progress=advance)
+        ask = partial(
+            partial(asking.series, log),
+            beyond_coverage=beyond_coverage,
+            engine=chosen,
+            workers=workers,
+            say=told.append,
+            progress=advance,
+        )
+        found = _published(log, indicators, bases, ask) if published else ask(indicators, bases)
     output.aside(told, verbose=verbose)
     _deliver(how, found, brief=brief)
+
+
+def _published(log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis], ask: Ask) -> list[Series]:
+    """Each measure by its own days of publication."""
+
+    def one(indicator: Indicator, at: Sequence[Basis]) -> Series:
+        (found,) = ask([indicator], at)
+        return found
+
+    return [series_published(log, each, bases, ask=partial(one, each)) for each in indicators]
 
 
 def _known(text: str | None) -> Known:

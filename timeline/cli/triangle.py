@@ -39,6 +39,7 @@ def command(
     known_to: KnownTo = None,
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
+    beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
     engine: options.EngineOption = "auto",
     workers: options.Workers = 1,
     verbose: options.Verbose = False,  # noqa: FBT002
@@ -47,7 +48,8 @@ def command(
 ) -> None:
     """How each figure was revised: as at the days down, as known at the days across.
 
-    Each figure is what `measure` answers. Nothing is asked of a day before it had ended.
+    Each figure is what `measure` answers. Nothing is asked of a day before it had ended. There is no figure where
+    nothing known by then covers the days that it needs.
 
     \b
     timeline triangle looked-after --from 2010-03-31 --to 2012-03-31 --every quarter
@@ -60,7 +62,14 @@ def command(
     cells = len(Grid(asked, knowing).cells)
     with questions.opened(context) as log, output.patience("Reading the log", cells) as advance:
         grid = Grid(asked, knowing, questions.position_of(log, held), policy)
-        found = asking.triangle(log, indicator, grid, engine=chosen, workers=workers, say=told.append, progress=advance)
+        found = asking.triangle(
+            *(log, indicator, grid),
+            beyond_coverage=beyond_coverage,
+            engine=chosen,
+            workers=workers,
+            say=told.append,
+            progress=advance,
+        )
     output.aside(told, verbose=verbose)
     deliver(
         how,

@@ -75,7 +75,8 @@ class FactMoved(Attestation):
 class AttestedMeasure(Value):
     """One indicator in a baseline: which definition, the figures as they are printed, and a digest of the members.
 
-    ``figures`` is the canonical JSON of the rows; ``members`` the SHA-256 of who stands in which row.
+    ``figures`` is the canonical JSON of the rows; ``members`` the SHA-256 of who stands in which row. ``coverage``: the
+    canonical JSON of the covered days that the figures stand on; ``None`` at reading 1, which has no coverage.
     """
 
     measure: str
@@ -83,6 +84,7 @@ class AttestedMeasure(Value):
     definition: str
     figures: str
     members: str
+    coverage: str | None = None
 
 
 class BaselineTaken(Attestation):

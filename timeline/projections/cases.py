@@ -16,9 +16,12 @@ from timeline.projections.algebra.indicator import Indicator
 from timeline.store import CaseLog
 
 if TYPE_CHECKING:
-    from timeline.projections.algebra import explanation, listing
+    from timeline.projections.algebra import arithmetic, explanation, listing, needs, stated
 else:
-    explanation, listing = (late(f"timeline.projections.algebra.{name}") for name in ("explanation", "listing"))
+    arithmetic, explanation, listing, needs, stated = (
+        late(f"timeline.projections.algebra.{name}")
+        for name in ("arithmetic", "explanation", "listing", "needs", "stated")
+    )
 
 
 def pinned(log: CaseLog, basis: Basis) -> Basis:
@@ -44,8 +47,21 @@ def one_case(log: CaseLog, child: str, basis: Basis) -> Case | None:
     return None if story is None else case(story)
 
 
-def explain_child(log: CaseLog, indicator: Indicator, child: str, basis: Basis) -> explanation.Explanation | None:
-    """Why a child is in a figure or out of it; ``None`` where the log holds nothing of the child."""
+def explain_child(
+    log: CaseLog, indicator: Indicator, child: str, basis: Basis, *, beyond_coverage: bool = False
+) -> explanation.Explanation | None:
+    """Why a child is in a figure or out of it; ``None`` where the log holds nothing of the child.
+
+    Where days that the measure's own row needs are not covered, there is no figure to be in, and the reason is given;
+    with ``beyond_coverage`` beside the verdict, otherwise in its place.
+    """
     basis = pinned(log, basis)
     found = one_case(log, child, basis)
-    return None if found is None else explanation.explain(indicator, found, basis)
+    if found is None:
+        return None
+    of_log = stated.Stated(log.attestations(basis.position))(basis)
+    reason = "; ".join(of_log.not_covered(arithmetic.lines_of(indicator)[0], basis.as_at)) or None
+    coverage = of_log.covered(needs.all_needs(indicator), found.modules)
+    if reason is not None and not beyond_coverage:
+        return explanation.not_covered(indicator, basis, found.child, reason, coverage)
+    return replace(explanation.explain(indicator, found, basis), reason=reason, coverage=coverage)

@@ -15,6 +15,7 @@ from timeline.domain.spells import Case, case
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.figures import NOT_COUNTED, Standing, Tally
 from timeline.projections.algebra.sides import Compared, Pair, Side, rows_of_both
+from timeline.projections.algebra.stated import Stated
 from timeline.projections.engines import Engine, Say, columns_answer
 from timeline.projections.tables import compared_from_columns, last_known
 from timeline.store import CaseLog
@@ -29,19 +30,23 @@ class Comparison:
     known_by: Mapping[Basis, date]
 
 
-def comparison(log: CaseLog, pairs: Sequence[Pair], *, engine: Engine, say: Say) -> Comparison:
-    """The figures of both sides of each pair, and who moved. ``ValueError`` where a basis names no position."""
+def comparison(
+    log: CaseLog, pairs: Sequence[Pair], *, engine: Engine, say: Say, beyond_coverage: bool = False
+) -> Comparison:
+    """The figures of both sides of each pair, and who moved. ``beyond_coverage``: with numbers of days that are not
+    covered. ``ValueError`` where a basis names no position."""
     sides = [side for pair in pairs for side in pair]
     bases = list(dict.fromkeys(side.basis for side in sides))
     unlimited = [basis for basis in bases if basis.known_at is None]
     indicators = list(dict.fromkeys(side.indicator for side in sides))
     if not bases:
         return Comparison([], {})
+    stated = Stated(log.attestations(), beyond_coverage=beyond_coverage)
     positions = {basis: _position(basis) for basis in bases}
     if columns_answer(log, indicators, bases, engine=engine, say=say):
         known_by = {basis: last_known(log.database, positions[basis]) for basis in unlimited}
-        return Comparison(compared_from_columns(log, pairs), known_by)
-    return _by_reference(log, pairs, bases)
+        return Comparison(compared_from_columns(log, pairs, stated), known_by)
+    return _by_reference(log, pairs, bases, stated)
 
 
 def _position(basis: Basis) -> int:
@@ -65,10 +70,9 @@ class Told:
         return self.cases[basis]
 
 
-def _by_reference(log: CaseLog, pairs: Sequence[Pair], bases: Collection[Basis]) -> Comparison:
+def _by_reference(log: CaseLog, pairs: Sequence[Pair], bases: Collection[Basis], stated: Stated) -> Comparison:
     """In one pass over the log, in which each child's story is told once a basis."""
-    brought = {basis: log.setting(basis).brought for basis in bases}
-    going_by = [_Pair.of(older, newer, brought) for older, newer in pairs]
+    going_by = [_Pair.of(older, newer, stated) for older, newer in pairs]
     known_by: dict[Basis, date] = {basis: date.min for basis in bases if basis.known_at is None}
     for chronicle in log.chronicles(bases):
         told = Told(chronicle)
@@ -95,12 +99,10 @@ class _Pair:
     moved: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, older: Side, newer: Side, brought: Mapping[Basis, Collection[str]]) -> _Pair:
+    def of(cls, older: Side, newer: Side, stated: Stated) -> _Pair:
         """Nothing compared yet."""
         same = definition_hash(older.indicator) == definition_hash(newer.indicator)
-        before, after = (
-            Tally.start(side.indicator, side.basis, brought=brought[side.basis]) for side in (older, newer)
-        )
+        before, after = (Tally.start(side.indicator, side.basis, of_log=stated(side.basis)) for side in (older, newer))
         return cls(older, newer, before, after, same)
 
     def add(self, told: Told) -> None:

@@ -18,7 +18,7 @@ from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.rates import with_rate
-from timeline.projections.algebra.reach import history_from
+from timeline.projections.algebra.stated import Stated
 from timeline.projections.cases import cases, pinned
 from timeline.projections.engines import Engine, Say, columns_answer, quietly
 from timeline.projections.grids import Grid
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 else:
     figures, uncertainty = (late(f"timeline.projections.algebra.{name}") for name in ("figures", "uncertainty"))
     expected = late("timeline.projections.indicators.expected")
-
-EPISODES = "Episodes"
 
 NO_PART = "workers have no part in what is answered from the log"
 
@@ -54,6 +52,7 @@ def measure(
     *,
     intervals: bool = False,
     estimates: Sequence[Estimate] = (),
+    beyond_coverage: bool = False,
     engine: Engine = Engine.AUTO,
     say: Say = quietly,
 ) -> list[Answer]:
@@ -61,23 +60,29 @@ def measure(
 
     ``intervals``: with the 95 % interval of every percentage of children, and the wait to be expected beside those who
     still wait; ``StatisticsMissingError`` where the library for it is not installed. ``estimates``: of the population,
-    for rates per 10,000 of the figures that have one.
+    for rates per 10,000 of the figures that have one. ``beyond_coverage``: with numbers of days that are not covered,
+    each marked.
     """
     basis = pinned(log, basis)
+    stated = Stated(log.attestations(basis.position), beyond_coverage=beyond_coverage)
     if columns_answer(log, indicators, [basis], by, engine=engine, say=say, cases_needed=intervals):
-        answers = measure_from_columns(log, indicators, basis, by)
+        answers = measure_from_columns(log, indicators, basis, by, stated=stated)
     else:
-        answers = _point(log, indicators, basis, by, intervals=intervals)
+        answers = _point(log, indicators, basis, stated, by, intervals=intervals)
     return [with_rate(answer, estimates) for answer in answers] if estimates else answers
 
 
 def _point(
-    log: CaseLog, indicators: Sequence[Indicator], basis: Basis, by: Dimension | None = None, *, intervals: bool = False
+    log: CaseLog,
+    indicators: Sequence[Indicator],
+    basis: Basis,
+    stated: Stated,
+    by: Dimension | None = None,
+    *,
+    intervals: bool = False,
 ) -> list[Answer]:
     """By the reference interpreter: every child of the log is told at the basis, and asked."""
-    setting = log.setting(basis)
-    whole_from = history_from([each.year_ending for each in setting.received if EPISODES in each.modules], basis.as_at)
-    tallies = [figures.Tally.start(indicator, basis, by, setting.brought, whole_from) for indicator in indicators]
+    tallies = [figures.Tally.start(indicator, basis, by, stated(basis)) for indicator in indicators]
     told = [uncertainty.Uncertainty.start(expected.EXPECTED_WAITS, indicators, basis.as_at)] if intervals else []
     for each in cases(log, basis):
         child = remembering(each)
@@ -96,6 +101,7 @@ def series(
     indicators: Sequence[Indicator],
     bases: Sequence[Basis],
     *,
+    beyond_coverage: bool = False,
     engine: Engine = Engine.AUTO,
     workers: int = 1,
     say: Say = quietly,
@@ -104,19 +110,20 @@ def series(
     """Each indicator at every one of the bases, by the definition in force on the day asked about.
 
     Where a basis names no position, the head of the log at the first of them is meant by all. ``workers``: how many
-    processes share the children, where the projections answer; the figures are the same. ``ValueError`` without a
-    basis.
+    processes share the children, where the projections answer; the figures are the same. ``beyond_coverage``: with
+    numbers of days that are not covered, each marked. ``ValueError`` without a basis.
     """
     if not bases:
         raise ValueError("a series has a day at least")
     head = pinned(log, bases[0]).position
     asked = [basis if basis.position is not None else replace(basis, position=head) for basis in bases]
+    stated = Stated(log.attestations(), beyond_coverage=beyond_coverage)
     definitions = [tuple(in_force(each, basis.as_at) for each in indicators) for basis in asked]
     if columns_answer(log, [*dict.fromkeys(chain(*definitions))], asked, engine=engine, say=say, in_one_grid=True):
-        return _by_columns(log, definitions, asked, workers, progress)
+        return _by_columns(log, definitions, asked, stated, workers, progress)
     if workers > 1:
         say(NO_PART)
-    return _by_reference(log, indicators, asked, progress)
+    return _by_reference(log, indicators, asked, stated, progress)
 
 
 def triangle(
@@ -124,23 +131,31 @@ def triangle(
     indicator: Indicator,
     grid: Grid,
     *,
+    beyond_coverage: bool = False,
     engine: Engine = Engine.AUTO,
     workers: int = 1,
     say: Say = quietly,
     progress: Progress = _nothing,
 ) -> Series:
     """An indicator in every cell of a grid, in the order of ``Grid.cells``. See ``series``."""
-    (found,) = series(log, [indicator], grid.cells, engine=engine, workers=workers, say=say, progress=progress)
+    (found,) = series(
+        *(log, [indicator], grid.cells),
+        beyond_coverage=beyond_coverage,
+        engine=engine,
+        workers=workers,
+        say=say,
+        progress=progress,
+    )
     return found
 
 
 def _by_reference(
-    log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis], progress: Progress
+    log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis], stated: Stated, progress: Progress
 ) -> list[Series]:
     """Point by point, each as if it were asked alone."""
     points: list[list[Point]] = []
     for basis in bases:
-        answers = _point(log, [in_force(each, basis.as_at) for each in indicators], basis)
+        answers = _point(log, [in_force(each, basis.as_at) for each in indicators], basis, stated)
         points.append([point_of(answer) for answer in answers])
         progress(len(points))
     return [Series(each[-1].indicator, each) for each in zip(*points, strict=True)]
@@ -150,6 +165,7 @@ def _by_columns(
     log: CaseLog,
     definitions: Sequence[tuple[Indicator, ...]],
     bases: Sequence[Basis],
+    stated: Stated,
     workers: int,
     progress: Progress,
 ) -> list[Series]:
@@ -158,7 +174,8 @@ def _by_columns(
     found: dict[tuple[int, int], Point] = {}
     for together in dict.fromkeys(definitions):
         places = [number for number, each in enumerate(definitions) if each == together]
-        answered = points_from_columns(log, together, [bases[number] for number in places], workers=workers)
+        asked = [bases[number] for number in places]
+        answered = points_from_columns(log, together, asked, workers=workers, stated=stated)
         found |= {(n, place): point for n, row in enumerate(answered) for place, point in zip(places, row, strict=True)}
         progress(len(found) // len(together))
     points = [tuple(found[n, place] for place in range(len(bases))) for n in range(len(definitions[0]))]

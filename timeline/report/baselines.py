@@ -33,6 +33,7 @@ def as_json(baselines: Iterable[BaselineTaken]) -> list[dict[str, Any]]:
         {
             "baseline": baseline.title,
             "basis": basis_json(baseline.basis),
+            "reading": baseline.basis.reading,
             "chain_hash": baseline.chain_hash,
             "measures": [each.measure for each in baseline.measures],
         }
@@ -73,11 +74,13 @@ def one_as_json(baseline: BaselineTaken) -> dict[str, Any]:
     return {
         "baseline": baseline.title,
         "basis": basis_json(baseline.basis),
+        "reading": baseline.basis.reading,
         "chain_hash": baseline.chain_hash,
         "measures": [
             {
                 "measure": each.measure,
                 "definition": {"version": each.version, "hash": each.definition},
+                **({} if each.coverage is None else {"coverage": json.loads(each.coverage)}),
                 "rows": json.loads(each.figures),
                 "members": each.members,
             }
@@ -97,17 +100,37 @@ def one_as_table(baseline: BaselineTaken, definitions: Definitions) -> Renderabl
 def _measure(each: AttestedMeasure, indicator: Indicator | None) -> RenderableType:
     numbers = ("number", "of", "value", "possible")
     table = tables.grid(["", *numbers, "unit"], right=numbers)
-    for row in json.loads(each.figures):
+    rows = json.loads(each.figures)
+    for row in rows:
         unit = row.get("unit") or (indicator.unit.value if indicator else None)
         cells = (_plain(row["numerator"]), row["denominator"], _plain(row["value"]), _possible(row), unit)
         tables.row(table, row_words(row["group"], indicator.title if indicator else each.measure), *cells)
+    reasons = dict.fromkeys(f"{NO_VALUE} no figure: {row['reason']}." for row in rows if "reason" in row)
+    told = [*reasons, *_coverage_words(each)]
     kept = "" if indicator else ", which this program has no longer: it cannot be run again"
     return Group(
         tables.blank(),
         tables.plain(indicator.title if indicator else each.measure, "bold"),
         tables.plain(f"{each.measure}, definition {each.version}{kept}", "dim"),
         tables.indented(table),
+        *([tables.notes(told)] if told else []),
     )
+
+
+def _coverage_words(each: AttestedMeasure) -> Iterator[str]:
+    """The covered days that the figures stand on, and the rows set aside."""
+    runs = [] if each.coverage is None else json.loads(each.coverage)
+    if runs:
+        yield f"Covered: {'; '.join(map(_run_words, runs))}."
+
+
+def _run_words(run: Mapping[str, Any]) -> str:
+    counted = run["set_aside"]
+    set_aside = "" if counted == 0 else f", set aside {'not counted' if counted is None else counted}"
+    if not run.get("stated", True):
+        return f"{run['module']} not stated"
+    days = f"up to {run['to']}" if run["from"] is None else f"{run['from']} to {run['to']}"
+    return f"{run['module']} {days}{set_aside}"
 
 
 def _plain(value: object) -> object:

@@ -47,6 +47,7 @@ def as_json(change: Change) -> dict[str, Any]:
         "before": facts.as_json(change.before),
         "after": facts.as_json(change.after),
         "taken_back": [_withdrawal_json(each) for each in change.taken_back],
+        **({} if change.reading is None else {"reading": change.reading}),
     }
 
 
@@ -62,7 +63,10 @@ def _withdrawal_json(each: Withdrawal) -> dict[str, Any]:
 
 
 def as_cells(change: Change) -> Iterator[tuple[Cell, ...]]:
-    """One line for each source row of each fact. ``held``: then or now."""
+    """One line for each source row of each fact. ``held``: then or now. One line without a fact where no fact
+    changed."""
+    if not change.before and not change.after:
+        yield (change.why.value, *(None,) * (len(CSV_COLUMNS) - 1))
     for held, of_then in (("then", change.before), ("now", change.after)):
         taken = _taken_cells(change.taken_back if held == "then" else ())
         for fact in of_then:
@@ -100,6 +104,8 @@ def in_lines(change: Change) -> Iterator[Line]:
     """A change as lines of a table, one for each fact; what was amended in one line with the old value and the new.
     Codes stand alone: see ``words.code_words``."""
     why = change.why.value
+    if not change.before and not change.after:
+        yield Line(why, _without_facts(change))
     if len(change.before) == len(change.after) == 1:
         old, new = change.before[0], change.after[0]
         yield Line(why, f"{short_day(old.event.occurred_on).strip()}: {amended_words(old, new)}", (_said_by(new),))
@@ -110,6 +116,13 @@ def in_lines(change: Change) -> Iterator[Line]:
     for fact in change.after:
         yield Line(why, ("instead: " if change.before else "") + _fact_words(fact), (_said_by(fact),))
         why = ""
+
+
+def _without_facts(change: Change) -> str:
+    """What has changed, where no fact has."""
+    if change.reading is not None:
+        return f"no fact changed; the log is read by reading {change.reading} now"
+    return "no fact changed; no later return has the open period"
 
 
 def _fact_words(fact: Fact) -> str:

@@ -12,6 +12,7 @@ from timeline.projections.algebra.definition import words
 from timeline.projections.algebra.explanation import Explanation, Ground, Verdict
 from timeline.report import facts, spells, tables
 from timeline.report.bases import basis_json, definition_json
+from timeline.report.coverage import BEYOND_COVERAGE, NOT_COVERED, runs_json
 from timeline.report.words import basis_words, row_words, spell_words
 
 # ------------------------------------------------------------------------------------------------------- JSON and CSV
@@ -23,12 +24,25 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
         "measure": explanation.indicator.id,
         "definition": definition_json(explanation.indicator),
         "basis": basis_json(explanation.basis),
+        "reading": explanation.basis.reading,
+        **_coverage_json(explanation),
         "child": explanation.child,
         "verdict": verdict_words(explanation),
         "left_out": list(explanation.left_out),
         "rows": [_verdict_json(verdict, explanation) for verdict in explanation.verdicts],
         "facts": facts.as_json(explanation.facts),
     }
+
+
+def _coverage_json(explanation: Explanation) -> dict[str, Any]:
+    """``reason`` where the days are not covered; ``beyond_coverage`` where there is a verdict all the same."""
+    found: dict[str, Any] = {}
+    if explanation.coverage is not None:
+        found["coverage"] = runs_json(explanation.coverage)
+    if explanation.reason is not None:
+        found["reason"] = explanation.reason
+        found |= {"beyond_coverage": True} if explanation.verdicts else {}
+    return found
 
 
 def _verdict_json(verdict: Verdict, explanation: Explanation) -> dict[str, Any]:
@@ -58,6 +72,8 @@ def as_csv(explanation: Explanation) -> str:
 
 def verdict_words(explanation: Explanation) -> str:
     """The main figure's verdict in one sentence, without the child's name."""
+    if not explanation.verdicts:
+        return f"There is no figure: {NOT_COVERED}: {explanation.reason}."
     main = explanation.verdicts[0]
     if main.counted:
         return f"This child is counted, {_in_or_out(main, explanation)}."
@@ -97,6 +113,11 @@ def as_table(explanation: Explanation) -> RenderableType:
         head,
         tables.blank(),
         tables.plain(verdict_words(explanation), "bold"),
+        *(
+            [tables.plain(f"{BEYOND_COVERAGE}: {explanation.reason}.")]
+            if explanation.verdicts and explanation.reason
+            else []
+        ),
         *([tables.plain(f"Also in the rows: {also}.")] if also else []),
         *(part for ground in _telling_grounds(explanation) for part in _ground(ground, explanation)),
         tables.blank(),
@@ -108,6 +129,8 @@ def as_table(explanation: Explanation) -> RenderableType:
 
 def _telling_grounds(explanation: Explanation) -> Iterator[Ground]:
     """The grounds of the main figure, then those of the further rows that the child is in, each said once."""
+    if not explanation.verdicts:
+        return
     main, *further = explanation.verdicts
     told: set[str] = set()
     for verdict in (main, *(verdict for verdict in further if verdict.meets or verdict.possible)):
@@ -135,5 +158,5 @@ def _facts(explanation: Explanation) -> Iterator[RenderableType]:
     if explanation.facts:
         yield tables.plain("The facts it stands on", "bold")
         yield facts.as_table(explanation.facts)
-    else:
+    elif explanation.verdicts:
         yield tables.plain("Nothing that could decide it is known of this child at this basis.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -15,21 +14,33 @@ from timeline.domain.counted import counted
 from timeline.projections.algebra.answers import Answer, AnyAnswer, AnyRow, Row, possible_number
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Unit
+from timeline.projections.algebra.needs import follow_up_window
 from timeline.projections.indicators.families import FAMILIES
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, definition_json, window_json
 from timeline.report.cells import Cell, csv_text, key_values
+from timeline.report.coverage import (
+    NOT_COVERED,
+    coverage_json,
+    coverage_remarks,
+    endings_alone_words,
+    row_window_json,
+    runs_words,
+    short_histories,
+    state_words,
+    window_remarks,
+)
 from timeline.report.disclosure import LEGEND, PublishedAnswer, withheld_of
 from timeline.report.disclosure.rows import SUPPRESSED, is_withheld, or_suppressed
 from timeline.report.numbers import json_number
 from timeline.report.values import NO_VALUE, interval_words, number_words, of_words, value_words
-from timeline.report.words import basis_words, day_words, figure_title, row_words, window_words
+from timeline.report.words import basis_words, figure_title, row_words, window_words
 
 CSV_COLUMNS = (
     *("measure", "title", "unit", *BASIS_COLUMNS, "from", "to", "group", "numerator", "denominator", "value"),
     *("possible_numerator", "possible_value", "excluded", "unknown", "reason"),
     *("definition_version", "definition_hash", "children_never_sent_again"),
-    *("interval_low", "interval_high", "history_from"),
+    *("interval_low", "interval_high", "history_from", "coverage", "covered_days", "reading"),
 )
 
 
@@ -42,7 +53,8 @@ def as_json(answers: Iterable[Answer]) -> list[dict[str, Any]]:
 
 
 def _answer_json(answer: Answer) -> dict[str, Any]:
-    return {**head_json(answer), **never_sent_again_json(answer), "rows": rows_json(answer)}
+    remarks = {**never_sent_again_json(answer), **coverage_json(answer)}
+    return {**head_json(answer), **remarks, "rows": rows_json(answer)}
 
 
 def head_json(answer: AnyAnswer) -> dict[str, Any]:
@@ -54,6 +66,7 @@ def head_json(answer: AnyAnswer) -> dict[str, Any]:
         "unit": indicator.unit.value,
         "definition": definition_json(indicator),
         "basis": basis_json(answer.basis),
+        "reading": answer.basis.reading,
         "window": window_json(answer.window),
     }
 
@@ -65,7 +78,9 @@ def never_sent_again_json(answer: AnyAnswer) -> dict[str, Any]:
 
 def rows_json(answer: AnyAnswer) -> list[dict[str, Any]]:
     """Every row, with what is remarked beside it."""
-    return [row_json(row, answer.indicator.unit) | _remarks_json(row) for row in answer.rows]
+    return [
+        row_json(row, answer.indicator.unit) | row_window_json(answer, row) | _remarks_json(row) for row in answer.rows
+    ]
 
 
 def _remarks_json(row: AnyRow) -> dict[str, Any]:
@@ -76,6 +91,8 @@ def _remarks_json(row: AnyRow) -> dict[str, Any]:
         found["interval"] = {"low": json_number(low), "high": json_number(high)}
     if row.history_from is not None:
         found["history_from"] = row.history_from.isoformat()
+    if row.beyond_coverage:
+        found["beyond_coverage"] = True
     if withheld_of(row):
         found |= {"suppressed": SUPPRESSED, "withheld": sorted(withheld_of(row))}
     return found
@@ -121,7 +138,8 @@ def lines(answers: Sequence[AnyAnswer]) -> Iterator[tuple[Cell, ...]]:
 
 
 def _cells(answer: AnyAnswer, row: AnyRow, definition: str) -> tuple[Cell, ...]:
-    indicator, window = answer.indicator, answer.window
+    indicator = answer.indicator
+    window = follow_up_window(indicator, row.group, answer.basis.as_at) or answer.window
     return (
         *(indicator.id, indicator.title, row.unit.value, *basis_cells(answer.basis)),
         *((window.first, window.last) if window else (None, None)),
@@ -130,7 +148,7 @@ def _cells(answer: AnyAnswer, row: AnyRow, definition: str) -> tuple[Cell, ...]:
         *(row.reason, indicator.version, definition),
         SUPPRESSED if isinstance(answer, PublishedAnswer) and answer.remark_withheld else answer.never_sent_again,
         *(row.interval or (None, None)),
-        row.history_from,
+        *(row.history_from, state_words(row, answer.coverage), runs_words(answer.coverage), answer.basis.reading),
     )
 
 
@@ -161,7 +179,12 @@ def _measure(answer: Answer) -> Iterator[RenderableType]:
     yield tables.blank()
     yield tables.notes(
         [
-            *_notes(answer.rows, answer.indicator.title),
+            *(
+                *window_remarks(answer),
+                *_notes(answer.rows, answer.indicator.title),
+                *coverage_remarks(answer.coverage or ()),
+                *endings_alone_words([answer]),
+            ),
             *never_sent_again_words([answer]),
             *(answer.indicator.sentence, _definition(answer)),
         ]
@@ -199,7 +222,12 @@ def _rows(answer: Answer) -> Table:
 
 def as_brief_table(answers: Sequence[Answer]) -> RenderableType:
     """The first row of each measure, under the basis they share; many measures family by family."""
-    told = [*_shared_notes(answers), *never_sent_again_words(answers), *_legend_words(answers)]
+    told = [
+        *_shared_notes(answers),
+        *endings_alone_words(answers),
+        *never_sent_again_words(answers),
+        *_legend_words(answers),
+    ]
     head = tables.heading("Figures", *(basis_words(answer.basis) for answer in answers[:1]))
     return Group(head, *_brief_tables(answers), *([tables.blank(), tables.notes(told)] if told else []))
 
@@ -239,10 +267,19 @@ def _shared_notes(answers: Sequence[Answer]) -> Iterator[str]:
         main = answer.rows[0]
         for label, count in main.excluded.items():
             left_out.setdefault(label, []).append(f"{answer.indicator.id} {count}")
-        for note in _notes([replace(main, excluded={})], answer.indicator.title):
+        notes = _notes([replace(main, excluded={})], answer.indicator.title)
+        for note in (*notes, *coverage_remarks(answer.coverage or ())):
             told.setdefault(note, []).append(answer.indicator.id)
     yield from (f"Left out, {label}: {', '.join(counts)}." for label, counts in left_out.items())
-    yield from (f"{note} ({', '.join(ids)})" for note, ids in told.items())
+    yield from (f"{note} ({_of_measures(ids)})" for note, ids in told.items())
+
+
+def _of_measures(ids: Sequence[str]) -> str:
+    """By name, unless they are more than a reader looks through."""
+    return ", ".join(ids) if len(ids) <= MANY_MEASURES else f"{len(ids)} measures"
+
+
+MANY_MEASURES = 8
 
 
 def never_sent_again_words(answers: Sequence[Answer]) -> Iterator[str]:
@@ -271,19 +308,12 @@ def _notes(rows: Sequence[Row], title: str) -> Iterator[str]:
         if row.unknown:
             name = row_words(row.group, title)
             yield f"Not recorded ({name}): {row.unknown}, counted among all and not in the number."
-    yield from _short_histories(rows, title)
+    yield from short_histories(rows, title)
     if any(row.possible is not None for row in rows):
         yield TWO_NUMBERS
-    reasons = dict.fromkeys(row.reason for row in rows if row.reason)
-    for reason in reasons:
-        yield f"{NO_VALUE} no figure: {reason}."
+    yield from dict.fromkeys(no_figure_words(row, row.reason) for row in rows if row.reason)
 
 
-def _short_histories(rows: Sequence[Row], title: str) -> Iterator[str]:
-    """From when on the returns tell of every episode, and which rows ask further back."""
-    short: dict[date, list[str]] = {}
-    for row in rows:
-        if row.history_from is not None:
-            short.setdefault(row.history_from, []).append(row_words(row.group, title))
-    for day, labels in short.items():
-        yield f"The returns tell of every episode from {day_words(day)} on; asks further back: {'; '.join(labels)}."
+def no_figure_words(row: AnyRow, reason: str) -> str:
+    """The footnote to a row without a figure: what stands in its place, and why."""
+    return f"{NOT_COVERED}: {reason}." if row.not_covered else f"{NO_VALUE} no figure: {reason}."

@@ -13,9 +13,10 @@ from timeline.projections.algebra.answers import Answer, Row
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
 from timeline.report.cells import Cell, csv_text, key_values
+from timeline.report.coverage import BEYOND_COVERAGE, NOT_COVERED, coverage_json, state_words
 from timeline.report.words import basis_words, row_words
 
-CSV_COLUMNS = ("measure", *BASIS_COLUMNS, "group", "child", "counted", "meets", "possible")
+CSV_COLUMNS = ("measure", *BASIS_COLUMNS, "group", "child", "counted", "meets", "possible", "coverage")
 
 
 def of_those_who_meet(answer: Answer) -> Answer:
@@ -27,7 +28,15 @@ def of_those_who_meet(answer: Answer) -> Answer:
 def as_json(answer: Answer) -> dict[str, Any]:
     """One entry for each row of the measure that a child is counted in, by row and then by child."""
     members = [_member(row, child) for row in answer.rows for child in sorted(row.counted)]
-    return {"measure": answer.indicator.id, "basis": basis_json(answer.basis), "members": members}
+    reason = answer.rows[0].reason
+    return {
+        "measure": answer.indicator.id,
+        "basis": basis_json(answer.basis),
+        "reading": answer.basis.reading,
+        **({"reason": reason} if reason is not None and answer.rows[0].value is None else {}),
+        **coverage_json(answer),
+        "members": members,
+    }
 
 
 def _member(row: Row, child: str) -> dict[str, Any]:
@@ -39,6 +48,8 @@ def _member(row: Row, child: str) -> dict[str, Any]:
     }
     if row.possible is not None and child in row.possible:
         found["possible"] = True
+    if row.beyond_coverage:
+        found["beyond_coverage"] = True
     return found
 
 
@@ -54,6 +65,7 @@ def lines(answer: Answer) -> Iterator[tuple[Cell, ...]]:
             yield (
                 *(answer.indicator.id, *basis_cells(answer.basis), key_values(row.group), child, "true"),
                 *(_truth(child in row.meets), None if row.possible is None else _truth(child in row.possible)),
+                state_words(row, answer.coverage),
             )
 
 
@@ -72,10 +84,11 @@ def _row(row: Row, answer: Answer, *, main: bool) -> Iterator[RenderableType]:
     label = row_words(row.group, answer.indicator.title)
     if row.reason is not None:
         yield tables.blank()
-        yield tables.plain(f"{label}: no figure: {row.reason}")
+        yield tables.plain(f"{label}: {NOT_COVERED if row.not_covered else 'no figure'}: {row.reason}")
         return
     total = len(row.counted) if row.denominator is None else row.denominator
-    yield from _listed(f"{label}: {len(row.meets)} of {total} counted", row.meets)
+    beyond = f", {BEYOND_COVERAGE}" if row.beyond_coverage else ""
+    yield from _listed(f"{label}: {len(row.meets)} of {total} counted{beyond}", row.meets)
     if possible := (row.possible or frozenset()) - row.meets:
         yield from _listed(f"{label}: possible besides", possible)
     others = row.counted - row.meets - (row.possible or frozenset())

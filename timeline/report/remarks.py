@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
 from timeline.projections.algebra.answers import Figure, Point
+from timeline.report.coverage import NOT_COVERED, endings_alone_words, not_stated_words, set_aside_of, set_aside_words
 from timeline.report.figures import TAKEN_FOR, TWO_NUMBERS
 from timeline.report.values import NO_VALUE
 from timeline.report.words import day_words, row_words
@@ -21,6 +23,8 @@ def remarks(points: Sequence[Point], *, main_only: bool) -> Iterator[str]:
     if any(row.possible is not None for _, row in rows):
         yield TWO_NUMBERS
     yield from _without_figure(rows)
+    yield from _coverage(points)
+    yield from endings_alone_words(points)
     yield from _never_sent_again(points)
     yield points[-1].indicator.sentence
     yield definitions(points)
@@ -57,9 +61,34 @@ def _without_figure(rows: Iterable[tuple[Point, Figure]]) -> Iterator[str]:
     found: dict[str, list[date]] = {}
     for point, row in rows:
         if row.reason is not None:
-            found.setdefault(_reason(point, row.reason), []).append(point.basis.as_at)
-    for reason, asked in found.items():
-        yield f"{NO_VALUE} no figure: {reason}: {_days(asked)}."
+            found.setdefault(_no_figure(point, row, row.reason), []).append(point.basis.as_at)
+    for words, asked in found.items():
+        yield f"{words}: {_days(asked)}."
+
+
+def _no_figure(point: Point, row: Figure, reason: str) -> str:
+    """What stands in place of the figure, and why, without the days of its own point."""
+    if row.not_covered:
+        return f"{NOT_COVERED}: {_OF_ITS_POINT.sub('', reason)}"
+    return f"{NO_VALUE} no figure: {_reason(point, reason)}"
+
+
+_OF_ITS_POINT = re.compile(r", (?:not on|and) [^(]*\([^)]*\)")
+"""The part of a reason that names the days needed, and what would cover them."""
+
+
+def _coverage(points: Sequence[Point]) -> Iterator[str]:
+    """What is remarked on the coverage at any point, each remark once."""
+    of_points = dict.fromkeys(point.coverage or () for point in points)
+    unstated = dict.fromkeys(run.module for runs in of_points for run in runs if not run.stated)
+    if unstated:
+        yield not_stated_words(list(unstated))
+    counts: dict[str, list[int]] = {}
+    for set_aside in map(set_aside_of, of_points):
+        for module, number in set_aside.items():
+            counts.setdefault(module, []).append(number)
+    if counts:
+        yield set_aside_words({module: _between(numbers) for module, numbers in counts.items()})
 
 
 def _reason(point: Point, reason: str) -> str:

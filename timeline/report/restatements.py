@@ -12,12 +12,14 @@ from typing import Any, Protocol
 
 from rich.console import Group, RenderableType
 
+from timeline.domain.basis import READING
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.indicator import Indicator
 from timeline.report import tables
 from timeline.report.bases import definition_json, iso
 from timeline.report.cells import Cell, csv_text
-from timeline.report.figures import row_json
+from timeline.report.coverage import BEYOND_COVERAGE, NOT_COVERED
+from timeline.report.figures import no_figure_words, row_json
 from timeline.report.numbers import json_number
 from timeline.report.shapes import Move
 from timeline.report.summaries import reason_words, reasons
@@ -27,7 +29,7 @@ from timeline.report.words import day_words, figure_title, short_day
 CSV_COLUMNS = (
     *("measure", "unit", "as_at", "first_known_at", "later_known_at", "position", "first_numerator"),
     *("first_denominator", "first_value", "later_numerator", "later_denominator", "later_value", "change"),
-    *("came_in", "went_out", "why", "definition_version"),
+    *("came_in", "went_out", "why", "definition_version", "first_coverage", "later_coverage"),
 )
 
 
@@ -61,6 +63,7 @@ def as_json(indicator: Indicator, restated: Iterable[Restated]) -> dict[str, Any
         "title": indicator.title,
         "unit": indicator.unit.value,
         "definition": definition_json(indicator),
+        "reading": READING,
         "points": [_point(indicator, each) for each in restated],
     }
 
@@ -68,14 +71,18 @@ def as_json(indicator: Indicator, restated: Iterable[Restated]) -> dict[str, Any
 def _point(indicator: Indicator, each: Restated) -> dict[str, Any]:
     return {
         "as_at": iso(each.as_at),
-        "first": {"known_at": iso(each.first_known_at), **row_json(each.first, indicator.unit)},
-        "later": {"known_at": iso(each.later_known_at), **row_json(each.later, indicator.unit)},
+        "first": {"known_at": iso(each.first_known_at), **_row_json(each.first, indicator)},
+        "later": {"known_at": iso(each.later_known_at), **_row_json(each.later, indicator)},
         "position": each.position,
         "change": json_number(_change(each)),
         "came_in": sorted(each.came_in),
         "went_out": sorted(each.went_out),
         "why": dict(reasons(each.moves).most_common()),
     }
+
+
+def _row_json(row: Row, indicator: Indicator) -> dict[str, Any]:
+    return row_json(row, indicator.unit) | ({"beyond_coverage": True} if row.beyond_coverage else {})
 
 
 def _change(each: Restated) -> Fraction | None:
@@ -95,7 +102,14 @@ def _cells(indicator: Indicator, each: Restated) -> tuple[Cell, ...]:
         *(each.first.numerator, each.first.denominator, each.first.value),
         *(each.later.numerator, each.later.denominator, each.later.value),
         *(_change(each), len(each.came_in), len(each.went_out), reason_words(each.moves), indicator.version),
+        *(_coverage_words(each.first), _coverage_words(each.later)),
     )
+
+
+def _coverage_words(row: Row) -> str | None:
+    if row.not_covered:
+        return NOT_COVERED
+    return BEYOND_COVERAGE if row.beyond_coverage else None
 
 
 def as_table(indicator: Indicator, restated: Sequence[Restated]) -> RenderableType:
@@ -112,7 +126,7 @@ def as_table(indicator: Indicator, restated: Sequence[Restated]) -> RenderableTy
     return Group(
         tables.heading(f"{_title(indicator, restated)}: how it was restated", _later_words(restated)),
         *(tables.blank(), tables.indented(table), tables.blank()),
-        tables.notes([*_why(restated, several=several), _IN_OUT]),
+        tables.notes([*_why(restated, several=several), *_without_figure(restated), _IN_OUT]),
     )
 
 
@@ -129,6 +143,12 @@ def _why(restated: Iterable[Restated], *, several: bool) -> Iterator[str]:
             later = each.later_known_at
             known = f" as known at {short_day(later)}" if several and later else ""
             yield f"{short_day(each.as_at)}{known}: {reason_words(each.moves)}."
+
+
+def _without_figure(restated: Iterable[Restated]) -> Iterator[str]:
+    """Why there is no figure, each reason once."""
+    rows = (row for each in restated for row in (each.first, each.later))
+    yield from dict.fromkeys(no_figure_words(row, row.reason) for row in rows if row.reason)
 
 
 def _later_words(restated: Sequence[Restated]) -> str:

@@ -14,6 +14,7 @@ from timeline.projections.algebra.indicator import Unit
 from timeline.report import tables
 from timeline.report.bases import definition_json, iso, window_json
 from timeline.report.broad import Column
+from timeline.report.coverage import coverage_json
 from timeline.report.figures import as_csv as figures_csv
 from timeline.report.figures import head_json, never_sent_again_json, rows_json
 from timeline.report.remarks import remarks
@@ -41,6 +42,7 @@ def _point_json(point: Point, definition: dict[str, Any], last_hash: str) -> dic
         **({"window": window_json(point.window)} if point.window else {}),
         **({"definition": definition} if definition["hash"] != last_hash else {}),
         **never_sent_again_json(point),
+        **coverage_json(point),
         "rows": rows_json(point),
     }
 
@@ -136,5 +138,8 @@ def course_words(points: Sequence[Point]) -> str:
 def _known_words(points: Sequence[Point]) -> str:
     if len(points) > 1 and all(point.basis.known_at == point.basis.as_at for point in points):
         return "each as known on its day"
-    (day,) = {point.basis.known_at for point in points}
+    days = {point.basis.known_at for point in points}
+    if len(days) > 1:
+        return "each as known when all that it needs was first covered"
+    (day,) = days
     return "with all that is known" if day is None else f"as known at {day_words(day)}"

@@ -36,7 +36,7 @@ class Withdrawal(Protocol):
 
 
 class Change(Protocol):
-    """Facts that held then, and facts that hold now instead."""
+    """Facts that held then, and facts that hold now instead. ``reading``: of the later side, where that has changed."""
 
     @property
     def why(self) -> Why: ...
@@ -46,6 +46,8 @@ class Change(Protocol):
     def after(self) -> tuple[Fact, ...]: ...
     @property
     def taken_back(self) -> Sequence[Withdrawal]: ...
+    @property
+    def reading(self) -> int | None: ...
 
 
 class Move(Protocol):

@@ -9,6 +9,7 @@ from timeline.domain.attestations import AttestedMeasure
 from timeline.domain.counted import counted
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.indicator import Unit
+from timeline.report.coverage import NOT_COVERED
 from timeline.report.figures import row_json
 from timeline.report.shapes import Difference, Move
 from timeline.report.values import value_words
@@ -64,7 +65,7 @@ def _sentence(difference: Difference, row: Compared) -> str:
     title = difference.after.indicator.title
     row_of = f", {row_words(before.group, title)}" if before.group else ""
     told = f"{title}{row_of}: {figure_words(before)}, now {figure_words(after)}"
-    return f"{'; '.join([told, *_moved(before, moves), *_reasons(moves)])}."
+    return f"{'; '.join([told, *_moved(before, moves), *_reasons(row)])}."
 
 
 def _moved(before: Row, moves: Sequence[Move]) -> Iterator[str]:
@@ -76,10 +77,16 @@ def _moved(before: Row, moves: Sequence[Move]) -> Iterator[str]:
         yield f"of those counted {in_and_out([move.denominator for move in moves])}"
 
 
-def _reasons(moves: Sequence[Move]) -> Iterator[str]:
-    told = reason_words(moves)
+def _reasons(row: Compared) -> Iterator[str]:
+    told = NOT_COVERED if is_covered_once(row) else reason_words(row[2])
     if told:
         yield f"why: {told}"
+
+
+def is_covered_once(row: Compared) -> bool:
+    """Whether a row has a figure on one side only, because the days it needs are not covered on the other."""
+    before, after, _ = row
+    return before.not_covered != after.not_covered
 
 
 def reason_words(moves: Iterable[Move]) -> str:
@@ -106,7 +113,7 @@ def in_and_out(moved: Sequence[int]) -> str:
 def figure_words(row: Row) -> str:
     """A figure in a sentence: ``993``, ``18.8% (6 of 32)``, ``no figure (nobody is counted)``."""
     if row.value is None:
-        return f"no figure ({row.reason})"
+        return f"no figure ({NOT_COVERED}: {row.reason})" if row.not_covered else f"no figure ({row.reason})"
     if row.unit is Unit.COUNT and row.denominator is None:
         return value_words(row)
     number = row.numerator if row.denominator is None else f"{row.numerator} of {row.denominator}"

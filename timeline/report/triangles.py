@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from fractions import Fraction
 
 from rich.console import Group, RenderableType
 
@@ -85,5 +84,9 @@ def as_rows(triangle: Series) -> Iterator[tuple[Cell, ...]]:
         yield (as_at, *(_value(cells.get(known_at)) for known_at in across))
 
 
-def _value(cell: Figure | None) -> Fraction | None:
-    return None if cell is None else cell.value
+def _value(cell: Figure | None) -> Cell:
+    if cell is None:
+        return None
+    if cell.not_covered or cell.beyond_coverage:
+        return value_words(cell)
+    return cell.value

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from timeline.projections.algebra.answers import AnyRow, possible_number
 from timeline.projections.algebra.indicator import Unit
+from timeline.report.coverage import BEYOND_COVERAGE, NOT_COVERED
 from timeline.report.disclosure.rows import SUPPRESSED, Part, is_withheld, symbol
 from timeline.report.numbers import fixed, shortest
 
@@ -15,11 +16,15 @@ NO_VALUE = "-"
 
 def number_words(row: AnyRow) -> str:
     """The numerator; with those who are possible beside the certain ones: ``12 to 19``. ``c`` for what is withheld."""
+    if row.not_covered:
+        return NOT_COVERED
     certain = _or_symbol(row, "numerator", row.numerator)
-    if is_withheld(row, "possible"):
-        return f"{certain} to {SUPPRESSED}"
-    possible = possible_number(row)
-    return certain if possible in (None, row.numerator) else f"{certain} to {possible}"
+    possible = SUPPRESSED if is_withheld(row, "possible") else possible_number(row)
+    return _marked(row, certain if possible in (None, row.numerator) else f"{certain} to {possible}")
+
+
+def _marked(row: AnyRow, words: str) -> str:
+    return f"{words} {BEYOND_COVERAGE}" if row.beyond_coverage else words
 
 
 def of_words(row: AnyRow) -> str | None:
@@ -39,12 +44,14 @@ def _or_symbol(row: AnyRow, part: Part, number: int | None) -> str:
 
 def value_words(row: AnyRow) -> str:
     """The value with its unit: ``18.8%``, ``4.6% to 7.3%``, ``12.5 days``, ``49``."""
+    if row.not_covered:
+        return NOT_COVERED
     certain = _value(row, row.value, "value")
     if is_withheld(row, "possible value"):
-        return f"{certain} to {SUPPRESSED}"
+        return _marked(row, f"{certain} to {SUPPRESSED}")
     if row.possible_value is None or row.possible_value == row.value:
-        return certain
-    return f"{certain} to {_value(row, row.possible_value, 'possible value')}"
+        return _marked(row, certain)
+    return _marked(row, f"{certain} to {_value(row, row.possible_value, 'possible value')}")
 
 
 def _value(row: AnyRow, value: Fraction | None, part: Part) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from timeline.domain.basis import Basis, NeverSentAgain
+from timeline.domain.basis import READING, Basis, NeverSentAgain
 from timeline.domain.codes import CODE_LISTS
 from timeline.domain.days import Window
 from timeline.domain.events import Event
@@ -113,9 +113,11 @@ def basis_words(basis: Basis) -> str:
 
 
 def held_words(basis: Basis) -> str:
-    """``log position 48,211``, and what open periods are taken for that were never sent again."""
+    """``log position 48,211``, what open periods are taken for that were never sent again, and the reading where it is
+    not today's."""
     position = "the head of the log" if basis.position is None else f"log position {basis.position:,}"
-    return position + _NEVER_SENT_AGAIN[basis.never_sent_again]
+    reading = "" if basis.reading == READING else f", reading {basis.reading}"
+    return position + _NEVER_SENT_AGAIN[basis.never_sent_again] + reading
 
 
 _NEVER_SENT_AGAIN: Mapping[NeverSentAgain, str] = {

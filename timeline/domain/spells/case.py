@@ -10,7 +10,7 @@ from timeline.domain.basis import NeverSentAgain
 from timeline.domain.events import ChildRegistered, UnaccompaniedAsylumSeekerRecorded
 from timeline.domain.order import order_key
 from timeline.domain.spells.care import care_stays, episode_in_force, period_of_care, short_breaks
-from timeline.domain.spells.episodes import Episode, Stay, episodes
+from timeline.domain.spells.episodes import Episode, Stay, endings_without_beginning, episodes
 from timeline.domain.spells.incidents import incidents
 from timeline.domain.spells.local import (
     ASSESSED,
@@ -62,6 +62,7 @@ class Case:
     unaccompanied: UnaccompaniedAsylumSeekerRecorded | None
     spells: Mapping[str, tuple[Spell, ...]]
     never_sent_again: bool = False
+    endings_alone: int = 0
 
     @property
     def child(self) -> str:
@@ -90,6 +91,7 @@ def case(story: Story) -> Case:
         unaccompanied=latest(story, UnaccompaniedAsylumSeekerRecorded),
         spells=SpellsOf(story, reported),
         never_sent_again=bool(never_sent_again(story, reported)),
+        endings_alone=len(endings_without_beginning(story, reported)),
     )
 
 

@@ -108,12 +108,16 @@ def _is_open_before(row: Episode, end: Ending) -> bool:
     return row.began_on < end.occurred_on and (row.ended_on is None or row.ended_on > end.occurred_on)
 
 
-def endings_without_beginning(story: Story) -> tuple[Fact, ...]:
-    """The endings that end nothing: their beginning is no longer recorded, and no episode ends on their day."""
-    ended = {row.ended_on for row in episodes(story)}
+def endings_without_beginning(story: Story, rows: Iterable[Episode] | None = None) -> tuple[Fact, ...]:
+    """The endings that end nothing: their beginning is no longer recorded, and no episode ends on their day.
+    ``rows``: the episodes of the story, where they are derived already."""
     begun = {began.occurred_on for _, began in story.of(EpisodeBegan)}
-    found = [*story.of(EpisodeEnded), *story.of(CeasedToBeLookedAfter)]
-    return tuple(fact for fact, end in found if end.began_on not in begun and end.occurred_on not in ended)
+    ends = [*story.of(EpisodeEnded), *story.of(CeasedToBeLookedAfter)]
+    alone = [(fact, end) for fact, end in ends if end.began_on not in begun]
+    if not alone:
+        return ()
+    ended = {row.ended_on for row in (episodes(story) if rows is None else rows)}
+    return tuple(fact for fact, end in alone if end.occurred_on not in ended)
 
 
 def _begun(row: Episode) -> tuple[date, int, date]:

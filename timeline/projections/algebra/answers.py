@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from timeline.domain.basis import Basis
+from timeline.domain.coverage import Covered
 from timeline.domain.days import Window
 from timeline.projections.algebra.indicator import Indicator, Unit
 
@@ -24,6 +25,8 @@ class Row:
     the log, no part of what two rows are compared by.
     ``interval``: the bounds between which the value lies with 95 % confidence, where asked for; ``None`` for a bound
     that what was observed does not give.
+    ``not_covered``: there is no figure because days that it needs are not covered. ``beyond_coverage``: there is one
+    all the same, as asked for.
     """
 
     group: Group
@@ -40,6 +43,8 @@ class Row:
     reason: str | None = None
     history_from: date | None = field(default=None, compare=False)
     interval: tuple[Fraction | None, Fraction | None] | None = None
+    not_covered: bool = False
+    beyond_coverage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,9 @@ class Answer:
     """An indicator at a basis: its rows, the default figure first.
 
     ``never_sent_again``: of all children at the basis, how many have an open period that the return which should have
-    had it does not have, whatever the basis takes it for.
+    had it does not have, whatever the basis takes it for. ``coverage``: the covered days of the modules it needs,
+    run by run; ``None`` at reading 1, which has no coverage. ``endings_alone``: of all children at the basis, how many
+    endings of episodes have no beginning and end no episode.
     """
 
     indicator: Indicator
@@ -55,6 +62,8 @@ class Answer:
     window: Window | None
     rows: tuple[Row, ...]
     never_sent_again: int = 0
+    coverage: tuple[Covered, ...] | None = None
+    endings_alone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,8 @@ class Figure:
     reason: str | None = None
     history_from: date | None = field(default=None, compare=False)
     interval: tuple[Fraction | None, Fraction | None] | None = None
+    not_covered: bool = False
+    beyond_coverage: bool = False
 
 
 def figure_of(row: Row) -> Figure:
@@ -93,6 +104,8 @@ def figure_of(row: Row) -> Figure:
         reason=row.reason,
         history_from=row.history_from,
         interval=row.interval,
+        not_covered=row.not_covered,
+        beyond_coverage=row.beyond_coverage,
     )
 
 
@@ -108,12 +121,15 @@ class Point:
     window: Window | None
     rows: tuple[Figure, ...]
     never_sent_again: int = 0
+    coverage: tuple[Covered, ...] | None = None
+    endings_alone: int = 0
 
 
 def point_of(answer: Answer) -> Point:
     """An answer as a point of a series."""
     rows = tuple(figure_of(row) for row in answer.rows)
-    return Point(answer.indicator, answer.basis, answer.window, rows, answer.never_sent_again)
+    beside = (answer.never_sent_again, answer.coverage, answer.endings_alone)
+    return Point(answer.indicator, answer.basis, answer.window, rows, *beside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import singledispatch
 
 from timeline.domain.basis import Basis
+from timeline.domain.coverage import Covered
 from timeline.domain.spells import Case, Spell
 from timeline.domain.story import Fact
 from timeline.projections.algebra import expressions as x
@@ -17,6 +18,8 @@ from timeline.projections.algebra.definition import words
 from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.indicator import Indicator, Reading
 from timeline.projections.algebra.reference import Found, holds, same, spells
+
+Runs = tuple[Covered, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Every row's verdict, why the child is left out if it is, and the facts that the grounds stand on."""
+    """Every row's verdict, why the child is left out if it is, and the facts that the grounds stand on.
+
+    ``reason``: why the measure's own row has no figure, where days that it needs are not covered. ``coverage``: as in
+    an ``Answer``.
+    """
 
     indicator: Indicator
     basis: Basis
@@ -49,6 +56,13 @@ class Explanation:
     verdicts: tuple[Verdict, ...]
     left_out: tuple[str, ...]
     facts: tuple[Fact, ...]
+    reason: str | None = None
+    coverage: Runs = None
+
+
+def not_covered(indicator: Indicator, basis: Basis, child: str, reason: str, coverage: Runs) -> Explanation:
+    """Of days that are not covered nobody is in a figure or out of it."""
+    return Explanation(indicator, basis, child, (), (), (), reason, coverage)
 
 
 def explain(indicator: Indicator, case: Case, basis: Basis) -> Explanation:

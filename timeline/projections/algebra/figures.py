@@ -6,18 +6,31 @@ rows need, so a population may be streamed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from timeline.domain.basis import Basis
 from timeline.domain.spells import Case
 from timeline.projections.algebra.answers import Answer, Figure, Row
-from timeline.projections.algebra.arithmetic import Knowledge, Line, Totals, figure, lines_of, row_of, window_of
+from timeline.projections.algebra.arithmetic import (
+    Knowledge,
+    Line,
+    OfLog,
+    Totals,
+    figure,
+    lines_of,
+    row_of,
+    window_of,
+)
 from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.dimensions import Dimension, moment
 from timeline.projections.algebra.indicator import Indicator, Reading
+from timeline.projections.algebra.needs import all_needs
 from timeline.projections.algebra.reference import days_lasted, holds, spells
+
+NOTHING_STATED = OfLog()
+"""Of a population that no log is asked about: nothing is stated, and nothing covered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,30 +108,24 @@ class Tally:
     entries: list[list[Entry]]
     excluded: dict[str, int]
     heard_of: set[str]
+    of_log: OfLog
     never_sent_again: int = 0
-    history_from: date | None = None
+    endings_alone: int = 0
 
     @classmethod
     def start(
-        cls,
-        indicator: Indicator,
-        basis: Basis,
-        by: Dimension | None = None,
-        brought: Collection[str] = (),
-        history_from: date | None = None,
+        cls, indicator: Indicator, basis: Basis, by: Dimension | None = None, of_log: OfLog = NOTHING_STATED
     ) -> Tally:
-        """Nothing counted yet. ``brought``: the modules that some return brought, be it without a row.
-        ``history_from``: the first day from which on the returns tell of every episode, where that is known."""
+        """Nothing counted yet. ``of_log``: what the log as a whole states at the basis."""
         labels = {label: 0 for label, _ in indicator.excluded}
-        found = cls(indicator, basis, by, [[] for _ in indicator.readings], labels, set(brought))
-        found.history_from = history_from
-        return found
+        return cls(indicator, basis, by, [[] for _ in indicator.readings], labels, set(of_log.brought), of_log)
 
     def add(self, case: Case) -> None:
         """Ask one child."""
         case = remembering(case)
         self.heard_of |= case.modules
         self.never_sent_again += case.never_sent_again
+        self.endings_alone += case.endings_alone
         day = self.basis.as_at
         stands = standing(self.indicator, case, self.basis)
         for reading, entries, found in zip(self.indicator.readings, self.entries, stands, strict=True):
@@ -138,7 +145,9 @@ class Tally:
             for label in (self.by.in_order(entry.label for entry in self.entries[i]) if self.by else ())
         ]
         window = window_of(self.indicator, self.basis.as_at)
-        return Answer(self.indicator, self.basis, window, (*totals, *parts), self.never_sent_again)
+        coverage = self.of_log.covered(all_needs(self.indicator), self.heard_of)
+        beside = (self.never_sent_again, coverage, self.endings_alone)
+        return Answer(self.indicator, self.basis, window, (*totals, *parts), *beside)
 
     def _label(self, reading: Reading, case: Case) -> str | None:
         if self.by is None:
@@ -153,7 +162,7 @@ class Tally:
             group[self.by.id] = label
             entries = [entry for entry in entries if entry.label == label]
         excluded = self.excluded if index == 0 and label is None else {}
-        knowledge = Knowledge(self.basis, self.heard_of, self.history_from)
+        knowledge = Knowledge(self.basis, self.heard_of, self.of_log)
         found = figure(line, group, _totals(entries), excluded, knowledge)
         return row_of(found, (), (), ()) if found.numerator is None else _members(found, entries)
 

@@ -27,7 +27,6 @@ from timeline.late import names
 if TYPE_CHECKING:
     from timeline.projections.tables.answers import NotFromTablesError, measure_as_then, measure_from_tables
     from timeline.projections.tables.asking import (
-        Returns,
         compared_from_columns,
         measure_from_columns,
         partials,
@@ -44,7 +43,7 @@ else:
     _PLACES = {
         "answers": ("NotFromTablesError", "measure_as_then", "measure_from_tables"),
         "asking": (
-            *("Returns", "compared_from_columns", "measure_from_columns", "partials", "points_from_columns"),
+            *("compared_from_columns", "measure_from_columns", "partials", "points_from_columns"),
             "reason_against",
             "reason_against_findings",
         ),
@@ -60,7 +59,6 @@ else:
 __all__ = [
     "NotFromTablesError",
     "Rebuilt",
-    "Returns",
     "State",
     "cases_from_tables",
     "compared_from_columns",

@@ -11,15 +11,13 @@ from timeline.projections.algebra.answers import Answer
 from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.figures import Tally
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.algebra.reach import history_from
+from timeline.projections.algebra.stated import Stated
 from timeline.projections.tables.asking import modules_asked
 from timeline.projections.tables.days import LAST_DAY
 from timeline.projections.tables.reading import cases, cases_from_tables
 from timeline.projections.tables.state import State, usable
 from timeline.projections.tables.then import LOADED_SINCE, Then
 from timeline.store import CaseLog
-
-EPISODES = "Episodes"
 
 
 class NotFromTablesError(Exception):
@@ -61,9 +59,8 @@ def _as_known_then(log: CaseLog, state: State, indicators: Sequence[Indicator], 
 
 
 def _added_up(log: CaseLog, indicators: Sequence[Indicator], basis: Basis, population: Iterable[Case]) -> list[Answer]:
-    setting = log.setting(basis)
-    whole_from = history_from([each.year_ending for each in setting.received if EPISODES in each.modules], basis.as_at)
-    tallies = [Tally.start(indicator, basis, None, setting.brought, whole_from) for indicator in indicators]
+    of_log = Stated(log.attestations(basis.position))(basis)
+    tallies = [Tally.start(indicator, basis, None, of_log) for indicator in indicators]
     for each in population:
         child = remembering(each)
         for tally in tallies:

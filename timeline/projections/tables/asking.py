@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -11,8 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.domain.basis import Basis
-from timeline.domain.imports import Imports
-from timeline.domain.received import EPISODES, returns_received, whole_returns
 from timeline.late import late
 from timeline.projections.algebra.answers import Answer, Point
 from timeline.projections.algebra.columnar.asked import measured, modules_of, needed, points, summed
@@ -21,8 +18,8 @@ from timeline.projections.algebra.columnar.sums import Partial, added_up
 from timeline.projections.algebra.columnar.sweep import Grid
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.algebra.reach import history_from
 from timeline.projections.algebra.sides import Compared, Pair
+from timeline.projections.algebra.stated import Stated
 from timeline.projections.tables.columns import EVERYBODY, Share, frames, shares_at_most
 from timeline.projections.tables.pausing import without_looking_for_circles
 from timeline.projections.tables.population import said_since
@@ -39,45 +36,22 @@ else:
     processes = late("timeline.projections.tables.workers")
 
 
-class Returns:
-    """What the returns that were received say of the log as a whole, at any basis."""
-
-    def __init__(self, log: CaseLog, position: int) -> None:
-        self._attested = log.attestations(position)
-        self._imports: dict[int | None, Imports] = {}
-        returns = whole_returns(Imports.held(self._attested, position))
-        self._begun = sorted({each.first for each in returns})
-        self._known = sorted({each.known_on for each in returns})
-        self._found: dict[tuple[int, int, int | None], tuple[Collection[str], date | None]] = {}
-
-    def __call__(self, basis: Basis) -> tuple[Collection[str], date | None]:
-        """The modules they brought, and from which day on they tell of every episode: the same at all bases at which as
-        many years have begun and as many returns are known."""
-        known = len(self._known) if basis.known_at is None else bisect_right(self._known, basis.known_at)
-        alike = bisect_right(self._begun, basis.as_at), known, basis.position
-        if alike not in self._found:
-            received = returns_received(self._held(basis.position), basis)
-            years = [each.year_ending for each in received if EPISODES in each.modules]
-            brought = {module for each in received for module in each.modules}
-            self._found[alike] = brought, history_from(years, basis.as_at)
-        return self._found[alike]
-
-    def _held(self, position: int | None) -> Imports:
-        if position not in self._imports:
-            self._imports[position] = Imports.held(self._attested, position)
-        return self._imports[position]
-
-
 def measure_from_columns(
-    log: CaseLog, indicators: Sequence[Indicator], basis: Basis, by: Dimension | None = None
+    log: CaseLog,
+    indicators: Sequence[Indicator],
+    basis: Basis,
+    by: Dimension | None = None,
+    *,
+    stated: Stated | None = None,
 ) -> list[Answer]:
-    """The figures of some indicators at one basis, with their members. ``StoreError`` where the tables cannot."""
+    """The figures of some indicators at one basis, with their members. ``StoreError`` where the tables cannot.
+    ``stated``: what the log as a whole states, where that is read already."""
     asked = _answering(log, indicators, [basis], by)
     found = frames(log, asked.state, needed(indicators, by), grid=Grid.of(asked.then))
-    return measured(found, indicators, asked.bases[0], asked.returns(log), by, then=asked.then[0])
+    return measured(found, indicators, asked.bases[0], stated or asked.stated(log), by, then=asked.then[0])
 
 
-def compared_from_columns(log: CaseLog, pairs: Sequence[Pair]) -> list[Compared]:
+def compared_from_columns(log: CaseLog, pairs: Sequence[Pair], stated: Stated | None = None) -> list[Compared]:
     """Each two figures, with the children who moved between them. ``StoreError`` where the tables cannot answer at one
     of the bases."""
     sides = [side for pair in pairs for side in pair]
@@ -85,11 +59,16 @@ def compared_from_columns(log: CaseLog, pairs: Sequence[Pair]) -> list[Compared]
     asked = _answering(log, indicators, list(dict.fromkeys(side.basis for side in sides)))
     everything_known = [replace(each, known_at=each.known_at or date.max) for each in asked.then]
     found = frames(log, asked.state, needed(indicators), grid=Grid.of(everything_known))
-    return compared(found, pairs, asked.returns(log), dict(zip(asked.bases, asked.then, strict=True)))
+    return compared(found, pairs, stated or asked.stated(log), dict(zip(asked.bases, asked.then, strict=True)))
 
 
 def points_from_columns(
-    log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis], *, workers: int = 1
+    log: CaseLog,
+    indicators: Sequence[Indicator],
+    bases: Sequence[Basis],
+    *,
+    workers: int = 1,
+    stated: Stated | None = None,
 ) -> list[list[Point]]:
     """The figures of each indicator at every one of the bases, in one pass. ``StoreError`` where the tables cannot
     answer at one of them.
@@ -98,11 +77,11 @@ def points_from_columns(
     can open it. The figures are the same whatever their number.
     """
     asked = _answering(log, indicators, bases)
-    grid, returns = Grid.of(asked.then), asked.returns(log)
+    grid, stating = Grid.of(asked.then), stated or asked.stated(log)
     sums = _by_workers(log, _Sums(asked.state, tuple(indicators), grid), workers)
     with without_looking_for_circles():  # tens of thousands of figures, and none of them in a circle
         return [
-            points(each, whole, grid, asked.bases, returns, asked.then)
+            points(each, whole, grid, asked.bases, stating, asked.then)
             for each, whole in zip(indicators, sums, strict=True)
         ]
 
@@ -190,9 +169,9 @@ class _Asked(NamedTuple):
     bases: list[Basis]
     then: list[Basis]
 
-    def returns(self, log: CaseLog) -> Returns:
-        """What the returns say that were received by then."""
-        return Returns(log, self.state.position)
+    def stated(self, log: CaseLog) -> Stated:
+        """What the log as a whole states up to the position of the tables."""
+        return Stated(log.attestations(self.state.position))
 
 
 def _answering(

@@ -39,6 +39,7 @@ class Batch:
     findings: list[Row] = field(default_factory=list)
     check_again: list[Row] = field(default_factory=list)
     read: list[tuple[str, int]] = field(default_factory=list)
+    coverage: list[Row] = field(default_factory=list)
     frame: Frame = leaves.NOBODY
     days: Days = field(default_factory=dict)
 
@@ -73,6 +74,7 @@ class Builder:
             insert_rows(connection, schema.NEW_FINDINGS, batch.findings)
             insert_rows(connection, schema.NEW_CHECK_AGAIN, batch.check_again)
             insert_rows(connection, schema.NEW_READ, batch.read)
+            insert_rows(connection, schema.NEW_COVERAGE, batch.coverage)
             self.parts.add(connection, schema.NEW_COLUMNS, batch.frame)
 
     def put_in_place(self, state: State, days: Days) -> State:
@@ -102,6 +104,9 @@ class Builder:
             connection.execute(delete(schema.READ).where(schema.READ.c.identifier.in_(read)))
             for table in (*schema.OF_CHILDREN, schema.READ):
                 connection.execute(insert(table).from_select(table.c.keys(), select(schema.NEW[table])))
+            connection.execute(delete(schema.COVERAGE))
+            columns = schema.COVERAGE.c.keys()
+            connection.execute(insert(schema.COVERAGE).from_select(columns, select(schema.NEW_COVERAGE)))
             self._columns_among(connection)
             before = {(day, of): (first, last) for day, of, first, last in connection.execute(select(schema.DAYS))}
             connection.execute(delete(schema.DAYS))

@@ -21,7 +21,7 @@ from timeline.domain.order import in_order
 from timeline.domain.received import Absence
 from timeline.domain.spells import KINDS, Case, Spell
 from timeline.domain.spells.case import latest
-from timeline.domain.spells.episodes import Episode, episodes
+from timeline.domain.spells.episodes import Episode, endings_without_beginning, episodes
 from timeline.domain.story import Fact, Story
 from timeline.projections.algebra.derived import DERIVED
 from timeline.projections.tables.families import CARE, FAMILIES, PEOPLE, Family, Spells, of_episodes
@@ -33,13 +33,15 @@ ALL_KINDS = (*KINDS, *DERIVED)
 
 
 class Particulars(NamedTuple):
-    """All of a case that is no spell. ``open_episode``: whether an episode of the return has no ending."""
+    """All of a case that is no spell. ``open_episode``: whether an episode of the return has no ending.
+    ``endings_alone``: how many endings have no beginning, and end no episode."""
 
     modules: tuple[str, ...]
     registered: ChildRegistered | None
     unaccompanied: UnaccompaniedAsylumSeekerRecorded | None
     open_episode: bool
     never_sent_again: bool
+    endings_alone: int
 
 
 Found = tuple[tuple[int, ...], ...]
@@ -65,7 +67,7 @@ class Values:
 
     def of_particulars(self, found: Particulars) -> int:
         """The value of particulars."""
-        return self._of((found.modules, found.open_episode, found.never_sent_again), found)
+        return self._of((found.modules, found.open_episode, found.never_sent_again, found.endings_alone), found)
 
     def _of(self, key: object, found: Spell | Particulars) -> int:
         all_ = self.all
@@ -93,7 +95,7 @@ class Run:
     """The facts of a group up to a day. ``before``: its run until then. The rest is what was derived of it, once
     something was."""
 
-    __slots__ = ("before", "case", "facts", "found", "open_rows", "ordered", "views")
+    __slots__ = ("before", "case", "endings_alone", "facts", "found", "open_rows", "ordered", "views")
 
     def __init__(self, facts: tuple[Fact, ...], before: Run | None = None) -> None:
         self.facts = facts
@@ -102,6 +104,7 @@ class Run:
         self.found: Found | None = None
         self.ordered: Ordered | None = None
         self.open_rows: Sequence[Episode] = ()
+        self.endings_alone = 0
         self.views: dict[Family, int] = {}
 
 
@@ -126,7 +129,7 @@ class Deriving:
         self._views: dict[Family, list[Spells]] = {}
         self._last: dict[Family, tuple[Spells, Found]] = {}
         self._with_care: dict[tuple[Family, Own, int], Found] = {}
-        self._particulars: dict[tuple[Run, bool, bool, tuple[str, ...]], Found] = {}
+        self._particulars: dict[tuple[Run, bool, bool, int, tuple[str, ...]], Found] = {}
 
     def nothing(self, family: Family) -> Run:
         """The run of no fact."""
@@ -190,7 +193,7 @@ class Deriving:
         self.case(CARE, care)
         rows = care.open_rows
         missed = absence is not None and any(absence.concerns(row.began_on, row.ended_on) for row in rows)
-        key = (people, bool(rows), missed, modules)
+        key = (people, bool(rows), missed, care.endings_alone, modules)
         found = self._particulars.get(key)
         if found is None:
             child = self.case(PEOPLE, people)
@@ -200,6 +203,7 @@ class Deriving:
                 unaccompanied=child.unaccompanied,
                 open_episode=bool(rows),
                 never_sent_again=missed,
+                endings_alone=care.endings_alone,
             )
             found = self._particulars[key] = ((self.values.of_particulars(particulars),),)
         return found
@@ -212,6 +216,7 @@ class Deriving:
             if family is CARE:
                 rows = episodes(run.case.story)
                 run.open_rows = [row for row in rows if row.ended_on is None]
+                run.endings_alone = len(endings_without_beginning(run.case.story, rows))
                 spells.update(of_episodes(run.case, rows))
             else:
                 spells.update(family.derive(run.case))

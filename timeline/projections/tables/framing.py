@@ -57,6 +57,7 @@ def _child_rows(rows: Columns, place: Mapping[str, int]) -> ChildRows:
         ethnicity=_codes(rows["ethnicity"]),
         unaccompanied_to=np.where(there, until, np.int32(NOT_KNOWN)),
         never_sent_again=np.array(rows["never_sent_again"], dtype=np.bool_),
+        endings_alone=np.array(rows["endings_alone"], dtype=np.int32),
     )
 
 

@@ -82,6 +82,7 @@ def _child_rows(rows: Sequence[ChildRows], before: Longs) -> ChildRows:
         ethnicity=_codes([each.ethnicity for each in rows]),
         unaccompanied_to=_ints([each.unaccompanied_to for each in rows]),
         never_sent_again=_all([each.never_sent_again for each in rows], np.bool_),
+        endings_alone=_ints([each.endings_alone for each in rows]),
     )
 
 

@@ -15,6 +15,7 @@ from timeline.domain.entries import Recorded
 from timeline.projections.tables.building import Batch, together
 from timeline.projections.tables.checking import Checking
 from timeline.projections.tables.concerned import Concerned
+from timeline.projections.tables.coverage import coverage_rows
 from timeline.projections.tables.findings import rows_of_findings
 from timeline.projections.tables.folding import followed
 from timeline.projections.tables.framing import frame_of
@@ -41,8 +42,8 @@ def pages(whom: Concerned, size: int) -> list[Page]:
 
 
 def of_the_log(attested: Sequence[Recorded]) -> Batch:
-    """What is said of the log as a whole, which has no rows of its own."""
-    batch = Batch()
+    """What is said of the log as a whole: what is covered."""
+    batch = Batch(coverage=coverage_rows(attested))
     _note(batch, LOG_STREAM, attested)
     return batch
 

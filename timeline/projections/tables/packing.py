@@ -26,7 +26,7 @@ _WIDTHS = (np.int8, np.int16, np.int32, np.int64)
 _ALIGNED = 8
 _WHEN = ("child", "seen_from", "seen_to", "known_from", "known_to")
 _SPELL_COLUMNS = (*_WHEN, "start", "end", "facts", "began")
-_CHILD_COLUMNS = (*_WHEN, "born_on", "unaccompanied_to", "never_sent_again")
+_CHILD_COLUMNS = (*_WHEN, "born_on", "unaccompanied_to", "never_sent_again", "endings_alone")
 _CHILD_CODES = ("modules", "sex", "ethnicity")
 
 

@@ -91,4 +91,5 @@ def _case(child: Mapping[Any, Any], rows: Sequence[Mapping[Any, Any]], basis: Ba
         unaccompanied=found.unaccompanied,
         spells={kind: tuple(each) for kind, each in spells.items()},
         never_sent_again=found.never_sent_again,
+        endings_alone=found.endings_alone,
     )

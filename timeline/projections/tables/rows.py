@@ -90,6 +90,7 @@ def _particulars_cells(found: Particulars) -> Row:
         status.sex if status else None,
         found.open_episode,
         found.never_sent_again,
+        found.endings_alone,
     )
 
 
@@ -106,6 +107,7 @@ def particulars_of(row: Mapping[str, Any]) -> Particulars:
         unaccompanied=_unaccompanied(row),
         open_episode=row["open_episode"],
         never_sent_again=row["never_sent_again"],
+        endings_alone=row["endings_alone"],
     )
 
 

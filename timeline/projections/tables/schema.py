@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, LargeBinary, MetaData, Table, Text
 
-FORMAT = 3
+FORMAT = 4
 """Of the tables. Another number means other columns."""
 
 METADATA = MetaData()
@@ -50,6 +50,7 @@ def _children(name: str) -> Table:
         Column("unaccompanied_sex", _TEXT),
         Column("open_episode", Boolean, nullable=False),
         Column("never_sent_again", Boolean, nullable=False),
+        Column("endings_alone", Integer, nullable=False),
         *_seen_and_known(),
     )
 
@@ -107,6 +108,19 @@ def _days(name: str) -> Table:
     )
 
 
+def _coverage(name: str) -> Table:
+    return Table(
+        name,
+        METADATA,
+        Column("module", _TEXT, nullable=False),
+        Column("valid_from", Date, nullable=False),
+        Column("valid_to", Date, nullable=False),
+        Column("known_from", Date, nullable=False),
+        Column("known_to", Date),
+        Column("set_aside", Integer),
+    )
+
+
 def _columns(name: str) -> Table:
     return Table(
         name,
@@ -125,6 +139,7 @@ FINDINGS, NEW_FINDINGS = _findings("projection_findings"), _findings("projection
 CHECK_AGAIN, NEW_CHECK_AGAIN = _check_again("projection_check_again"), _check_again("projection_new_check_again")
 READ, NEW_READ = _read("projection_read"), _read("projection_new_read")
 DAYS, NEW_DAYS = _days("projection_days"), _days("projection_new_days")
+COVERAGE, NEW_COVERAGE = _coverage("projection_coverage"), _coverage("projection_new_coverage")
 COLUMNS, NEW_COLUMNS = _columns("projection_columns"), _columns("projection_new_columns")
 
 STATE = Table(
@@ -150,6 +165,7 @@ NEW = {
     CHECK_AGAIN: NEW_CHECK_AGAIN,
     READ: NEW_READ,
     DAYS: NEW_DAYS,
+    COVERAGE: NEW_COVERAGE,
     COLUMNS: NEW_COLUMNS,
 }
 """Each table with the one beside it in which its rows are made."""

@@ -6,16 +6,24 @@ whole at a basis; and gives what the reference interpreter gives.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.answers import Answer, Figure, Point, Row
-from timeline.projections.algebra.arithmetic import Knowledge, Line, Totals, figure, lines_of, row_of, window_of
+from timeline.projections.algebra.arithmetic import (
+    Knowledge,
+    Line,
+    OfLog,
+    Totals,
+    figure,
+    lines_of,
+    row_of,
+    window_of,
+)
 from timeline.projections.algebra.columnar.cells import Cells
 from timeline.projections.algebra.columnar.frame import NOT_KNOWN, Frame, Longs, Truths
 from timeline.projections.algebra.columnar.kernels import Kernels, kernels
@@ -28,10 +36,10 @@ from timeline.projections.algebra.columnar.swept import Swept
 from timeline.projections.algebra.columnar.turning import kinds_of
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.indicator import Indicator, Reading
+from timeline.projections.algebra.needs import all_needs
 
-OfLog = Callable[[Basis], tuple[Collection[str], date | None]]
-"""What is known of the log as a whole at a basis: the modules that some return brought, and the first day from which on
-the returns tell of every episode."""
+Stating = Callable[[Basis], OfLog]
+"""What the log as a whole states at a basis."""
 
 CHILDREN_A_POINT, CHILDREN_A_SWEEP = 20_000, 4_000
 """So many are asked at once that their arrays stay near the processor, and that few pieces are made."""
@@ -133,7 +141,7 @@ class Everyone:
         subject = counted(self.indicator, reading, cells).first_of_cells()
         return labels(self.by.id, self.indicator.seen, cells, subject)
 
-    def answer(self, knowledge: Knowledge, never_sent_again: int) -> Answer:
+    def answer(self, knowledge: Knowledge, never_sent_again: int, endings_alone: int) -> Answer:
         """The figures of everyone."""
         lines = [*zip(lines_of(self.indicator), map(Counted.of_all, self.parts), strict=True)]
         totals = [self._row(line, rows, None, knowledge, first=not i) for i, (line, rows) in enumerate(lines)]
@@ -143,7 +151,9 @@ class Everyone:
             for label in (self.by.in_order(rows.labels) if self.by else ())
         ]
         window = window_of(self.indicator, knowledge.basis.as_at)
-        return Answer(self.indicator, knowledge.basis, window, (*totals, *parts), never_sent_again)
+        coverage = knowledge.of_log.covered(all_needs(self.indicator), knowledge.heard_of)
+        rows = (*totals, *parts)
+        return Answer(self.indicator, knowledge.basis, window, rows, never_sent_again, coverage, endings_alone)
 
     def _row(self, line: Line, rows: Counted, label: str | None, knowledge: Knowledge, *, first: bool) -> Row:
         group: dict[str, str | int] = dict(line.reading.group)
@@ -157,7 +167,7 @@ def measured(
     frames: Iterable[Frame],
     indicators: Sequence[Indicator],
     basis: Basis,
-    of_log: OfLog,
+    stating: Stating,
     by: Dimension | None = None,
     *,
     then: Basis | None = None,
@@ -165,7 +175,7 @@ def measured(
     """The figures of some indicators at one basis, with their members. ``then``: where the frames have what the basis
     asks for, if it is by another day of knowing."""
     everyone = [Everyone.nobody(each, by) for each in indicators]
-    heard = Heard.of_log(basis, of_log)
+    heard = Heard.at(basis, stating(basis))
     for part, fitting in frames_in_parts(frames, CHILDREN_A_POINT):
         cells = cells_at(part, needed(indicators, by), then or basis, fitting)
         names = np.array(part.names, dtype=np.object_)[cells.child]
@@ -182,24 +192,25 @@ class Heard:
 
     basis: Basis
     modules: set[str]
-    history_from: date | None
+    of_log: OfLog
     never_sent_again: int = 0
+    endings_alone: int = 0
 
     @classmethod
-    def of_log(cls, basis: Basis, of_log: OfLog) -> Heard:
-        """What the log says of itself, and no frame yet."""
-        brought, history_from = of_log(basis)
-        return cls(basis, set(brought), history_from)
+    def at(cls, basis: Basis, of_log: OfLog) -> Heard:
+        """What the log as a whole states, and no frame yet."""
+        return cls(basis, set(of_log.brought), of_log)
 
     def add(self, cells: Cells) -> None:
         """The children of one frame."""
         self.modules |= _heard_of(cells)
         self.never_sent_again += int(cells.never_sent_again.sum())
+        self.endings_alone += int(cells.endings_alone.sum())
 
     def answer(self, everyone: Everyone) -> Answer:
         """The figures of everyone at the basis."""
-        knowledge = Knowledge(self.basis, self.modules, self.history_from)
-        return everyone.answer(knowledge, self.never_sent_again)
+        knowledge = Knowledge(self.basis, self.modules, self.of_log)
+        return everyone.answer(knowledge, self.never_sent_again, self.endings_alone)
 
 
 def _heard_of(cells: Cells) -> set[str]:
@@ -249,13 +260,13 @@ def points(
     whole: Partial,
     grid: Grid,
     bases: Sequence[Basis],
-    of_log: OfLog,
+    stating: Stating,
     then: Sequence[Basis] | None = None,
 ) -> list[Point]:
     """The figures at some points of a grid. ``then``: where the grid has each basis, if not by its own day of knowing.
     ``KeyError`` where that is no point of it."""
     summed_up = Swept(indicator, whole, grid)
     return [
-        summed_up.point(grid.place(place), basis, *of_log(basis))
+        summed_up.point(grid.place(place), basis, stating(basis))
         for basis, place in zip(bases, then or bases, strict=True)
     ]

@@ -93,6 +93,11 @@ class Cells:
         never = self.frame.children.never_sent_again.astype(np.int32)
         return self.particular(never, 0).astype(np.bool_)
 
+    @cached_property
+    def endings_alone(self) -> Ints:
+        """How many endings of the child have no beginning, and end no episode."""
+        return self.particular(self.frame.children.endings_alone.astype(np.int32), 0)
+
     def particular(self, column: Ints, otherwise: int) -> Ints:
         """A column of ``frame.children`` of every cell."""
         known = np.append(column, np.array([otherwise], dtype=column.dtype))

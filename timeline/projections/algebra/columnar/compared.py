@@ -12,7 +12,7 @@ from timeline.projections.algebra.columnar.asked import (
     CHILDREN_A_POINT,
     Everyone,
     Heard,
-    OfLog,
+    Stating,
     cells_at,
     frames_in_parts,
     needed,
@@ -24,10 +24,10 @@ from timeline.projections.algebra.sides import Compared, Pair, Side, rows_of_bot
 
 
 def compared(
-    frames: Iterable[Frame], pairs: Sequence[Pair], of_log: OfLog, then: Mapping[Basis, Basis]
+    frames: Iterable[Frame], pairs: Sequence[Pair], stating: Stating, then: Mapping[Basis, Basis]
 ) -> list[Compared]:
     """Each two figures, with the children who moved between them. ``then``: where the frames have each basis."""
-    everything = _Everything.of(pairs, of_log)
+    everything = _Everything.of(pairs, stating)
     for part, fitting in frames_in_parts(frames, CHILDREN_A_POINT):
         cells = {basis: cells_at(part, everything.kinds, then[basis], fitting) for basis in everything.heard}
         everything.add(part, cells)
@@ -45,14 +45,14 @@ class _Everything:
     moved: Sequence[list[str]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, pairs: Sequence[Pair], of_log: OfLog) -> _Everything:
+    def of(cls, pairs: Sequence[Pair], stating: Stating) -> _Everything:
         """No frame yet."""
         sides = list(dict.fromkeys(side for pair in pairs for side in pair))
         return cls(
             pairs=pairs,
             kinds=needed([side.indicator for side in sides]),
             sides={side: Everyone.nobody(side.indicator, None) for side in sides},
-            heard={side.basis: Heard.of_log(side.basis, of_log) for side in sides},
+            heard={side.basis: Heard.at(side.basis, stating(side.basis)) for side in sides},
             moved=[[] for _ in pairs],
         )
 

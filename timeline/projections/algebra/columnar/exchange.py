@@ -23,7 +23,10 @@ _CORNERS = ("first", "until", "known_first", "known_until")
 
 def to_arrays(partial: Partial) -> dict[str, NDArray[Any]]:
     """The arrays of a partial result."""
-    found: dict[str, NDArray[Any]] = {"never_sent_again": partial.never_sent_again}
+    found: dict[str, NDArray[Any]] = {
+        "never_sent_again": partial.never_sent_again,
+        "endings_alone": partial.endings_alone,
+    }
     found |= {f"excluded/{number}": each for number, each in enumerate(partial.excluded)}
     found |= {f"modules/{words}": each for words, each in partial.modules.items()}
     for number, row in enumerate(partial.rows):
@@ -41,6 +44,7 @@ def from_arrays(arrays: Arrays) -> Partial:
         excluded=tuple(arrays[f"excluded/{number}"] for number in range(_count(arrays, "excluded"))),
         modules={name.partition("/")[2]: each for name, each in arrays.items() if name.startswith("modules/")},
         never_sent_again=arrays["never_sent_again"],
+        endings_alone=arrays["endings_alone"],
     )
 
 

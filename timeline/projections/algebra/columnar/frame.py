@@ -111,6 +111,7 @@ class ChildRows(Rows):
     ethnicity: Codes
     unaccompanied_to: Ints
     never_sent_again: Truths
+    endings_alone: Ints
 
 
 @dataclass(frozen=True)

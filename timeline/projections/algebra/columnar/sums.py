@@ -128,6 +128,7 @@ class Partial:
     excluded: tuple[Longs, ...]
     modules: Mapping[str, Longs]
     never_sent_again: Longs
+    endings_alone: Longs
 
     def __add__(self, other: Partial) -> Partial:
         nothing = np.zeros_like(self.never_sent_again)
@@ -139,6 +140,7 @@ class Partial:
                 for word in {*self.modules, *other.modules}
             },
             self.never_sent_again + other.never_sent_again,
+            self.endings_alone + other.endings_alone,
         )
 
 
@@ -151,6 +153,7 @@ def partial(indicator: Indicator, cells: Cells, places: Places) -> Partial:
         tuple(places.summed(nobody & holds(question, cells), cells.kernels) for _, question in indicator.excluded),
         _modules(indicator, cells, places),
         places.summed(cells.never_sent_again, cells.kernels),
+        places.summed(cells.endings_alone.astype(np.int64), cells.kernels),
     )
 
 

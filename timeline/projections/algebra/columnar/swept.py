@@ -6,13 +6,12 @@ made once of the same sums, whoever asks for it again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
-from datetime import date
+from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache, partial
 
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.answers import Figure, Point
-from timeline.projections.algebra.arithmetic import Knowledge, Line, Totals, figure, lines_of, window_of
+from timeline.projections.algebra.arithmetic import Knowledge, Line, OfLog, Totals, figure, lines_of, window_of
 from timeline.projections.algebra.columnar.frame import Longs
 from timeline.projections.algebra.columnar.sums import Partial, RowSums, Told, heard_of, modules_needed
 from timeline.projections.algebra.columnar.sweep import Grid
@@ -37,31 +36,38 @@ class Swept:
         ]
         self._heard = {name: heard_of(whole, name).ravel().tolist() for name in modules_needed(indicator)}
         self._never_sent_again = whole.never_sent_again.ravel().tolist()
+        self._endings_alone = whole.endings_alone.ravel().tolist()
         self._window = lru_cache(maxsize=None)(partial(window_of, indicator))
         self._made: dict[Hashable, list[Made]] = {}
+        self._stated: dict[Hashable, list[Made]] = {}
 
-    def point(self, at: tuple[int, int], basis: Basis, brought: Collection[str], history_from: date | None) -> Point:
-        """The figures at one place of the grid, as those of a basis. ``brought``, ``history_from``: what is known there
-        of the log as a whole."""
+    def point(self, at: tuple[int, int], basis: Basis, of_log: OfLog) -> Point:
+        """The figures at one place of the grid, as those of a basis. ``of_log``: what the log as a whole states
+        there."""
         row, column = at
         place = row * self._grid.shape[1] + column
-        heard = [name for name, at in self._heard.items() if at[place] or name in brought]
-        knowledge = Knowledge(basis, heard, history_from)
+        heard = [name for name, at in self._heard.items() if at[place] or name in of_log.brought]
+        knowledge = Knowledge(basis, heard, of_log)
         figures = tuple(
             each.figure(place, knowledge, made) for each, made in zip(self._rows, self._alike(knowledge), strict=True)
         )
         window = self._window(basis.as_at)
-        return Point(self._indicator, basis, window, figures, self._never_sent_again[place])
+        coverage = of_log.covered(self._heard, heard)
+        return Point(
+            self._indicator, basis, window, figures, self._never_sent_again[place], coverage, self._endings_alone[place]
+        )
 
     def _alike(self, knowledge: Knowledge) -> list[Made]:
-        """The figures that were made of the same knowledge. The day of knowing is a part of it only where something is
-        not known: then the reason names it."""
+        """The figures that were made of the same knowledge. The day of knowing and the coverage are a part of it only
+        where a row has no figure: then the reason names them. Whoever reads all points keeps what the log states."""
         basis, heard = knowledge.basis, tuple(knowledge.heard_of)
-        known_at = basis.known_at if len(heard) < len(self._heard) else None
-        alike = (basis.as_at, known_at, heard, knowledge.history_from)
-        if alike not in self._made:
-            self._made[alike] = [{} for _ in self._rows]
-        return self._made[alike]
+        known_at = basis.known_at if any(not knowledge.of_log.knows(each, heard) for each in self._heard) else None
+        stated = (id(knowledge.of_log), basis.as_at, known_at, heard)
+        if stated not in self._stated:
+            gaps = tuple([knowledge.gap(each.line) for each in self._rows])
+            alike = (basis.as_at, gaps, knowledge.history_from)
+            self._stated[stated] = self._made.setdefault(alike, [{} for _ in self._rows])
+        return self._stated[stated]
 
 
 class _Row:
@@ -69,7 +75,7 @@ class _Row:
     asked about one after the other."""
 
     def __init__(self, line: Line, sums: RowSums, excluded: Mapping[str, Longs], grid: Grid) -> None:
-        self._line, self._group, self._labels = line, dict(line.reading.group), tuple(excluded)
+        self.line, self._group, self._labels = line, dict(line.reading.group), tuple(excluded)
         numbers = [*(getattr(sums, name) for name in _SUMS), *excluded.values()]
         self._numbers = [*zip(*(each.ravel().tolist() for each in numbers), strict=True)]
         self._told = _Told(sums.told, grid) if len(sums.told.number) else None
@@ -88,7 +94,7 @@ class _Row:
         counted, possible, unknown, numerator, out_of, *excluded = self._numbers[place]
         told = [] if self._told is None else self._told.at(place)
         totals = Totals(counted, possible, unknown, numerator, out_of, told)
-        return figure(self._line, self._group, totals, dict(zip(self._labels, excluded, strict=True)), knowledge)
+        return figure(self.line, self._group, totals, dict(zip(self._labels, excluded, strict=True)), knowledge)
 
 
 class _Told:

@@ -1,0 +1,37 @@
+"""``timeline coverage``: what was received, module by year, as known when."""
+
+from __future__ import annotations
+
+import typer
+
+from timeline.cli import options, output, questions
+from timeline.domain.imports import Imports
+from timeline.report import coverage_ribbons as report
+
+
+def command(
+    context: typer.Context,
+    known_at: options.KnownAt = None,
+    position: options.Position = None,
+    form: options.FormatOption = "table",
+) -> None:
+    """What was received: the days that imports cover, module by reporting year.
+
+    A figure about days that nothing covers is no figure. A whole return covers its year in each module it brought; a
+    local table covers what it brings up to its day; a part of a return, and an import that was undone, cover nothing.
+
+    \b
+    timeline coverage
+    timeline coverage --known-at 2012-06-30 --format json
+    """
+    chosen = options.answer_format(form)
+    known, held = options.known_at_day(known_at), options.position(position)
+    with questions.opened(context) as log:
+        reached = questions.position_of(log, held)
+        found = report.ledger(Imports.held(log.attestations(reached), reached), known, reached)
+    output.write(
+        chosen,
+        table=lambda: report.as_table(found),
+        data=lambda: report.as_json(found),
+        csv=lambda: report.as_csv(found),
+    )

@@ -1,0 +1,228 @@
+"""What was received, module by reporting year: a ribbon a module for people, the covered days for programs.
+
+A reporting year is two characters wide, so that 30 years of 20 modules fit a terminal of 80 columns. The first says how
+far the year is covered, the second whether a part of a return or an import that was undone is about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.text import Text
+
+from timeline.domain.attestations import ReturnReceived
+from timeline.domain.coverage import CoverageHistory, Covered
+from timeline.domain.days import Window, year_ending, year_window
+from timeline.domain.imports import JOURNAL, Import, ImportRecorded, Imports
+from timeline.report import tables
+from timeline.report.bases import iso
+from timeline.report.cells import csv_text
+from timeline.report.words import day_words
+
+CSV_COLUMNS = ("module", "from", "to", "stated", "set_aside", "known_from", "imports")
+_MODULE = 19
+"""Columns of the modules' names."""
+_YEARS_A_BLOCK = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """An import about some days of a module that covers none: a part of a return, or one that was undone."""
+
+    module: str
+    year: Window
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was received, as known at a day, by what the log held at a position. ``pieces``: the covered days module by
+    module, divided where other imports cover them; modules of which journals alone speak have one piece without days.
+    """
+
+    known_at: date | None
+    position: int
+    pieces: Sequence[Covered]
+    asides: Sequence[Aside]
+
+
+def ledger(imports: Imports, known_at: date | None, position: int) -> Ledger:
+    """The ledger at a day of knowing. ``imports``: those that the log held at the position."""
+    coverage = CoverageHistory(imports).at(known_at)
+    pieces = [piece for module in coverage.modules for piece in coverage.pieces(module)]
+    known = [each for each in imports.all if known_at is None or each.entry.known_on <= known_at]
+    unstated = [each for each in _journals_alone(known) if not coverage.is_stated(each.module)]
+    asides = [aside for each in known for aside in _asides(each)]
+    return Ledger(known_at, position, [*pieces, *unstated], asides)
+
+
+def _journals_alone(known: Iterable[Import]) -> Iterator[Covered]:
+    """Every module that journals speak of, without days."""
+    found: dict[str, list[Import]] = {}
+    for each in known:
+        if each.undone is None and isinstance(each.entry, ImportRecorded) and each.entry.source == JOURNAL:
+            for imported in each.entry.modules:
+                found.setdefault(imported.module, []).append(each)
+    for module, journals in sorted(found.items()):
+        numbers = tuple(each.number for each in journals)
+        known_from = min(each.entry.known_on for each in journals)
+        yield Covered(module, None, None, stated=False, known_from=known_from, imports=numbers)
+
+
+def _asides(each: Import) -> Iterator[Aside]:
+    entry, undone = each.entry, each.undone is not None
+    year = entry.year_ending
+    if isinstance(entry, ReturnReceived):
+        modules = entry.modules if undone else ()
+    else:
+        modules = tuple(module.module for module in entry.modules) if undone or entry.partial else ()
+        year = year or entry.last
+    if year is not None:
+        yield from (Aside(module, year_window(year_ending(year)), undone) for module in modules)
+
+
+# ------------------------------------------------------------------------------------------------------- JSON and CSV
+
+
+def as_json(found: Ledger) -> list[dict[str, Any]]:
+    """One entry for each piece: first and last day covered, null before everything; the day since which it is known;
+    the numbers of the imports that cover it."""
+    return [
+        {
+            "module": piece.module,
+            "from": iso(piece.first),
+            "to": iso(piece.last),
+            "stated": piece.stated,
+            "set_aside": piece.set_aside,
+            "known_from": iso(piece.known_from),
+            "imports": list(piece.imports),
+        }
+        for piece in found.pieces
+    ]
+
+
+def as_csv(found: Ledger) -> str:
+    """One line for each piece."""
+    rows = (
+        (
+            *(piece.module, piece.first, piece.last, "true" if piece.stated else "false", piece.set_aside),
+            *(piece.known_from, ";".join(map(str, piece.imports))),
+        )
+        for piece in found.pieces
+    )
+    return csv_text(CSV_COLUMNS, rows)
+
+
+# -------------------------------------------------------------------------------------------------------------- ribbons
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a ribbon is drawn with."""
+
+    whole: str
+    so_far: str
+    nothing: str
+    unstated: str = "?"
+    part: str = "p"
+    undone: str = "x"
+
+
+UNICODE = Signs(whole="█", so_far="▌", nothing="·")
+ASCII = Signs(whole="#", so_far="-", nothing=".")
+
+
+def as_table(found: Ledger) -> RenderableType:
+    """A ribbon a module, and what the signs mean."""
+    known = "with all that is known" if found.known_at is None else f"as known at {day_words(found.known_at)}"
+    head = tables.heading("What was received, by reporting year", f"{known}, log position {found.position:,}")
+    if not found.pieces and not found.asides:
+        return Group(head, tables.blank(), tables.plain("Nothing was received: no import covers any day."))
+    return Group(head, tables.blank(), Ribbons(found), tables.blank(), tables.notes(_notes(found)))
+
+
+class Ribbons:
+    """The ribbons; in plain ASCII where the terminal has no other characters."""
+
+    def __init__(self, found: Ledger) -> None:
+        self._found = found
+        self._years = _years(found)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        signs = ASCII if options.ascii_only else UNICODE
+        named = [each.module for each in self._found.pieces] + [each.module for each in self._found.asides]
+        modules = list(dict.fromkeys(named))
+        for first in range(0, max(len(self._years), 1), _YEARS_A_BLOCK):
+            years = self._years[first : first + _YEARS_A_BLOCK]
+            if first:
+                yield Text()
+            yield _unwrapped("year to 31 March", "".join(f"{year.last.year % 100:02}" for year in years), "dim")
+            for module in modules:
+                yield _unwrapped(module, "".join(self._cell(module, year, signs) for year in years))
+        yield Text()
+        yield tables.plain(_legend(signs), "dim")
+
+    def _cell(self, module: str, year: Window, signs: Signs) -> str:
+        pieces = [piece for piece in self._found.pieces if piece.module == module]
+        asides = {each.undone for each in self._found.asides if each.module == module and each.year == year}
+        mark = signs.undone if True in asides else signs.part if False in asides else " "
+        return _covered(pieces, year, signs) + mark
+
+
+def _covered(pieces: Sequence[Covered], year: Window, signs: Signs) -> str:
+    if any(not piece.stated for piece in pieces):
+        return signs.unstated
+    days = sum(_days_within(piece, year) for piece in pieces)
+    if days == (year.last - year.first).days + 1:
+        return signs.whole
+    return signs.so_far if days else signs.nothing
+
+
+def _days_within(piece: Covered, year: Window) -> int:
+    """How many days of the year the piece covers: no two pieces of a module share one."""
+    assert piece.last is not None  # as it is where coverage is stated
+    first = year.first if piece.first is None else max(year.first, piece.first)
+    return max((min(year.last, piece.last) - first).days + 1, 0)
+
+
+def _years(found: Ledger) -> list[Window]:
+    """From the first year that anything is about to the last."""
+    days = [day for piece in found.pieces for day in (piece.first, piece.last) if day is not None]
+    days += [each.year.last for each in found.asides]
+    if not days:
+        return []
+    ends = range(year_ending(min(days)).year, year_ending(max(days)).year + 1)
+    return [year_window(date(year, 3, 31)) for year in ends]
+
+
+def _unwrapped(title: str, drawn: str, style: str = "") -> Text:
+    line = f"{title[: _MODULE - 1]:{_MODULE}}{drawn}"
+    return Text(line.rstrip(), style=style, no_wrap=True, overflow="crop")
+
+
+def _legend(signs: Signs) -> str:
+    return (
+        f"{signs.whole} the whole year; {signs.so_far} a part of its days; {signs.nothing} nothing; "
+        f"{signs.unstated} journals alone speak of it, coverage is not stated. "
+        f"After it: {signs.part} a part was imported, which covers nothing; {signs.undone} an import was undone."
+    )
+
+
+def _notes(found: Ledger) -> Iterator[str]:
+    """What covers everything before, and how many rows were set aside."""
+    always = list(dict.fromkeys(piece.module for piece in found.pieces if piece.stated and piece.first is None))
+    if always:
+        yield f"Everything before the last day is covered of {', '.join(always)}."
+    set_aside: dict[str, int] = {}
+    seen: set[tuple[str, tuple[int, ...], int]] = set()
+    for piece in found.pieces:
+        key = (piece.module, piece.imports, piece.set_aside or 0)
+        if piece.set_aside and key not in seen:
+            seen.add(key)
+            set_aside[piece.module] = set_aside.get(piece.module, 0) + piece.set_aside
+    if set_aside:
+        yield f"Rows set aside: {', '.join(f'{module} {number}' for module, number in set_aside.items())}."
