@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from timeline.domain.canonical import canonical_text
 from timeline.domain.entries import Entry, FactId, Value
@@ -49,6 +49,25 @@ class Coverage(Value):
     first: date
     last: date
     silence_counts_in: tuple[str, ...]
+
+
+class Covered(Protocol):
+    """What ``Coverage`` says, in whatever form."""
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        ...
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        ...
+
+    @property
+    def silence_counts_in(self) -> tuple[str, ...]:
+        """The modules."""
+        ...
 
 
 class Statement(Entry):

@@ -66,7 +66,7 @@ def import_return(
             children=len(said),
         )
         done = outcome(log, said, imported)
-        receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported)
+        receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported, held=done.held)
         return _report(opened, gathered, said, receipt, done, len(absent), dry_run=dry_run)
 
 

@@ -91,7 +91,7 @@ def _import(log: Log, tables: Sequence[Table], days: Days | date, *, dry_run: bo
             children=len(said),
         )
         done = outcome(log, said, imported)
-        receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported)
+        receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported, held=done.held)
         return _report(reads, said, receipt, done, dry_run=dry_run)
 
 
