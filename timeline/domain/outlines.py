@@ -10,7 +10,8 @@ new one concerns. What it states holds after it. Any other fact of these modules
 
 * ``last`` begins no later than the new statement, and its silence counts in every module in which the new one's does;
 * no older fact names a day on or after the first day that ``last`` covers;
-* whatever the new statement states of an earlier day, ``last`` states too;
+* whatever the new statement states of an earlier day, ``last`` states too, or it is new and of a spell whose beginning
+  ``last`` states;
 * whoever the new statement says the child is (``_REPLACED_BY_KIND``), ``last`` says too, or nobody said before;
 * ``last`` states the beginning of every spell of which it states the ending.
 
@@ -22,7 +23,7 @@ one that does not is not stated, and only what ``last`` states can be taken back
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple, Protocol
@@ -193,23 +194,24 @@ class OutlinedEffects:
     def _of_new(self, outline: Outline, heard: Sequence[_Heard], new: _Heard, said: Mapping[str, Event]) -> Effect:
         coverage = new.heading.coverage
         assert coverage is not None  # as ``effect`` has made sure
-        modules = {event.module for event in said.values()}.union(coverage.silence_counts_in)
-        held = {fact: kind for fact, kind in outline.kinds.items() if _module(kind) in modules}
+        concerned = {event.module for event in said.values()}.union(coverage.silence_counts_in)
+        held = {fact: kind for fact, kind in outline.kinds.items() if _module(kind) in concerned}
         self._check_own_year(heard, new)
         if not held:
             self._check_other_years(heard, new, new.precedence)
             return Effect(added=list(said.values()))
+        modules = frozenset(map(_module, held.values()))
         last, says = _last_word(outline, heard, modules, coverage)
         self._check_other_years(heard, new, last.precedence)
         assert last.heading.coverage is not None
         first = last.heading.coverage.first
         if any(outline.latest_day(fact) >= first for fact in held if fact not in says):
             raise UnclearError
-        _check_stated_before(said, says, held, first)
         live = {fact: said.get(fact) or outline.event(fact) for fact in says}
-        _check_spells(live.values())
+        fresh = [(fact, event) for fact, event in said.items() if fact not in says]
+        _check_fresh([each for each in fresh if each[1].module in modules], live, held, first)
         return Effect(
-            added=[event for fact, event in said.items() if fact not in says],
+            added=[event for _, event in fresh],
             restated=[event for fact, event in said.items() if fact in says],
             taken_back=[live[fact] for fact in _taken_back(live, said, coverage)],
         )
@@ -225,9 +227,10 @@ def _taken_back(live: Mapping[str, Event], said: Mapping[str, Event], coverage: 
 
 
 def _last_word(
-    outline: Outline, heard: Iterable[_Heard], modules: Set[str], coverage: Covered
+    outline: Outline, heard: Iterable[_Heard], modules: frozenset[str | None], coverage: Covered
 ) -> tuple[_Heard, Collection[str]]:
     """The statement with the last word about these modules, and the events of them that it states."""
+    needed = modules.intersection(coverage.silence_counts_in)
     for each in heard:
         states = {fact: _module(outline.kinds.get(fact)) for fact in outline.says(each.identity)}
         says = {fact for fact, module in states.items() if module is None or module in modules}
@@ -235,7 +238,7 @@ def _last_word(
         silence = covered.silence_counts_in if covered is not None else ()
         if not says and modules.isdisjoint(silence):
             continue
-        if covered is None or covered.first > coverage.first or not set(coverage.silence_counts_in) <= set(silence):
+        if covered is None or covered.first > coverage.first or not needed.issubset(silence):
             raise UnclearError
         if None in states.values():
             raise UnclearError
@@ -243,25 +246,25 @@ def _last_word(
     raise UnclearError
 
 
-def _check_stated_before(
-    said: Mapping[str, Event], says: Collection[str], held: Mapping[str, type[Entry] | None], first: date
+def _check_fresh(
+    fresh: Iterable[tuple[str, Event]], live: Mapping[str, Event], held: Mapping[str, type[Entry] | None], first: date
 ) -> None:
-    """Whatever is stated of a day before ``first`` was stated in the last word."""
-    for fact, event in said.items():
-        if fact in says:
-            continue
+    """What is stated and was not in the last word, ``live``, is of no day before ``first``, unless it is of a spell that
+    begins there."""
+    begun = {event.spell_key for event in live.values() if isinstance(event, e.SpellBegan)}
+    if any(event.spell_key not in begun for event in live.values() if isinstance(event, e.SpellEnded)):
+        raise UnclearError
+    for fact, event in fresh:
         kind = type(event)
         if kind in _REPLACED_BY_KIND:
-            if fact in held or (kind in held.values() and kind not in [held[each] for each in says]):
+            if fact in held or (kind in held.values() and kind not in map(type, live.values())):
                 raise UnclearError
-        elif min(_days(event)) < first:
+        elif min(_days(event)) < first and (fact in held or not _is_of_spell(event, begun)):
             raise UnclearError
 
 
-def _check_spells(live: Iterable[Event]) -> None:
-    begun = {event.spell_key for event in live if isinstance(event, e.SpellBegan)}
-    if any(event.spell_key not in begun for event in live if isinstance(event, e.SpellEnded)):
-        raise UnclearError
+def _is_of_spell(event: Event, begun: Collection[e.SpellKey]) -> bool:
+    return isinstance(event, e.SpellBegan | e.SpellEnded | e.SpellDetail) and event.spell_key in begun
 
 
 def _as_event(entry: Entry) -> Event:
