@@ -8,16 +8,34 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from timeline.domain.entries import Entry, fact_id, maker
-from timeline.domain.statements import Coverage, Said, Statement
+from timeline.domain.canonical import shortened_all
+from timeline.domain.entries import Entry, fact_ids, maker
+from timeline.domain.statements import Coverage, Said, Statement, statement_texts
 
 
 class Identified(NamedTuple):
-    """The statement that a draft becomes, with its identity. Its rows name the identities of the draft's entries."""
+    """The statement that a draft becomes, with its identity. Its rows name the identities of the draft's entries.
+
+    ``body`` and ``bodies``: the canonical contents of the statement and of the entries, as they are stored.
+    """
 
     child: str
     identity: UUID
     statement: Statement
+    body: bytes
+    bodies: tuple[bytes, ...]
+
+    def shortened(self) -> list[str]:
+        """The identities of the entries, as contents have them."""
+        return shortened_all([row.fact.bytes for row in self.statement.says])
+
+
+class Decided(NamedTuple):
+    """An entry that the log does not hold yet, with its identity and its canonical content."""
+
+    identity: UUID
+    entry: Entry
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +71,33 @@ NOTHING_HELD = Held(frozenset(), 0)
 _said, _statement = maker(Said), maker(Statement)
 
 
-def decide(child: str, recorded: Container[UUID], draft: Draft) -> list[tuple[UUID, Entry]]:
+def decide(child: str, recorded: Container[UUID], draft: Draft) -> list[Decided]:
     """The entries to append so that the log says what the draft says: new facts, then the statement of them all.
 
     Nothing, where the log already holds the very statement: recording a thing twice records it once.
     """
-    _, identity, statement = draft.identified(child)
-    if identity in recorded:
+    stated = draft.identified(child)
+    if stated.identity in recorded:
         return []
-    fresh: dict[UUID, Entry] = {}
-    for said, (entry, _, _) in zip(statement.says, draft.rows, strict=True):
-        if said.fact not in recorded:
-            fresh.setdefault(said.fact, entry)
-    return [*fresh.items(), (identity, statement)]
+    fresh: dict[UUID, Decided] = {}
+    for said, (entry, _, _), body in zip(stated.statement.says, draft.rows, stated.bodies, strict=True):
+        if said.fact not in recorded and said.fact not in fresh:
+            fresh[said.fact] = Decided(said.fact, entry, body)
+    return [*fresh.values(), Decided(stated.identity, stated.statement, stated.body)]
 
 
 def _identified(child: str, draft: Draft) -> Identified:
-    statement = _statement(
-        {
-            "known_on": draft.known_on,
-            "source": draft.source,
-            "files": draft.files,
-            "coverage": draft.coverage,
-            "says": tuple(
-                _said({"fact": fact_id(child, entry), "file": file, "row": row}) for entry, file, row in draft.rows
-            ),
-        }
-    )
-    return Identified(child, fact_id(child, statement), statement)
+    bodies = tuple(entry.canonical().encode() for entry, _, _ in draft.rows)
+    facts = fact_ids(child, zip((entry.name for entry, _, _ in draft.rows), bodies, strict=True))
+    rows = zip(facts, draft.rows, strict=True)
+    fields = {
+        "known_on": draft.known_on,
+        "source": draft.source,
+        "files": draft.files,
+        "coverage": draft.coverage,
+        "says": tuple(_said({"fact": fact, "file": file, "row": row}) for fact, (_, file, row) in rows),
+    }
+    statement = _statement(fields)
+    texts = statement_texts(statement, shortened_all([fact.bytes for fact in facts]))
+    [identity] = fact_ids(child, [(Statement.name, texts.identity.encode())])
+    return Identified(child, identity, statement, texts.content.encode(), bodies)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import attrgetter
 
 from timeline.domain.assertions import Assertion, Silence, assertions
 from timeline.domain.basis import Basis
@@ -20,6 +21,7 @@ from timeline.domain.setting import Setting
 from timeline.domain.statements import Statement
 from timeline.domain.story import Knowledge
 
+_MODULE = attrgetter("module")
 _ONE_DAY = timedelta(days=1)
 
 
@@ -36,7 +38,7 @@ class FactsOf:
         if events:
             self.facts += len(events)
             self.children += 1
-            self.by_module.update(event.module for event in events)
+            self.by_module.update(map(_MODULE, events))
 
 
 @dataclass(slots=True)
@@ -174,7 +176,7 @@ def _with_drafts(child: str, held: Sequence[Recorded], drafts: Sequence[Draft], 
         if not found:
             again = draft.identified(child).identity
             records = [each._replace(position=to.position) if each.id == again else each for each in records]
-        for identity, entry in found:
+        for identity, entry, _ in found:
             records.append(Recorded(child, position, identity, entry))
             ids.add(identity)
             position += 1

@@ -135,12 +135,10 @@ class OutlinedEffects:
         coverage = draft.coverage
         if coverage is None or not self._every_column:
             raise UnclearError
-        _, identity, statement = draft.identified(outline.child)
-        said = {
-            shortened(row.fact): _as_event(entry) for row, (entry, _, _) in zip(statement.says, draft.rows, strict=True)
-        }
+        stated = draft.identified(outline.child)
+        said = dict(zip(stated.shortened(), _events(draft), strict=True))
         heard = sorted(self._heard(outline), key=lambda each: each.precedence, reverse=True)
-        again = shortened(identity)
+        again = shortened(stated.identity)
         if again in outline.identities:
             self._check_asserted_again(heard, again)
             return Effect(restated=list(said.values()))
@@ -249,8 +247,8 @@ def _last_word(
 def _check_fresh(
     fresh: Iterable[tuple[str, Event]], live: Mapping[str, Event], held: Mapping[str, type[Entry] | None], first: date
 ) -> None:
-    """What is stated and was not in the last word, ``live``, is of no day before ``first``, unless it is of a spell that
-    begins there."""
+    """What is stated and was not in the last word, ``live``, is of no day before ``first``, unless it is of a spell
+    that begins there."""
     begun = {event.spell_key for event in live.values() if isinstance(event, e.SpellBegan)}
     if any(event.spell_key not in begun for event in live.values() if isinstance(event, e.SpellEnded)):
         raise UnclearError
@@ -267,10 +265,11 @@ def _is_of_spell(event: Event, begun: Collection[e.SpellKey]) -> bool:
     return isinstance(event, e.SpellBegan | e.SpellEnded | e.SpellDetail) and event.spell_key in begun
 
 
-def _as_event(entry: Entry) -> Event:
-    if not isinstance(entry, Event):
+def _events(draft: Draft) -> list[Event]:
+    events = [entry for entry, _, _ in draft.rows if isinstance(entry, Event)]
+    if len(events) < len(draft.rows):
         raise UnclearError
-    return entry
+    return events
 
 
 @cache

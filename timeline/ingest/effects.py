@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from timeline.domain.attestations import LOG_STREAM, BaselineTaken
 from timeline.domain.basis import Basis
@@ -85,9 +86,13 @@ def _by_outlines(
 
 def _held(outline: Outline, drafts: Iterable[Draft]) -> Held:
     """Of what drafts state, what the log holds."""
-    stated = [draft.identified(outline.child) for draft in drafts]
-    identities = [each.identity for each in stated] + [row.fact for each in stated for row in each.statement.says]
-    return Held(tuple(each for each in identities if shortened(each) in outline.identities), outline.version)
+    known, held = outline.identities, list[UUID]()
+    for stated in [draft.identified(outline.child) for draft in drafts] if known else ():
+        facts = zip(stated.shortened(), stated.statement.says, strict=True)
+        held += [row.fact for fact, row in facts if fact in known]
+        if shortened(stated.identity) in known:
+            held.append(stated.identity)
+    return Held(tuple(held), outline.version)
 
 
 def _importing(attested: Sequence[Recorded], imported: ImportRecorded, head: int) -> Importing:

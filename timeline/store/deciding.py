@@ -122,10 +122,10 @@ def _decided(child: str, drafts: Iterable[Draft], held: Held, restated: list[UUI
         found = decide(child, ids, draft)
         if not found and restated is not None:
             restated.append(draft.identified(child).identity)
-        for identity, entry in found:
+        for identity, entry, body in found:
             version += 1
             ids.add(identity)
-            yield Appended(child, version, identity, entry)
+            yield Appended(child, version, identity, entry, body)
 
 
 def _attestations_decided(
