@@ -14,8 +14,7 @@ from typing import Any, Protocol
 from rich.console import Group, RenderableType
 
 from timeline.report import tables
-from timeline.report.bases import iso
-from timeline.report.cells import csv_text
+from timeline.report.cells import csv_text, iso
 from timeline.report.words import day_words
 
 CSV_COLUMNS = ("module", "files", "read", "recorded", "unchanged", "quarantined")

@@ -12,10 +12,8 @@ from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
 from textwrap import shorten
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
-
-from openpyxl import load_workbook
 
 from timeline.ingest.annex_a.layouts import Layout, Sheet, folded
 from timeline.ingest.annex_a.lists import LISTS
@@ -23,6 +21,12 @@ from timeline.ingest.annex_a.mapping import Answers
 from timeline.ingest.errors import IngestError
 from timeline.ingest.report import NotRead
 from timeline.ingest.ssda903.sources.workbook import as_text
+from timeline.late import late
+
+if TYPE_CHECKING:
+    import openpyxl
+else:
+    openpyxl = late("openpyxl")
 
 _HEADER_AMONG = 5
 """Rows among which a header row is looked for: a title, a note or two, and blank lines may stand above it."""
@@ -93,7 +97,7 @@ def _refuse_if_too_large(path: Path) -> None:
 def _cells(path: Path, *, values: bool) -> dict[str, list[tuple[object, ...]]]:
     with path.open("rb") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of styles and drop-down lists, which say nothing here
-        book = load_workbook(file, read_only=True, data_only=values)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=values)
         try:
             return {sheet.title: _all_rows(sheet) for sheet in book.worksheets}
         finally:
