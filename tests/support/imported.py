@@ -1,4 +1,4 @@
-"""Imports one after another, as an authority makes them: returns whole, in part or of the year so far, tables, journals.
+"""Imports one after another, as an authority makes them: whole and partial returns, tables, journals.
 
 They are written as files and imported by the importers themselves. Few children and few days, so that returns of one
 year, of one day of knowing and of the same content meet often.
@@ -20,7 +20,10 @@ from timeline.ingest.ssda903 import import_return
 from timeline.ingest.tables import Days, import_table
 from timeline.store import CaseLog
 
-EPISODES = ("CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE", "URN")
+EPISODES = (
+    *("CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE"),
+    *("HOME_POST", "PL_POST", "URN"),
+)
 REVIEWS = "CHILD,DOB,REVIEW,REVIEW_CODE"
 CHILDREN = ("C1", "C2", "C3")
 YEARS = (2021, 2022)

@@ -71,7 +71,12 @@ NOTHING_HELD = Held(frozenset(), 0)
 _said, _statement = maker(Said), maker(Statement)
 
 
-def decide(child: str, recorded: Container[UUID], draft: Draft) -> list[Decided]:
+def decide(child: str, recorded: Container[UUID], draft: Draft) -> list[tuple[UUID, Entry]]:
+    """As ``additions``, without the contents."""
+    return [(identity, entry) for identity, entry, _ in additions(child, recorded, draft)]
+
+
+def additions(child: str, recorded: Container[UUID], draft: Draft) -> list[Decided]:
     """The entries to append so that the log says what the draft says: new facts, then the statement of them all.
 
     Nothing, where the log already holds the very statement: recording a thing twice records it once.

@@ -176,7 +176,7 @@ def _with_drafts(child: str, held: Sequence[Recorded], drafts: Sequence[Draft], 
         if not found:
             again = draft.identified(child).identity
             records = [each._replace(position=to.position) if each.id == again else each for each in records]
-        for identity, entry, _ in found:
+        for identity, entry in found:
             records.append(Recorded(child, position, identity, entry))
             ids.add(identity)
             position += 1

@@ -20,6 +20,7 @@ from timeline.domain.absent_columns import with_columns_of
 from timeline.domain.assertions import AbsentColumns, Assertion, Silence, assertions
 from timeline.domain.basis import Basis
 from timeline.domain.drafts import Draft as Draft
+from timeline.domain.drafts import decide as decide
 from timeline.domain.entries import Entry, Recorded, fact_id, uuid_of
 from timeline.domain.events import Event
 from timeline.domain.identities import NOBODY_REKEYED, Identities

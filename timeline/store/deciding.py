@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from uuid import UUID
 
 from timeline.domain.attestations import LOG_STREAM, Attestation
-from timeline.domain.drafts import NOTHING_HELD, Draft, Held, decide
+from timeline.domain.drafts import NOTHING_HELD, Draft, Held, additions
 from timeline.domain.entries import Entry, Recorded, fact_id
 from timeline.domain.events import Event
 from timeline.domain.imports import ImportRecorded, Imports
@@ -88,14 +88,14 @@ def additions_to(reader: Reader, saying: Saying, progress: Progress) -> list[App
     restated: list[UUID] | None = None if imported is None else []
     if saying.unless is not None and any(saying.unless(said.entry) for said in _attestations(reader)):
         return []
-    additions = list(_of_children(reader, saying, restated, progress))
+    added = list(_of_children(reader, saying, restated, progress))
     said = list(_attestations_decided(attested, of_the_log, restated))
-    additions.extend(said)
+    added.extend(said)
     if imported is not None and restated is not None:
-        entry = _completed(imported, additions, _attestations(reader), reader.positions(restated))
+        entry = _completed(imported, added, _attestations(reader), reader.positions(restated))
         version = of_the_log.version + len(said) + 1
-        additions.append(Appended(LOG_STREAM, version, fact_id(LOG_STREAM, entry), entry))
-    return additions
+        added.append(Appended(LOG_STREAM, version, fact_id(LOG_STREAM, entry), entry))
+    return added
 
 
 def _attestations(reader: Reader) -> list[Recorded]:
@@ -119,7 +119,7 @@ def _decided(child: str, drafts: Iterable[Draft], held: Held, restated: list[UUI
     that it holds already, where an import is to note them."""
     ids, version = set(held.ids), held.version
     for draft in drafts:
-        found = decide(child, ids, draft)
+        found = additions(child, ids, draft)
         if not found and restated is not None:
             restated.append(draft.identified(child).identity)
         for identity, entry, body in found:
