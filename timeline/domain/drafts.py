@@ -16,18 +16,16 @@ from timeline.domain.statements import Coverage, Said, Statement, statement_text
 class Identified(NamedTuple):
     """The statement that a draft becomes, with its identity. Its rows name the identities of the draft's entries.
 
-    ``body`` and ``bodies``: the canonical contents of the statement and of the entries, as they are stored.
+    ``facts``: the identities of the entries, ``shortened``. ``body`` and ``bodies``: the canonical contents of the
+    statement and of the entries, as they are stored.
     """
 
     child: str
     identity: UUID
     statement: Statement
+    facts: tuple[str, ...]
     body: bytes
     bodies: tuple[bytes, ...]
-
-    def shortened(self) -> list[str]:
-        """The identities of the entries, as contents have them."""
-        return shortened_all([row.fact.bytes for row in self.statement.says])
 
 
 class Decided(NamedTuple):
@@ -103,6 +101,7 @@ def _identified(child: str, draft: Draft) -> Identified:
         "says": tuple(_said({"fact": fact, "file": file, "row": row}) for fact, (_, file, row) in rows),
     }
     statement = _statement(fields)
-    texts = statement_texts(statement, shortened_all([fact.bytes for fact in facts]))
+    named = tuple(shortened_all([fact.int.to_bytes(16, "big") for fact in facts]))
+    texts = statement_texts(statement, named)
     [identity] = fact_ids(child, [(Statement.name, texts.identity.encode())])
-    return Identified(child, identity, statement, texts.content.encode(), bodies)
+    return Identified(child, identity, statement, named, texts.content.encode(), bodies)

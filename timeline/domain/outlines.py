@@ -136,7 +136,7 @@ class OutlinedEffects:
         if coverage is None or not self._every_column:
             raise UnclearError
         stated = draft.identified(outline.child)
-        said = dict(zip(stated.shortened(), _events(draft), strict=True))
+        said = dict(zip(stated.facts, _events(draft), strict=True))
         heard = sorted(self._heard(outline), key=lambda each: each.precedence, reverse=True)
         again = shortened(stated.identity)
         if again in outline.identities:

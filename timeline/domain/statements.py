@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar, NamedTuple, Protocol
 
 from timeline.domain.canonical import canonical_text
@@ -115,12 +116,23 @@ class StatementTexts(NamedTuple):
 def statement_texts(statement: Statement, facts: Sequence[str]) -> StatementTexts:
     """Both texts, written quicker than one by one. ``facts``: what it says, ``shortened``, in its order."""
     quoted = [f'"{fact}"' for fact in facts]
-    covering = None if statement.coverage is None else canonical_text(statement.coverage)
-    known_on = canonical_text(statement.known_on)
+    coverage, known_on = statement.coverage, canonical_text(statement.known_on)
+    covering = coverage and _covering(coverage.first, coverage.last, coverage.silence_counts_in)
     rows = ",".join(
         f'{{"fact":{fact},"file":{row.file},"row":{row.row}}}' for fact, row in zip(quoted, statement.says, strict=True)
     )
-    files, source = canonical_text(statement.files), canonical_text(statement.source)
+    files, source = _files(statement.files), canonical_text(statement.source)
     begun = "{" if covering is None else f'{{"coverage":{covering},'
     content = f'{begun}"files":{files},"known_on":{known_on},"says":[{rows}],"source":{source}}}'
     return StatementTexts(statement_identity(covering, known_on, quoted), content)
+
+
+@lru_cache
+def _covering(first: date, last: date, silence_counts_in: tuple[str, ...]) -> str:
+    """The text of a coverage: one return covers nearly every child alike."""
+    return canonical_text(Coverage(first=first, last=last, silence_counts_in=silence_counts_in))
+
+
+@lru_cache
+def _files(files: tuple[str, ...]) -> str:
+    return canonical_text(files)

@@ -88,7 +88,7 @@ def _held(outline: Outline, drafts: Iterable[Draft]) -> Held:
     """Of what drafts state, what the log holds."""
     known, held = outline.identities, list[UUID]()
     for stated in [draft.identified(outline.child) for draft in drafts] if known else ():
-        facts = zip(stated.shortened(), stated.statement.says, strict=True)
+        facts = zip(stated.facts, stated.statement.says, strict=True)
         held += [row.fact for fact, row in facts if fact in known]
         if shortened(stated.identity) in known:
             held.append(stated.identity)
