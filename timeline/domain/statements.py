@@ -117,7 +117,9 @@ def statement_texts(statement: Statement, facts: Sequence[str]) -> StatementText
     """Both texts, written quicker than one by one. ``facts``: what it says, ``shortened``, in its order."""
     quoted = [f'"{fact}"' for fact in facts]
     coverage, known_on = statement.coverage, canonical_text(statement.known_on)
-    covering = coverage and _covering(coverage.first, coverage.last, coverage.silence_counts_in)
+    covering = None
+    if coverage is not None:
+        covering = _covering(coverage.first, coverage.last, coverage.silence_counts_in)
     rows = ",".join(
         f'{{"fact":{fact},"file":{row.file},"row":{row.row}}}' for fact, row in zip(quoted, statement.says, strict=True)
     )
