@@ -24,7 +24,8 @@ from timeline.domain.effects import Effect, Importing
 from timeline.domain.entries import fact_id
 from timeline.domain.events import EVENTS, Event
 from timeline.domain.imports import RETURN, ImportRecorded
-from timeline.domain.outlines import DAYS_NAMED, OutlinedEffects, UnclearError
+from timeline.domain.outlined_effects import OutlinedEffects
+from timeline.domain.outlines import DAYS_NAMED, UnclearError
 from timeline.domain.returns import in_scope
 from timeline.domain.setting import NOTHING_SAID
 from timeline.domain.statements import Coverage
@@ -193,7 +194,7 @@ def test_statements_of_anything(sent: list[tuple[str, Draft]]) -> None:
 
 
 def test_the_rules_are_those_that_were_looked_at() -> None:
-    """A new rule of what a return takes back needs a look at ``timeline.domain.outlines``."""
+    """A new rule of what a return takes back needs a look at ``timeline.domain.outlined_effects``."""
     looked_at = {
         *(e.SpellBegan, e.SpellEnded, e.EndingReportedWithoutDate, e.SpellDetail, e.Mark, e.Observed),
         *(e.ReviewHeld, e.HealthOutcomesRecorded, e.CareLeaverOutcomesRecorded, e.MatchedWithAdopters),

@@ -82,10 +82,11 @@ def additions(child: str, recorded: Container[UUID], draft: Draft) -> list[Decid
     stated = draft.identified(child)
     if stated.identity in recorded:
         return []
-    fresh: dict[UUID, Decided] = {}
-    for said, (entry, _, _), body in zip(stated.statement.says, draft.rows, stated.bodies, strict=True):
-        if said.fact not in recorded and said.fact not in fresh:
-            fresh[said.fact] = Decided(said.fact, entry, body)
+    fresh: dict[str, Decided] = {}  # by texts, which keep their hash: a UUID computes it anew
+    rows = zip(stated.facts, stated.statement.says, draft.rows, stated.bodies, strict=True)
+    for fact, said, (entry, _, _), body in rows:
+        if fact not in fresh and said.fact not in recorded:
+            fresh[fact] = Decided(said.fact, entry, body)
     return [*fresh.values(), Decided(stated.identity, stated.statement, stated.body)]
 
 

@@ -15,7 +15,8 @@ from timeline.domain.drafts import Draft, Held
 from timeline.domain.effects import Effects, Importing
 from timeline.domain.entries import Recorded, fact_id
 from timeline.domain.imports import ImportRecorded, Imports
-from timeline.domain.outlines import Outline, OutlinedEffects, UnclearError
+from timeline.domain.outlined_effects import OutlinedEffects
+from timeline.domain.outlines import Outline, UnclearError
 from timeline.domain.received import years_again
 from timeline.domain.setting import Setting
 from timeline.ingest.log import Log

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from uuid import UUID
 
 from timeline.domain.attestations import LOG_STREAM, Attestation
-from timeline.domain.drafts import NOTHING_HELD, Draft, Held, additions
+from timeline.domain.drafts import NOTHING_HELD, Decided, Draft, Held, additions
 from timeline.domain.entries import Entry, Recorded, fact_id
 from timeline.domain.events import Event
 from timeline.domain.imports import ImportRecorded, Imports
@@ -117,14 +117,14 @@ def _of_children(reader: Reader, saying: Saying, restated: list[UUID] | None, pr
 def _decided(child: str, drafts: Iterable[Draft], held: Held, restated: list[UUID] | None = None) -> Iterator[Appended]:
     """What the drafts of a child add to what the log holds of it. ``restated``: takes the identities of the statements
     that it holds already, where an import is to note them."""
-    ids, version = set(held.ids), held.version
+    ids, version, found = set(held.ids), held.version, list[Decided]()
     for draft in drafts:
+        ids.update(each.identity for each in found)
         found = additions(child, ids, draft)
         if not found and restated is not None:
             restated.append(draft.identified(child).identity)
         for identity, entry, body in found:
             version += 1
-            ids.add(identity)
             yield Appended(child, version, identity, entry, body)
 
 
@@ -154,7 +154,7 @@ def _completed(
     return imported.model_copy(
         update={
             "number": len(Imports.held(said, None).all) + 1,
-            "facts": len({each.id for each in additions if isinstance(each.entry, Event | FactWithdrawn)}),
+            "facts": sum(isinstance(each.entry, Event | FactWithdrawn) for each in additions),
             "statements": sum(isinstance(each.entry, Statement) for each in additions),
             "entries": len(additions),
             "restates": tuple(after - before for before, after in pairwise([0, *positions])),

@@ -117,6 +117,8 @@ class StoredOutline:
     def latest_day(self, fact: str) -> date:
         """The latest of ``DAYS_NAMED`` of an event."""
         days = _read(_days, self._stored[fact])
+        if days.began_on is days.requested_on is days.year_ending is None:
+            return days.occurred_on
         return max(filter(None, (days.occurred_on, days.began_on, days.requested_on, days.year_ending)))
 
     def event(self, fact: str) -> Event:
