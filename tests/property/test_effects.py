@@ -190,6 +190,19 @@ def test_statements_of_anything(sent: list[tuple[str, Draft]]) -> None:
     one_after_another(sent)
 
 
+@given(DRAFTS)
+def test_a_draft_is_identified_as_its_entries_are(drafts: list[tuple[str, Draft]]) -> None:
+    for child, draft in drafts:
+        found = draft.identified(child)
+        entries = [entry for entry, _, _ in draft.rows]
+        assert [row.fact for row in found.statement.says] == [fact_id(child, entry) for entry in entries]
+        assert list(found.facts) == [shortened(row.fact) for row in found.statement.says]
+        assert list(found.bodies) == [entry.canonical().encode() for entry in entries]
+        assert found.identity == fact_id(child, found.statement)
+        assert found.body == found.statement.canonical().encode()
+        assert draft.identified("another").identity == fact_id("another", draft.identified("another").statement)
+
+
 # ------------------------------------------------------------------------------------------------ what the proof needs
 
 
