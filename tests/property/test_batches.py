@@ -17,7 +17,7 @@ from tests.support.histories import Scene, scenes
 from tests.support.postgres import postgres_server, postgres_url
 from timeline.domain.basis import Basis
 from timeline.projections.indicators import CATALOGUE
-from timeline.store import CaseLog, log, open_log, reading, recorder
+from timeline.store import CaseLog, deciding, open_log, reading, recorder
 
 __all__ = ["postgres_server", "postgres_url"]
 
@@ -45,7 +45,7 @@ def _paged(rows: int, children: int) -> Iterator[None]:
         patch.object(reading, "_ROWS_A_PAGE", rows),
         patch.object(recorder, "_ROWS_A_PAGE", rows),
         patch.object(reading, "_CHILDREN_A_PAGE", children),
-        patch.object(log, "_CHILDREN_AT_ONCE", children),
+        patch.object(deciding, "_CHILDREN_AT_ONCE", children),
     ):
         yield
 

@@ -9,6 +9,7 @@ import pytest
 from tests.store.conftest import OpenLog
 from tests.store.making import START, Ticking, move, note, review, withdrawal, yearly
 from timeline.domain.basis import Basis
+from timeline.domain.drafts import Held
 from timeline.domain.entries import fact_id
 from timeline.domain.statements import Statement
 from timeline.store import CaseLog, Head, StoreError
@@ -152,6 +153,15 @@ def test_when_another_writer_is_quicker_it_decides_again(log: CaseLog, monkeypat
     receipt = log.record([("C1", ours)])
     assert receipt.fresh == {fact_id("C1", review("2011-07-01"))}  # the other one was theirs
     assert receipt.transaction == 3
+    assert log.verify().is_sound
+
+
+def test_what_a_child_was_found_to_hold_is_read_again_where_it_holds_more_by_now(log: CaseLog) -> None:
+    log.record([("C1", note("2012-06-30", move("2011-05-01")))])
+    found = {"C1": Held((), 0)}  # as it was before that
+    receipt = log.record([("C1", note("2012-07-01", move("2011-05-01"), review("2011-06-01")))], held=found)
+    assert receipt.fresh == {fact_id("C1", review("2011-06-01"))}
+    assert len(log.records("C1")) == 4
     assert log.verify().is_sound
 
 

@@ -20,7 +20,10 @@ from timeline.ingest.ssda903 import import_return
 from timeline.ingest.tables import Days, import_table
 from timeline.store import CaseLog
 
-EPISODES = ("CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE", "URN")
+EPISODES = (
+    *("CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE"),
+    *("HOME_POST", "PL_POST", "URN"),
+)
 REVIEWS = "CHILD,DOB,REVIEW,REVIEW_CODE"
 CHILDREN = ("C1", "C2", "C3")
 YEARS = (2021, 2022)

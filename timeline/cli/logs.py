@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
+from timeline.domain.drafts import Held
 from timeline.domain.entries import Recorded
 from timeline.domain.imports import ImportRecorded
+from timeline.domain.outlines import Outline
 from timeline.domain.story import Draft, Story
 from timeline.store import CaseLog, Progress, Receipt, StoreAbsentError, open_log
 
@@ -31,9 +33,10 @@ class LogWhenNeeded:
         attested: Sequence[Attestation] = (),
         *,
         imported: ImportRecorded | None = None,
+        held: Mapping[str, Held] | None = None,
     ) -> Receipt:
         """See ``CaseLog.record``."""
-        return self._opened().record(drafts, attested, imported=imported, progress=self._progress)
+        return self._opened().record(drafts, attested, imported=imported, held=held, progress=self._progress)
 
     def rehearse(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
         """See ``CaseLog.rehearse``."""
@@ -58,6 +61,10 @@ class LogWhenNeeded:
     def histories(self, position: int, identifiers: Iterable[str]) -> Iterator[tuple[str, list[Recorded]]]:
         """See ``CaseLog.histories``."""
         return self._opened().histories(position, identifiers)
+
+    def outlines(self, position: int, identifiers: Iterable[str]) -> Iterator[Outline]:
+        """See ``CaseLog.outlines``."""
+        return self._opened().outlines(position, identifiers)
 
     def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:
         """See ``CaseLog.stories``."""

@@ -10,15 +10,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import attrgetter
 
 from timeline.domain.assertions import Assertion, Silence, assertions
 from timeline.domain.basis import Basis
+from timeline.domain.drafts import Draft, decide
 from timeline.domain.entries import Entry, Recorded
 from timeline.domain.events import Event
 from timeline.domain.setting import Setting
 from timeline.domain.statements import Statement
-from timeline.domain.story import Draft, Knowledge, decide, statement_id
+from timeline.domain.story import Knowledge
 
+_MODULE = attrgetter("module")
 _ONE_DAY = timedelta(days=1)
 
 
@@ -35,16 +38,17 @@ class FactsOf:
         if events:
             self.facts += len(events)
             self.children += 1
-            self.by_module.update(event.module for event in events)
+            self.by_module.update(map(_MODULE, events))
 
 
 @dataclass(slots=True)
 class Effects:
     """Of a whole import.
 
-    ``known_earlier``: facts that become known from an earlier day, ``earlier_from`` to ``earlier_to`` being the first
-    and the last day of knowing at which they were not known before. ``first_day``: the first day on which anything of
-    all this happened: figures as at an earlier day do not move by it; ``None`` where nothing changes.
+    ``added``: facts that come to hold by it. ``restated``: facts asserted again that the log held. ``known_earlier``:
+    facts that become known from an earlier day, ``earlier_from`` to ``earlier_to`` being the first and the last day of
+    knowing at which they were not known before. ``first_day``: the first day on which anything of all this happened:
+    figures as at an earlier day do not move by it; ``None`` where nothing changes.
     """
 
     added: FactsOf = field(default_factory=FactsOf)
@@ -104,9 +108,10 @@ class Importing:
         if any(each.known_on > self.known_on for each in before):
             was, is_now = _both(child, records, before, after)
         said = {fact for record in records if record.position >= self.first for fact in _facts_said(record.entry)}
+        added = {fact: event for fact, event in now.events.items() if fact not in was.events}
         return Effect(
-            added=[event for fact, event in now.events.items() if fact not in was.events],
-            restated=[event for fact, event in now.events.items() if fact in said and fact in was.events],
+            added=list(added.values()),
+            restated=[event for fact, event in _events(held) if fact in said and fact not in added],
             taken_back=[event for fact, event in then.events.items() if fact not in now.events],
             known_earlier=list(_known_earlier(was, is_now)),
         )
@@ -153,6 +158,10 @@ def _known_earlier(before: _Facts, after: _Facts) -> Iterable[tuple[Event, date,
             yield event, known_on, was
 
 
+def _events(held: Iterable[Recorded]) -> Iterable[tuple[int, Event]]:
+    return [(record.id.int, record.entry) for record in held if isinstance(record.entry, Event)]
+
+
 def _facts_said(entry: Entry) -> Iterable[int]:
     return [row.fact.int for row in entry.says] if isinstance(entry, Statement) else ()
 
@@ -165,7 +174,7 @@ def _with_drafts(child: str, held: Sequence[Recorded], drafts: Sequence[Draft], 
     for draft in drafts:
         found = decide(child, ids, draft)
         if not found:
-            again = statement_id(child, draft)
+            again = draft.identified(child).identity
             records = [each._replace(position=to.position) if each.id == again else each for each in records]
         for identity, entry in found:
             records.append(Recorded(child, position, identity, entry))

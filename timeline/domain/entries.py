@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from hashlib import sha1
 from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar
@@ -13,7 +13,18 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
 from timeline.domain.canonical import canonical_json, canonical_text, shortened
 
-__all__ = ["REGISTRY", "Entry", "FactId", "Recorded", "Value", "canonical_json", "fact_id", "maker", "uuid_of"]
+__all__ = [
+    "REGISTRY",
+    "Entry",
+    "FactId",
+    "Recorded",
+    "Value",
+    "canonical_json",
+    "fact_id",
+    "fact_ids",
+    "maker",
+    "uuid_of",
+]
 
 _NAMESPACE = UUID("b1c5b0a4-5b5e-5d0e-9f5e-7d1f6c1a9030").bytes
 
@@ -126,13 +137,25 @@ def fact_id(child: str, entry: Entry) -> UUID:
     return uuid_of(digest & _DIGEST_BITS | _VERSION_5)
 
 
+def fact_ids(child: str, named: Iterable[tuple[str, bytes]]) -> list[UUID]:
+    """The ``fact_id`` of each of several entries about a child. ``named``: the name and the ``identity`` of each."""
+    begun = _begun(child)
+    digests = (_digest(begun, _named(name) + content + b"]")[:16] for name, content in named)
+    return [uuid_of(int.from_bytes(digest, "big") & _DIGEST_BITS | _VERSION_5) for digest in digests]
+
+
+@cache
+def _named(name: str) -> bytes:
+    return f"{canonical_text(name)},".encode()
+
+
 def are_identities(
     children: Sequence[str], names: Sequence[str], contents: Sequence[bytes], identities: Sequence[bytes]
 ) -> bool:
     """Whether each of these 16 bytes is the ``fact_id`` of an entry about a child, of a name, of which ``contents`` has
     the ``identity``. All at once, as one number."""
     begun = {child: _begun(child) for child in set(children)}
-    named = {name: f"{canonical_text(name)},".encode() for name in set(names)}
+    named = {name: _named(name) for name in set(names)}
     digests = [
         _digest(begun[child], named[name] + content + b"]")
         for child, name, content in zip(children, names, contents, strict=True)

@@ -20,7 +20,7 @@ from typing import TypeGuard, TypeVar
 
 from timeline.domain import events as e
 from timeline.domain.days import Window
-from timeline.domain.statements import Coverage
+from timeline.domain.statements import Coverage, Covered
 
 F = TypeVar("F", bound=Hashable)
 """By what facts are told apart."""
@@ -49,7 +49,7 @@ class Scope:
         return began_on <= self.last and (not endings or any(end >= self.first for end in endings))
 
 
-def taken_back(live: Mapping[str, Mapping[F, e.Event]], said: Mapping[F, e.Event], coverage: Coverage) -> set[F]:
+def taken_back(live: Mapping[str, Mapping[F, e.Event]], said: Mapping[F, e.Event], coverage: Covered) -> set[F]:
     """The facts that hold until now, given by their modules, and that this return, covering what it covers, says no
     longer."""
     # Events of one spell, and marks of one kind, are of one module: in no other can anything be taken back.
@@ -68,7 +68,7 @@ def whole_return(year: Window, live: Iterable[e.Event], modules: Iterable[str]) 
     return replace(scope, kinds={e.ChildRegistered, e.PreviousPermanenceRecorded})
 
 
-def _scope(live: Iterable[e.Event], said: Iterable[e.Event], coverage: Coverage) -> Scope:
+def _scope(live: Iterable[e.Event], said: Iterable[e.Event], coverage: Covered) -> Scope:
     said = list(said)
     endings: dict[e.SpellKey, list[date]] = {}
     for event in live:

@@ -7,9 +7,10 @@ The same fact may be said by many statements; the log holds it once. See ``docs/
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import ClassVar
+from functools import lru_cache
+from typing import ClassVar, NamedTuple, Protocol
 
 from timeline.domain.canonical import canonical_text
 from timeline.domain.entries import Entry, FactId, Value
@@ -51,6 +52,25 @@ class Coverage(Value):
     silence_counts_in: tuple[str, ...]
 
 
+class Covered(Protocol):
+    """What ``Coverage`` says, in whatever form."""
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        ...
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        ...
+
+    @property
+    def silence_counts_in(self) -> tuple[str, ...]:
+        """The modules."""
+        ...
+
+
 class Statement(Entry):
     """One source speaking once about one child.
 
@@ -89,3 +109,37 @@ def statement_identity(coverage: str | None, known_on: str, said: Collection[str
     """The ``identity`` of a statement by the canonical texts of what it says, and in which order."""
     ordered = said if coverage is None else sorted(set(said))
     return f'{{"coverage":{coverage or "null"},"known_on":{known_on},"says":[{",".join(ordered)}]}}'
+
+
+class StatementTexts(NamedTuple):
+    """The ``identity`` and the ``canonical`` content of a statement."""
+
+    identity: str
+    content: str
+
+
+def statement_texts(statement: Statement, facts: Sequence[str]) -> StatementTexts:
+    """Both texts, written quicker than one by one. ``facts``: what it says, ``shortened``, in its order."""
+    quoted = [f'"{fact}"' for fact in facts]
+    coverage, known_on = statement.coverage, canonical_text(statement.known_on)
+    covering = None
+    if coverage is not None:
+        covering = _covering(coverage.first, coverage.last, coverage.silence_counts_in)
+    rows = ",".join(
+        f'{{"fact":{fact},"file":{row.file},"row":{row.row}}}' for fact, row in zip(quoted, statement.says, strict=True)
+    )
+    files, source = _files(statement.files), canonical_text(statement.source)
+    begun = "{" if covering is None else f'{{"coverage":{covering},'
+    content = f'{begun}"files":{files},"known_on":{known_on},"says":[{rows}],"source":{source}}}'
+    return StatementTexts(statement_identity(covering, known_on, quoted), content)
+
+
+@lru_cache
+def _covering(first: date, last: date, silence_counts_in: tuple[str, ...]) -> str:
+    """The text of a coverage: one return covers nearly every child alike."""
+    return canonical_text(Coverage(first=first, last=last, silence_counts_in=silence_counts_in))
+
+
+@lru_cache
+def _files(files: tuple[str, ...]) -> str:
+    return canonical_text(files)

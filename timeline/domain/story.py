@@ -9,7 +9,7 @@ machine that loaded them has any part in an answer.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -19,7 +19,9 @@ from uuid import UUID
 from timeline.domain.absent_columns import with_columns_of
 from timeline.domain.assertions import AbsentColumns, Assertion, Silence, assertions
 from timeline.domain.basis import Basis
-from timeline.domain.entries import Entry, Recorded, fact_id, maker, uuid_of
+from timeline.domain.drafts import Draft as Draft
+from timeline.domain.drafts import decide as decide
+from timeline.domain.entries import Entry, Recorded, fact_id, uuid_of
 from timeline.domain.events import Event
 from timeline.domain.identities import NOBODY_REKEYED, Identities
 from timeline.domain.order import in_order
@@ -300,54 +302,4 @@ def _telling(told: Told) -> Telling:
     file = statement.files[row.file]
     return Telling(
         statement.known_on, record.position, statement.source, file, row.row, record.child, statement.return_to
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a source is about to say of one child: entries with the file (counted in ``files``) and row of each."""
-
-    known_on: date
-    source: str
-    files: tuple[str, ...]
-    coverage: Coverage | None
-    rows: tuple[tuple[Entry, int, int], ...]
-
-
-_said, _statement = maker(Said), maker(Statement)
-
-
-def decide(child: str, recorded: Container[UUID], draft: Draft) -> list[tuple[UUID, Entry]]:
-    """The entries to append so that the log says what the draft says: new facts, then the statement of them all.
-
-    Nothing, where the log already holds the very statement: recording a thing twice records it once.
-    """
-    facts = [fact_id(child, entry) for entry, _, _ in draft.rows]
-    statement = _statement_of(draft, facts)
-    identity = fact_id(child, statement)
-    if identity in recorded:
-        return []
-    fresh: dict[UUID, Entry] = {}
-    for fact, (entry, _, _) in zip(facts, draft.rows, strict=True):
-        if fact not in recorded:
-            fresh.setdefault(fact, entry)
-    return [*fresh.items(), (identity, statement)]
-
-
-def statement_id(child: str, draft: Draft) -> UUID:
-    """The identity of the statement that a draft becomes."""
-    return fact_id(child, _statement_of(draft, [fact_id(child, entry) for entry, _, _ in draft.rows]))
-
-
-def _statement_of(draft: Draft, facts: Iterable[UUID]) -> Statement:
-    rows = zip(facts, draft.rows, strict=True)
-    said = tuple(_said({"fact": fact, "file": file, "row": row}) for fact, (_, file, row) in rows)
-    return _statement(
-        {
-            "known_on": draft.known_on,
-            "source": draft.source,
-            "files": draft.files,
-            "coverage": draft.coverage,
-            "says": said,
-        }
     )

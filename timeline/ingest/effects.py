@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from timeline.domain.attestations import LOG_STREAM, BaselineTaken
 from timeline.domain.basis import Basis
+from timeline.domain.canonical import shortened
 from timeline.domain.coverage import CoverageHistory, Covered
+from timeline.domain.drafts import Draft, Held
 from timeline.domain.effects import Effects, Importing
 from timeline.domain.entries import Recorded, fact_id
 from timeline.domain.imports import ImportRecorded, Imports
+from timeline.domain.outlined_effects import OutlinedEffects
+from timeline.domain.outlines import Outline, UnclearError
 from timeline.domain.received import years_again
 from timeline.domain.setting import Setting
-from timeline.domain.story import Draft
 from timeline.ingest.log import Log
 
 _FAR = 1 << 40
@@ -36,10 +40,12 @@ class Moves:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import does, and which figures that can move."""
+    """What an import does, and which figures that can move. ``held``: of each child it states anything of, which of it
+    the log held."""
 
     effects: Effects
     moves: Moves
+    held: Mapping[str, Held] = field(default_factory=dict, repr=False, compare=False)
 
 
 def outcome(log: Log, drafts: Iterable[tuple[str, Draft]], imported: ImportRecorded) -> Outcome:
@@ -50,11 +56,44 @@ def outcome(log: Log, drafts: Iterable[tuple[str, Draft]], imported: ImportRecor
     attested, head = list(log.attestations()), log.position()
     importing = _importing(attested, imported, head)
     effects = Effects()
-    for child, held in log.histories(head, _concerned(log, said, importing)):
-        effects.add(importing.effect(child, held, said.pop(child, [])))
-    for child, new in said.items():
-        effects.add(importing.effect(child, [], new))
-    return Outcome(effects, _moves(effects, imported, attested, importing))
+    held, unclear = _by_outlines(log, said, importing, effects)
+    unclear.update(_silenced(log, importing) - said.keys())
+    for child, records in log.histories(head, sorted(unclear)):
+        unclear.discard(child)
+        effects.add(importing.effect(child, records, said.get(child, ())))
+    for child in unclear:
+        effects.add(importing.effect(child, (), said.get(child, ())))
+    return Outcome(effects, _moves(effects, imported, attested, importing), held)
+
+
+def _by_outlines(
+    log: Log, said: Mapping[str, Sequence[Draft]], importing: Importing, effects: Effects
+) -> tuple[dict[str, Held], set[str]]:
+    """What the log holds of each child, and the children on whom the effect does not show in their outlines. All other
+    effects are added to ``effects``."""
+    by_outline, held, unclear = OutlinedEffects(importing), dict[str, Held](), set[str]()
+    for outline in log.outlines(importing.first - 1, said):
+        child = outline.child
+        drafts = said[child]
+        held[child] = _held(outline, drafts)
+        try:
+            if len(drafts) > 1:
+                raise UnclearError
+            effects.add(by_outline.effect(outline, drafts[0]))
+        except UnclearError:
+            unclear.add(child)
+    return held, unclear
+
+
+def _held(outline: Outline, drafts: Iterable[Draft]) -> Held:
+    """Of what drafts state, what the log holds."""
+    known, held = outline.identities, list[UUID]()
+    for stated in [draft.identified(outline.child) for draft in drafts] if known else ():
+        facts = zip(stated.facts, stated.statement.says, strict=True)
+        held += [row.fact for fact, row in facts if fact in known]
+        if shortened(stated.identity) in known:
+            held.append(stated.identity)
+    return Held(tuple(held), outline.version)
 
 
 def _importing(attested: Sequence[Recorded], imported: ImportRecorded, head: int) -> Importing:
@@ -71,9 +110,9 @@ def _importing(attested: Sequence[Recorded], imported: ImportRecorded, head: int
     )
 
 
-def _concerned(log: Log, said: Iterable[str], importing: Importing) -> list[str]:
-    """Those it speaks of; where it is a second return of its year, those of whom the first spoke, too."""
-    found = set(said)
+def _silenced(log: Log, importing: Importing) -> set[str]:
+    """Where it is a second return of its year, the children of whom the first spoke."""
+    found: set[str] = set()
     for returns in years_again(importing.after.imports).values():
         if any(each.position == importing.position for each in returns):
             for each in returns:
@@ -81,7 +120,7 @@ def _concerned(log: Log, said: Iterable[str], importing: Importing) -> list[str]
                     continue
                 first = each.first_position if each.first_position < each.position else 1
                 found.update(log.children(after=first - 1, until=each.position))
-    return sorted(found)
+    return found
 
 
 def _moves(effects: Effects, imported: ImportRecorded, attested: Iterable[Recorded], importing: Importing) -> Moves:

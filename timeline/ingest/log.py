@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
 from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
+from timeline.domain.drafts import Held
 from timeline.domain.entries import Entry, Recorded
 from timeline.domain.imports import ImportRecorded
+from timeline.domain.outlines import Outline
 from timeline.domain.story import Draft, Story
 
 
@@ -39,9 +41,11 @@ class Log(Protocol):
         attested: Sequence[Attestation] = (),
         *,
         imported: ImportRecorded | None = None,
+        held: Mapping[str, Held] | None = None,
     ) -> Receipt:
         """Add what is new, and say what that was. ``attested``: what to say of the log as a whole besides.
-        ``imported``: the entry about the import, which the log completes."""
+        ``imported``: the entry about the import, which the log completes. ``held``: what it was found to hold a moment
+        ago, so that it need not look again."""
         ...
 
     def rehearse(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
@@ -66,6 +70,10 @@ class Log(Protocol):
 
     def histories(self, position: int, identifiers: Iterable[str]) -> Iterator[tuple[str, Sequence[Recorded]]]:
         """What it held of these identifiers at a position, as recorded; those it held nothing of are left out."""
+        ...
+
+    def outlines(self, position: int, identifiers: Iterable[str]) -> Iterator[Outline]:
+        """The same in outline."""
         ...
 
     def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:

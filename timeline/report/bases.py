@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from timeline.domain.basis import Basis, NeverSentAgain
@@ -10,13 +9,9 @@ from timeline.domain.days import Window
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Indicator
 from timeline.report.cells import Cell
+from timeline.report.cells import iso as iso
 
 BASIS_COLUMNS = ("as_at", "known_at", "position", "never_sent_again")
-
-
-def iso(day: date | None) -> str | None:
-    """The day as JSON has it."""
-    return None if day is None else day.isoformat()
 
 
 def basis_json(basis: Basis) -> dict[str, Any]:

@@ -17,6 +17,11 @@ _BOTH_LINE_ENDS = "\r\n"
 _FORMULA_LEADERS = ("=", "+", "-", "@", "\t", "\r")
 
 
+def iso(day: date | None) -> str | None:
+    """The day as JSON has it."""
+    return None if day is None else day.isoformat()
+
+
 def csv_text(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
     """A header and rows as CSV. Blank for ``None``, days ISO, fractions to 6 decimals, texts made harmless, control
     characters spelt out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -13,8 +13,10 @@ from timeline.domain.codes import CODE_LISTS
 from timeline.domain.days import Window
 from timeline.domain.events import Event
 from timeline.domain.source_rows import SourceRow
-from timeline.domain.spells import Spell
-from timeline.projections.algebra.answers import Group
+
+if TYPE_CHECKING:
+    from timeline.domain.spells import Spell
+    from timeline.projections.algebra.answers import Group
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -21,9 +21,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.late import names
-from timeline.store.deciding import Receipt
+from timeline.store.deciding import Progress, Receipt
 from timeline.store.errors import StoreAbsentError, StoreError
-from timeline.store.log import CaseLog, Progress, open_log
+from timeline.store.log import CaseLog, open_log
 from timeline.store.reading import Head
 
 if TYPE_CHECKING:

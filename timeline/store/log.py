@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING
@@ -13,36 +12,33 @@ from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError
 
-from timeline.domain.attestations import LOG_STREAM, Attestation
+from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle, concerned, in_order_of_names, rekeyed_children
-from timeline.domain.entries import Entry, Recorded, fact_id
+from timeline.domain.drafts import Held
+from timeline.domain.entries import Entry, Recorded
 from timeline.domain.imports import ImportRecorded, Imports, ImportUndone
 from timeline.domain.setting import Setting
-from timeline.domain.story import Draft, NotStoredError, Story
+from timeline.domain.story import NotStoredError, Story
 from timeline.late import late
 from timeline.store import schema
 from timeline.store.database import Database
-from timeline.store.deciding import Drafts, Receipt, admitted, attestations_decided, completed, decided, receipt_of
+from timeline.store.deciding import Drafts, InItsWay, Progress, Receipt, Saying, additions_to, admitted, receipt_of
 from timeline.store.errors import StoreAbsentError, StoreError
 from timeline.store.infrastructure import LogApplication
-from timeline.store.mapper import Appended, EntryMapper, Stored
+from timeline.store.mapper import EntryMapper, Stored
 from timeline.store.reading import Head, Reader
 from timeline.store.recorder import Clock, instant, utc_now
 
 if TYPE_CHECKING:
-    from timeline.store import glancing, stats, verify
+    from timeline.domain.outlines import Outline
+    from timeline.store import glancing, outlines, stats, verify
 else:
-    glancing, stats, verify = (late(f"timeline.store.{name}") for name in ("glancing", "stats", "verify"))
+    glancing, outlines, stats, verify = (
+        late(f"timeline.store.{name}") for name in ("glancing", "outlines", "stats", "verify")
+    )
 
 _ATTEMPTS = 20
-_CHILDREN_AT_ONCE = 500
-
-Progress = Callable[[int, int], object]
-"""Told how much is done, and how much the whole is."""
-
-InItsWay = Callable[[Entry], bool]
-"""Whether something that is said of the log as a whole keeps another from being said."""
 
 
 def _nobody_waits(_done: int, _whole: int) -> None:
@@ -68,6 +64,7 @@ class CaseLog(LogApplication):
         attested: Sequence[Attestation] = (),
         *,
         imported: ImportRecorded | None = None,
+        held: Mapping[str, Held] | None = None,
         unless: InItsWay | None = None,
         progress: Progress = _nobody_waits,
     ) -> Receipt:
@@ -75,17 +72,21 @@ class CaseLog(LogApplication):
 
         ``attested``: what to say, in the same transaction, of the log as a whole. Recording a thing twice records it
         once. ``imported``: the entry about the import that these are, which is added whether anything else is or not,
-        completed with its number and what it added. ``unless``: nothing is recorded where this is true of anything said
-        of the log before, be it said by another program at this very moment. ``progress``: told, now and then, how much
-        of the whole is done. ``StoreError``, and nothing is written, where something was known later than the day of
-        recording (UTC), or where a newer version of this program has said something of the log as a whole.
+        completed with its number and what it added. ``held``: what the log was found to hold of some children a moment
+        ago, of the identities that their drafts state; where it holds more by now, they are read again. ``unless``:
+        nothing is recorded where this is true of anything said of the log before, be it said by another program at this
+        very moment. ``progress``: told, now and then, how much of the whole is done. ``StoreError``, and nothing is
+        written, where something was known later than the day of recording (UTC), or where a newer version of this
+        program has said something of the log as a whole.
         """
         self._reader.refuse_newer()
         at = self._recording_instant()
         dated = attested if imported is None else [*attested, imported]
         by_child = admitted(drafts, dated, at.date(), self._database.where)
         for attempt in range(_ATTEMPTS):
-            additions = self._additions(by_child, attested, imported, unless, progress)
+            known = (held or {}) if attempt == 0 else {}
+            saying = Saying(by_child, attested, imported, known, unless)
+            additions = additions_to(self._reader, saying, progress)
             if not additions:
                 return receipt_of(additions, None, None)
             try:
@@ -108,7 +109,7 @@ class CaseLog(LogApplication):
     ) -> Receipt:
         """What ``record`` would add now. Nothing is written."""
         by_child = admitted(drafts, attested, self._recording_instant().date(), self._database.where)
-        return receipt_of(self._additions(by_child, attested, None, None, progress), None, None)
+        return receipt_of(additions_to(self._reader, Saying(by_child, attested), progress), None, None)
 
     def holds(self, child: str, identity: UUID) -> bool:
         """Whether an entry of this identity is recorded of the child."""
@@ -132,6 +133,10 @@ class CaseLog(LogApplication):
     def histories(self, position: int, identifiers: Iterable[str]) -> Iterator[tuple[str, list[Recorded]]]:
         """What the log held of these identifiers when it reached to a position: as recorded, nobody re-keyed."""
         return self._reader.records(position, identifiers)
+
+    def outlines(self, position: int, identifiers: Iterable[str]) -> Iterator[Outline]:
+        """The same in outline: rows as they are stored, decoded where something of them is asked for."""
+        return outlines.outlines(self._reader, self._entry_mapper, position, identifiers)
 
     def imports(self, position: int | None = None) -> Imports:
         """Every import that the log holds, or held at a position, with its number."""
@@ -245,37 +250,6 @@ class CaseLog(LogApplication):
     def _recording_instant(self) -> datetime:
         at = instant(self._clock)
         return max(at, self.head().recorded_at or at)
-
-    def _additions(
-        self,
-        by_child: dict[str, list[Draft]],
-        attested: Sequence[Attestation],
-        imported: ImportRecorded | None,
-        unless: InItsWay | None,
-        progress: Progress,
-    ) -> list[Appended]:
-        # Read before what may be in the way: whoever says something of the log after this makes the appending fail.
-        of_the_log = self._reader.held([LOG_STREAM]).get(LOG_STREAM) if attested or imported else None
-        restated: list[UUID] | None = None if imported is None else []
-        if unless is not None and any(unless(said.entry) for said in self.attestations()):
-            return []
-        additions: list[Appended] = []
-        decided_of = 0
-        children = iter(by_child)
-        while page := list(islice(children, _CHILDREN_AT_ONCE)):
-            held = self._reader.held(page)
-            for child in page:
-                additions.extend(decided(child, by_child[child], held.pop(child, None), restated))
-            decided_of += len(page)
-            progress(decided_of, 2 * len(by_child))
-        said = list(attestations_decided(attested, of_the_log, restated))
-        additions.extend(said)
-        if imported is not None and restated is not None:
-            again = self._reader.positions(restated)
-            entry = completed(imported, additions, self.attestations(), again)
-            version = (of_the_log.version if of_the_log else 0) + len(said) + 1
-            additions.append(Appended(LOG_STREAM, version, fact_id(LOG_STREAM, entry), entry))
-        return additions
 
 
 def open_log(location: str | Path, *, create: bool = True, clock: Clock = utc_now) -> CaseLog:

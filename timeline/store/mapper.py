@@ -34,12 +34,14 @@ _TOPIC = re.compile(r"(?P<name>.+?)(?:\.v(?P<version>[1-9][0-9]*))?")
 
 
 class Appended(NamedTuple):
-    """An entry in its place in a child's stream: what eventsourcing calls a domain event."""
+    """An entry in its place in a child's stream: what eventsourcing calls a domain event. ``body``: its canonical
+    content, where it was written already."""
 
     originator_id: str
     originator_version: int
     id: UUID
     entry: Entry
+    body: bytes | None = None
 
 
 def topic_of(entry: type[Entry]) -> str:
@@ -188,8 +190,9 @@ class Stored(Rows):
         """The columns of what ``EntryMapper.to_stored_event`` makes of each. ``seen`` is told, now and then, of how
         many."""
         topics: dict[type[Entry], str] = {}
-        for number, (child, version, identity, entry) in enumerate(self._entries):
+        for number, (child, version, identity, entry, body) in enumerate(self._entries):
             if number % _STEP == 0:
                 self._seen(number)
             topic = topics.get(type(entry)) or topics.setdefault(type(entry), topic_of(type(entry)))
-            yield Row(first_position + number, child, version, topic, entry.canonical().encode(), identity.bytes)
+            body = body or entry.canonical().encode()
+            yield Row(first_position + number, child, version, topic, body, identity.bytes)

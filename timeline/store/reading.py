@@ -10,12 +10,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, islice, repeat
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select, true, tuple_
 
 from timeline.domain.attestations import LOG_STREAM
+from timeline.domain.drafts import Held
 from timeline.domain.entries import Recorded, uuid_of
 from timeline.store.chain import GENESIS, Link, Page, identity_of, printed
 from timeline.store.database import Database
@@ -48,13 +49,6 @@ class Head:
     transactions: int
     hash: str
     recorded_at: datetime | None
-
-
-class Held(NamedTuple):
-    """What the log holds of a child: the ids of its entries, and the version of the last."""
-
-    ids: set[UUID]
-    version: int
 
 
 class UnreadableRowError(Exception):
@@ -126,6 +120,16 @@ class Reader:
         rows = (row for page in pages for row in zip(page, _identities(page), strict=False))
         for child, group in groupby(rows, key=_child_of):
             yield child, self._all_recorded(child, list(group))
+
+    def rows(self, position: int, children: Iterable[str]) -> Iterator[tuple[Sequence[str], Page]]:
+        """Some of these children after others, with their rows up to a position, in the order of children and of
+        versions. Every row has an identity."""
+        for some in _pages(sorted(set(children)), _CHILDREN_A_PAGE):
+            page = self._fetch(_in_order(position).where(ENTRIES.c.stream.in_(some)))
+            for row in page:
+                if type(row[-1]) is not bytes or len(row[-1]) != _BYTES_OF_AN_IDENTITY:
+                    self._identity(row)
+            yield some, page
 
     def rows_of_kinds(self, children: Iterable[str], names: Collection[str]) -> Iterator[Sequence[Any]]:
         """The rows of these children that are stored under these names, in the order of children and of versions."""

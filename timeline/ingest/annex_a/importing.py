@@ -76,7 +76,7 @@ def import_annex_a(
         children=len(said),
     )
     done = outcome(log, said, imported)
-    receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported)
+    receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported, held=done.held)
     headings = [(HEADINGS, heading) for heading in sorted(book.unknown_headings)]
     return AnnexAImport(
         _report(book, gathered, said, receipt, done, dry_run=dry_run), (*sorted(gathered.questions), *headings)

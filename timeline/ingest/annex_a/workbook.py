@@ -12,10 +12,8 @@ from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
 from textwrap import shorten
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
-
-from openpyxl import load_workbook
 
 from timeline.ingest.annex_a.layouts import Layout, Sheet, folded
 from timeline.ingest.annex_a.lists import LISTS
@@ -25,6 +23,12 @@ from timeline.ingest.quarantine import Source
 from timeline.ingest.report import NotRead
 from timeline.ingest.ssda903.sources.workbook import Numbered, SheetRead, as_text, is_hidden
 from timeline.ingest.text_files import without_remarks
+from timeline.late import late
+
+if TYPE_CHECKING:
+    import openpyxl
+else:
+    openpyxl = late("openpyxl")
 
 _HEADER_AMONG = 5
 """Rows among which a header row is looked for: a title, a note or two, and blank lines may stand above it."""
@@ -94,7 +98,7 @@ def _cells(path: Path, *, values: bool) -> dict[str, tuple[list[tuple[object, ..
     """The rows of each sheet, and whether it is hidden."""
     with path.open("rb") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of styles and drop-down lists, which say nothing here
-        book = load_workbook(file, read_only=True, data_only=values)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=values)
         try:
             return {sheet.title: (_all_rows(sheet), is_hidden(sheet)) for sheet in book.worksheets}
         finally:

@@ -44,7 +44,7 @@ def import_journal(log: Log, path: Path, *, dry_run: bool = False) -> JournalRep
     said = [each.entry for each in attested]
     imported = _imported(path, drafts, said)
     done = outcome(log, drafts, imported)
-    receipt = log.rehearse(drafts, said) if dry_run else log.record(drafts, said, imported=imported)
+    receipt = log.rehearse(drafts, said) if dry_run else log.record(drafts, said, imported=imported, held=done.held)
     return JournalReport(
         file=path.name,
         rows=sum(len(draft.rows) for _, draft in drafts),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from timeline.domain.days import Window
@@ -129,7 +130,13 @@ def drafts(gathered: Gathered, brought: set[str], covered: Window, known_on: dat
 def _coverage(of_child: ChildRows, brought: set[str], year: Window) -> Coverage:
     counts = brought - of_child.unreadable if "Episodes" in of_child.modules else set()
     silence = tuple(module for module in LAYOUTS if module in counts)
-    return Coverage(first=year.first, last=year.last, silence_counts_in=silence)
+    return _covering(year.first, year.last, silence)
+
+
+@lru_cache
+def _covering(first: date, last: date, silence: tuple[str, ...]) -> Coverage:
+    """One for all children of whom the same is covered."""
+    return Coverage(first=first, last=last, silence_counts_in=silence)
 
 
 def _draft(child: str, of_child: ChildRows, coverage: Coverage, known_on: date) -> Draft:

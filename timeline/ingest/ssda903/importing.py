@@ -76,7 +76,7 @@ def import_return(
         absent = absent_children(log, Basis(as_at=year.first - _ONE_DAY, known_at=known_on), said)
         imported = _entry(opened, gathered, asked, len(said), partial=partial)
         done = outcome(log, said, imported)
-        receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported)
+        receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported, held=done.held)
         report = _report(opened, gathered, said, receipt, done, len(absent), dry_run=dry_run)
         return _with_evidence(report, evidence, against)
 

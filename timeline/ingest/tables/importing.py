@@ -107,7 +107,7 @@ def _import(
             children=len(said),
         )
         done = outcome(log, said, imported)
-        receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported)
+        receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported, held=done.held)
         return replace(_report(reads, said, receipt, done, dry_run=dry_run), passed_over=authorities.passed_over)
 
 

@@ -7,16 +7,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
-
-from openpyxl import load_workbook
 
 from timeline.ingest.cells import Refusal
 from timeline.ingest.report import NotRead
 from timeline.ingest.ssda903.layouts import CHILD, Table, recognise
 from timeline.ingest.ssda903.sources.opened import Line, Opened, unread
 from timeline.ingest.text_files import cell_at, fitted, header_names, is_blank, without_remarks
+from timeline.late import late
+
+if TYPE_CHECKING:
+    import openpyxl
+else:
+    openpyxl = late("openpyxl")
 
 _LARGEST = 4 << 30
 _UNREADABLE = Refusal("it cannot be opened as a workbook", "Save it as .xlsx, or each sheet as CSV")
@@ -54,7 +58,7 @@ def _unpacked_size(path: Path) -> int:
 def _sheets(path: Path) -> dict[str, SheetRead]:
     with path.open("rb") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of styles and drop-down lists, which say nothing here
-        book = load_workbook(file, read_only=True)
+        book = openpyxl.load_workbook(file, read_only=True)
         try:
             for sheet in book.worksheets:
                 sheet.reset_dimensions()  # some programs write a size that is wrong; rows beyond it would be lost
