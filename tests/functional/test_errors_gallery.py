@@ -125,6 +125,18 @@ USAGE = {
         "timeline: --known-on: it lies in the future. Give the day the authority knew it."
     ),
     "import returns later.csv": "timeline: row 2: KNOWN_ON lies in the future. Give the day the authority knew it.",
+    "import table visitor-requests visitors.csv --known-on 2012-06-30 --from 2012-07-01": (
+        "timeline: --from: it is after the last day that the table covers. Give the first day it covers."
+    ),
+    "import table visitor-requests visitors.csv --known-on 2012-06-30 --to 2012-07-01": (
+        "timeline: --to: it is after --known-on. Give the day up to which the table was extracted."
+    ),
+    "import undo 99 --because mistake": (
+        "timeline: N: there is no import of this number. There are 1 to 3: see `timeline import list`."
+    ),
+    "import undo 1 --because \x07": (
+        "timeline: --because: it is blank, or has characters that do not print. Say why in a few words."
+    ),
     # what is asked
     f"measure looked-aftr {AT}": (
         "timeline: measure: there is no measure of this id. Did you mean looked-after or looked-after-in-year."

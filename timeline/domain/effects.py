@@ -16,13 +16,22 @@ from timeline.domain.assertions import Assertion, Silence, assertions
 from timeline.domain.basis import Basis
 from timeline.domain.drafts import Draft, decide
 from timeline.domain.entries import Entry, Recorded
-from timeline.domain.events import Event
+from timeline.domain.events import (
+    ChildRegistered,
+    Event,
+    PreviousPermanenceRecorded,
+    UnaccompaniedAsylumSeekerRecorded,
+)
 from timeline.domain.setting import Setting
 from timeline.domain.statements import Statement
 from timeline.domain.story import Knowledge
 
 _MODULE = attrgetter("module")
 _ONE_DAY = timedelta(days=1)
+
+
+_PARTICULARS = (ChildRegistered, UnaccompaniedAsylumSeekerRecorded, PreviousPermanenceRecorded)
+"""Who a child is: they occur on the day of birth, and have a part in the figures of every day since."""
 
 
 @dataclass(slots=True)
@@ -48,7 +57,8 @@ class Effects:
     ``added``: facts that come to hold by it. ``restated``: facts asserted again that the log held. ``known_earlier``:
     facts that become known from an earlier day, ``earlier_from`` to ``earlier_to`` being the first and the last day of
     knowing at which they were not known before. ``first_day``: the first day on which anything of all this happened:
-    figures as at an earlier day do not move by it; ``None`` where nothing changes.
+    figures as at an earlier day do not move by it; ``date.min`` where particulars of a child are replaced, which have a
+    part in figures of any day; ``None`` where nothing changes.
     """
 
     added: FactsOf = field(default_factory=FactsOf)
@@ -68,8 +78,9 @@ class Effects:
         for _, now, before in of_child.known_earlier:
             self.earlier_from = min(filter(None, [self.earlier_from, now]))
             self.earlier_to = max(filter(None, [self.earlier_to, before - _ONE_DAY]))
-        changed = [*of_child.added, *of_child.taken_back, *(event for event, _, _ in of_child.known_earlier)]
-        days = [event.occurred_on for event in changed]
+        replaced = [*of_child.taken_back, *(event for event, _, _ in of_child.known_earlier)]
+        days = [date.min if isinstance(event, _PARTICULARS) else event.occurred_on for event in replaced]
+        days += [event.occurred_on for event in of_child.added if not isinstance(event, _PARTICULARS)]
         if self.first_day is not None:
             days.append(self.first_day)
         self.first_day = min(days, default=None)

@@ -9,16 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from timeline.domain.basis import Basis
+from timeline.late import late
 from timeline.projections.algebra.answers import Answer, Point, Row, Series, point_of
 from timeline.projections.algebra.arithmetic import Line, OfLog, lines_of, window_of
-from timeline.projections.algebra.explanation import Explanation, not_covered
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.needs import all_needs, days_needed, reason
 from timeline.projections.algebra.stated import Stated
 from timeline.projections.indicators import in_force
 from timeline.store import CaseLog
+
+if TYPE_CHECKING:
+    from timeline.projections.algebra import explanation
+else:
+    explanation = late("timeline.projections.algebra.explanation")
 
 Ask = Callable[[Sequence[Indicator], Basis], list[Answer]]
 AskSeries = Callable[[Sequence[Basis]], Series]
@@ -59,10 +65,10 @@ class Publishing:
         coverage = of_log.covered(all_needs(indicator), ())
         return Answer(indicator, basis, window_of(indicator, basis.as_at), rows, 0, coverage)
 
-    def unexplained(self, indicator: Indicator, of: Explanation) -> Explanation:
+    def unexplained(self, indicator: Indicator, of: explanation.Explanation) -> explanation.Explanation:
         """In place of an explanation at a basis without such a day: why there is no figure to be in."""
         answer = self.without_day(indicator, of.basis)
-        return not_covered(indicator, of.basis, of.child, answer.rows[0].reason or "", answer.coverage)
+        return explanation.not_covered(indicator, of.basis, of.child, answer.rows[0].reason or "", answer.coverage)
 
     def _why(self, line: Line, as_at: date, of_log: OfLog) -> str:
         needed, coverage = days_needed(line.looks, as_at), of_log.coverage

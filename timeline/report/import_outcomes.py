@@ -73,11 +73,16 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "known_earlier": {**_facts_json(earlier), "from": iso(effects.earlier_from), "to": iso(effects.earlier_to)}
         if earlier.facts
         else None,
-        "can_move": {
-            "as_at_from": iso(moves.as_at_from),
-            "known_at_from": iso(moves.known_at_from),
-            "baselines": list(moves.baselines),
-        },
+        "can_move": None if moves.as_at_from is None else _moves_json(moves),
+    }
+
+
+def _moves_json(moves: Moves) -> dict[str, Any]:
+    """``as_at_from``: ``null`` where figures as at any day can move."""
+    return {
+        "as_at_from": None if moves.as_at_from == date.min else iso(moves.as_at_from),
+        "known_at_from": iso(moves.known_at_from),
+        "baselines": list(moves.baselines),
     }
 
 
