@@ -10,6 +10,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 
 from timeline.domain.attestations import ReturnReceived
+from timeline.domain.counted import counted
 from timeline.domain.days import reporting_year
 from timeline.domain.imports import RETURN, Import
 from timeline.report import tables
@@ -147,7 +148,8 @@ def _source_words(said: dict[str, Any]) -> str:
     part = ", a part" if said["partial"] else ""
     if said["source"] == RETURN:
         return f"return{part}"
-    return f"{said['source']} {', '.join(said['files'])}{part}"
+    files = said["files"]
+    return f"{said['source']} {files[0] if len(files) == 1 else counted(len(files), 'file')}{part}"
 
 
 def _about(said: dict[str, Any]) -> str:
