@@ -85,7 +85,7 @@ def test_beyond_coverage_is_said_in_every_form(asked: Any, store: Path, tmp_path
 def test_a_table_says_not_covered_and_a_footnote_says_why(asked: Any) -> None:
     """The whole page as one line: it is wrapped anywhere."""
     told = " ".join(asked("measure", "looked-after", *AFTER).out.split())
-    assert "main figure not covered" in told
+    assert "Children looked after not covered" in told
     assert f"not covered: {BEYOND} ({SO_FAR})." in told
     (line,) = csv.DictReader(io.StringIO(asked("measure", "looked-after", *AFTER, "--brief", "--format", "csv").out))
     assert (line["value"], line["coverage"], line["covered_days"], line["reading"]) == (
