@@ -169,14 +169,17 @@ class Imports:
         return cls(tuple(imports), tuple(named))
 
     def as_if_kept(self, position: int | None) -> Imports | None:
-        """The same, had no import been undone past a position; ``None`` where none was."""
+        """The same, had no import that counted at a position been undone since; ``None`` where none was.
 
-        def is_later(each: Import) -> bool:
-            return each.undone is not None and position is not None and each.undone.position > position
+        An import that was recorded after the position and undone counts at neither end: it is not restored.
+        """
 
-        if not any(map(is_later, self.all)):
+        def undone_since(each: Import) -> bool:
+            return each.undone is not None and position is not None and each.position <= position < each.undone.position
+
+        if not any(map(undone_since, self.all)):
             return None
-        kept = (replace(each, undone=None) if is_later(each) else each for each in self.all)
+        kept = (replace(each, undone=None) if undone_since(each) else each for each in self.all)
         return Imports(tuple(kept), self.named_by_journals)
 
     @cached_property
