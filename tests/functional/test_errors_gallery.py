@@ -98,7 +98,7 @@ USAGE = {
         "submitted; of the year so far, give the day of the extract with --to; --even-so imports it as asked."
     ),
     "import ssda903 2011 --year-ending 2011-03-31 --known-on 2010-10-01 --to 2010-10-02": (
-        "timeline: the return: it became known on 2010-10-01, before the last day that it is said to cover, "
+        "timeline: the return: it became known on 2010-10-01, before the last day that it covers, "
         "2010-10-02. Give the day the authority knew it; --even-so imports it as asked."
     ),
     f"import ssda903 named.csv {YEAR}": (

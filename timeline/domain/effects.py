@@ -1,7 +1,7 @@
 """What an import does to what is known: facts added, asserted again, taken back, and known from an earlier day.
 
-It is worked out child by child, from what the log holds and from what the import asserts, whether that is recorded
-afterwards or not: so a dry run says what the import says. Facts are counted once a child.
+It is computed child by child from what the log holds and what the import asserts, not from what was recorded. So a dry
+run prints what the import prints. A fact is counted once a child.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ class FactsOf:
 
 @dataclass(slots=True)
 class Effects:
-    """Of a whole import.
+    """What a whole import does.
 
     ``known_earlier``: facts that become known from an earlier day, ``earlier_from`` to ``earlier_to`` being the first
     and the last day of knowing at which they were not known before. ``first_day``: the first day on which anything of
-    all this happened: figures as at an earlier day do not move by it; ``None`` where nothing changes.
+    all these facts happened: figures as at an earlier day do not move; ``None`` where nothing changes.
     """
 
     added: FactsOf = field(default_factory=FactsOf)
@@ -73,8 +73,8 @@ class Effects:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Of an import on what is known of one child. ``known_earlier``: each fact with the day since which it is known,
-    and the day since which it was."""
+    """What an import does to what is known of one child. ``known_earlier``: each fact with the day since which it is
+    known with the import, and the day without it."""
 
     added: Sequence[Event] = ()
     restated: Sequence[Event] = ()
@@ -158,7 +158,7 @@ def _facts_said(entry: Entry) -> Iterable[int]:
 
 
 def _with_drafts(child: str, held: Sequence[Recorded], drafts: Sequence[Draft], to: Importing) -> list[Recorded]:
-    """What the log would hold of the child: what is asserted again stands where the import is."""
+    """What the log would hold of the child. A statement that is asserted again gets the position of the import."""
     records = list(held)
     ids = {record.id for record in held}
     position = to.first

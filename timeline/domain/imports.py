@@ -33,9 +33,9 @@ class RowsSetAside(Value):
 class ModuleImported(Value):
     """What an import brought of one module.
 
-    ``read``: its rows; none where it brought a header row alone. ``set_aside``: of them, those that could not be read,
-    by reason; ``children_set_aside``: the children they are about, as far as an identifier could be read, sorted.
-    ``columns_absent``: the columns of the module that no file of it had: of them the import says nothing.
+    ``read``: the number of its rows; 0 where it brought a header row alone. ``set_aside``: those of them that could not
+    be read, by reason. ``children_set_aside``: their children, as far as an identifier could be read, sorted.
+    ``columns_absent``: the columns of the module that no file of it had: the import states nothing of them.
     """
 
     module: str
@@ -102,7 +102,7 @@ class ImportRecorded(Attestation):
 
 
 class ImportUndone(Attestation):
-    """An import counts no more, from the position of this entry on. It cannot be undone itself."""
+    """From the position of this entry on, an import does not count. The entry cannot be undone itself."""
 
     name: ClassVar[str] = "import-undone"
 
@@ -130,7 +130,7 @@ class Import:
 
     @property
     def first_position(self) -> int:
-        """Of its first entry; its own position where the version that recorded it did not say."""
+        """Of its first entry; its own position where the version that recorded it did not keep it."""
         return self.position - (self.entry.entries if isinstance(self.entry, ImportRecorded) else 0)
 
     def holds(self, position: int) -> bool:
