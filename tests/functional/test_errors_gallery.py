@@ -98,7 +98,7 @@ USAGE = {
         "submitted; of the year so far, give the day of the extract with --to; --even-so imports it as asked."
     ),
     "import ssda903 2011 --year-ending 2011-03-31 --known-on 2010-10-01 --to 2010-10-02": (
-        "timeline: the return: it became known on 2010-10-01, before the last day that it is said to cover, "
+        "timeline: the return: it became known on 2010-10-01, before the last day that it covers, "
         "2010-10-02. Give the day the authority knew it; --even-so imports it as asked."
     ),
     f"import ssda903 named.csv {YEAR}": (
@@ -241,6 +241,15 @@ USAGE = {
         "ssd-cla-health, ssd-cla-care-plan, ssd-pre-proceedings."
     ),
     # the extract
+    "import table visitor-requests visitors.csv --known-on 2012-06-30 --to 2012-06-01 --from 2012-06-02": (
+        "timeline: --from: it is after the last day that the table covers. Give the first day it covers."
+    ),
+    "import undo 1 --because=": (
+        "timeline: --because: it is blank, or has characters that do not print. Say why in a few words."
+    ),
+    "import undo 99 --because mistaken": (
+        "timeline: N: there is no import of this number. There are 1 to 3: see `timeline import list`."
+    ),
     "import annex-a annex.xlsx --known-on 2012-02-01 --extract-date 2012-02-02": (
         "timeline: --extract-date: it is after --known-on. Give the day whose state the workbook shows."
     ),

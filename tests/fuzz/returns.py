@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
+from timeline.domain.canonical import shortened
+from timeline.domain.drafts import Held
 from timeline.domain.entries import Entry, Recorded
 from timeline.domain.imports import ImportRecorded
+from timeline.domain.outlines import Outline, UnclearError
 from timeline.domain.statements import Statement
 from timeline.domain.story import Draft, Story, decide, tell
 from timeline.ingest.journal import event_line
@@ -53,6 +57,18 @@ class MemoryReceipt:
     imported: ImportRecorded | None = None
 
 
+@dataclass(frozen=True)
+class Unclear:
+    """An outline that settles nothing, so that what it is of is read whole."""
+
+    child: str
+    version: int
+    identities: list[str]
+
+    def __getattr__(self, name: str) -> Any:
+        raise UnclearError
+
+
 @dataclass
 class MemoryLog:
     """A log in memory that decides as the store does. ``said``: every draft it was given."""
@@ -67,6 +83,7 @@ class MemoryLog:
         attested: Sequence[Attestation] = (),
         *,
         imported: ImportRecorded | None = None,
+        held: Mapping[str, Held] | None = None,
     ) -> MemoryReceipt:
         drafts = list(drafts)
         self.attested += attested
@@ -100,6 +117,10 @@ class MemoryLog:
     def histories(self, position: int, identifiers: Iterable[str]) -> Iterator[tuple[str, list[Recorded]]]:
         for child in sorted(set(identifiers) & self.held.keys()):
             yield child, [each for each in self.held[child] if each.position <= position]
+
+    def outlines(self, position: int, identifiers: Iterable[str]) -> Iterator[Outline]:
+        for child, records in self.histories(position, identifiers):
+            yield Unclear(child, len(records), [shortened(each.id) for each in records])
 
     def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:
         for child in self.children() if children is None else children:

@@ -124,7 +124,7 @@ def test_the_year_so_far_is_known_on_its_last_day_or_later(log: CaseLog, tmp_pat
     path = as_csv(tmp_path / "r", {"Episodes": [began("1", "01/05/2022")]})
     extracted = date(2022, 9, 30)
     (what,) = refused(log, path, known_on=date(2022, 9, 29), to=extracted)
-    assert what == "it became known on 2022-09-29, before the last day that it is said to cover, 2022-09-30"
+    assert what == "it became known on 2022-09-29, before the last day that it covers, 2022-09-30"
     assert import_return(log, [path], YEAR, extracted, to=extracted).facts_added == 1
 
 
@@ -232,7 +232,7 @@ def test_files_of_two_years_in_one_folder(log: CaseLog, tmp_path: Path) -> None:
         "episodes.csv,2023-03-31,",
     )
     (what,) = refused(log, tmp_path / "r")
-    assert what == "several files of one module look like several years' ones: b.csv of 2022, episodes.csv of 2023"
+    assert what == "several files of one module look like those of several years: b.csv of 2022, episodes.csv of 2023"
 
 
 def test_sheets_of_two_years_in_one_workbook(log: CaseLog, tmp_path: Path) -> None:

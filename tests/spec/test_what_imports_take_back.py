@@ -251,6 +251,18 @@ def test_undone_the_first_of_two_that_say_the_same_leaves_the_second(bring: Brin
     assert facts(log) == set()
 
 
+def test_an_import_recorded_and_undone_since_is_no_cause_of_a_difference(bring: Bring, log: CaseLog) -> None:
+    bring(MAY, {"episodes": [ANNA]})
+    before_it = log.head().position
+    bring(JUNE, {"episodes": [ANNA, BERT]})
+    with_it = log.head().position
+    undo(log, 2)
+    assert log.imports().as_if_kept(before_it) is None
+    kept = log.imports().as_if_kept(with_it)
+    assert kept is not None
+    assert [each.number for each in kept.counting] == [1, 2]
+
+
 def test_an_import_is_undone_once(bring: Bring, log: CaseLog) -> None:
     bring(JUNE, {"episodes": [ANNA]})
     assert undo(log, 1)

@@ -127,10 +127,10 @@ def test_nothing_is_said_of_figures_that_say_all() -> None:
             [replace(PLAIN, possible=14, possible_value=Fraction(1400, 261)), PLAIN, PLAIN],
             "Two numbers: those who are certain, and with those on whom days alone cannot decide.",
         ),
-        ([NONE_YET, PLAIN, PLAIN], "- no figure: nothing was known by 2010-03-31 of Missing: 31 March 2010."),
+        ([NONE_YET, PLAIN, PLAIN], "- no figure (31 March 2010): nothing was known by 2010-03-31 of Missing."),
         (
             [replace(PLAIN, value=None, reason="nobody is counted"), PLAIN, replace(PLAIN, reason="nobody is counted")],
-            "- no figure: nobody is counted: 2 days from 31 March 2010 to 31 March 2012.",
+            "- no figure (2 days from 31 March 2010 to 31 March 2012): nobody is counted.",
         ),
     ],
 )
@@ -142,7 +142,7 @@ def test_of_points_each_as_known_on_its_day_a_reason_is_one() -> None:
     """It is the same reason on both days, though its words name the day."""
     points = [at(day, replace(NONE_YET, reason=NOT_YET.format(day)), known_at=day) for day in DAYS[:2]]
     assert told(*points) == [
-        "- no figure: nothing was known by then of Missing: 2 days from 31 March 2010 to 31 March 2011."
+        "- no figure (2 days from 31 March 2010 to 31 March 2011): nothing was known by then of Missing."
     ]
 
 

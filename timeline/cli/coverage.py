@@ -17,8 +17,8 @@ def command(
 ) -> None:
     """What was received: the days that imports cover, module by reporting year.
 
-    A figure about days that nothing covers is no figure. A whole return covers its year in each module it brought; a
-    local table covers what it brings up to its day; a part of a return, and an import that was undone, cover nothing.
+    There is no figure about days that no import covers. A whole return covers its year in each module it brought. A
+    local table covers what it brings, up to its day. A part of a return covers nothing, nor does an undone import.
 
     \b
     timeline coverage

@@ -44,16 +44,27 @@ QuarantineFile = Annotated[
     ),
 ]
 
-Partial = Annotated[bool, typer.Option("--partial", help="It is a part of a return, and not whole.")]
+Partial = Annotated[
+    bool,
+    typer.Option(
+        "--partial", help="It is a part of a return: it covers no days, and what is not in it is not taken back."
+    ),
+]
 To = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Of the year so far, the last day covered: that of the extract.")
+    str | None,
+    typer.Option(metavar="DATE", help="For the year so far: the day of the extract, the last that it covers."),
 ]
 EvenSo = Annotated[
-    bool, typer.Option("--even-so", help="Import it though its own rows speak against it: the report says what does.")
+    bool,
+    typer.Option(
+        "--even-so", help="Import it although its own rows contradict what was asked for: the report says how."
+    ),
 ]
 Authority = Annotated[
     str | None,
-    typer.Option("--authority", metavar="CODE", help="Of several in the column LA, the one whose rows are taken."),
+    typer.Option(
+        "--authority", metavar="CODE", help="Where the column LA names several: the one whose rows are imported."
+    ),
 ]
 
 
@@ -261,12 +272,15 @@ def journal(
     output.write(
         chosen,
         table=lambda: Group(
-            tables.pairs((name.replace("_", " "), _plain(value)) for name, value in facts.items()),
+            tables.pairs((_WORDS.get(name, name.replace("_", " ")), _plain(value)) for name, value in facts.items()),
             tables.notes(import_outcomes.outcome_lines(report.outcome, dry_run=dry_run)),
         ),
         data=lambda: {**facts, **import_outcomes.outcome_json(report.outcome)},
         csv=lambda: csv_text(facts, [[str(value) for value in facts.values()]]),
     )
+
+
+_WORDS = {"said_of_the_log": "entries about the log", "number": "import number"}
 
 
 def _plain(value: object) -> object:

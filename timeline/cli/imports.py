@@ -81,6 +81,6 @@ def _undone_before(number: int) -> UsageError:
 
 
 def _baselines_upon(log: CaseLog, meant: Import) -> tuple[str, ...]:
-    """The baselines that were taken while the log held the import: they go on to reproduce."""
+    """The baselines that were taken while the log held the import: they still reproduce."""
     taken = (each.entry for each in log.attestations() if isinstance(each.entry, BaselineTaken))
     return tuple(each.title for each in taken if each.position >= meant.position)

@@ -36,7 +36,7 @@ KnownAtOrPublished = Annotated[
     ),
 ]
 BeyondCoverage = Annotated[
-    bool, typer.Option("--beyond-coverage", help="Numbers of days that no import covers, too, each marked.")
+    bool, typer.Option("--beyond-coverage", help="Give numbers also where no import covers the days, each marked.")
 ]
 Position = Annotated[
     str | None,

@@ -1,7 +1,7 @@
-"""A column that a file does not have says nothing: what an earlier return said in it stands.
+"""A column that a file lacks takes nothing back: what an earlier return stated in it holds.
 
-House definitions, part E, 11. A blank cell says blank; so the importer notes which columns were absent, and the fold
-completes each fact of the return out of the fact that it takes the place of.
+A blank cell states blank. So the importer notes which columns were absent, and the fold completes each fact of the
+return with the fields of the fact that it replaces. Decided in ``docs/decisions/0018-imports-and-readings.md``.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ MAY_BE_ABSENT: Mapping[str, frozenset[str]] = {
 
 
 def with_columns_of(event: e.Event, live: Iterable[e.Event], columns: Collection[str]) -> e.Event:
-    """The event with what is known in the fields of these columns, out of the fact that it takes the place of.
+    """The event with the fields of these columns filled from the fact that it replaces.
 
-    ``live``: the facts of its module that hold. Of several that it may take the place of, the one is meant that is
-    equal in every other field; where none is, nothing is known of what is absent.
+    ``live``: the facts of its module that hold. Of several that it may replace, it replaces the one that is equal in
+    every other field; where none is, the fields stay null.
     """
     fields = [
         field
@@ -68,7 +68,7 @@ def with_columns_of(event: e.Event, live: Iterable[e.Event], columns: Collection
 
 
 def _subject(event: e.Event) -> Hashable:
-    """What an event is about: a return that says it anew takes the place of what was said."""
+    """What an event is about. A return that states another event about the same replaces the earlier one."""
     if isinstance(event, e.SpellBegan):
         return ("began", event.spell_key)
     if isinstance(event, e.SpellEnded):

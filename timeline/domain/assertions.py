@@ -1,8 +1,8 @@
 """What is asserted about one child at a basis, in the order of precedence: statements, and silences that count.
 
-A statement is taken as its import stands: one that was undone asserts nothing, and what is asserted again counts where
-it was asserted last. A second return of a year is whole (house definitions, part E, 6): of a child without an episode
-in it, the earlier returns of that year are as if they had not spoken of the modules it brought.
+A statement of an import that was undone asserts nothing. A statement that was asserted again counts where it was
+asserted last. A second return of a year is whole: of a child without an episode in it, the earlier returns of that year
+assert nothing in the modules it brought. Decided in ``docs/decisions/0018-imports-and-readings.md``.
 """
 
 from __future__ import annotations
@@ -62,10 +62,10 @@ class Silence:
         return self.received.precedence()
 
     def applied(self, before: Sequence[Assertion], entries: Mapping[int, Entry]) -> list[Assertion]:
-        """What was asserted before it, without what the earlier returns of its year say of its modules.
+        """What was asserted before it, without what the earlier returns of its year assert in its modules.
 
-        What an earlier return says of days that this one does not reach stays. ``entries``: what the log holds of the
-        child, by the numbers of their identities.
+        What an earlier return asserts of days that this one does not reach is kept. ``entries``: what the log holds of
+        the child, by the numbers of their identities.
         """
         found = [each if self._leaves(each) else self._without(each, entries) for each in before]
         return [each for each in found if each is not None]
@@ -97,7 +97,7 @@ class Silence:
 
 
 def assertions(records: Iterable[Recorded], basis: Basis, setting: Setting) -> list[Assertion | Silence]:
-    """What is asserted of a child, known and held at a basis, each after what it has the last word over.
+    """What is asserted of a child, known and held at a basis, in ascending order of precedence.
 
     ``records``: what the log holds of the child at the position of the basis.
     """

@@ -10,8 +10,8 @@ FIRST_READING = 1
 READING = 2
 """The meaning that the fold has today, by its number. See ``docs/decisions/0018-imports-and-readings.md``.
 
-1: as it was before coverage. 2: a second return of a year is whole, an ending that lost its beginning ends the episode
-that is open, and a figure about days that nothing covers is none.
+1: before coverage. 2: a second return of a year is whole; an ending that lost its beginning ends the episode that is
+open; a figure that needs days which nothing covers is null.
 """
 
 

@@ -1,9 +1,9 @@
-"""Coverage: for each module, the days that what is known at a basis speaks of.
+"""Coverage: for each module, the days that the imports known at a basis cover.
 
-A figure about days that nothing was received of is no figure (house definitions, part E, 1 to 5). Coverage is derived
+A figure that needs other days is no figure (``docs/decisions/0021-coverage-of-figures.md``). Coverage is derived
 from the imports that the log holds: a whole return covers its year, or the year so far, in each module it brought; a
 local table or an extract covers what it brings, up to its day. What was imported in part, or undone, covers nothing.
-Where journals alone speak of a module, its coverage is not stated.
+The coverage of a module of which only journals have facts is not stated.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Source:
     precedence: tuple[date, date, int]
 
     def covers(self, day: date) -> bool:
-        """Whether it speaks of this day."""
+        """Whether it covers this day."""
         return (self.first is None or self.first <= day) and day <= self.last
 
 
@@ -47,7 +47,7 @@ class Source:
 class Covered:
     """A run of days of one module, both inclusive. ``first=None``: everything before ``last``.
 
-    ``stated``: ``False`` where journals alone speak of the module; it has no days then. ``set_aside``: the rows set
+    ``stated``: ``False`` where only journals have facts of the module; it has no days then. ``set_aside``: the rows set
     aside in the imports that the run stands on, the last on each day; ``None`` where one kept no count. ``known_from``:
     the day since which all of it is covered. ``imports``: the numbers of the imports that cover a part of it.
     """
@@ -75,7 +75,7 @@ class Covered:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What is covered at one basis. ``sources``: by module; ``named``: the modules that some import which was no
+    """What is covered at one basis. ``sources``: by module. ``named``: the modules that some import other than a
     journal names, whether it covers any day or not."""
 
     sources: Mapping[str, Sequence[Source]] = field(default_factory=dict)
@@ -88,7 +88,7 @@ class Coverage:
         return tuple(self.sources)
 
     def is_stated(self, module: str) -> bool:
-        """Whether anything but a journal speaks of a module. Where nothing does, a figure is given and says so."""
+        """Whether an import other than a journal names the module. Where none does, a figure is given with a remark."""
         return module in self.named
 
     def pieces(self, module: str) -> tuple[Covered, ...]:
@@ -137,7 +137,7 @@ class Coverage:
 
 
 def _divided(sources: Sequence[Source]) -> Iterator[tuple[date | None, date]]:
-    """The days between which the same sources cover: from the first day on, ``None``: from ever."""
+    """The runs of days that the same sources cover, both days inclusive. First day ``None``: everything before."""
     if not sources:
         return
     starts = {each.first for each in sources if each.first is not None} | {each.last + _ONE_DAY for each in sources}
@@ -215,7 +215,7 @@ def _of_return(entry: ReturnReceived, position: int, number: int | None) -> Iter
 
 
 def _named(imports: Imports) -> Iterable[tuple[date, str]]:
-    """The modules that imports which are no journals name, each with the day of knowing."""
+    """The modules that imports other than journals name, each with the day of knowing."""
     for each in imports.counting:
         entry = each.entry
         if isinstance(entry, ImportRecorded):

@@ -1,7 +1,7 @@
 """What an import does to what is known: facts added, asserted again, taken back, and known from an earlier day.
 
-It is worked out child by child, from what the log holds and from what the import asserts, whether that is recorded
-afterwards or not: so a dry run says what the import says. Facts are counted once a child.
+It is computed child by child from what the log holds and what the import asserts, not from what was recorded. So a dry
+run prints what the import prints. A fact is counted once a child.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class FactsOf:
 
 @dataclass(slots=True)
 class Effects:
-    """Of a whole import.
+    """What a whole import does.
 
     ``added``: facts that come to hold by it. ``restated``: facts asserted again that the log held. ``known_earlier``:
     facts that become known from an earlier day, ``earlier_from`` to ``earlier_to`` being the first and the last day of
@@ -88,8 +88,8 @@ class Effects:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Of an import on what is known of one child. ``known_earlier``: each fact with the day since which it is known,
-    and the day since which it was."""
+    """What an import does to what is known of one child. ``known_earlier``: each fact with the day since which it is
+    known with the import, and the day without it."""
 
     added: Sequence[Event] = ()
     restated: Sequence[Event] = ()
@@ -178,7 +178,7 @@ def _facts_said(entry: Entry) -> Iterable[int]:
 
 
 def _with_drafts(child: str, held: Sequence[Recorded], drafts: Sequence[Draft], to: Importing) -> list[Recorded]:
-    """What the log would hold of the child: what is asserted again stands where the import is."""
+    """What the log would hold of the child. A statement that is asserted again gets the position of the import."""
     records = list(held)
     ids = {record.id for record in held}
     position = to.first

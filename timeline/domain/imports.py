@@ -33,9 +33,9 @@ class RowsSetAside(Value):
 class ModuleImported(Value):
     """What an import brought of one module.
 
-    ``read``: its rows; none where it brought a header row alone. ``set_aside``: of them, those that could not be read,
-    by reason; ``children_set_aside``: the children they are about, as far as an identifier could be read, sorted.
-    ``columns_absent``: the columns of the module that no file of it had: of them the import says nothing.
+    ``read``: the number of its rows; 0 where it brought a header row alone. ``set_aside``: those of them that could not
+    be read, by reason. ``children_set_aside``: their children, as far as an identifier could be read, sorted.
+    ``columns_absent``: the columns of the module that no file of it had: the import states nothing of them.
     """
 
     module: str
@@ -102,7 +102,7 @@ class ImportRecorded(Attestation):
 
 
 class ImportUndone(Attestation):
-    """An import counts no more, from the position of this entry on. It cannot be undone itself."""
+    """From the position of this entry on, an import does not count. The entry cannot be undone itself."""
 
     name: ClassVar[str] = "import-undone"
 
@@ -130,7 +130,7 @@ class Import:
 
     @property
     def first_position(self) -> int:
-        """Of its first entry; its own position where the version that recorded it did not say."""
+        """Of its first entry; its own position where the version that recorded it did not keep it."""
         return self.position - (self.entry.entries if isinstance(self.entry, ImportRecorded) else 0)
 
     def holds(self, position: int) -> bool:
@@ -169,14 +169,17 @@ class Imports:
         return cls(tuple(imports), tuple(named))
 
     def as_if_kept(self, position: int | None) -> Imports | None:
-        """The same, had no import been undone past a position; ``None`` where none was."""
+        """The same, had no import that counted at a position been undone since; ``None`` where none was.
 
-        def is_later(each: Import) -> bool:
-            return each.undone is not None and position is not None and each.undone.position > position
+        An import that was recorded after the position and undone counts at neither end: it is not restored.
+        """
 
-        if not any(map(is_later, self.all)):
+        def undone_since(each: Import) -> bool:
+            return each.undone is not None and position is not None and each.position <= position < each.undone.position
+
+        if not any(map(undone_since, self.all)):
             return None
-        kept = (replace(each, undone=None) if is_later(each) else each for each in self.all)
+        kept = (replace(each, undone=None) if undone_since(each) else each for each in self.all)
         return Imports(tuple(kept), self.named_by_journals)
 
     @cached_property

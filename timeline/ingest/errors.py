@@ -18,8 +18,8 @@ class IngestError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Something in the files that speaks against importing them as asked: what, and what to do. ``decisive``: an import
-    that is to be made even so is refused for it too."""
+    """Something in the files that contradicts the import as asked: what, and what to do. ``decisive``: ``--even-so``
+    does not let it through."""
 
     what: str
     do: str
@@ -27,7 +27,7 @@ class Objection:
 
 
 class EvidenceError(IngestError):
-    """The input can be read, and its own rows speak against importing it as asked. Nothing was recorded.
+    """The input can be read, but its own rows contradict the import as asked. Nothing was recorded.
 
     ``objections``: at least one. ``listing``: the lines of the list for ``import returns`` that would import it.
     """

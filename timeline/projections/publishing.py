@@ -1,6 +1,8 @@
 """``--known-at published``: of each measure and day, the figure as known when everything it needs was first covered.
 
-House definitions, part E, 4. The day is that of the measure's own row, its first; where there is none, every row is
+Decided in ``docs/decisions/0021-coverage-of-figures.md``.
+
+The day is that of the measure's own row, its first; where there is none, every row is
 without a figure.
 """
 

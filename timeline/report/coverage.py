@@ -90,8 +90,9 @@ def _coverage_remarks(runs: Runs) -> Iterator[str]:
 
 
 def not_stated_words(modules: Sequence[str]) -> str:
-    """Of which modules no coverage is stated."""
-    return f"Coverage is not stated of {', '.join(modules)}: no import speaks of it but journals."
+    """A sentence that names the modules whose coverage is not stated."""
+    them = "it" if len(modules) == 1 else "them"
+    return f"Coverage of {', '.join(modules)} is not stated: only journals have facts of {them}."
 
 
 def set_aside_of(runs: Runs) -> dict[str, int]:
@@ -110,7 +111,7 @@ def set_aside_words(counts: Mapping[str, str]) -> str:
 
 
 def state_words(row: AnyRow, runs: Runs | None) -> str | None:
-    """The state of a row's coverage in one CSV cell; nothing at reading 1."""
+    """The state of a row's coverage in one CSV cell; ``None`` at reading 1."""
     if row.not_covered:
         return NOT_COVERED
     if row.beyond_coverage:

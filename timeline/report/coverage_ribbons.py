@@ -1,7 +1,7 @@
 """What was received, module by reporting year: a ribbon a module for people, the covered days for programs.
 
-A reporting year is two characters wide, so that 30 years of 20 modules fit a terminal of 80 columns. The first says how
-far the year is covered, the second whether a part of a return or an import that was undone is about it.
+A reporting year is two characters wide, so that 30 years of 20 modules fit a terminal of 80 columns. The first shows
+how much of the year is covered. The second shows that a part of a return was imported, or that an import was undone.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ class Aside:
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What was received, as known at a day, by what the log held at a position. ``pieces``: the covered days module by
-    module, divided where other imports cover them; modules of which journals alone speak have one piece without days.
+    module, divided where other imports cover them. A module of which only journals have facts has one piece,
+    without days.
     """
 
     known_at: date | None
@@ -61,7 +62,7 @@ def ledger(imports: Imports, known_at: date | None, position: int) -> Ledger:
 
 
 def _journals_alone(known: Iterable[Import]) -> Iterator[Covered]:
-    """Every module that journals speak of, without days."""
+    """Every module that journals have facts of, without days."""
     found: dict[str, list[Import]] = {}
     for each in known:
         if each.undone is None and isinstance(each.entry, ImportRecorded) and each.entry.source == JOURNAL:
@@ -122,7 +123,7 @@ def as_csv(found: Ledger) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What a ribbon is drawn with."""
+    """The characters that a ribbon is drawn with."""
 
     whole: str
     so_far: str
@@ -206,17 +207,18 @@ def _unwrapped(title: str, drawn: str, style: str = "") -> Text:
 
 def _legend(signs: Signs) -> str:
     return (
-        f"{signs.whole} the whole year; {signs.so_far} a part of its days; {signs.nothing} nothing; "
-        f"{signs.unstated} journals alone speak of it, coverage is not stated. "
-        f"After it: {signs.part} a part was imported, which covers nothing; {signs.undone} an import was undone."
+        f"{signs.whole} the whole year is covered; {signs.so_far} some of its days; {signs.nothing} none; "
+        f"{signs.unstated} only journals have facts of it, coverage is not stated. "
+        f"After the first sign: {signs.part} a part of a return was imported, which covers nothing; "
+        f"{signs.undone} an import was undone."
     )
 
 
 def _notes(found: Ledger) -> Iterator[str]:
-    """What covers everything before, and how many rows were set aside."""
+    """Modules without a first day, and how many rows were set aside."""
     always = list(dict.fromkeys(piece.module for piece in found.pieces if piece.stated and piece.first is None))
     if always:
-        yield f"Everything before the last day is covered of {', '.join(always)}."
+        yield f"Covered from the beginning, without a first day: {', '.join(always)}."
     set_aside: dict[str, int] = {}
     seen: set[tuple[str, tuple[int, ...], int]] = set()
     for piece in found.pieces:

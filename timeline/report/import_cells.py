@@ -1,4 +1,4 @@
-"""What an import did not take as it stands: cells set aside, words for nothing, identifiers, encodings."""
+"""What an import read in another form than written: cells set aside, words for nothing, identifiers, encodings."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from timeline.domain.counted import counted
 
 
 class CellTally(Protocol):
-    """What was not taken as it stands in rows that were recorded: cells set aside, words for nothing, identifiers that
-    lost a ``.0`` or an apostrophe."""
+    """In the rows that were recorded: cells set aside, words for nothing, and identifiers that lost a ``.0`` or an
+    apostrophe."""
 
     @property
     def set_aside(self) -> Sequence[object]: ...
@@ -40,7 +40,7 @@ def cells_json(cells: CellTally) -> dict[str, Any]:
 
 
 def read_otherwise(cells: CellTally, files: Iterable[Encoded]) -> Iterator[str]:
-    """A line for each kind of thing that was read otherwise than it stands."""
+    """A line for each kind of thing that was read in another form than written."""
     if cells.read_as_blank:
         yield f"words for nothing (as NULL, N/A, 1900-01-01), read as blank: {counted(cells.read_as_blank, 'cell')}"
     if cells.point_nought:

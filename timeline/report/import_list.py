@@ -24,8 +24,8 @@ CSV_COLUMNS = (
 )
 
 NOT_KEPT = (
-    "Of an import by an earlier version the log knows the year, the day and the modules of a return: which rows were "
-    "set aside is not known. A table, a journal, an extract or an import that found nothing new is not listed."
+    "Earlier versions recorded only the year, the day of knowing and the modules of a return: which rows it set aside "
+    "is not known. They recorded no import of a table, a journal or an extract, and none that found nothing new."
 )
 
 
@@ -165,18 +165,18 @@ def _about(said: dict[str, Any]) -> str:
 
 
 def undone_as_table(line: Line, baselines: Sequence[str]) -> RenderableType:
-    """What was undone, and what goes on to reproduce."""
+    """What was undone, and which baselines still reproduce."""
     said, undone = line_json(line), line.found.undone
     assert undone is not None
     told = [
         f"Import {said['number']} ({' '.join(filter(None, [_source_words(said), _about(said)]))}) is undone from log "
         f"position {undone.position} on: {undone.because}",
-        "At an earlier position nothing changes. It can be imported again; the projections are made anew by "
-        "`timeline rebuild`.",
+        "At an earlier position nothing changes. It can be imported again. `timeline rebuild` brings the projections "
+        "up to date.",
     ]
     if baselines:
         named = ", ".join(baselines)
         told.append(
-            f"Baselines taken while it counted go on to reproduce: {named}. What moved: `timeline baseline diff NAME`."
+            f"Baselines taken while it counted still reproduce: {named}. What moved: `timeline baseline diff NAME`."
         )
     return tables.notes(told)

@@ -1,6 +1,6 @@
 """What an import does to what is known, in numbers and sentences: asserted again, taken back, known earlier.
 
-What it is given is ``ingest.effects.Outcome``, by its shape: a report may not import ``ingest``.
+The protocols below describe ``ingest.effects.Outcome``: a report may not import ``ingest``.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _facts_json(found: FactsOf) -> dict[str, Any]:
 
 
 def outcome_lines(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
-    """The same as sentences, those of nothing left out."""
+    """The same as sentences. What is 0 has none."""
     effects, moves = outcome.effects, outcome.moves
     would = "would be " if dry_run else ""
     for what, found in (("asserted again", effects.restated), ("taken back", effects.taken_back)):
@@ -107,11 +107,11 @@ def outcome_lines(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
         yield f"Figures can move as at {asked}, as known at {day_words(moves.known_at_from)} or later"
     if moves.baselines:
         named = ", ".join(moves.baselines)
-        yield f"Baselines that stand on such figures, and go on to reproduce: {named}. See `timeline baseline diff`"
+        yield f"Baselines with such figures: {named}. They still reproduce; `timeline baseline diff` says what moved"
 
 
 def brief_lines(outcome: Outcome) -> Iterator[str]:
-    """What takes something away or moves a day of knowing, a line each."""
+    """A line for the facts taken back, and one for the facts known earlier, where there are any."""
     effects = outcome.effects
     for what, found in (("taken back", effects.taken_back), ("known earlier", effects.known_earlier)):
         if found.facts:

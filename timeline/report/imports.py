@@ -1,6 +1,6 @@
 """What an import did, in counts that add up. No child's identifier and no value of a cell is in it.
 
-What it is given is ``ingest.report.ImportReport``, by its shape: a report may not import ``ingest``.
+The protocols below describe ``ingest.report.ImportReport``: a report may not import ``ingest``.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class ModuleCount(Protocol):
 
 
 class FileRead(Protocol):
-    """A file with the columns that mean nothing here, and those it has not."""
+    """A file, with the columns that are not known here and those that it lacks."""
 
     @property
     def file(self) -> str: ...
@@ -68,7 +68,7 @@ class NotRead(Protocol):
 
 
 class Discrepancy(Protocol):
-    """Something recorded that does not fit what else was said."""
+    """Something recorded that does not agree with what else is recorded."""
 
     @property
     def kind(self) -> str: ...
@@ -248,8 +248,8 @@ def as_line(report: ImportReport) -> RenderableType:
 
 
 def overlooked(report: ImportReport) -> Iterator[str]:
-    """What one line of counts does not tell: what spoke against the import, rows that were passed over, files that were
-    not read, columns that mean nothing here."""
+    """What one line of counts leaves out: what spoke against the import, rows that were passed over, files that were
+    not read, columns that are not known here."""
     yield from (f"Imported even so, though {each}." for each in report.spoke_against)
     if report.passed_over:
         yield _passed_over(report) + "."
@@ -281,15 +281,15 @@ def _attention(report: ImportReport) -> Iterator[RenderableType]:
         "Quarantined: set aside, everything else was imported", _groups(report.quarantine_groups(), "rows")
     )
     yield from _titled("Cells set aside: their rows were recorded without them", _groups(report.cell_groups(), "cells"))
-    yield from _titled("Read otherwise than it stands", read_otherwise(report.cells, report.files))
+    yield from _titled("Read in another form than written", read_otherwise(report.cells, report.files))
     yield from _titled("A header row alone, which says that there was nothing", iter(report.header_row_alone))
     yield from _titled("Not read", (f"{each.file}: {each.reason}. {each.do}" for each in report.not_read))
     yield from _titled("Columns", _columns(report))
-    yield from _titled("Recorded as it stands, and to be looked at", _discrepancies(report))
+    yield from _titled("Recorded as written; look at these", _discrepancies(report))
 
 
 def _passed_over(report: ImportReport) -> str:
-    return f"Passed over, being of other authorities: {counted(report.passed_over, 'rows')}"
+    return f"{counted(report.passed_over, 'row')} of other authorities, passed over"
 
 
 def _titled(title: str, lines: Iterator[str]) -> Iterator[RenderableType]:
@@ -314,7 +314,7 @@ def _columns(report: ImportReport) -> Iterator[str]:
         if each.columns_unknown:
             yield f"{each.file}: not known and not used: {', '.join(each.columns_unknown)}"
         if each.columns_not_brought:
-            yield f"{each.file}: not brought, so blank in every row: {', '.join(each.columns_not_brought)}"
+            yield f"{each.file}: not in the file, which states nothing of them: {', '.join(each.columns_not_brought)}"
 
 
 def _discrepancies(report: ImportReport) -> Iterator[str]:

@@ -58,19 +58,19 @@ def _short_histories(rows: Iterable[tuple[Point, Figure]]) -> Iterator[str]:
 
 
 def _without_figure(rows: Iterable[tuple[Point, Figure]]) -> Iterator[str]:
-    found: dict[str, list[date]] = {}
+    found: dict[tuple[str, str], list[date]] = {}
     for point, row in rows:
         if row.reason is not None:
             found.setdefault(_no_figure(point, row, row.reason), []).append(point.basis.as_at)
-    for words, asked in found.items():
-        yield f"{words}: {_days(asked)}."
+    for (words, why), asked in found.items():
+        yield f"{words} ({_days(asked)}): {why}."
 
 
-def _no_figure(point: Point, row: Figure, reason: str) -> str:
-    """What stands in place of the figure, and why, without the days of its own point."""
+def _no_figure(point: Point, row: Figure, reason: str) -> tuple[str, str]:
+    """What is printed in place of the figure, and why, without the days of its own point."""
     if row.not_covered:
-        return f"{NOT_COVERED}: {_OF_ITS_POINT.sub('', reason)}"
-    return f"{NO_VALUE} no figure: {_reason(point, reason)}"
+        return NOT_COVERED, _OF_ITS_POINT.sub("", reason)
+    return f"{NO_VALUE} no figure", _reason(point, reason)
 
 
 _OF_ITS_POINT = re.compile(r", (?:not on|and) [^(]*\([^)]*\)")

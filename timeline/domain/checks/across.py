@@ -1,7 +1,7 @@
-"""Rules that no child breaks alone: children who look like one.
+"""Rules about several children: children who may be one.
 
-A rule of one history is asked child by child. These are asked of all children at once: each child is known by who it is
-(``Registered``), and only those who are found to look alike are looked at closer.
+Other rules are evaluated child by child. These are evaluated over all children: each is compared by its particulars
+(``Registered``), and the histories are read only of those who look alike.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ZEROS_BEFORE_A_NUMBER = re.compile(r"(?<!\d)0+(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """Who a child is, as the particulars known last say. ``sex``: its code."""
+    """A child's particulars as known last. ``sex``: its code."""
 
     child: str
     born_on: date
@@ -46,7 +46,8 @@ def plain(identifier: str) -> str:
 
 
 def look_alike(registered: Iterable[Registered]) -> list[list[str]]:
-    """The children of one day of birth and sex whose identifiers are plainly the same, in the order of their names."""
+    """Groups of children with one day of birth and sex whose identifiers differ only by zeros, case, blanks or form,
+    in the order of their names."""
     found: dict[tuple[tuple[date, str], str], list[str]] = defaultdict(list)
     for each in registered:
         found[each.birth_and_sex, plain(each.child)].append(each.child)

@@ -1,6 +1,6 @@
-"""A rule of what the log knows of a child without having a fact of it: rows that an import set aside.
+"""The rule about children of whom rows were set aside.
 
-A child of whom every row was set aside has no history. So it is asked of the imports, and not of a history.
+A child of whom every row was set aside has no history. So the rule reads the imports, not a history.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ SET_ASIDE = Rule(
     id="rows-set-aside",
     rule_number=None,
     severity="query",
-    title="Rows of the child were set aside and never brought readably",
+    title="Rows of the child were set aside and not corrected since",
     means="An import could not read rows of the child, and no later import of the same year or table has brought the "
-    "module readably. What the rows say is in no figure.",
+    "module with all rows of the child readable. What the rows say is in no figure.",
     do="Correct the rows (--quarantine FILE of the import writes them) and import them with --partial.",
     source="House rule: docs/decisions/0018-imports-and-readings.md",
     find=None,

@@ -46,7 +46,7 @@ class Event(Entry):
     """The fields that, with the day, say which of several of the kind is meant."""
 
     may_lie_ahead: ClassVar[bool] = False
-    """Whether a source may state it before its day: it is planned, or stands on the day a year ends."""
+    """Whether a source may state it before its day: it is planned, or dated on the last day of a year."""
 
     occurred_on: date
 

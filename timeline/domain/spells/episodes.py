@@ -89,7 +89,7 @@ _FROM_READING = 2
 def _end_what_is_open(found: list[Episode], alone: list[tuple[Fact, Ending]]) -> None:
     """An ending whose beginning was re-dated ends the episode that is open on its day, of two the one begun last.
 
-    House definitions, part E, 10. ``found``: in the order they began.
+    Decided in ``docs/decisions/0018-imports-and-readings.md``. ``found``: in the order they began.
     """
     for told, end in sorted(alone, key=lambda pair: order_key(pair[1])):
         place = next((place for place in reversed(range(len(found))) if _is_open_before(found[place], end)), None)

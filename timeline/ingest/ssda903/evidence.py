@@ -1,8 +1,8 @@
-"""What a return's own rows say against importing it as asked, gathered while they are read.
+"""What in a return's own rows contradicts the import as asked, gathered while they are read.
 
-It is refused, with what to do, where it became known before its year ended, where a YEAR column names another year,
-where most rows lie in another year, where files of one module look like several years' ones, and where an LA column
-names several authorities. The last is always refused; the others unless it is to be imported even so.
+An import is refused, with what to do, where it became known before its year ended, where a YEAR column names another
+year, where most rows lie in another year, where files of one module look like several years' files, and where an LA
+column names several authorities. The last is always refused; the others unless ``--even-so`` is given.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from timeline.ingest.ssda903.table_years import (
 )
 
 _ENOUGH_ROWS = 10
-"""So many rows of another year speak against a return, if they are more than the days in its own."""
+"""This many rows of another year contradict a return, if they are more than the days dated in its own."""
 
 _SHOWN = 5
 
@@ -52,7 +52,7 @@ class Evidence:
     tables: dict[Table, TableYears] = field(default_factory=dict)
 
     def watched(self, lines: Iterable[Line]) -> Iterator[Line]:
-        """The rows that are wanted, each counted. A row whose authority is not told is given with a refusal."""
+        """The rows that are wanted, each counted. A row without an authority is yielded with a refusal."""
         for line in lines:
             table, number, cells = line.table, line.number, line.cells
             about = self.tables.get(table)
@@ -69,7 +69,7 @@ class Evidence:
                 yield line
 
     def against(self, asked: Asked) -> list[Objection]:
-        """All that speaks against importing it as asked."""
+        """All that contradicts the import as asked."""
         return [
             *_known_too_early(asked),
             *self._named_otherwise(asked.year.last.year),
@@ -79,7 +79,7 @@ class Evidence:
         ]
 
     def years_not_read(self) -> Iterator[Discrepancy]:
-        """Rows whose YEAR is no year: they say nothing of it."""
+        """Rows whose YEAR is no year: they are no evidence."""
         places = [f"{each.table.file} row {number}" for each in self.tables.values() for number in each.not_named]
         if places:
             yield Discrepancy(f"{YEAR} is no year", "rows", len(places), tuple(places[:_SHOWN]))
@@ -123,7 +123,7 @@ class Evidence:
         files = [f"{each.table.file} of {year_of([each])}" for tables in several for each in tables]
         if files:
             yield Objection(
-                f"several files of one module look like several years' ones: {some(files)}",
+                f"several files of one module look like those of several years: {some(files)}",
                 "Import each year by itself, or all of them with `timeline import returns`: it is given the folder, or "
                 "such a list with the days filled in; --even-so imports them as one return",
             )
@@ -133,7 +133,7 @@ def _known_too_early(asked: Asked) -> Iterator[Objection]:
     known, to, year = asked.known_on, asked.to, asked.year
     if to is not None and known < to:
         yield Objection(
-            f"it became known on {known}, before the last day that it is said to cover, {to}",
+            f"it became known on {known}, before the last day that it covers, {to}",
             "Give the day the authority knew it; --even-so imports it as asked",
         )
     elif to is None and known < year.last:

@@ -1,4 +1,4 @@
-"""Which days of its modules a row needs covered, worked out of its declaration. House definitions, part E, 1 to 4.
+"""Which days of its modules a row needs covered, derived from its declaration. See ``docs/decisions/0021``.
 
 Every row needs the day asked about. A row that looks back over a window of at most 12 months needs all days of the
 window; a row that follows children up since a window needs the days between, too. What looks back further needs no days
