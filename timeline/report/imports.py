@@ -223,7 +223,7 @@ def as_csv(report: ImportReport) -> str:
 
 def as_table(report: ImportReport) -> RenderableType:
     """A table of modules, then what was set aside and what to do about it, then what else should be looked at."""
-    would = "would be added (dry run: nothing was written)" if report.dry_run else "added"
+    would = "would be added (dry run: nothing was written)" if report.dry_run else f"added by import {report.number}"
     added = f"{counted(report.facts_added, 'fact')} and {counted(report.statements_added, 'statement')} {would}"
     return Group(_modules(report), tables.blank(), tables.plain(added), *of_outcome(report), *_attention(report))
 
