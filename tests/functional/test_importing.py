@@ -61,7 +61,7 @@ def test_the_table_says_what_was_read_and_added(here: Path) -> None:
     result = bring(dict(RETURN_2011))
     assert result.code == 0
     assert ["all", "6", "6", "0", "0"] in [line.split() for line in result.lines]
-    assert "7 facts and 3 statements added" in result.lines  # three children, three beginnings, one ending
+    assert "7 facts and 3 statements added by import 1" in result.lines  # three children, three beginnings, one ending
 
 
 def test_brief_is_one_line(here: Path) -> None:
