@@ -12,7 +12,7 @@ from timeline.domain.coverage import CoverageHistory, Covered
 from timeline.domain.effects import Effects, Importing
 from timeline.domain.entries import Recorded, fact_id
 from timeline.domain.imports import ImportRecorded, Imports
-from timeline.domain.received import years_again
+from timeline.domain.received import imports_of_year, years_again
 from timeline.domain.setting import Setting
 from timeline.domain.story import Draft
 from timeline.ingest.log import Log
@@ -72,15 +72,16 @@ def _importing(attested: Sequence[Recorded], imported: ImportRecorded, head: int
 
 
 def _concerned(log: Log, said: Iterable[str], importing: Importing) -> list[str]:
-    """Those it speaks of; where it is a second return of its year, those of whom the first spoke, too."""
+    """Those it speaks of; where its year was imported before, those of whom the earlier imports spoke, too."""
     found = set(said)
-    for returns in years_again(importing.after.imports).values():
+    imports = importing.after.imports
+    for year, returns in years_again(imports).items():
         if any(each.position == importing.position for each in returns):
-            for each in returns:
+            for each in imports_of_year(imports, year):
                 if each.position == importing.position:
                     continue
-                first = each.first_position if each.first_position < each.position else 1
-                found.update(log.children(after=first - 1, until=each.position))
+                for first, last in each.stretches:
+                    found.update(log.children(after=first - 1, until=last))
     return sorted(found)
 
 
