@@ -68,6 +68,14 @@ def looked_after(log: CaseLog, as_at: str = "2012-03-31", known_at: date | None 
     return set(answer.rows[0].counted)
 
 
+def ceased(log: CaseLog) -> set[str]:
+    basis = Basis(date(2012, 3, 31))
+    (answer,) = measure(log, [CATALOGUE["ceased"]], basis)
+    (reference,) = measure(log, [CATALOGUE["ceased"]], basis, engine=Engine.REFERENCE)
+    assert answer.rows == reference.rows
+    return set(answer.rows[0].counted)
+
+
 def facts(log: CaseLog, known_at: date | None = None) -> set[tuple[str, str, str]]:
     """Of every child: what happened, and when."""
     stories = log.stories(Basis(date(2030, 1, 1), known_at))
@@ -109,6 +117,43 @@ def test_a_part_replaces_what_was_said_of_the_same_episode(bring: Bring, log: Ca
     report = bring(JUNE, {"episodes": [episode("Anna", "01/05/2011", "01/02/2012", "E4A")]}, partial=True)
     assert report.outcome.effects.taken_back.facts == 0
     assert looked_after(log) == {"Bert"}
+
+
+def test_a_whole_return_takes_back_what_a_part_of_its_year_said_before(bring: Bring, log: CaseLog) -> None:
+    bring(MAY, {"episodes": [BERT]}, partial=True)
+    report = bring(JUNE, {"episodes": [ANNA]})
+    assert (report.outcome.effects.taken_back.facts, report.outcome.effects.taken_back.children) == (1, 1)
+    assert looked_after(log) == {"Anna"}
+    assert ("Bert", "became-looked-after", "2011-06-01") in facts(log, known_at=MAY)
+
+
+def test_a_part_between_two_whole_returns_is_taken_back_and_so_are_its_rows_of_the_projections(
+    bring: Bring, log: CaseLog
+) -> None:
+    """Cleo had left, so of the open episodes none is Cleo's."""
+    bring(MAY, {"episodes": [ANNA]})
+    bring(JUNE, {"episodes": [CLEO]}, partial=True)
+    assert ceased(log) == {"Cleo"}
+    report = bring(JULY, {"episodes": [ANNA]})
+    assert dict(report.outcome.effects.taken_back.by_module) == {"Episodes": 2}
+    assert ceased(log) == set()
+
+
+def test_a_part_that_becomes_known_after_the_whole_return_stays(bring: Bring, log: CaseLog) -> None:
+    bring(JULY, {"episodes": [BERT]}, partial=True)
+    report = bring(JUNE, {"episodes": [ANNA]})
+    assert report.outcome.effects.taken_back.facts == 0
+    assert looked_after(log) == {"Anna", "Bert"}
+
+
+def test_what_is_left_of_two_imports_alike_is_taken_back_like_any_other(bring: Bring, log: CaseLog) -> None:
+    """The first is undone, the second says the same and found nothing new: the third leaves Bert out."""
+    bring(MAY, {"episodes": [ANNA, BERT]})
+    bring(MAY, {"episodes": [ANNA, BERT]})
+    assert log.undo(ImportUndone(number=1, because="sent twice", program="test"))
+    report = bring(JUNE, {"episodes": [ANNA]})
+    assert report.outcome.effects.taken_back.facts == 1
+    assert looked_after(log) == {"Anna"}
 
 
 def test_a_child_whose_row_cannot_be_read_is_not_silent(bring: Bring, log: CaseLog) -> None:

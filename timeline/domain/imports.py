@@ -133,6 +133,18 @@ class Import:
         """Of its first entry; its own position where the version that recorded it did not keep it."""
         return self.position - (self.entry.entries if isinstance(self.entry, ImportRecorded) else 0)
 
+    @property
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """The stretches of the log, both ends inclusive, in which is all that it asserts; all of the log up to it where
+        the version that recorded it did not say."""
+        if isinstance(self.entry, ReturnReceived):
+            yield 1, self.position
+            return
+        yield self.first_position, self.position
+        restated = list(self.entry.restated)
+        if restated:
+            yield restated[0], restated[-1]
+
     def holds(self, position: int) -> bool:
         """Whether the entry at a position of the log is one of its own."""
         return self.first_position <= position <= self.position

@@ -86,21 +86,34 @@ def returns_received(imports: Imports, basis: Basis) -> tuple[Received, ...]:
 
 
 def years_again(imports: Imports) -> dict[date, tuple[Received, ...]]:
-    """The whole returns of each year that has more than one, whenever they became known, in their precedence. What a
-    journal names is none of them: which of its statements are of the return, the log does not say."""
+    """The whole returns of each year that was imported more than once, in whole or in part, whenever they became known,
+    in their precedence. What a journal names is none of them: which of its statements are of the return, the log does
+    not say."""
     by_year: defaultdict[date, list[Received]] = defaultdict(list)
+    parts: set[date | None] = set()
     for each in imports.counting:
         if _is_whole_return(each.entry):
             received = _received(each)
             by_year[received.year_ending].append(received)
-    several = {year: found for year, found in sorted(by_year.items()) if len(found) > 1}
+        elif _is_return(each.entry):
+            parts.add(each.entry.year_ending)
+    several = {year: found for year, found in sorted(by_year.items()) if len(found) > 1 or year in parts}
     return {year: tuple(sorted(found, key=Received.precedence)) for year, found in several.items()}
+
+
+def imports_of_year(imports: Imports, year: date) -> list[Import]:
+    """Every return of the year that ends on this day that counts, in whole or in part."""
+    return [each for each in imports.counting if _is_return(each.entry) and each.entry.year_ending == year]
 
 
 def whole_returns(imports: Imports) -> list[Received]:
     """Every whole return that counts, whenever it became known."""
     found = [_received(each) for each in imports.counting if _is_whole_return(each.entry)]
     return found + [as_named(entry, position, None) for entry, position in imports.named_and_counting()]
+
+
+def _is_return(entry: ImportRecorded | ReturnReceived) -> bool:
+    return isinstance(entry, ReturnReceived) or entry.source == RETURN
 
 
 def _is_whole_return(entry: ImportRecorded | ReturnReceived) -> bool:

@@ -17,7 +17,7 @@ from timeline.domain.entries import Recorded, fact_id
 from timeline.domain.imports import ImportRecorded, Imports
 from timeline.domain.outlined_effects import OutlinedEffects
 from timeline.domain.outlines import Outline, UnclearError
-from timeline.domain.received import years_again
+from timeline.domain.received import imports_of_year, years_again
 from timeline.domain.setting import Setting
 from timeline.ingest.log import Log
 
@@ -111,15 +111,16 @@ def _importing(attested: Sequence[Recorded], imported: ImportRecorded, head: int
 
 
 def _silenced(log: Log, importing: Importing) -> set[str]:
-    """Where it is a second return of its year, the children of whom the first spoke."""
+    """Where its year was imported before, the children of whom the earlier imports spoke."""
     found: set[str] = set()
-    for returns in years_again(importing.after.imports).values():
+    imports = importing.after.imports
+    for year, returns in years_again(imports).items():
         if any(each.position == importing.position for each in returns):
-            for each in returns:
+            for each in imports_of_year(imports, year):
                 if each.position == importing.position:
                     continue
-                first = each.first_position if each.first_position < each.position else 1
-                found.update(log.children(after=first - 1, until=each.position))
+                for first, last in each.stretches:
+                    found.update(log.children(after=first - 1, until=last))
     return found
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import or_, select
 
+from timeline.domain.attestations import ReturnReceived
 from timeline.domain.entries import Recorded
 from timeline.domain.identities import Rekeying
-from timeline.domain.imports import ImportRecorded, Imports, ImportUndone
-from timeline.domain.received import Received, whole_returns, years_again
+from timeline.domain.imports import Import, ImportRecorded, Imports, ImportUndone
+from timeline.domain.received import Received, imports_of_year, whole_returns, years_again
 from timeline.projections.tables import schema
 from timeline.projections.tables.population import Population, SaidOfTheLog, said_since
 from timeline.projections.tables.state import State
@@ -42,15 +43,22 @@ def since(log: CaseLog, population: Population, attested: Sequence[Recorded], st
     imports = Imports.held(attested, None)
     new = [each for each in whole_returns(imports) if each.position > state.position]
     identifiers = {*log.children(after=state.position), *_open_when(log.database, new)}
-    again = [each for year in {each.year_ending for each in new} for each in years_again(imports).get(year, ())]
-    if any(each.first_position == each.position for each in again):
+    again = _imports_of_years_again(imports, {each.year_ending for each in new})
+    if any(isinstance(each.entry, ReturnReceived) for each in again):
         return everybody(log, population)  # of a return of before these entries: nobody knows which are its own
     for each in again:
-        identifiers.update(log.children(after=each.first_position - 1, until=each.position))
+        for first, last in each.stretches:
+            identifiers.update(log.children(after=first - 1, until=last))
     if population.checking is not None:
         identifiers |= _due(log.database, population.checking.basis.as_at)
     rekeyed_anew = any(isinstance(entry, Rekeying) for entry in said)
     return _divided(identifiers, population, together=rekeyed_anew or not identifiers.isdisjoint(population.rekeyed))
+
+
+def _imports_of_years_again(imports: Imports, years: Collection[date]) -> list[Import]:
+    """The imports of those of these years that were imported more than once."""
+    several = years_again(imports).keys() & years
+    return [each for year in sorted(several) for each in imports_of_year(imports, year)]
 
 
 def _may_concern_anybody(entry: SaidOfTheLog) -> bool:
