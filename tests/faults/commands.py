@@ -6,6 +6,7 @@ line itself.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from typing import Any
 
 from tests.functional.commands import ANNA, BERT, RETURN_2011, RETURN_2012, VISITOR_TABLE, write_files
 from tests.store.making import Ticking
+from timeline.domain.imports import ImportRecorded
 from timeline.ingest.ssda903 import import_return
 from timeline.store import StoreAbsentError, open_log
 
@@ -56,6 +58,9 @@ COMMANDS: dict[str, Writing] = {
         lambda files: ("import", "table", "visitor-requests", files / "visitors.csv", "--known-on", "2012-06-30"),
         before=(2011, 2012),
     ),
+    "import undo": Writing(
+        lambda _: ("import", "undo", "1", "--because", "mistake"), before=(2011, 2012), again=2
+    ),  # it is undone already
     "baseline take": Writing(
         lambda _: ("baseline", "take", "plan-2012", "--as-at", "2012-03-31", "looked-after", "placements-3-plus"),
         before=(2011, 2012),
@@ -96,6 +101,23 @@ def wholes(before: list[Any], after: list[Any]) -> list[list[Any]]:
 
 def _links(held: list[Any]) -> list[tuple[int, int, int]]:
     return [each for each in held if type(each) is tuple]
+
+
+def told(held: list[Any]) -> list[tuple[Any, ...]]:
+    """All that a log holds but where: what an import adds that finds nothing new is left out, and imports have no
+    number. So a log to which a command was given twice holds what it holds when it was given once."""
+    entries = [each for each in held if type(each) is not tuple]
+    return sorted(found for each in entries if (found := _told(each)) is not None)
+
+
+def _told(each: Any) -> tuple[Any, ...] | None:
+    if each.topic != ImportRecorded.name:
+        return (each.originator_id, each.topic, each.state)
+    body = json.loads(each.state)
+    if not body["facts"] and not body["statements"]:
+        return None
+    body["number"] = 0
+    return (each.originator_id, each.topic, json.dumps(body, sort_keys=True).encode())
 
 
 def content(location: str) -> list[Any]:

@@ -22,7 +22,7 @@ ASKS_ONLY = {
     *("measures", "measure", "children", "explain", "show", "restated", "check"),
     *("series", "triangle", "tracker", "export ssda903"),
     *("baseline list", "baseline show", "baseline verify", "baseline diff"),
-    *("log verify", "log stats"),
+    *("log verify", "log stats", "import list", "coverage"),
 }
 
 

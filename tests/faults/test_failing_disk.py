@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.faults import files as file_calls
-from tests.faults.commands import COMMANDS, Files, Writing, content, wholes
+from tests.faults.commands import COMMANDS, Files, Writing, content, told, wholes
 from tests.faults.conftest import ON_SQLITE, Store
 from tests.faults.limits import NoFileBeyond
 from tests.faults.processes import Amiss, Ended, run_apart
@@ -65,7 +65,7 @@ class Trial:
             assert found == before or (found in wholes(before, after) and NOTHING not in ended.err)
         again = run(*self.words(location))
         assert again.code == (self.command.again if found == after else 0)
-        assert content(location) == after
+        assert told(content(location)) == told(after)
         return ended
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.faults import files as file_calls
-from tests.faults.commands import COMMANDS, Files, Writing, content, wholes
+from tests.faults.commands import COMMANDS, Files, Writing, content, told, wholes
 from tests.faults.conftest import Store
 from tests.faults.processes import Ended, run_apart
 from tests.faults.steps import Fault, Kind, Level, spread
@@ -76,7 +76,7 @@ class Trial:
         assert not any(child in ended.err for child in CHILDREN)
         again = run("--store", location, *self.command.words(self.files))
         assert again.code == (self.command.again if found == after else 0), again.err
-        assert content(location) == after
+        assert told(content(location)) == told(after)
 
 
 def try_points(trial: Trial, counts: Counts, *, every: bool) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults import files as file_calls
-from tests.faults.commands import COMMANDS, Files, content
+from tests.faults.commands import COMMANDS, Files, content, told
 from tests.faults.conftest import ON_SQLITE, Store
 from tests.faults.processes import run_apart
 from tests.faults.steps import Fault, Kind, Level, spread
@@ -46,7 +46,7 @@ def test_after_it_was_acknowledged(name: str, store: Store, files: Files, tmp_pa
     found = content(location)
     assert found
     assert run(*words).code == COMMANDS[name].again
-    assert content(location) == found
+    assert told(content(location)) == told(found)
 
 
 def test_after_it_was_committed(store: Store, files: Files, tmp_path: Path, every_point: bool) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.faults.commands import COMMANDS, Files, content
+from tests.faults.commands import COMMANDS, Files, content, told
 from tests.faults.steps import spread
 from tests.functional.commands import CHILDREN, run
 from tests.store.making import Ticking
@@ -98,7 +98,7 @@ def check_recovered(path: Path, whole: Whole, files: Files) -> int:
     assert verified(path) == 0 or found == []
     for name in ("import ssda903, the first", "import ssda903", "import journal"):
         assert run("--store", path, *COMMANDS[name].words(files)).code == 0
-    assert content(str(path)) == whole.states[-1]
+    assert told(content(str(path))) == told(whole.states[-1])
     return whole.states.index(found)
 
 
