@@ -314,7 +314,7 @@ def _columns(report: ImportReport) -> Iterator[str]:
         if each.columns_unknown:
             yield f"{each.file}: not known and not used: {', '.join(each.columns_unknown)}"
         if each.columns_not_brought:
-            yield f"{each.file}: not brought, so blank in every row: {', '.join(each.columns_not_brought)}"
+            yield f"{each.file}: not there, so the file says nothing of: {', '.join(each.columns_not_brought)}"
 
 
 def _discrepancies(report: ImportReport) -> Iterator[str]:
