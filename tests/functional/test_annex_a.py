@@ -86,6 +86,11 @@ def test_strict_ends_with_1_when_a_sheet_was_not_read(tmp_path: Path) -> None:
             2,
             "timeline: --extract-date: it is after --known-on. Give the day whose state the workbook shows.",
         ),
+        (
+            (*KNOWN, "--from", "2012-02-01"),
+            2,
+            "timeline: --from: it is after the last day that the workbook covers. Give the first day it covers.",
+        ),
         ((), 2, "timeline import annex-a: --known-on is missing. See `timeline import annex-a --help`."),
         (
             (*KNOWN, "--write-mapping", "annex.xlsx"),

@@ -73,6 +73,15 @@ def test_the_table_names_who_meets_and_who_does_not(store: Path, monkeypatch: py
     assert lines[lines.index(f"{title}: counted and not meeting it") + 1] == DORA
 
 
+def test_a_narrow_page_cuts_no_identifier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    child, path = "C" * 60, tmp_path / "j.journal"
+    path.write_text(f"known 2012-06-30\n2011-05-01 {child} became-looked-after legal_status=C2\n", encoding="utf-8")
+    done("--store", tmp_path / "log.db", "import", "journal", path)
+    out = done("--store", tmp_path / "log.db", "children", "looked-after", *AT).out
+    assert child in "".join(out.split())
+
+
 def test_members_as_csv(store: Path) -> None:
     out = done("--store", store, "children", "missing-over-24h", *AT, "--format", "csv").out
     rows = list(csv.DictReader(io.StringIO(out)))

@@ -16,15 +16,17 @@ from openpyxl import Workbook
 
 from tests.fuzz.returns import HEADERS, MemoryLog, known, lines_of, write_return
 from tests.support.annex_a import rows_of, write
+from timeline.domain.imports import ImportRecorded
 from timeline.ingest import IngestError
 from timeline.ingest.annex_a import import_annex_a
-from timeline.ingest.cell_texts import NOTHING
+from timeline.ingest.cell_texts import NOTHING, SCIENTIFIC_CHILD, TOO_EARLY
 from timeline.ingest.cells import AHEAD
 from timeline.ingest.journal import import_journal
 from timeline.ingest.quarantine import write_quarantine
 from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903 import import_return
 from timeline.ingest.tables import TABLES, import_table
+from timeline.store import open_log
 
 YEAR = date(2012, 3, 31)
 KNOWN = date(2012, 6, 30)
@@ -395,7 +397,9 @@ def test_rows_of_annex_a_are_corrected_in_their_file_and_imported_from_a_sheet(t
     ("line", "what"),
     [
         ("2012-07-01 C1 review-held", AHEAD.reason),
+        ("1912-06-01 C1 review-held", TOO_EARLY.reason),
         ('2012-06-01 "=1+1" review-held', "the child begins with =, +, - or @, as a formula does"),
+        ("2012-06-01 1.2E+11 review-held", f"the child: {SCIENTIFIC_CHILD.reason}"),
     ],
 )
 def test_a_journal_is_refused_at_its_line(line: str, what: str, log: MemoryLog, tmp_path: Path) -> None:
@@ -551,6 +555,29 @@ def test_what_cannot_be_an_identifier_sets_its_row_aside(typed: str, log: Memory
     assert aside.column == "CHILD"
     assert report.set_aside[0].children == frozenset()
     assert said(log) == []
+
+
+@pytest.mark.parametrize(("typed", "children"), [("1.2E+11", set()), ("=1+1", set()), ("1001.0", {"1001"})])
+def test_a_table_names_as_children_set_aside_only_whom_it_can_name(
+    typed: str, children: set[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "visitor-requests.csv"
+    path.write_text(f"CHILD,REQUESTED,MATCHED,ENDED,WITHDRAWN,REASON\n{typed},2011-13-01,,,,\n", encoding="utf-8")
+    with open_log(tmp_path / "log.db") as log:
+        import_table(log, "visitor-requests", path, KNOWN)
+        (imported,) = log.imports().all
+        assert isinstance(imported.entry, ImportRecorded)
+        assert {child for module in imported.entry.modules for child in module.children_set_aside} == children
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "+44", "-5", "@SUM(1)"])
+def test_a_postcode_or_a_number_that_a_spreadsheet_would_run_is_set_aside(
+    typed: str, log: MemoryLog, tmp_path: Path
+) -> None:
+    """The export writes them as they are."""
+    report = read(log, tmp_path / "r", {"episodes": f"C1,01/05/2011,S,V2,N1,U6,PR1,,,,{typed},{typed},{typed}"})
+    assert [aside.column for aside in report.cells.set_aside] == ["PL_POST", "URN", "HOME_POST"]
+    assert report.quarantine == ()
 
 
 def test_the_report_says_of_each_module_what_was_set_aside_and_of_whom(log: MemoryLog, tmp_path: Path) -> None:

@@ -254,6 +254,36 @@ def test_a_blank_cell_says_blank(bring: Bring, log: CaseLog) -> None:
     assert providers(log) == [None]
 
 
+def form(*children: str) -> str:
+    """The XML form with an episode of each child: its items."""
+    header = "<HEADER><CHILDID>{}</CHILDID><SEX>2</SEX><DOB>01/01/2004</DOB><ETHNIC>WBRI</ETHNIC></HEADER>"
+    begun = "<DECOM>01/05/2011</DECOM><RNE>S</RNE><LS>C2</LS><CIN>N1</CIN><PL>U6</PL>"
+    names = ("Anna", "Bert")
+    parts = [
+        f"<CHILD>{header.format(name)}<EPISODE>{begun}{items}</EPISODE></CHILD>"
+        for name, items in zip(names, children, strict=False)
+    ]
+    return f"<EXPSSDA903>{''.join(parts)}</EXPSSDA903>"
+
+
+@pytest.mark.parametrize(
+    ("later", "is_now"),
+    [
+        (form(""), "PR1"),  # no row has such an item: the column is not there
+        (form("<PLACE_PROVIDER/>"), None),
+        (form("", "<PLACE_PROVIDER>PR4</PLACE_PROVIDER>"), None),  # it is there, and blank for Anna
+    ],
+)
+def test_in_the_xml_form_a_column_is_not_there_where_no_row_has_such_an_item(
+    log: CaseLog, tmp_path: Path, bring: Bring, later: str, is_now: str | None
+) -> None:
+    bring(JUNE, {"episodes": [ANNA]})
+    (tmp_path / "return.xml").write_text(later)
+    import_return(log, [tmp_path / "return.xml"], date(2013, 3, 31), date(2013, 6, 30))
+    (anna, *_) = log.stories(Basis(date(2030, 1, 1)))
+    assert [each.attributes["placement_provider"] for each in case(anna).spells["episode"]] == [is_now]
+
+
 def test_what_is_corrected_beside_it_is_corrected(bring: Bring, log: CaseLog) -> None:
     bring(JUNE, {"episodes": [ANNA]})
     bring(date(2013, 6, 30), {"episodes": [FEWER, "Anna,01/05/2011,S,V2,N1,U6,,"]}, year=2013)

@@ -145,6 +145,8 @@ def annex_a(
     """
     known, day = _days(known_on, extract_date)
     first = options.optional_day("--from", covers_from)
+    if first is not None and first > day:
+        raise UsageError("--from", "it is after the last day that the workbook covers", "Give the first day it covers")
     chosen, target = options.answer_format(form), writable(quarantine)
     questions = _new_or_the_same(writable(write, "--write-mapping"), mapping)
     answers = read_mapping(mapping) if mapping is not None else Answers()

@@ -39,7 +39,7 @@ _FORMULA = Refusal("a formula stands here", "Put the formula's value in its plac
 _FORMULA_CHILD = Refusal(
     "it begins with =, +, - or @: exported, a spreadsheet would run it as a formula", "Give the child's own identifier"
 )
-_SCIENTIFIC_CHILD = Refusal(
+SCIENTIFIC_CHILD = Refusal(
     "it is in a spreadsheet's scientific notation, in which several children become one",
     "Format the column as text, and export the table again",
 )
@@ -49,6 +49,11 @@ _NO_TEXT = Refusal("the cell contains control characters", "Retype it")
 def is_nothing(text: str) -> bool:
     """Whether the text is a word for nothing, in any case."""
     return len(text) <= _LONGEST_NOTHING and text.upper() in NOTHING
+
+
+def is_scientific(text: str) -> bool:
+    """Whether the text is a number in a spreadsheet's scientific notation, as 1.2E+11."""
+    return _SCIENTIFIC.fullmatch(text) is not None
 
 
 def unprotected(text: str) -> str:
@@ -104,8 +109,8 @@ def read_identifier(text: str, longest: int = 100) -> Identifier | Refusal:
         return _BLANK_CHILD
     if bare.startswith(FORMULA_LEADERS):
         return _FORMULA_CHILD
-    if _SCIENTIFIC.fullmatch(bare):
-        return _SCIENTIFIC_CHILD
+    if is_scientific(bare):
+        return SCIENTIFIC_CHILD
     if len(bare) > longest:
         return Refusal(f"it is longer than {longest} characters", "Give the child's identifier alone")
     if not bare.isprintable():
@@ -120,6 +125,8 @@ def read_text(text: str) -> str | Refusal | None:
     text = " ".join(unprotected(text).split())
     if is_nothing(text):
         return None
+    if text.startswith(FORMULA_LEADERS):
+        return _FORMULA  # the export writes it as it is
     return no_plain_text(text) or text.upper()
 
 

@@ -34,7 +34,7 @@ class ModuleCount:
 @dataclass(frozen=True, slots=True)
 class FileRead:
     """A file, a sheet, or a module's part of the XML form. ``columns_unknown`` stand in it and mean nothing to this
-    program; ``columns_not_brought`` could stand in it and do not, so that they are blank in every row. ``encoding``: in
+    program; ``columns_not_brought`` could be in it and are not: of them it says nothing. ``encoding``: in
     which it was read, ``None`` for UTF-8 and for a workbook."""
 
     file: str

@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.columns import Columns
 from rich.console import Group, RenderableType
+from rich.text import Text
 
 from timeline.projections.algebra.answers import Answer, Row
 from timeline.report import tables
@@ -100,4 +101,11 @@ def _listed(title: str, children: Iterable[str]) -> Iterator[RenderableType]:
     yield tables.blank()
     yield tables.plain(title, "bold")
     if children:
-        yield tables.indented(Columns([tables.plain(child) for child in sorted(children)], padding=(0, 2)))
+        yield tables.indented(Columns([_folded(child) for child in sorted(children)], padding=(0, 2)))
+
+
+def _folded(child: str) -> Text:
+    """The identifier; on several lines where it is longer than the page is wide."""
+    text = tables.plain(child)
+    text.overflow = "fold"
+    return text

@@ -261,6 +261,10 @@ def open_log(location: str | Path, *, create: bool = True, clock: Clock = utc_no
     database = Database(location)
     try:
         _prepare(database, create=create)
+    except OSError as error:
+        database.close()
+        what = f"it cannot be used ({error.strerror or 'the system refused it'})"
+        raise StoreError(database.where, what, "Check its name, its path and its rights") from None
     except BaseException:
         database.close()
         raise

@@ -12,7 +12,7 @@ from timeline.domain.entries import Entry, fact_id
 from timeline.domain.events import Event
 from timeline.domain.statements import FactWithdrawn
 from timeline.domain.story import Draft
-from timeline.ingest.cell_texts import FORMULA_LEADERS
+from timeline.ingest.cell_texts import EARLIEST, FORMULA_LEADERS, SCIENTIFIC_CHILD, TOO_EARLY, is_scientific
 from timeline.ingest.cells import AHEAD
 from timeline.ingest.errors import IngestError
 from timeline.ingest.journal.attesting import ATTESTING, read_attested
@@ -79,8 +79,8 @@ class JournalRead(NamedTuple):
 
 def read_journal(text: str, file: str = "journal") -> JournalRead:
     """All that the journal says, to be recorded. ``JournalError`` also at the first fact that no source can state:
-    that happened after the day it is known since, or whose child's identifier a spreadsheet would run. What takes such
-    a fact back can be recorded."""
+    that happened after the day it is known since or before 1950, or whose child's identifier a spreadsheet would run or
+    has made a number. What takes such a fact back can be recorded."""
     blocks, attested = _read(text, file)
     for block in blocks:
         _refuse_impossible(block, file)
@@ -93,9 +93,13 @@ def _refuse_impossible(block: _Block, file: str) -> None:
             continue
         if entry.occurred_on > block.header.known_on and not entry.may_lie_ahead:
             raise JournalError(file, line, AHEAD.reason, "Correct the day, or the day in the header above it")
+        if entry.occurred_on < EARLIEST:
+            raise JournalError(file, line, TOO_EARLY.reason, "Correct the year")
         if child.startswith(FORMULA_LEADERS):
             do = "Write the child's own identifier"
             raise JournalError(file, line, "the child begins with =, +, - or @, as a formula does", do)
+        if is_scientific(child):
+            raise JournalError(file, line, f"the child: {SCIENTIFIC_CHILD.reason}", "Write the child's own identifier")
 
 
 def _read(text: str, file: str) -> tuple[list[_Block], list[Attested]]:

@@ -109,7 +109,7 @@ class TableRead:
             self._keep(number, row)
         except CellError as error:
             self.quarantine.append(Quarantined.of_cell(self.source, number, error, cells))
-            self.set_aside_of.update(filter(None, [row.raw(self.table.kind.row.child_column())]))
+            self.set_aside_of.update(filter(None, [row.identifier_if_any(self.table.kind.row.child_column())]))
             return
         self.cells.add(self.source, number, row)
 

@@ -1,8 +1,9 @@
 """The XML form of the return: ``EXPSSDA903``, one element a child.
 
 The form holds ten modules, and a return in this form brings all ten: it has no social workers and no deprivation of
-liberty. Its parts are turned into the rows the CSV form would have, numbered module by module as they come. An
-authority (LA) or a year (YEAR) that stands beside the children, or in one of them, stands in every row under it.
+liberty. Its parts are turned into the rows the CSV form would have, numbered module by module as they come. A column
+that a return may be without is not there where no row of its module has such an item, as in a CSV file. An authority
+(LA) or a year (YEAR) that stands beside the children, or in one of them, stands in every row under it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from timeline.domain.absent_columns import MAY_BE_ABSENT
 from timeline.ingest.cell_texts import is_nothing, read_cell_day
 from timeline.ingest.cells import LONGEST_CELL, Refusal
 from timeline.ingest.ssda903.layouts import CHILD, KNOWN_EXTRAS, LAYOUTS, Table
@@ -59,8 +61,8 @@ def open_xml(path: Path) -> Opened:
     surveyed = _survey(path)
     if isinstance(surveyed, Refusal):
         return unread(path.name, surveyed)
-    encoding, unknown = _other_encoding(path), surveyed.unknown
-    tables = {module: _table(path.name, module, unknown, encoding) for module in LAYOUTS if module in _MODULES}
+    encoding = _other_encoding(path)
+    tables = {module: _table(path.name, module, surveyed, encoding) for module in LAYOUTS if module in _MODULES}
     return Opened(tuple(tables.values()), (), partial(_lines, path, tables, surveyed.of_all))
 
 
@@ -75,27 +77,33 @@ def _other_encoding(path: Path) -> str | None:
     return None if name.upper() in ("UTF-8", "UTF8", "US-ASCII", "ASCII") else name
 
 
-def _table(file: str, module: str, unknown: set[tuple[str, str]], encoding: str | None) -> Table:
-    extra = sorted({name for where, name in unknown if where == module or name in KNOWN_EXTRAS})
-    columns = (*LAYOUTS[module].columns, *extra)
+def _table(file: str, module: str, surveyed: _Surveyed, encoding: str | None) -> Table:
+    extra = sorted({name for where, name in surveyed.unknown if where == module or name in KNOWN_EXTRAS})
+    items = surveyed.items.get(module)
+    absent = MAY_BE_ABSENT.get(module, frozenset()) - items if items is not None else frozenset()
+    columns = (*(column for column in LAYOUTS[module].columns if column not in absent), *extra)
     return Table(f"{file}[{module}]", LAYOUTS[module], columns, encoding, has_header_row=False)
 
 
 class _Surveyed(NamedTuple):
     """The items that the form does not know, each with the module it stands in, and those that stand beside the
-    children and are about all of them."""
+    children and are about all of them. ``items``: of each module with rows, the columns of which an item is there."""
 
     unknown: set[tuple[str, str]]
     of_all: Items
+    items: dict[str, set[str]]
 
 
 def _survey(path: Path) -> _Surveyed | Refusal:
     """The whole file read once; or why it cannot be read."""
     unknown: set[tuple[str, str]] = set()
     of_all: Items = {}
+    items: dict[str, set[str]] = {}
     try:
         for child in _children(path):
             unknown |= _unknown(child)
+            for module, columns in _items(child):
+                items.setdefault(module, set()).update(columns)
             if _name(child) in KNOWN_EXTRAS:
                 of_all[_name(child)] = child.text or ""
     except DefusedXmlException:
@@ -104,7 +112,7 @@ def _survey(path: Path) -> _Surveyed | Refusal:
         return _OTHER_FORM
     except (ParseError, ValueError, LookupError):  # the latter two for encodings that the parser does not know
         return _NOT_WHOLE
-    return _Surveyed(unknown, of_all)
+    return _Surveyed(unknown, of_all, items)
 
 
 class _OtherFormError(Exception):
@@ -154,6 +162,19 @@ def _unknown_in_header(header: Element) -> set[tuple[str, str]]:
 
 def _unknown_items(module: str, group: Element) -> set[tuple[str, str]]:
     return {(module, tag) for item in group if (tag := _column(item)) not in LAYOUTS[module].columns}
+
+
+def _items(child: Element) -> Iterator[tuple[str, set[str]]]:
+    """The columns of which a child has an item, blank or not, by the module of its rows."""
+    for part in child:
+        columns = {_column(item) for item in part}
+        if _name(part) == "EPISODE":
+            yield "Episodes", columns
+        elif _name(part) == "HEADER":
+            yield from ((module, columns) for module in ("Header", *(module for module, _ in _flat_rows(_group(part)))))
+            yield from (
+                (_GROUPS[_name(group)], {_column(item) for item in group}) for group in part if _name(group) in _GROUPS
+            )
 
 
 def _column(item: Element) -> str:
