@@ -127,6 +127,13 @@ class Knowledge:
             return Gap(_no_data(missing, basis.as_at, basis.known_at), of_days=False, can_be_counted=False)
         return None
 
+    def without_number(self, line: Line, group: Group, gap: Gap | None) -> Figure | None:
+        """The figure of a row with this gap, where it has no number: it is the same whatever is counted. ``None``
+        where there is a number."""
+        if gap is None or (self.of_log.beyond_coverage and gap.can_be_counted):
+            return None
+        return Figure(group, line.unit, None, None, None, reason=gap.reason, not_covered=gap.of_days)
+
     @property
     def history_from(self) -> date | None:
         """The first day from which on the returns have every episode, where that is known."""
@@ -157,10 +164,16 @@ def window_of(indicator: Indicator, as_at: date) -> Window | None:
 
 def figure(line: Line, group: Group, totals: Totals, excluded: Mapping[str, int], knowledge: Knowledge) -> Figure:
     """One figure; without a number where days that it needs are not covered, or nothing is known of a module."""
-    unit, reading = line.unit, line.reading
     gap = knowledge.gap(line)
-    if gap is not None and not (knowledge.of_log.beyond_coverage and gap.can_be_counted):
-        return Figure(group, unit, None, None, None, reason=gap.reason, not_covered=gap.of_days)
+    without = knowledge.without_number(line, group, gap)
+    return without or counted_figure(line, group, totals, excluded, knowledge, gap)
+
+
+def counted_figure(
+    line: Line, group: Group, totals: Totals, excluded: Mapping[str, int], knowledge: Knowledge, gap: Gap | None
+) -> Figure:
+    """One figure with its number. ``gap``: why it stands on days that are not covered, where it does."""
+    unit, reading = line.unit, line.reading
     denominator = _denominator(unit, reading, totals)
     value = _value(unit, reading, totals, denominator)
     has_possible = reading.possible is not None

@@ -119,6 +119,10 @@ class Indicator:
     in_force: tuple[date | None, date | None] = (None, None)
     window_ago: int = field(default=0, metadata=ADDED_LATER)
 
+    def __hash__(self) -> int:
+        """By its name and version, which equal definitions share. A hash of all its parts takes as long as a figure."""
+        return hash((self.id, self.version))
+
     def unit_of(self, reading: Reading) -> Unit:
         """What the value of this row is."""
         return reading.unit or self.unit

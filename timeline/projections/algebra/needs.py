@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from timeline.domain.coverage import Coverage, Covered
 from timeline.domain.days import Window, add_months, year_ending, year_window
@@ -28,8 +29,7 @@ WINDOWED = (x.Touching, x.LivedIn, x.StartedIn, x.EndedIn, x.Throughout)
 """The operators with a window of so many months that ends on the day looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A declaration looks at a day, or at the window of ``months`` that ends on it. The day is ``ago`` months before
     the day asked about, and ``days_later``."""
 
