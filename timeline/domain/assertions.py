@@ -140,7 +140,7 @@ def _silences(
     if basis.reading < FROM_READING or not setting.years_again:
         return
     episodes = {each.id for each in records if isinstance(each.entry, Event) and each.entry.module == EPISODES}
-    identifiers = {each.child for each in records}
+    identifiers = setting.who.known_as(each.child for each in records)
     for year, returns in setting.years_again.items():
         of_year = _by_import([each for each in stated if is_of_year(each.statement, year)], setting.imports)
         if not of_year:
