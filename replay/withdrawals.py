@@ -9,9 +9,8 @@ from uuid import UUID
 
 from timeline.domain.assertions import Assertion, Silence, assertions
 from timeline.domain.entries import Entry, Recorded
-from timeline.domain.imports import RETURN
 from timeline.domain.setting import NOTHING_SAID, Setting
-from timeline.domain.statements import FactWithdrawn
+from timeline.domain.statements import RETURN, FactWithdrawn
 from timeline.domain.story import Knowledge, Story
 
 

@@ -131,6 +131,9 @@ USAGE = {
     "import table visitor-requests visitors.csv --known-on 2012-06-30 --to 2012-07-01": (
         "timeline: --to: it is after --known-on. Give the day up to which the table was extracted."
     ),
+    "import annex-a nowhere.xlsx --known-on 2012-06-30 --from 2012-07-01": (
+        "timeline: --from: it is after the last day that the workbook covers. Give the first day it covers."
+    ),
     "import undo 99 --because mistake": (
         "timeline: N: there is no import of this number. There are 1 to 3: see `timeline import list`."
     ),

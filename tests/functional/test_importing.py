@@ -390,3 +390,19 @@ def test_no_child_is_named_by_an_import(here: Path) -> None:
         result = bring(files, "--format", form)
         assert result.code == 0
         assert not any(child in result.out + result.err for child in CHILDREN)
+
+
+@pytest.mark.parametrize("words", [(), ("--brief",)])
+def test_what_was_undone_and_is_imported_again_is_said_to_hold_again(
+    tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its rows are not new to the log, so its counts alone would say that nothing happens."""
+    monkeypatch.setenv("COLUMNS", "200")
+    (tmp_path / "episodes.csv").write_text(f"{EPISODES}\nC1,01/05/2011,S,C2,N1,U6,PR1,,,,,,\n", encoding="utf-8")
+    returned = ("import", "ssda903", tmp_path, "--year-ending", "2012-03-31", "--known-on", "2012-06-30")
+    store = ("--store", tmp_path / "log.db")
+    assert "did not hold before" not in run(*store, *returned, *words).out
+    done(*store, "import", "undo", "1", "--because", "another year's")
+    again = "1 fact of 1 child that did not hold before (Episodes 1): 0 of them new to the log"
+    assert again in run(*store, *returned, *words).out
+    assert "did not hold before" not in run(*store, *returned, *words).out

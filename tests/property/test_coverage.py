@@ -15,7 +15,8 @@ from tests.support import profiles
 from timeline.domain.basis import Basis
 from timeline.domain.coverage import CoverageHistory
 from timeline.domain.days import add_months
-from timeline.domain.imports import RETURN, TABLE, ImportRecorded, Imports, ImportUndone, ModuleImported, RowsSetAside
+from timeline.domain.imports import TABLE, ImportRecorded, Imports, ImportUndone, ModuleImported, RowsSetAside
+from timeline.domain.statements import RETURN
 from timeline.ingest.journal import parse_journal
 from timeline.projections.algebra.answers import AnyAnswer
 from timeline.projections.algebra.arithmetic import lines_of

@@ -23,12 +23,12 @@ from timeline.domain.drafts import Draft
 from timeline.domain.effects import Effect, Importing
 from timeline.domain.entries import fact_id
 from timeline.domain.events import EVENTS, Event
-from timeline.domain.imports import RETURN, ImportRecorded
+from timeline.domain.imports import ImportRecorded
 from timeline.domain.outlined_effects import OutlinedEffects
 from timeline.domain.outlines import DAYS_NAMED, UnclearError
 from timeline.domain.returns import in_scope
 from timeline.domain.setting import NOTHING_SAID
-from timeline.domain.statements import Coverage
+from timeline.domain.statements import RETURN, Coverage
 from timeline.ingest import effects
 from timeline.ingest.log import Log
 from timeline.store import CaseLog, open_log

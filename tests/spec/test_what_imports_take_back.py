@@ -17,6 +17,7 @@ from timeline.domain.basis import Basis
 from timeline.domain.imports import ImportUndone
 from timeline.domain.spells import case
 from timeline.domain.spells.episodes import endings_without_beginning
+from timeline.ingest.journal import import_journal
 from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903 import import_return
 from timeline.projections.checking import histories_checked
@@ -94,6 +95,20 @@ def test_children_whom_the_second_return_leaves_out_were_never_in_the_year(bring
     assert (taken.facts, taken.children, dict(taken.by_module)) == (3, 2, {"Episodes": 3})
     assert looked_after(log) == {"Anna"}
     assert looked_after(log, known_at=MAY) == {"Anna", "Bert"}
+
+
+@pytest.mark.parametrize("engine", list(Engine))
+def test_a_child_whose_row_cannot_be_read_under_another_identifier_is_not_silent(
+    bring: Bring, log: CaseLog, tmp_path: Path, engine: Engine
+) -> None:
+    """Bert goes by the identifier Bertram since June."""
+    bring(MAY, {"episodes": [ANNA, BERT]})
+    (tmp_path / "who.journal").write_text("merged Bert into Bertram known 2012-06-01\n")
+    import_journal(log, tmp_path / "who.journal")
+    report = bring(JUNE, {"episodes": [ANNA, episode("Bertram", "31/06/2011")]})
+    assert report.outcome.effects.taken_back.facts == 0
+    (answer,) = measure(log, [CATALOGUE["looked-after"]], Basis(date(2012, 3, 31)), engine=engine)
+    assert set(answer.rows[0].counted) == {"Anna", "Bertram"}
 
 
 def test_what_only_the_first_return_had_taken_back_holds_again(bring: Bring, log: CaseLog) -> None:
@@ -199,6 +214,15 @@ def test_of_two_returns_known_on_one_day_the_one_loaded_later_has_the_last_word(
     again = bring(JUNE, {"episodes": [ANNA]})
     assert looked_after(log) == {"Anna"}
     assert (again.facts_added, again.statements_added, again.number) == (0, 0, 3)
+
+
+def test_of_two_extracts_known_on_one_day_the_one_loaded_later_has_the_last_word(bring: Bring, log: CaseLog) -> None:
+    """Though it reaches less far: it speaks of the days up to its own."""
+    ended = episode("Anna", "01/05/2011", "01/09/2011", "E4A")
+    bring(date(2012, 2, 5), {"episodes": [ended]}, to=date(2012, 1, 31))
+    bring(date(2012, 2, 5), {"episodes": [episode("Anna", "01/06/2011")]}, to=date(2011, 10, 31))
+    assert looked_after(log, "2011-07-31") == {"Anna"}
+    assert ("Anna", "became-looked-after", "2011-05-01") not in facts(log)
 
 
 # --------------------------------------------------------------------------------- an ending that lost its beginning

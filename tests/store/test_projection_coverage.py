@@ -10,7 +10,8 @@ from datetime import date
 
 from sqlalchemy import select
 
-from timeline.domain.imports import RETURN, TABLE, ImportRecorded, ModuleImported, RowsSetAside
+from timeline.domain.imports import TABLE, ImportRecorded, ModuleImported, RowsSetAside
+from timeline.domain.statements import RETURN
 from timeline.projections.tables import rebuild, schema
 from timeline.store import CaseLog
 

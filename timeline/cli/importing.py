@@ -275,7 +275,7 @@ def journal(
         chosen,
         table=lambda: Group(
             tables.pairs((_WORDS.get(name, name.replace("_", " ")), _plain(value)) for name, value in facts.items()),
-            tables.notes(import_outcomes.outcome_lines(report.outcome, dry_run=dry_run)),
+            tables.notes(import_outcomes.outcome_lines(report.outcome, new=report.facts_added, dry_run=dry_run)),
         ),
         data=lambda: {**facts, **import_outcomes.outcome_json(report.outcome)},
         csv=lambda: csv_text(facts, [[str(value) for value in facts.values()]]),

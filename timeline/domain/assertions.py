@@ -15,10 +15,10 @@ from timeline.domain.basis import Basis
 from timeline.domain.days import year_ending
 from timeline.domain.entries import Entry, Recorded
 from timeline.domain.events import Event
-from timeline.domain.imports import RETURN, Import, ImportRecorded, Imports
+from timeline.domain.imports import Import, ImportRecorded, Imports
 from timeline.domain.received import EPISODES, Received
 from timeline.domain.setting import Setting
-from timeline.domain.statements import Coverage, Statement
+from timeline.domain.statements import RETURN, Coverage, Statement
 
 FROM_READING = 2
 """The first reading under which a second return of a year is whole."""
@@ -140,7 +140,7 @@ def _silences(
     if basis.reading < FROM_READING or not setting.years_again:
         return
     episodes = {each.id for each in records if isinstance(each.entry, Event) and each.entry.module == EPISODES}
-    identifiers = {each.child for each in records}
+    identifiers = setting.who.known_as(each.child for each in records)
     for year, returns in setting.years_again.items():
         of_year = _by_import([each for each in stated if is_of_year(each.statement, year)], setting.imports)
         if not of_year:

@@ -51,8 +51,9 @@ class Chronicle:
         if any(isinstance(each, Silence) for each in heard):
             return self.story(basis).absence
         spoken = [each.statement.coverage for each in heard if isinstance(each, Assertion)]
-        identifiers = {record.child for record in self._held(basis)}
-        return absence([each for each in spoken if each], self.settings[basis].received, identifiers)
+        setting = self.settings[basis]
+        identifiers = setting.who.known_as(record.child for record in self._held(basis))
+        return absence([each for each in spoken if each], setting.received, identifiers)
 
     def is_any_of(self, identifiers: Collection[str]) -> bool:
         """Whether the child goes by one of these, or is one recorded by it, at one of the bases."""

@@ -203,7 +203,7 @@ def _of_import(each: Import) -> Iterator[Source]:
     elif entry.last is not None and not entry.partial and entry.source != JOURNAL:
         for module in entry.modules:
             if module.brought:
-                precedence = (entry.known_on, entry.last, each.position)
+                precedence = (entry.known_on, entry.year_ending or entry.last, each.position)
                 count = module.rows_set_aside
                 yield Source(module.module, entry.first, entry.last, entry.known_on, each.number, count, precedence)
 

@@ -36,6 +36,14 @@ class Identities:
         """The name of the child recorded under an identifier."""
         return self.names.get(identifier, identifier)
 
+    def known_as(self, identifiers: Iterable[str]) -> set[str]:
+        """These identifiers, and every other one of the same children."""
+        found = set(identifiers)
+        if not self.names:
+            return found
+        names = {self.name_of(each) for each in found}
+        return found | names | {each for each, name in self.names.items() if name in names}
+
     def owner(self, identifier: str, event: Event) -> str:
         """The name of the child whom an event is about that was recorded under an identifier."""
         if not self.moved:

@@ -19,8 +19,8 @@ from timeline.domain.attestations import Attestation, ReturnReceived
 from timeline.domain.entries import Recorded, Value
 from timeline.domain.statements import Statement
 
-RETURN, TABLE, ANNEX_A, JOURNAL = "ssda903", "table", "annex-a", "journal"
-"""The kinds of source, as statements and imports name them."""
+TABLE, ANNEX_A, JOURNAL = "table", "annex-a", "journal"
+"""The other kinds of source, as statements and imports name them."""
 
 
 class RowsSetAside(Value):

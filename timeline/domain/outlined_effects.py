@@ -35,11 +35,10 @@ from timeline.domain.drafts import Draft
 from timeline.domain.effects import Effect, Importing
 from timeline.domain.entries import Entry
 from timeline.domain.events import Event
-from timeline.domain.imports import RETURN
 from timeline.domain.outlines import DAYS_NAMED, Heading, Outline, UnclearError
 from timeline.domain.received import Received
 from timeline.domain.returns import taken_back
-from timeline.domain.statements import Covered, FactWithdrawn
+from timeline.domain.statements import RETURN, Covered, FactWithdrawn, about
 
 Precedence = tuple[date, date, int]
 
@@ -103,8 +102,8 @@ class OutlinedEffects:
             if not self._as_recorded:
                 position = self._imports.position_of(outline.record(identity))
             if position is not None:
-                last = heading.coverage.last if heading.coverage else date.max
-                yield _Heard((heading.known_on, last, position), identity, heading)
+                day = about(heading.source, heading.coverage)
+                yield _Heard((heading.known_on, day, position), identity, heading)
 
     def _check_asserted_again(self, heard: Sequence[_Heard], again: str) -> None:
         """A statement that the log holds counts where the import is. Nothing changes by it, where it counted before,

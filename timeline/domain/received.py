@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from timeline.domain.attestations import ReturnReceived
 from timeline.domain.basis import Basis
 from timeline.domain.days import year_ending, year_window
-from timeline.domain.imports import RETURN, Import, ImportRecorded, Imports
-from timeline.domain.statements import Coverage
+from timeline.domain.imports import Import, ImportRecorded, Imports
+from timeline.domain.statements import RETURN, Coverage
 
 EPISODES = "Episodes"
 
@@ -47,7 +47,7 @@ class Received:
 
     def precedence(self) -> tuple[date, date, int]:
         """As ``Statement.precedence``: before all that it asserts itself."""
-        return (self.known_on, self.last, self.first_position)
+        return (self.known_on, self.year_ending, self.first_position)
 
 
 @dataclass(frozen=True, slots=True)

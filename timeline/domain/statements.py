@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import ClassVar, NamedTuple, Protocol
 
 from timeline.domain.canonical import canonical_text
+from timeline.domain.days import year_ending
 from timeline.domain.entries import Entry, FactId, Value
 
 
@@ -71,6 +72,18 @@ class Covered(Protocol):
         ...
 
 
+RETURN = "ssda903"
+"""The source of a yearly return, as statements and imports name it."""
+
+
+def about(source: str, coverage: Covered | None) -> date:
+    """The day by which sources known on one day are put in order: of a return the end of its year, also of a year so
+    far; of another source the last day it covers; of single facts, none is later."""
+    if coverage is None:
+        return date.max
+    return year_ending(coverage.last) if source == RETURN else coverage.last
+
+
 class Statement(Entry):
     """One source speaking once about one child.
 
@@ -90,12 +103,12 @@ class Statement(Entry):
     @property
     def return_to(self) -> date | None:
         """The last day of the yearly return that it is of; ``None`` for any other source."""
-        return self.coverage.last if self.coverage is not None and self.source == "ssda903" else None
+        return self.coverage.last if self.coverage is not None and self.source == RETURN else None
 
     def precedence(self, position: int) -> tuple[date, date, int]:
         """Which of two statements has the last word: the one known later; known on one day, the one about the later
         year; single facts and corrections after whole returns; last, the one the log stored later."""
-        return (self.known_on, self.coverage.last if self.coverage else date.max, position)
+        return (self.known_on, about(self.source, self.coverage), position)
 
     def identity(self) -> str:
         """What was said, known when, covering what. Not the file names and row numbers: the same return saved again

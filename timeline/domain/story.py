@@ -145,7 +145,7 @@ def tell(child: str, records: Iterable[Recorded], basis: Basis, setting: Setting
         basis=basis,
         facts=tuple(in_order(facts, lambda fact: fact.event)),
         covered=frozenset(covered),
-        absence=absence(spoke, setting.received, {record.child for record in held}),
+        absence=absence(spoke, setting.received, setting.who.known_as(record.child for record in held)),
         who=setting.who,
     )
 

@@ -12,7 +12,8 @@ from rich.console import Group, RenderableType
 from timeline.domain.attestations import ReturnReceived
 from timeline.domain.counted import counted
 from timeline.domain.days import reporting_year
-from timeline.domain.imports import RETURN, Import
+from timeline.domain.imports import Import
+from timeline.domain.statements import RETURN
 from timeline.report import tables
 from timeline.report.bases import iso
 from timeline.report.cells import Cell, csv_text

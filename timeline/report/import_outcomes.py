@@ -90,10 +90,11 @@ def _facts_json(found: FactsOf) -> dict[str, Any]:
     return {"facts": found.facts, "children": found.children, "by_module": dict(sorted(found.by_module.items()))}
 
 
-def outcome_lines(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
-    """The same as sentences. What is 0 has none."""
+def outcome_lines(outcome: Outcome, *, new: int, dry_run: bool) -> Iterator[str]:
+    """The same as sentences. What is 0 has none. ``new``: how many facts are new to the log."""
     effects, moves = outcome.effects, outcome.moves
     would = "would be " if dry_run else ""
+    yield from _holding_again(effects.added, new)
     for what, found in (("asserted again", effects.restated), ("taken back", effects.taken_back)):
         if found.facts:
             yield f"{facts_words(found)} {would}{what} ({_modules_words(found)})"
@@ -110,12 +111,20 @@ def outcome_lines(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
         yield f"Baselines with such figures: {named}. They still reproduce; `timeline baseline diff` says what moved"
 
 
-def brief_lines(outcome: Outcome) -> Iterator[str]:
-    """A line for the facts taken back, and one for the facts known earlier, where there are any."""
+def brief_lines(outcome: Outcome, *, new: int) -> Iterator[str]:
+    """A line each for the facts that hold again, are taken back, or are known earlier. ``new``: as in
+    ``outcome_lines``."""
     effects = outcome.effects
+    yield from _holding_again(effects.added, new)
     for what, found in (("taken back", effects.taken_back), ("known earlier", effects.known_earlier)):
         if found.facts:
             yield f"{facts_words(found)} {what}"
+
+
+def _holding_again(added: FactsOf, new: int) -> Iterator[str]:
+    """Of facts that the log had already, and that held no more: their import was undone, or they were taken back."""
+    if added.facts > new:
+        yield f"{facts_words(added)} that did not hold before ({_modules_words(added)}): {new} of them new to the log"
 
 
 def facts_words(found: FactsOf) -> str:

@@ -230,7 +230,7 @@ def as_table(report: ImportReport) -> RenderableType:
 
 def of_outcome(report: ImportReport) -> Iterator[RenderableType]:
     """What it takes back and makes known earlier, where it does, and which figures can move."""
-    lines = list(outcome_lines(report.outcome, dry_run=report.dry_run))
+    lines = list(outcome_lines(report.outcome, new=report.facts_added, dry_run=report.dry_run))
     if lines:
         yield tables.blank()
         yield tables.notes(lines)
@@ -244,7 +244,7 @@ def as_line(report: ImportReport) -> RenderableType:
         f"{counted(rows.read, 'row')} read = {rows.recorded} recorded + {rows.unchanged} unchanged + "
         f"{rows.quarantined} quarantined; {counted(report.facts_added, 'fact')} added{would}"
     )
-    return Group(counts, *map(tables.plain, brief_lines(report.outcome)))
+    return Group(counts, *map(tables.plain, brief_lines(report.outcome, new=report.facts_added)))
 
 
 def overlooked(report: ImportReport) -> Iterator[str]:

@@ -12,8 +12,7 @@ from uuid import UUID
 from timeline.domain.days import Window
 from timeline.domain.entries import Entry, fact_id
 from timeline.domain.events import Event, SpellBegan, SpellEnded
-from timeline.domain.imports import RETURN
-from timeline.domain.statements import Coverage
+from timeline.domain.statements import RETURN, Coverage
 from timeline.domain.story import Draft
 from timeline.ingest.cells import CellError, Refusal, Row
 from timeline.ingest.quarantine import CellTally, Quarantined, SetAside

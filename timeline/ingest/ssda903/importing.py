@@ -10,7 +10,8 @@ from pathlib import Path
 from timeline.domain.absent_columns import MAY_BE_ABSENT
 from timeline.domain.basis import Basis
 from timeline.domain.days import Window, year_window
-from timeline.domain.imports import RETURN, ImportRecorded
+from timeline.domain.imports import ImportRecorded
+from timeline.domain.statements import RETURN
 from timeline.domain.story import Draft
 from timeline.ingest.authorities import Authorities
 from timeline.ingest.effects import Outcome, outcome

@@ -61,4 +61,4 @@ class Checking:
 
 def _absence(heard: Heard, setting: Setting) -> Absence | None:
     identifiers = {each.record.child for each in heard.knowledge.applied}
-    return absence(() if heard.sent is None else (heard.sent,), setting.received, identifiers)
+    return absence(() if heard.sent is None else (heard.sent,), setting.received, setting.who.known_as(identifiers))

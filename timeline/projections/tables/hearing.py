@@ -89,4 +89,4 @@ def known(chronicle: Chronicle, bases: Sequence[Basis]) -> Iterator[Known]:
             heard.hear(waiting.popleft())
         sent = () if heard.sent is None else (heard.sent,)
         assert basis.known_at is not None
-        yield Known(basis.known_at, heard, anew, absence(sent, setting.received, identifiers))
+        yield Known(basis.known_at, heard, anew, absence(sent, setting.received, setting.who.known_as(identifiers)))

@@ -12,9 +12,9 @@ from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle, concerned, rekeyed_children
 from timeline.domain.entries import Recorded
 from timeline.domain.identities import Histories, Rekeying
-from timeline.domain.imports import RETURN, ImportRecorded, ImportUndone
+from timeline.domain.imports import ImportRecorded, ImportUndone
 from timeline.domain.setting import Setting
-from timeline.domain.statements import Statement
+from timeline.domain.statements import RETURN, Statement
 from timeline.projections.tables.checking import Checking
 from timeline.projections.tables.days import LAST_DAY
 
