@@ -7,12 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tests.oracle.almanac import ONE_DAY, is_birthday_reached
-from tests.oracle.paper import Paper, Row, UndecidedError
+from tests.oracle.paper import Paper, Row, begun_last, episode
 from timeline.domain import codes
 from timeline.domain import events as e
-
-SAME_DAY_RANK = {"S": 0, "L": 1, "T": 2, "U": 3, "P": 4, "B": 5}
-"""Of rows begun on one day, which is current at the end of it: the more a row says has changed, the later."""
 
 AWAY_FROM_HOME = frozenset({"T0", "T1", "T2", "T3", "T4", "M1", "M2", "M3"})
 """Placement types that are no placement for counting: the child's home is kept meanwhile."""
@@ -61,12 +58,6 @@ class Life:
         return episode(row) if row else None
 
 
-def episode(row: Row) -> e.EpisodeBegan:
-    """The beginning of an episode's row."""
-    assert isinstance(row.began, e.EpisodeBegan)
-    return row.began
-
-
 def live(paper: Paper, as_at: date) -> Life:
     """Walk one child's days, from the first row's to the day asked about."""
     life = Life(paper.child, list(walk(paper, as_at)))
@@ -91,16 +82,8 @@ def walk(paper: Paper, as_at: date) -> Iterator[Day]:
 
 
 def row_in_force(paper: Paper, day: date) -> Row | None:
-    """Of the rows that hold, the one begun last; begun on one day, the one the table puts last."""
-    holding = sorted((row for row in paper.episodes if row.holds_on(day)), key=_begun_last)
-    if len(holding) > 1 and _begun_last(holding[-1]) == _begun_last(holding[-2]):
-        raise UndecidedError
-    return holding[-1] if holding else None
-
-
-def _begun_last(row: Row) -> tuple[date, int, bool, date]:
-    rank = SAME_DAY_RANK[episode(row).reason_for_new_episode]
-    return (row.first_day, rank, row.last_day is None, row.last_day or date.max)
+    """Of the rows that hold, the one begun last."""
+    return begun_last(row for row in paper.episodes if row.holds_on(day))
 
 
 def periods(days: list[Day]) -> Iterator[Period]:

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from tests.oracle.almanac import ONE_DAY, months_earlier, months_later
 from tests.oracle.asking import Child, OracleRow, Test, always, ask, looked_after
 from tests.oracle.care import DURATIONS, has_ceased
-from tests.oracle.days import Period, episode
+from tests.oracle.days import Period
+from tests.oracle.paper import episode
 
 Fits = Callable[[date, date], bool]
 

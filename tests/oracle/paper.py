@@ -10,6 +10,9 @@ from uuid import UUID
 from timeline.domain import codes
 from timeline.domain import events as e
 
+SAME_DAY_RANK = {"S": 0, "L": 1, "T": 2, "U": 3, "P": 4, "B": 5}
+"""Of rows begun on one day, which is current at the end of it: the more a row says has changed, the later."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -77,16 +80,17 @@ def papers(lines: Iterable[Line], as_at: date, known_at: date | None) -> list[Pa
 
 
 def _paper(child: str, lines: list[Line], as_at: date) -> Paper:
+    episodes = end_what_is_open(_rows("episode", lines), _without_beginning(lines))
     # Where two birthdays stand against each other, the one heard last.
     born = [(line.known_on, line.event.born_on) for line in lines if isinstance(line.event, e.ChildRegistered)]
     return Paper(
         child=child,
         born_on=max(born)[1] if born else None,
-        episodes=tuple(row for row in _rows("episode", lines) if not _is_short_break(row)),
+        episodes=tuple(row for row in episodes if not _is_short_break(row)),
         missing=tuple(_absences(lines, "missing", "M")),
         requests=tuple(_rows("visitor-request", lines)),
         away=tuple(_absences(lines, "away", "A")),
-        short_breaks=tuple(row for row in _rows("episode", lines) if _is_short_break(row)),
+        short_breaks=tuple(row for row in episodes if _is_short_break(row)),
         is_unaccompanied=_is_unaccompanied(lines, as_at),
     )
 
@@ -131,6 +135,58 @@ def _rows(kind: str, lines: list[Line]) -> list[Row]:
     }
     ended = [line.event for line in lines if isinstance(line.event, e.SpellEnded) and line.event.spell == kind]
     return [Row(beginning, _ending(beginning, identity, ended)) for beginning, identity in begun.items()]
+
+
+def episode(row: Row) -> e.EpisodeBegan:
+    """The beginning of an episode's row."""
+    assert isinstance(row.began, e.EpisodeBegan)
+    return row.began
+
+
+def _without_beginning(lines: list[Line]) -> list[e.SpellEnded]:
+    """The endings of episodes that name a beginning which is not there."""
+    begun = [line for line in lines if isinstance(line.event, e.EpisodeBegan)]
+    return [
+        line.event
+        for line in lines
+        if isinstance(line.event, e.EpisodeEnded | e.CeasedToBeLookedAfter)
+        and not any(
+            line.event.began_on == each.event.occurred_on and line.event.began_as in (None, each.identity)
+            for each in begun
+        )
+    ]
+
+
+def end_what_is_open(rows: list[Row], endings: list[e.SpellEnded]) -> list[Row]:
+    """An ending whose beginning was re-dated ends the episode that is open on its day, of two the one begun last.
+
+    House definitions, part E, 10, day by day. An episode begun on the day itself is not open before the ending. Which
+    of several such endings of one day ends what, no rule says.
+    """
+    found = list(rows)
+    for day in sorted({ending.occurred_on for ending in endings}):
+        open_then = [row for row in found if row.first_day < day and (row.last_day is None or day < row.last_day)]
+        last = begun_last(open_then)
+        if last is None:
+            continue
+        told = [ending for ending in endings if ending.occurred_on == day]
+        if len(told) > 1:
+            raise UndecidedError
+        found[found.index(last)] = Row(last.began, told[0])
+    return found
+
+
+def begun_last(rows: Iterable[Row]) -> Row | None:
+    """Of some episodes the one begun last; begun on one day, the one the table puts last."""
+    in_order = sorted(rows, key=_begun)
+    if len(in_order) > 1 and _begun(in_order[-1]) == _begun(in_order[-2]):
+        raise UndecidedError
+    return in_order[-1] if in_order else None
+
+
+def _begun(row: Row) -> tuple[date, int, bool, date]:
+    rank = SAME_DAY_RANK[episode(row).reason_for_new_episode]
+    return (row.first_day, rank, row.last_day is None, row.last_day or date.max)
 
 
 class UndecidedError(Exception):

@@ -7,7 +7,8 @@ from datetime import date
 
 from tests.oracle.almanac import ONE_DAY, is_birthday_reached, months_earlier
 from tests.oracle.asking import Child, OracleRow, Test, ask, looked_after
-from tests.oracle.days import AWAY_FROM_HOME, episode
+from tests.oracle.days import AWAY_FROM_HOME
+from tests.oracle.paper import episode
 from tests.oracle.placements import BANDS
 from timeline.domain import codes
 

@@ -65,3 +65,23 @@ def test_not_before_the_ending_nor_before_the_beginning_was_withdrawn(log: CaseL
 def test_what_a_baseline_of_before_coverage_is_reproduced_with_says_nothing_of_it(log: CaseLog) -> None:
     (found,) = measure(log, [LOOKED_AFTER], Basis(date(2012, 3, 31), reading=FIRST_READING))
     assert remarks_of(found) == []
+
+
+TWICE_ENDED = """
+known 2011-06-30
+2010-05-01 Ada became-looked-after legal_status=V2 placement.type=U6
+2010-09-01 Ada ceased-to-be-looked-after began_on=2010-05-01 reason_episode_ceased=E4A
+2011-03-01 Ada ceased-to-be-looked-after began_on=2010-05-01 reason_episode_ceased=E4A
+2010-05-20 Ada ceased-to-be-looked-after began_on=2010-04-30 reason_episode_ceased=E4A
+"""
+"""Two endings name the stay by its day, and a third, the earliest, by a day on which no stay began."""
+
+
+@pytest.mark.parametrize("engine", Engine)
+def test_it_ends_an_episode_that_has_several_later_endings_of_its_own(tmp_path: Path, engine: Engine) -> None:
+    with open_log(tmp_path / "log.db") as log:
+        for said in parse_journal(TWICE_ENDED):
+            log.record([said])
+        rebuild(log)
+        (found,) = measure(log, [CATALOGUE["ceased-by-duration"]], Basis(date(2011, 3, 31)), engine=engine)
+    assert {row.group["duration"]: row.meets for row in found.rows}["within 1 month"] == {"Ada"}

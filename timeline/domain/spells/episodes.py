@@ -78,7 +78,7 @@ def episodes(story: Story) -> tuple[Episode, ...]:
         found.sort(key=_begun)
     if story.basis.reading >= _FROM_READING:
         alone = [pair for group in endings.values() for pair in group if pair[0].id not in own]
-        _end_what_is_open(found, alone)
+        found = _with_open_ones_ended(found, alone)
     return tuple(found)
 
 
@@ -86,22 +86,29 @@ _FROM_READING = 2
 """The first reading under which an ending without a beginning of its own ends the episode that is open."""
 
 
-def _end_what_is_open(found: list[Episode], alone: list[tuple[Fact, Ending]]) -> None:
+def _with_open_ones_ended(found: list[Episode], alone: list[tuple[Fact, Ending]]) -> list[Episode]:
     """An ending whose beginning was re-dated ends the episode that is open on its day, of two the one begun last.
 
-    Decided in ``docs/decisions/0018-imports-and-readings.md``. ``found``: in the order they began.
+    Decided in ``docs/decisions/0018-imports-and-readings.md``. ``found``: in the order they began. An episode with
+    several endings of its own has a row for each: the one that is ended here stands for those that were open then.
     """
     for told, end in sorted(alone, key=lambda pair: order_key(pair[1])):
-        place = next((place for place in reversed(range(len(found))) if _is_open_before(found[place], end)), None)
-        if place is not None:
-            row = found[place]
-            found[place] = replace(
-                row,
-                ended_on=end.occurred_on,
-                reason_episode_ceased=end.reason_episode_ceased,
-                reason_place_change=end.reason_place_change,
-                facts=(row.facts[0], told.id),
-            )
+        last = next((row for row in reversed(found) if _is_open_before(row, end)), None)
+        if last is not None:
+            found = [row for row in found if row.facts[0] != last.facts[0] or not _is_open_before(row, end)]
+            found.append(_ended_by(last, told, end))
+            found.sort(key=_begun)
+    return found
+
+
+def _ended_by(row: Episode, told: Fact, end: Ending) -> Episode:
+    return replace(
+        row,
+        ended_on=end.occurred_on,
+        reason_episode_ceased=end.reason_episode_ceased,
+        reason_place_change=end.reason_place_change,
+        facts=(row.facts[0], told.id),
+    )
 
 
 def _is_open_before(row: Episode, end: Ending) -> bool:
