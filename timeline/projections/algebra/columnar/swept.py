@@ -64,7 +64,7 @@ class Swept:
         """The figures that were made of the same knowledge. The day of knowing and the coverage are a part of it only
         where a row has no figure: then the reason names them. Whoever reads all points keeps what the log states."""
         basis, of_log, heard = knowledge.basis, knowledge.of_log, knowledge.heard_of
-        known_at = None if all([of_log.knows(each, heard) for each in self._heard]) else basis.known_at
+        known_at = None if all(of_log.knows(each, heard) for each in self._heard) else basis.known_at
         stated = (id(of_log), basis.as_at, known_at, heard)
         found = self._stated.get(stated)
         if found is None:
