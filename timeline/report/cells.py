@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -25,14 +24,20 @@ def iso(day: date | None) -> str | None:
 def csv_text(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
     """A header and rows as CSV. Blank for ``None``, days ISO, fractions to 6 decimals, texts made harmless, control
     characters spelt out."""
-    return "".join(_line(cells) for cells in (header, *rows))
+    lines = _Lines()
+    written = csv.writer(lines, lineterminator=_BOTH_LINE_ENDS)
+    for cells in (header, *rows):
+        written.writerow([_written(cell) for cell in cells])
+    return "".join(lines)
 
 
-def _line(cells: Iterable[Cell]) -> str:
-    """One line, ended by a line feed. Written with both line ends, so that a cell that holds either is quoted."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator=_BOTH_LINE_ENDS).writerow([_written(cell) for cell in cells])
-    return out.getvalue().removesuffix(_BOTH_LINE_ENDS) + "\n"
+class _Lines(list[str]):
+    """What a CSV writer writes, each line ended by a line feed. It writes both line ends, so that a cell that holds
+    either is quoted."""
+
+    def write(self, line: str) -> None:
+        """One whole line."""
+        self.append(f"{line.removesuffix(_BOTH_LINE_ENDS)}\n")
 
 
 def key_values(group: Mapping[str, str | int]) -> str:

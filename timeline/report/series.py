@@ -31,11 +31,17 @@ def as_json(series: Series) -> dict[str, Any]:
     different = {id(point.indicator): point.indicator for point in series.points}  # nearly always the last one's
     last_hash = definition_hash(last.indicator)
     definitions = {each: definition_json(indicator) for each, indicator in different.items()}
-    told = [_point_json(point, definitions[id(point.indicator)], last_hash) for point in series.points]
+    rows: dict[tuple[int, int], list[dict[str, Any]]] = {}  # made once of the very same: neighbours are mostly alike
+    told = [_point_json(point, definitions[id(point.indicator)], last_hash, rows) for point in series.points]
     return {**head_json(last), "points": told}
 
 
-def _point_json(point: Point, definition: dict[str, Any], last_hash: str) -> dict[str, Any]:
+def _point_json(
+    point: Point, definition: dict[str, Any], last_hash: str, rows: dict[tuple[int, int], list[dict[str, Any]]]
+) -> dict[str, Any]:
+    alike = (point.basis.as_at.toordinal(), id(point.rows))
+    if alike not in rows:
+        rows[alike] = rows_json(point)
     return {
         "as_at": iso(point.basis.as_at),
         "known_at": iso(point.basis.known_at),
@@ -43,7 +49,7 @@ def _point_json(point: Point, definition: dict[str, Any], last_hash: str) -> dic
         **({"definition": definition} if definition["hash"] != last_hash else {}),
         **never_sent_again_json(point),
         **coverage_json(point),
-        "rows": rows_json(point),
+        "rows": rows[alike],
     }
 
 
