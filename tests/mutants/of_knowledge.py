@@ -64,14 +64,14 @@ OF_KNOWLEDGE = (
         name="precedence-by-position",
         wrong="The statement loaded last has the last word, whenever it was known",
         file=_STATEMENTS,
-        old="return (self.known_on, self.coverage.last if self.coverage else date.max, position)",
+        old="return (self.known_on, about(self.source, self.coverage), position)",
         new="return (date.max, date.max, position)",
     ),
     Mutant(
         name="precedence-without-the-year",
         wrong="Of two returns known on one day the one loaded last has the last word, whichever year it is about",
         file=_STATEMENTS,
-        old="return (self.known_on, self.coverage.last if self.coverage else date.max, position)",
+        old="return (self.known_on, about(self.source, self.coverage), position)",
         new="return (self.known_on, date.max, position)",
     ),
     Mutant(

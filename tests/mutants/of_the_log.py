@@ -42,8 +42,8 @@ OF_THE_LOG = (
     Mutant(
         name="import-says-again",
         wrong="A return imported twice leaves its statements twice",
-        file="timeline/domain/story.py",
-        old="    if identity in recorded:\n        return []\n",
+        file="timeline/domain/drafts.py",
+        old="    if stated.identity in recorded:\n        return []\n",
         new="",
     ),
     Mutant(

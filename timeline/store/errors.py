@@ -38,6 +38,15 @@ class NewerEntryError(UnreadableEntryError):
         self.kind = kind
         self.program = program
 
+    def __eq__(self, other: object) -> bool:
+        """Two are the same problem where they name the same kind and version."""
+        if not isinstance(other, NewerEntryError):
+            return NotImplemented
+        return (self.kind, self.program) == (other.kind, other.program)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.program))
+
 
 class NewerLogError(StoreError):
     """The log holds entries that a newer version of this program wrote. It is not damaged for that."""
