@@ -22,7 +22,7 @@ _HEAD = {"never_sent_again", "reading", "name", "as_at", "known_at", "position",
 _MEASURE = {"id", "version", "definition", "members", "coverage", "rows"}
 _RUN = {"module", "from", "to", "stated", "set_aside"}
 _RUN_ALWAYS = ("from", "to", "set_aside")
-"""What every run of covered days has, be it null."""
+"""The keys that every run of covered days has; their values may be null."""
 
 _ALWAYS = ("numerator", "denominator", "value")
 """What every row has, be it null. In the file, what is null is left out."""

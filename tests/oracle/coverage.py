@@ -56,7 +56,7 @@ class Ledger:
         return True
 
     def is_named(self, module: str) -> bool:
-        """Whether some import names the module, be it of no day."""
+        """Whether any import names the module, even one that covers no day."""
         return any(module in each.modules for each in self._counting())
 
     def _counting(self) -> list[Arrival]:
