@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from tests.docs import released
 from tests.docs.drawing import drawing
 from tests.docs.pages import DOCS
-from timeline.projections.algebra.definition import called, definition_hash, words
+from timeline.projections.algebra.definition import called, words
 from timeline.projections.algebra.dimensions import DIMENSIONS
 from timeline.projections.algebra.indicator import Indicator, Reading
 from timeline.projections.indicators import CATALOGUE, DEFINITIONS
@@ -74,9 +75,14 @@ def _particulars(indicator: Indicator) -> str:
         ("needs", ", ".join(indicator.needs)),
         ("source", f"{indicator.source.title}: {indicator.source.where}"),
         ("in force", in_force),
-        *(("version", f"{each.version}, `{definition_hash(each)}`") for each in DEFINITIONS[indicator.id]),
+        *(("version", _version(each)) for each in DEFINITIONS[indicator.id]),
     ]
     return "| | |\n|---|---|\n" + "".join(f"| {label} | {_cell(text)} |\n" for label, text in rows)
+
+
+def _version(indicator: Indicator) -> str:
+    file = released.file_of(indicator)
+    return f"{indicator.version}: [all that it means](../../definitions/released/{file.name})"
 
 
 def _rows(indicator: Indicator) -> str:

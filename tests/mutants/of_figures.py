@@ -167,7 +167,7 @@ OF_FIGURES = (
     Mutant(
         name="half-to-even",
         wrong="Percentages are rounded half to even, as the language does",
-        file="timeline/report/numbers.py",
+        file="timeline/projections/rounding.py",
         old="Fraction((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), 10**places)",
         new="Fraction(round(scaled), 10**places)",
     ),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from rich.console import Group, RenderableType
 
-from timeline.projections.algebra.definition import called, definition_hash, words
+from timeline.projections.algebra.definition import called, words
 from timeline.projections.algebra.dimensions import DIMENSIONS
 from timeline.projections.algebra.indicator import Indicator, Reading
+from timeline.projections.meaning import identity
 from timeline.report import tables
 from timeline.report.bases import definition_json, iso
 from timeline.report.cells import csv_text
@@ -18,13 +20,13 @@ from timeline.report.words import day_words, row_words
 CSV_COLUMNS = ("measure", "title", "unit", "source", "source_where", "definition_version", "definition_hash")
 
 
-def as_json(indicators: Iterable[Indicator]) -> list[dict[str, Any]]:
-    """Every measure with its definition."""
-    return [one_as_json(indicator) for indicator in indicators]
+def as_json(indicators: Iterable[Indicator], day: date) -> list[dict[str, Any]]:
+    """Every measure with its definition as at a day."""
+    return [one_as_json(indicator, day) for indicator in indicators]
 
 
-def one_as_json(indicator: Indicator) -> dict[str, Any]:
-    """One definition in full."""
+def one_as_json(indicator: Indicator, day: date) -> dict[str, Any]:
+    """One definition in full, as at a day."""
     first, last = indicator.in_force
     return {
         "measure": indicator.id,
@@ -40,7 +42,7 @@ def one_as_json(indicator: Indicator) -> dict[str, Any]:
         "needs": list(indicator.needs),
         "breakdowns": list(indicator.dimensions),
         "source": {"title": indicator.source.title, "where": indicator.source.where},
-        "definition": definition_json(indicator),
+        "definition": {**definition_json(indicator, day), "as_at": iso(day)},
         "in_force": {"from": iso(first), "to": iso(last)},
     }
 
@@ -53,7 +55,7 @@ def _reading_json(indicator: Indicator, reading: Reading) -> dict[str, Any]:
     }
 
 
-def as_csv(indicators: Iterable[Indicator]) -> str:
+def as_csv(indicators: Iterable[Indicator], day: date) -> str:
     """One line a measure."""
     rows = (
         (
@@ -63,7 +65,7 @@ def as_csv(indicators: Iterable[Indicator]) -> str:
             each.source.title,
             each.source.where,
             each.version,
-            definition_hash(each),
+            identity(each, day),
         )
         for each in indicators
     )
@@ -78,8 +80,8 @@ def as_table(indicators: Iterable[Indicator]) -> RenderableType:
     return Group(table, tables.blank(), tables.plain("One in full: timeline measures ID"))
 
 
-def one_as_table(indicator: Indicator) -> RenderableType:
-    """One definition in full: whom it counts, who meets each row, who is left out, whose words it is in."""
+def one_as_table(indicator: Indicator, day: date) -> RenderableType:
+    """One definition in full, as at a day: whom it counts, who meets each row, who is left out, in whose words."""
     months = indicator.window_months
     facts = tables.pairs(
         [
@@ -92,7 +94,7 @@ def one_as_table(indicator: Indicator) -> RenderableType:
             ("breakdowns", ", ".join(f"{each} ({DIMENSIONS[each].title})" for each in indicator.dimensions)),
             ("source", f"{indicator.source.title}: {indicator.source.where}"),
             ("version", indicator.version),
-            ("hash", definition_hash(indicator)),
+            (f"meaning as at {day_words(day)}", identity(indicator, day)),
             ("in force", _in_force(indicator)),
         ]
     )

@@ -10,7 +10,8 @@ from timeline.domain.coverage import Covered
 from timeline.domain.received import EPISODES
 from timeline.projections.algebra.answers import AnyAnswer, AnyRow
 from timeline.projections.algebra.needs import all_needs, follow_up_window
-from timeline.report.bases import iso, window_json
+from timeline.projections.attesting import runs_data
+from timeline.report.bases import window_json
 from timeline.report.words import day_words, row_words, window_words
 
 NOT_COVERED = "not covered"
@@ -22,20 +23,8 @@ Runs = tuple[Covered, ...]
 def coverage_json(answer: AnyAnswer) -> dict[str, Any]:
     """``coverage``: the runs of covered days of the modules needed; ``remarks``: what a reader must know. No coverage
     at reading 1, which has none."""
-    coverage = {} if answer.coverage is None else {"coverage": runs_json(answer.coverage)}
+    coverage = {} if answer.coverage is None else {"coverage": runs_data(answer.coverage)}
     return {**coverage, "remarks": remarks_of(answer)}
-
-
-@lru_cache(maxsize=4_096)
-def runs_json(runs: Runs) -> list[dict[str, Any]]:
-    """Each run with its module, first and last day, and the rows set aside in the returns it stands on. The first day
-    is null where everything before is covered; of what only journals state both days are null."""
-    return [_run_json(run) for run in runs]
-
-
-def _run_json(run: Covered) -> dict[str, Any]:
-    days = {"module": run.module, "from": iso(run.first), "to": iso(run.last)}
-    return {**days, **({} if run.stated else {"stated": False}), "set_aside": run.set_aside}
 
 
 def remarks_of(answer: AnyAnswer) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.projections.algebra.answers import Answer, AnyAnswer, Series
-from timeline.projections.algebra.definition import definition_hash
+from timeline.projections.meaning import identity
 from timeline.report import figures, members, triangles
 from timeline.report.cells import Cell
 
@@ -63,7 +63,7 @@ def _about(answers: Sequence[AnyAnswer]) -> tuple[Cell, ...]:
     days = [answer.basis.as_at for answer in answers]
     return (
         *(indicator.id, indicator.title, indicator.sentence, indicator.source.title, indicator.source.where),
-        *(indicator.version, definition_hash(indicator), min(days), max(days), _known(answers)),
+        *(indicator.version, identity(indicator, max(days)), min(days), max(days), _known(answers)),
         *(basis.position, basis.never_sent_again.value),
     )
 
