@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from timeline.domain.spells.courts import SECTION_31
 from timeline.domain.spells.edge_of_care import RE_REFERRAL_MONTHS
@@ -15,14 +16,14 @@ Clauses = tuple[Clause, ...]
 @dataclass(frozen=True, slots=True)
 class Term:
     """What several spells of a kind are called, each kind otherwise, and the sentences that say what they are, or what
-    makes those sentences."""
+    makes those that can matter by a day."""
 
     name: str
-    says: Clauses | Callable[[], Clauses]
+    says: Clauses | Callable[[date], Clauses]
 
-    def clauses(self) -> Clauses:
-        """The sentences."""
-        return self.says() if callable(self.says) else self.says
+    def clauses(self, day: date) -> Clauses:
+        """The sentences, those at least that can matter by a day."""
+        return self.says(day) if callable(self.says) else self.says
 
 
 _PLANS = Clause("a plan is in force from the day it was made until it ended or the next of its kind was made")

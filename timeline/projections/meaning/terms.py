@@ -74,9 +74,9 @@ _PLACEMENTS = (
 )
 
 
-def _bank_holidays() -> Iterator[Clause]:
+def _bank_holidays(last: int) -> Iterator[Clause]:
     """The days that are no working days, year by year, since working days are counted."""
-    for year in range(reviews.WORKING_DAYS_FROM.year, LAST_YEAR + 1):
+    for year in range(reviews.WORKING_DAYS_FROM.year, min(last, LAST_YEAR) + 1):
         days = sorted(day for day in bank_holidays(year) if day >= reviews.WORKING_DAYS_FROM)
         yield Clause(f"bank holidays of {year}", tuple(_holiday(day) for day in days), days[0])
 
@@ -94,8 +94,8 @@ def _holiday(day: date) -> Part:
     return _Holiday(f"{day:%m-%d}", day)
 
 
-def reviews_due_clauses() -> tuple[Clause, ...]:
-    """By when reviews are due; the bank holidays are looked up when somebody asks."""
+def reviews_due_clauses(day: date) -> tuple[Clause, ...]:
+    """By when reviews are due, with the bank holidays to the end of the day's year."""
     since = reviews.WORKING_DAYS_FROM
     return (
         Clause("a review due is the time from the day a review of a period of care was due to the day it was held"),
@@ -111,7 +111,7 @@ def reviews_due_clauses() -> tuple[Clause, ...]:
             f"{reviews.LATER_WITHIN_MONTHS} months after the one before; several on one day are one"
         ),
         Clause("none is due on or after the day on which the child ceased to be looked after"),
-        *_bank_holidays(),
+        *_bank_holidays(day.year),
     )
 
 

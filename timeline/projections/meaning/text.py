@@ -43,7 +43,7 @@ def identity(indicator: Indicator, day: date) -> str:
 
     The text changes only on days from which a code or a limit can matter, so it is made once for all days between two.
     """
-    firsts = _firsts(indicator)
+    firsts = _firsts(indicator, day.year)
     passed = bisect_right(firsts, day)
     return _identity(indicator, firsts[passed - 1] if passed else date.min)
 
@@ -59,9 +59,9 @@ def _identity(indicator: Indicator, day: date) -> str:
 
 
 @lru_cache(maxsize=1_024)
-def _firsts(indicator: Indicator) -> tuple[date, ...]:
-    """The days from which a code or a limit can matter."""
-    say = Exact(date.max)
+def _firsts(indicator: Indicator, year: int) -> tuple[date, ...]:
+    """The days from which a code or a limit can matter, to the end of a year at least."""
+    say = Exact(date(year, 12, 31))
     _said(indicator, say)
     return tuple(sorted(say.firsts))
 
@@ -129,7 +129,7 @@ def _meanings(say: Exact) -> Iterator[Line]:
     yield from (f"* {sentence}" for sentence in ALWAYS)
     yield from sorted(f"* {OPERATORS[each]}." for each in say.operators if each in OPERATORS)
     for kind in sorted(say.kinds, key=lambda kind: TERMS[kind].name):
-        yield from _listed(TERMS[kind].name, TERMS[kind].clauses(), say)
+        yield from _listed(TERMS[kind].name, TERMS[kind].clauses(say.day), say)
     for name in sorted(say.attributes, key=lambda name: ATTRIBUTES[name].name):
         if ATTRIBUTES[name].clauses:
             yield from _listed(ATTRIBUTES[name].name, ATTRIBUTES[name].clauses, say)
