@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 import shlex
 from collections.abc import Iterator
@@ -83,3 +84,21 @@ def test_without_a_command_the_manual_is_shown() -> None:
     result = run()
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("Usage: timeline")
+
+
+def test_all_that_a_definition_means_is_the_text_that_is_hashed() -> None:
+    text = done("measures", "ceased-destination", "--text", "--as-at", "2012-03-31").out
+    answer = done("measures", "ceased-destination", "--as-at", "2012-03-31", "--format", "json").json
+    assert answer["definition"]["hash"] == f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+    assert "by the reason episode ceased: E4." in text  # E4A and E4B are codes of returns from 2014-15
+    later = done("measures", "ceased-destination", "--text", "--as-at", "2015-03-31").out
+    assert "by the reason episode ceased: E4, E4A (from 2014-04-01), E4B (from 2014-04-01)." in later
+
+
+def test_a_definition_that_was_superseded_is_shown_by_its_version() -> None:
+    now, before = (
+        done("measures", "missing-over-24h", *option, "--format", "json").json["definition"]
+        for option in ((), ("--definition-version", "2012.1"))
+    )
+    assert (before["version"], now["version"] != "2012.1") == ("2012.1", True)
+    assert before["hash"] != now["hash"]

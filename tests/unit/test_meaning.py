@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
+from replay import baselines
 from tests.docs import released
+from timeline.domain.basis import Basis
 from timeline.domain.codes import CODE_LISTS, Code
+from timeline.ingest.journal import parse_journal
 from timeline.projections.algebra import expressions, naming, questions, relations, times
 from timeline.projections.algebra import indicator as declared
 from timeline.projections.algebra.definition import parts
@@ -24,6 +27,7 @@ from timeline.projections.indicators.common import periods
 from timeline.projections.meaning import clauses, conventions, definition_text, exact, identity, terms, text
 from timeline.projections.meaning.attributes import ATTRIBUTES
 from timeline.projections.rulebook import bank_holidays, limits
+from timeline.store import open_log
 
 DAY = date(2012, 3, 31)
 LAST = date(2026, 11, 30)
@@ -308,3 +312,30 @@ def test_every_operator_says_what_it_means_to_the_day() -> None:
 def test_no_two_kinds_or_attributes_have_one_name() -> None:
     for names in ([term.name for term in terms.TERMS.values()], [each.name for each in ATTRIBUTES.values()]):
         assert len(set(names)) == len(names)
+
+
+def test_a_baseline_is_run_by_a_program_of_a_later_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Taken in 2012; verified by a program whose lists have a code of 2026-27 in every group."""
+    journal = """
+        known 2012-06-30
+        2004-06-05 C1 child-registered sex=1
+        2010-05-01 C1 became-looked-after legal_status=V2 placement.type=U6
+        2005-06-05 C2 child-registered sex=2
+        2010-05-01 C2 became-looked-after legal_status=C2 placement.type=P1
+        2012-02-01 C2 ceased-to-be-looked-after began_on=2010-05-01 reason_episode_ceased=E4
+    """
+    with open_log(":memory:") as log:
+        log.record(parse_journal(journal))
+        asked = [
+            CATALOGUE[name] for name in ("placement-type", "placed-with-parents", "permanence-tracking", "started")
+        ]
+        plan = baselines.take(log, "plan", asked, Basis(DAY, date(2012, 6, 30)))
+        later = Later("placement_type", "P1")
+        codes = CODE_LISTS["PLACE"]
+        more = replace(codes, codes=(*codes.codes, Code("Q9", "a code of 2026-27", first_year=2027)))
+        monkeypatch.setattr(clauses, "CODE_LISTS", {**CODE_LISTS, "PLACE": more})
+        changed = {name: tuple(later.declares(each) for each in several) for name, several in DEFINITIONS.items()}
+        assert changed["placed-with-parents"] != DEFINITIONS["placed-with-parents"]
+        monkeypatch.setattr(baselines, "DEFINITIONS", changed)
+        forget()
+        assert baselines.verify(log, plan) == []
