@@ -160,8 +160,8 @@ def _without_beginning(lines: list[Line]) -> list[e.SpellEnded]:
 def end_what_is_open(rows: list[Row], endings: list[e.SpellEnded]) -> list[Row]:
     """An ending whose beginning was re-dated ends the episode that is open on its day, of two the one begun last.
 
-    House definitions, part E, 10, day by day. An episode begun on the day itself is not open before the ending. Which
-    of several such endings of one day ends what, no rule says.
+    ``docs/decisions/0018-imports-and-readings.md``, day by day. An episode begun on the day itself is not
+    open before the ending. Which of several such endings of one day ends what, no rule says.
     """
     found = list(rows)
     for day in sorted({ending.occurred_on for ending in endings}):

@@ -1,4 +1,4 @@
-"""Independent visitors: cards SW-16 and SW-17."""
+"""Independent visitors (``docs/definitions/reviews-and-visitors.md``)."""
 
 from __future__ import annotations
 

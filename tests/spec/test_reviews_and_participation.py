@@ -25,7 +25,7 @@ def reviewed(*days: str, care: str = CARE) -> str:
     ],
 )
 def test_the_first_review_is_due_within_20_working_days(began: str, due: str) -> None:
-    """House definitions, part C, 8."""
+    """``docs/definitions/reviews-and-visitors.md``, when a review is due."""
     care = f"C1 {began} S V2 U6@Elm\n"
     late = date_after(due)
     assert story(reviewed(due, care=care)).who("reviews-on-time", late) == {"C1"}
@@ -39,7 +39,7 @@ def date_after(day: str) -> str:
 
 @pytest.mark.parametrize(("second", "on_time"), [("2012-02-29", True), ("2012-03-01", False)])
 def test_the_second_is_due_three_months_after_the_first_by_the_corresponding_date(second: str, on_time: bool) -> None:
-    """House definitions, part C, 9."""
+    """``docs/definitions/reviews-and-visitors.md``, when a review is due."""
     care = "C1 2011-11-14 S V2 U6@Elm\n"
     found = story(reviewed("2011-11-30", second, care=care))
     assert bool(found.who("reviews-on-time", "2012-03-31")) is on_time
@@ -47,7 +47,7 @@ def test_the_second_is_due_three_months_after_the_first_by_the_corresponding_dat
 
 @pytest.mark.parametrize(("third", "on_time"), [("2012-02-29", True), ("2012-03-01", False)])
 def test_later_ones_are_due_six_months_after_the_one_before(third: str, on_time: bool) -> None:
-    """House definitions, part C, 9."""
+    """``docs/definitions/reviews-and-visitors.md``, when a review is due."""
     care = "C1 2011-05-16 S V2 U6@Elm\n"
     found = story(reviewed("2011-06-01", "2011-08-31", third, care=care))
     assert bool(found.who("reviews-on-time", "2012-03-31")) is on_time

@@ -13,7 +13,7 @@ BORN = "C1 born 2002-01-01\n"
 
 @pytest.mark.parametrize(("began", "counted"), [("2009-09-30", 1), ("2009-10-01", 0)])
 def test_two_and_a_half_years_reach_back_to_30_september(began: str, counted: int) -> None:
-    """House definitions, part C, 6."""
+    """``docs/definitions/stability.md``."""
     found = story(f"{BORN}C1 {began} S C2 U4@Elm").row("placement-stability-long", D)
     assert found.denominator == counted
 

@@ -1,7 +1,7 @@
 """What an import takes back, what has the last word, and what an import that was undone leaves behind.
 
-House definitions, part E: 6 (a second return of a year is whole), 7 (said out loud), 9 (the last word), 10 (an ending
-whose beginning was re-dated), 11 (a column that is not there), 17 (undo).
+``docs/decisions/0018-imports-and-readings.md``: a second return of a year is whole, what is taken back is printed, the
+last word, an ending whose beginning was re-dated, a column that is not there, undo.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ TWO_YEARS_AGO, TWO_YEARS_AND_A_DAY_AGO = "2010-04-01", "2010-03-31"
 def test_a_window_is_as_long_as_it_says(
     expression: x.SpellExpression, first: tuple[str, str | None], expected: bool
 ) -> None:
-    """House definitions, conventions: a month before 31 March 2012 is 29 February, so the window begins on 1 March."""
+    """``docs/definitions/README.md``: a month before 31 March 2012 is 29 February, so the window begins on 1 March."""
     assert starts(expression, spell(*first)) == ([first[0]] if expected else [])
 
 

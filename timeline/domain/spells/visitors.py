@@ -3,7 +3,7 @@
 A request that is withdrawn and made again within 30 days is one request, waiting since the first. A request is answered
 when a visitor is appointed or when it is withdrawn, whichever comes first.
 
-Source: house definitions, ``visitor-received`` and ``visitor-waiting``; card SW-16. No national definition exists.
+Source: docs/definitions/reviews-and-visitors.md. No national definition exists.
 """
 
 from __future__ import annotations
