@@ -15,16 +15,13 @@ from timeline.domain.basis import Basis
 from timeline.domain.days import year_ending
 from timeline.domain.entries import Entry, Recorded
 from timeline.domain.events import Event
-from timeline.domain.imports import Import, ImportRecorded, Imports
+from timeline.domain.imports import AbsentColumns, Import, ImportRecorded, Imports
 from timeline.domain.received import EPISODES, Received
 from timeline.domain.setting import Setting
 from timeline.domain.statements import RETURN, Coverage, Statement
 
 FROM_READING = 2
 """The first reading under which a second return of a year is whole."""
-
-AbsentColumns = Mapping[str, frozenset[str]]
-"""Of each module, the columns that a source did not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +126,9 @@ def _counting(records: Sequence[Recorded], imports: Imports) -> Iterator[Asserti
 
 
 def _absent(owner: Import | None) -> AbsentColumns | None:
-    if owner is None or not isinstance(owner.entry, ImportRecorded):
+    if owner is None or not isinstance(owner.entry, ImportRecorded) or not owner.entry.lacks_columns:
         return None
-    return owner.entry.columns_absent or None
+    return owner.entry.absent_columns
 
 
 def _silences(
