@@ -429,3 +429,16 @@ def test_an_import_that_was_undone_set_nothing_aside(bring: Bring, log: CaseLog)
     bring(JUNE, {"episodes": [ANNA, UNREADABLE]})
     undo(log, 1)
     assert still_aside(log) == []
+
+
+def test_what_is_said_again_was_said_the_first_time_too(bring: Bring, log: CaseLog) -> None:
+    """Anna has an episode in the return whenever it is brought: it is never silent of her, and a review of which a part
+    of the year told, on a day after the year, is taken back by neither."""
+    review = "Anna,01/01/2004,01/11/2012,PN1"
+    bring(date(2013, 6, 30), {"reviews": [review]}, partial=True, even_so=True)
+    bring(date(2013, 6, 30), {"episodes": [ANNA], "reviews": []})
+    (once,) = [[fact.event for fact in story.facts] for story in log.stories(Basis(date(2013, 3, 31)))]
+    bring(date(2013, 6, 30), {"episodes": [ANNA], "reviews": []})
+    (again,) = [[fact.event for fact in story.facts] for story in log.stories(Basis(date(2013, 3, 31)))]
+    assert again == once
+    assert [event.name for event in again] == ["became-looked-after", "review-held"]

@@ -26,10 +26,12 @@ FROM_READING = 2
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A statement at the position at which it counts. ``absent``: the columns its source did not have."""
+    """A statement at the position at which it counts. ``stored``: as it was recorded, which may have been by an earlier
+    import that says the same. ``absent``: the columns its source did not have."""
 
     record: Recorded
     statement: Statement
+    stored: Recorded
     absent: AbsentColumns | None = None
 
     @property
@@ -85,7 +87,7 @@ class Silence:
             return None
         kept = Coverage(first=coverage.first, last=coverage.last, silence_counts_in=silence)
         said = statement.model_copy(update={"says": says, "coverage": kept})
-        return Assertion(each.record, said, each.absent)
+        return Assertion(each.record, said, each.stored, each.absent)
 
     def _stays(self, entry: Entry, *, longer: bool) -> bool:
         if not isinstance(entry, Event) or entry.module not in self.received.modules:
@@ -122,7 +124,7 @@ def _counting(records: Sequence[Recorded], imports: Imports) -> Iterator[Asserti
             continue
         counted = record if position == record.position else record._replace(position=position)
         absent = None if whole else _absent(imports.owner(record, position))
-        yield Assertion(counted, statement, absent)
+        yield Assertion(counted, statement, record, absent)
 
 
 def _absent(owner: Import | None) -> AbsentColumns | None:
@@ -150,10 +152,10 @@ def _silences(
 
 
 def _by_import(of_year: Iterable[Assertion], imports: Imports) -> dict[int, list[Assertion]]:
-    """The assertions by the position of the import that they are of."""
+    """The assertions by the positions of the imports that make them: what a later one says again, the earlier has said
+    too."""
     found: dict[int, list[Assertion]] = {}
     for each in of_year:
-        owner = imports.owner(each.record, each.record.position)
-        if owner is not None:
-            found.setdefault(owner.position, []).append(each)
+        for position in imports.asserting(each.stored):
+            found.setdefault(position, []).append(each)
     return found

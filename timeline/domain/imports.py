@@ -258,6 +258,14 @@ class Imports:
             return following
         return self._return_of(record) if isinstance(record.entry, Statement) and self._old else None
 
+    def asserting(self, stored: Recorded) -> Iterator[int]:
+        """The positions of all imports that assert an entry and count: the one that stored it, and those that say it
+        again."""
+        owner = self.owner(stored, stored.position)
+        if owner is not None and owner.undone is None:
+            yield owner.position
+        yield from self._restating.get(stored.position, ())
+
     def named_and_counting(self) -> Iterator[tuple[ReturnReceived, int]]:
         """The returns that journals name and that count, each with its position."""
         for each in self.named_by_journals:
@@ -267,12 +275,16 @@ class Imports:
     @cached_property
     def _restated(self) -> dict[int, int]:
         """Of each position that is asserted again, the position of the last import that does."""
-        return {
-            position: each.position
-            for each in self.counting
-            if isinstance(each.entry, ImportRecorded)
-            for position in each.entry.restated
-        }
+        return {position: restating[-1] for position, restating in self._restating.items()}
+
+    @cached_property
+    def _restating(self) -> dict[int, list[int]]:
+        """Of each position that is asserted again, the positions of the imports that do, in order."""
+        found: dict[int, list[int]] = {}
+        for each in self.counting:
+            for position in each.entry.restated if isinstance(each.entry, ImportRecorded) else ():
+                found.setdefault(position, []).append(each.position)
+        return found
 
     @cached_property
     def _recorded(self) -> list[Import]:
