@@ -5,14 +5,18 @@ The unit is the child: one case can carry several, and each has orders of their 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import and_
+
+from timeline.domain.spells.courts import DISPOSED, SECTION_31, WITHDRAWN
 from timeline.domain.spells.courts import RESULTS as RESULT_OF_ORDERS
-from timeline.domain.spells.courts import SECTION_31, WITHDRAWN
 from timeline.projections.algebra.expressions import SpellExpression, Spells
 from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Source, Statistic, Unit
 from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.questions import Question
 from timeline.projections.algebra.relations import During
-from timeline.projections.algebra.times import Ago, Since
+from timeline.projections.algebra.times import Ago, Ending, Since
 from timeline.projections.indicators.common import COMMON_DIMENSIONS, VERSION, card
 from timeline.projections.rulebook.limits import COURT_TIMESCALE
 from timeline.projections.rulebook.thresholds import ISSUED_WITHIN, PRE_PROCEEDINGS_WITHIN, YEAR
@@ -119,42 +123,81 @@ PROCEEDINGS_SUCCESSFUL = Indicator(
     version=VERSION,
 )
 
-ended_cases = applications.where("type", *SECTION_31, "placement").ended_in(YEAR)
-decided_upon = During(ended_cases, Spells("adoption_decision")) | ended_cases.when(
-    During(Spells("adoption_decision"), ended_cases).any()
+applications_ended = Called(
+    applications.ended_in(YEAR), "the applications of any type that ended in the last 12 months"
 )
+case_ended = Called(
+    applications.where("type", *SECTION_31, "placement").ended_in(YEAR),
+    "the care proceedings and applications for a placement order that ended in the last 12 months",
+)
+orders = Called(
+    Spells("final_order").ended_in(YEAR), "the final orders on the applications that ended in the last 12 months"
+)
+decisions = Spells("adoption_decision")
+decided_upon: Question = (
+    During(case_ended, decisions).any()
+    | During(decisions, case_ended).any()
+    | During(Ending(case_ended), decisions).any()
+)
+"""A decision for adoption held when one of them was issued, was made while it ran, or held when it ended."""
+
 adoption_sought = Called(
-    (ended_cases.where("adoption_sought", "yes") | decided_upon).last(),
-    "the case that ended last in the last 12 months in which adoption was sought",
+    case_ended.when(applications_ended.where("adoption_sought", "yes").any() | decided_upon).last(),
+    "the last application of the case in which adoption was sought, of those that ended in the last 12 months",
 )
-GRANTED = ("placement", "adoption")
-OTHERWISE = tuple(result for result in RESULTS if result not in GRANTED)
+GRANTED = "placement order or adoption"
+GRANTED_BY = ("placement", "adoption")
+
+
+def ordered(*codes: str) -> Question:
+    """Whether one of these orders was made on one of the applications."""
+    return orders.where("order", *codes).any()
+
+
+def all_ordered(codes: Iterable[str]) -> Question:
+    """Whether every one of these orders was made, be it on different applications."""
+    return reduce(and_, [ordered(code) for code in sorted(codes)])
+
+
+def results_together() -> Iterator[tuple[str, Question]]:
+    """What the applications came to together, and when they did: the first result whose orders were all made, the
+    orders of the authority's case before all others."""
+    earlier = ordered(*GRANTED_BY)
+    for codes, result in RESULT_OF_ORDERS:
+        if result not in GRANTED_BY:
+            made = all_ordered(codes)
+            yield result, made & ~earlier
+            earlier = earlier | made
+    yield WITHDRAWN, ~orders.any() & ~applications_ended.where("outcome", DISPOSED).any()
+    yield "other", orders.any() & ~earlier
+
+
+no_order_known: Question = ~orders.any() & applications_ended.where("outcome", DISPOSED).any()
 
 ADOPTION_ORDERS_OTHERWISE = Indicator(
     id="adoption-orders-otherwise",
     title="Children for whom adoption was sought and the court decided otherwise",
     sentence=(
-        "Of the children for whom the authority sought adoption (by its decision, in its plan or by applying for a "
-        "placement order) and whose case ended in the 12 months to the day, those whose case ended in another order or "
-        "none; beside it in which. A special guardianship order with supervision counts once."
+        "Of the children for whom the authority sought adoption (by its decision, by applying for a placement order or "
+        "in its plan for an application) and whose care proceedings or placement application ended in the 12 months "
+        "to the day, those who came out of it with another order or none; beside it which. All applications of the "
+        "child that ended in these months are looked at together: where a placement order was made on any of them, it "
+        "was granted, whatever else was ordered. A special guardianship order with supervision counts once."
     ),
     unit=Unit.PERCENT,
     counted=adoption_sought,
     seen=Moment.END,
     readings=(
-        Reading(
-            meets=adoption_sought.where("result", *OTHERWISE).any(),
-            unknown=adoption_sought.where("result", None).any(),
-        ),
-        *(came_to(result, adoption_sought, "result", result) for result in OTHERWISE),
-        came_to("placement order or adoption", adoption_sought, "result", *GRANTED),
+        Reading(meets=~ordered(*GRANTED_BY) & ~no_order_known, unknown=no_order_known),
+        *(Reading(group=(("order", result),), meets=meets) for result, meets in results_together()),
+        Reading(group=(("order", GRANTED),), meets=ordered(*GRANTED_BY)),
     ),
     window_months=YEAR,
     excluded=(),
     needs=APPLICATIONS,
     dimensions=COMMON_DIMENSIONS,
     source=card("SW-14 a"),
-    version=VERSION,
+    version="2012.2",
 )
 
 in_time = disposed.within_limit(COURT_TIMESCALE)
