@@ -78,6 +78,10 @@ from timeline.projections.indicators.superseded_courts import (
     APPLIED_SINCE_THE_START,
     APPLIED_WHILE_IN_THE_PERIOD,
 )
+from timeline.projections.indicators.superseded_leaving import (
+    CARE_LEAVERS_BY_HISTORY,
+    CARE_LEAVERS_TO_2013_BY_HISTORY,
+)
 from timeline.projections.indicators.variants import VARIANTS
 from timeline.projections.indicators.visitors import VISITOR_RECEIVED, VISITOR_WAITING
 
@@ -156,6 +160,8 @@ SUPERSEDED: tuple[Indicator, ...] = (
     ADOPTION_ORDERS_OF_THE_LAST,
     APPLIED_SINCE_THE_START,
     APPLIED_WHILE_IN_THE_PERIOD,
+    CARE_LEAVERS_BY_HISTORY,
+    CARE_LEAVERS_TO_2013_BY_HISTORY,
 )
 """Definitions that were changed since a release. They stay runnable, because old baselines need them."""
 
