@@ -71,6 +71,22 @@ def test_of_those_who_started_who_had_left_in_the_two_years_before(ended: str, i
     assert found.who("multiple-periods/re-entry", D, years="ever") == {"C1"}
 
 
+def test_re_entry_goes_by_the_first_start_of_the_year() -> None:
+    """Two starts in the year: the second follows the first by a month, the first follows nothing."""
+    found = story("C1 2011-05-01 S V2 U6@Elm 2011-06-01 E4A\nC1 2011-07-01 S V2 U6@Elm")
+    row = found.row("multiple-periods/re-entry", D)
+    assert (row.numerator, row.denominator) == (0, 1)
+    assert found.who("multiple-periods/re-entry", D, years="ever") == set()
+
+
+def test_entrants_go_by_the_first_start_of_the_year() -> None:
+    """The first period lasted two months, the second two weeks."""
+    found = story("C1 2011-05-01 S V2 U6@Elm 2011-07-01 E4A\nC1 2011-08-01 S V2 U6@Elm 2011-08-15 E4A")
+    assert found.who("ceased-by-duration/entrants", D, duration="within 1 month") == set()
+    other = story("C1 2011-05-01 S V2 U6@Elm 2011-05-15 E4A\nC1 2011-08-01 S V2 U6@Elm")
+    assert other.who("ceased-by-duration/entrants", D, duration="within 1 month") == {"C1"}
+
+
 def test_leavers_by_how_many_periods_they_ever_had() -> None:
     """Card SW-09 d."""
     found = story(

@@ -14,7 +14,7 @@ from timeline.domain.counted import counted
 from timeline.projections.algebra.answers import Answer, AnyAnswer, AnyRow, Row, possible_number
 from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Unit
-from timeline.projections.algebra.needs import follow_up_window
+from timeline.projections.algebra.row_windows import row_window
 from timeline.projections.indicators.families import FAMILIES
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, definition_json, window_json
@@ -139,7 +139,7 @@ def lines(answers: Sequence[AnyAnswer]) -> Iterator[tuple[Cell, ...]]:
 
 def _cells(answer: AnyAnswer, row: AnyRow, definition: str) -> tuple[Cell, ...]:
     indicator = answer.indicator
-    window = follow_up_window(indicator, row.group, answer.basis.as_at) or answer.window
+    window = row_window(indicator, row.group, answer.basis.as_at) or answer.window
     return (
         *(indicator.id, indicator.title, row.unit.value, *basis_cells(answer.basis)),
         *((window.first, window.last) if window else (None, None)),
