@@ -5,10 +5,6 @@ The unit is the child: one case can carry several, and each has orders of their 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import reduce
-from operator import and_
-
 from timeline.domain.spells.courts import DISPOSED, SECTION_31, WITHDRAWN
 from timeline.domain.spells.courts import RESULTS as RESULT_OF_ORDERS
 from timeline.projections.algebra.expressions import SpellExpression, Spells
@@ -123,16 +119,12 @@ PROCEEDINGS_SUCCESSFUL = Indicator(
     version=VERSION,
 )
 
-applications_ended = Called(
-    applications.ended_in(YEAR), "the applications of any type that ended in the last 12 months"
-)
+applications_ended = Called(applications.ended_in(YEAR), "the applications that ended")
 case_ended = Called(
     applications.where("type", *SECTION_31, "placement").ended_in(YEAR),
-    "the care proceedings and applications for a placement order that ended in the last 12 months",
+    "the care proceedings and placement applications that ended",
 )
-orders = Called(
-    Spells("final_order").ended_in(YEAR), "the final orders on the applications that ended in the last 12 months"
-)
+orders = Called(Spells("final_order").ended_in(YEAR), "the final orders on all applications that ended")
 decisions = Spells("adoption_decision")
 decided_upon: Question = (
     During(case_ended, decisions).any()
@@ -143,10 +135,11 @@ decided_upon: Question = (
 
 adoption_sought = Called(
     case_ended.when(applications_ended.where("adoption_sought", "yes").any() | decided_upon).last(),
-    "the last application of the case in which adoption was sought, of those that ended in the last 12 months",
+    "a case that ended in the last 12 months in which adoption was sought",
 )
-GRANTED = "placement order or adoption"
-GRANTED_BY = ("placement", "adoption")
+GUARDIANSHIP, SUPERVISION = "special guardianship", "supervision"
+ARRANGEMENTS, CARE, NO_ORDER = "child arrangements", "care", "no order"
+GRANTED = ("placement", "adoption")
 
 
 def ordered(*codes: str) -> Question:
@@ -154,25 +147,24 @@ def ordered(*codes: str) -> Question:
     return orders.where("order", *codes).any()
 
 
-def all_ordered(codes: Iterable[str]) -> Question:
-    """Whether every one of these orders was made, be it on different applications."""
-    return reduce(and_, [ordered(code) for code in sorted(codes)])
-
-
-def results_together() -> Iterator[tuple[str, Question]]:
-    """What the applications came to together, and when they did: the first result whose orders were all made, the
-    orders of the authority's case before all others."""
-    earlier = ordered(*GRANTED_BY)
-    for codes, result in RESULT_OF_ORDERS:
-        if result not in GRANTED_BY:
-            made = all_ordered(codes)
-            yield result, made & ~earlier
-            earlier = earlier | made
-    yield WITHDRAWN, ~orders.any() & ~applications_ended.where("outcome", DISPOSED).any()
-    yield "other", orders.any() & ~earlier
-
-
+never_decided: Question = ~orders.any() & ~applications_ended.where("outcome", DISPOSED).any()
 no_order_known: Question = ~orders.any() & applications_ended.where("outcome", DISPOSED).any()
+
+RESULTS_TOGETHER: tuple[tuple[str, Question], ...] = (
+    (
+        "special guardianship and supervision",
+        ordered(GUARDIANSHIP) & ordered(SUPERVISION) & ~ordered(*GRANTED),
+    ),
+    (GUARDIANSHIP, ordered(GUARDIANSHIP) & ~ordered(*GRANTED, SUPERVISION)),
+    (SUPERVISION, ordered(SUPERVISION) & ~ordered(*GRANTED, GUARDIANSHIP)),
+    (ARRANGEMENTS, ordered(ARRANGEMENTS) & ~ordered(*GRANTED, GUARDIANSHIP, SUPERVISION)),
+    (CARE, ordered(CARE) & ~ordered(*GRANTED, GUARDIANSHIP, SUPERVISION, ARRANGEMENTS)),
+    (NO_ORDER, ordered(NO_ORDER) & ~ordered(*GRANTED, GUARDIANSHIP, SUPERVISION, ARRANGEMENTS, CARE)),
+    (WITHDRAWN, never_decided),
+    ("other", orders.any() & ~ordered(*GRANTED, GUARDIANSHIP, SUPERVISION, ARRANGEMENTS, CARE, NO_ORDER)),
+    ("placement order or adoption", ordered(*GRANTED)),
+)
+"""What all the applications came to together: each child has one of these, or it is not known."""
 
 ADOPTION_ORDERS_OTHERWISE = Indicator(
     id="adoption-orders-otherwise",
@@ -188,9 +180,8 @@ ADOPTION_ORDERS_OTHERWISE = Indicator(
     counted=adoption_sought,
     seen=Moment.END,
     readings=(
-        Reading(meets=~ordered(*GRANTED_BY) & ~no_order_known, unknown=no_order_known),
-        *(Reading(group=(("order", result),), meets=meets) for result, meets in results_together()),
-        Reading(group=(("order", GRANTED),), meets=ordered(*GRANTED_BY)),
+        Reading(meets=orders.any() & ~ordered(*GRANTED) | never_decided, unknown=no_order_known),
+        *(Reading(group=(("order", result),), meets=meets) for result, meets in RESULTS_TOGETHER),
     ),
     window_months=YEAR,
     excluded=(),

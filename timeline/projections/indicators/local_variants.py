@@ -133,7 +133,7 @@ order_in_force = ordered.open().any()
 AFTER_ORDER = replace(
     ADOPTION_ORDERS_OTHERWISE,
     id="adoption-orders-otherwise/after-order",
-    title="What came of the children of whom placement orders were made",
+    title="What came of the placement orders of the year that ended 12 months before",
     sentence=(
         "Of the children looked after under a placement order made in the 12 months that ended 12 months before the "
         "day, those who have left by another way than adoption; beside it each way, and who is still looked after, "
