@@ -9,7 +9,8 @@ from typing import Any
 from timeline.domain.coverage import Covered
 from timeline.domain.received import EPISODES
 from timeline.projections.algebra.answers import AnyAnswer, AnyRow
-from timeline.projections.algebra.needs import all_needs, follow_up_window
+from timeline.projections.algebra.needs import all_needs
+from timeline.projections.algebra.row_windows import follow_up_window, row_window
 from timeline.projections.attesting import runs_data
 from timeline.report.bases import window_json
 from timeline.report.words import day_words, row_words, window_words
@@ -132,8 +133,8 @@ def _set_aside(run: Covered) -> str:
 
 
 def row_window_json(answer: AnyAnswer, row: AnyRow) -> dict[str, Any]:
-    """The row's own window, in measures of what follows."""
-    window = follow_up_window(answer.indicator, row.group, answer.basis.as_at)
+    """The row's own window: of every row in measures of what follows, elsewhere where it is not the main figure's."""
+    window = row_window(answer.indicator, row.group, answer.basis.as_at)
     return {} if window is None else {"window": window_json(window)}
 
 

@@ -73,6 +73,15 @@ from timeline.projections.indicators.stocks import (
     PLACEMENT_TYPE,
     UASC,
 )
+from timeline.projections.indicators.superseded_courts import (
+    ADOPTION_ORDERS_OF_THE_LAST,
+    APPLIED_SINCE_THE_START,
+    APPLIED_WHILE_IN_THE_PERIOD,
+)
+from timeline.projections.indicators.superseded_leaving import (
+    CARE_LEAVERS_BY_HISTORY,
+    CARE_LEAVERS_TO_2013_BY_HISTORY,
+)
 from timeline.projections.indicators.variants import VARIANTS
 from timeline.projections.indicators.visitors import VISITOR_RECEIVED, VISITOR_WAITING
 
@@ -146,7 +155,14 @@ LISTINGS: Mapping[str, Listing] = {listing.id: listing for listing in (TRACKER,)
 EARLIER: tuple[Indicator, ...] = (CARE_LEAVERS_TO_2013,)
 """Definitions of earlier days, where the law or the count has changed: each says from when to when it is in force."""
 
-SUPERSEDED: tuple[Indicator, ...] = (MISSING_BY_DAYS,)
+SUPERSEDED: tuple[Indicator, ...] = (
+    MISSING_BY_DAYS,
+    ADOPTION_ORDERS_OF_THE_LAST,
+    APPLIED_SINCE_THE_START,
+    APPLIED_WHILE_IN_THE_PERIOD,
+    CARE_LEAVERS_BY_HISTORY,
+    CARE_LEAVERS_TO_2013_BY_HISTORY,
+)
 """Definitions that were changed since a release. They stay runnable, because old baselines need them."""
 
 DEFINITIONS: Mapping[str, tuple[Indicator, ...]] = {

@@ -11,11 +11,12 @@ from timeline.projections.algebra.indicator import Moment, Reading
 from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.questions import Question
 from timeline.projections.algebra.relations import During
-from timeline.projections.algebra.times import Ago, Until
+from timeline.projections.algebra.times import Ago, Since, Until
 from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
+    VERSION,
     episodes,
     looked_after,
     periods,
@@ -47,23 +48,27 @@ started_then = Called(
     Ago(started.first(), ISSUED_WITHIN), "the first start of the year that ended 3 months before the day"
 )
 
+proceedings_since = During(care_proceedings, Since(started_then))
+
 APPLIED_OF_STARTED = replace(
     PROCEEDINGS_APPLIED,
     id="proceedings-applied/started",
     title="Children who started to be looked after and were subject to care proceedings",
     sentence=(
         "Of the children who started to be looked after in the 12 months that ended 3 months before the day (the first "
-        "start of each), those of whom care proceedings were under way then or were issued within 3 months."
+        "start of each), those of whom care proceedings were under way then or were issued within 3 months, whether or "
+        "not the child was still looked after when they were."
     ),
     counted=started_then,
     readings=(
         Reading(
             meets=During(started_then, care_proceedings).any()
-            | Until(started_then, During(care_proceedings, started_then)).within(ISSUED_WITHIN).any()
+            | Until(started_then, proceedings_since).within(ISSUED_WITHIN).any()
         ),
     ),
     window_ago=ISSUED_WITHIN,
     needs=WITH_COURTS,
+    version="2012.2",
 )
 
 long_under_section_20 = looked_after.when(
@@ -76,15 +81,18 @@ APPLIED_OF_SECTION_20 = replace(
     title="Children long under section 20 of whom care proceedings were issued",
     sentence=(
         "Of the children looked after who have been under section 20 for 6 months or more, those of whom care "
-        "proceedings were issued in the present period of care."
+        "proceedings were issued in the present period of care, or were under way when it began."
     ),
     counted=long_under_section_20,
     seen=Moment.AS_AT,
-    readings=(Reading(meets=During(care_proceedings, looked_after).any()),),
+    readings=(
+        Reading(meets=During(care_proceedings, looked_after).any() | During(looked_after, care_proceedings).any()),
+    ),
     window_months=None,
     window_ago=0,
     excluded=EXCLUDED_FROM_STOCK,
     needs=WITH_COURTS,
+    version="2012.2",
 )
 
 left_for_good = ceased.last().where("destination", ADOPTION, GUARDIANSHIP)
@@ -100,6 +108,7 @@ PERMANENCE_MIX = replace(
     counted=left_for_good,
     readings=(Reading(meets=left_for_good.where("destination", GUARDIANSHIP).any()),),
     needs=EPISODES,
+    version=VERSION,
 )
 
 ordered = Called(
@@ -124,7 +133,7 @@ order_in_force = ordered.open().any()
 AFTER_ORDER = replace(
     ADOPTION_ORDERS_OTHERWISE,
     id="adoption-orders-otherwise/after-order",
-    title="What came of the children of whom placement orders were made",
+    title="What came of the placement orders of the year that ended 12 months before",
     sentence=(
         "Of the children looked after under a placement order made in the 12 months that ended 12 months before the "
         "day, those who have left by another way than adoption; beside it each way, and who is still looked after, "
@@ -143,6 +152,7 @@ AFTER_ORDER = replace(
     ),
     window_ago=YEAR,
     needs=EPISODES,
+    version=VERSION,
 )
 
 to_care: SpellExpression = Spells("intervention_to_care").where("since", "start").where("looked_after_at_start", "no")
