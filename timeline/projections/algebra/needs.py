@@ -173,13 +173,13 @@ def all_needs(indicator: Indicator) -> tuple[str, ...]:
 
 
 def follow_up_window(indicator: Indicator, group: Mapping[str, str | int], as_at: date) -> Window | None:
-    """The window of those whom a row follows up since; ``None`` of a measure that follows nobody up. ``group``: the
-    row's label, with that of a breakdown."""
+    """The window of those whom a row counts, in a measure that follows children up since; ``None`` of a measure that
+    follows nobody up, and of a row without a window. ``group``: the row's label, with that of a breakdown."""
     if not indicator.window_ago:
         return None
     labelled = [each for each in indicator.readings if set(each.group) <= group.items()]
     reading = max(labelled, key=lambda each: len(each.group), default=indicator.readings[0])
-    windows = [each for each in _looks(reading.counted or indicator.counted, 0, 0) if each.months and each.ago]
+    windows = [each for each in _looks(reading.counted or indicator.counted, 0, 0) if each.months]
     if not windows:
         return None
     first, last = max(windows, key=lambda each: each.ago).first_and_last(as_at)

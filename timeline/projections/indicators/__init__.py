@@ -73,6 +73,10 @@ from timeline.projections.indicators.stocks import (
     PLACEMENT_TYPE,
     UASC,
 )
+from timeline.projections.indicators.superseded import health_plans as old_health_plans
+from timeline.projections.indicators.superseded import plans as old_plans
+from timeline.projections.indicators.superseded import reviews as old_reviews
+from timeline.projections.indicators.superseded import visitors as old_visitors
 from timeline.projections.indicators.variants import VARIANTS
 from timeline.projections.indicators.visitors import VISITOR_RECEIVED, VISITOR_WAITING
 
@@ -146,7 +150,19 @@ LISTINGS: Mapping[str, Listing] = {listing.id: listing for listing in (TRACKER,)
 EARLIER: tuple[Indicator, ...] = (CARE_LEAVERS_TO_2013,)
 """Definitions of earlier days, where the law or the count has changed: each says from when to when it is in force."""
 
-SUPERSEDED: tuple[Indicator, ...] = (MISSING_BY_DAYS,)
+SUPERSEDED: tuple[Indicator, ...] = (
+    MISSING_BY_DAYS,
+    old_reviews.REVIEWS_ON_TIME,
+    old_reviews.REVIEW_PARTICIPATION,
+    old_health_plans.HEALTH_PLAN,
+    old_visitors.VISITOR_WAITING,
+    old_visitors.VISITOR_RECEIVED,
+    old_visitors.VISITOR_ANSWERABLE,
+    old_plans.CARE_PLAN_QUALITY,
+    old_plans.ASSESSMENT_QUALITY,
+    old_plans.TRANSITION_PLAN_13,
+    old_plans.PATHWAY_PLAN,
+)
 """Definitions that were changed since a release. They stay runnable, because old baselines need them."""
 
 DEFINITIONS: Mapping[str, tuple[Indicator, ...]] = {
