@@ -42,14 +42,11 @@ def visitor_waits(case: Case) -> tuple[Spell, ...]:
     waits: list[tuple[Spell, Spell | None]] = []
     for request in single_requests(case.story):
         period = _period_of(request.start, periods)
-        endings = [*_answers(request, appointments), *_end_of_care(period)]
-        if not endings and period is None and periods:
-            endings.append(_End(request.start, CEASED, None, ()))
-        wait = _until_first(request, endings)
+        wait = _until_first(request, [*_answers(request, appointments), *_end_of_care(period)])
         if waits and waits[-1][1] == period and _are_one(waits[-1][0], wait):
             wait = _joined(waits.pop()[0], wait)
         waits.append((wait, period))
-    return tuple([wait for wait, _ in waits])
+    return tuple([_over_before(wait) if periods and period is None else wait for wait, period in waits])
 
 
 def _period_of(made_on: date, periods: Sequence[Spell]) -> Spell | None:
@@ -77,6 +74,13 @@ def _until_first(request: Spell, endings: Sequence[_End]) -> Spell:
     return Spell("visitor_wait", request.start, day, {"outcome": outcome, "reason": reason}, request.facts[:1] + facts)
 
 
+def _over_before(wait: Spell) -> Spell:
+    """One of a child whose care was over: unanswered, it was over when it was made."""
+    if wait.end is not None:
+        return wait
+    return wait._replace(end=wait.start, attributes={"outcome": CEASED, "reason": None})
+
+
 def _are_one(before: Spell, after: Spell) -> bool:
     """Whether a request is the same as the one made before it: they overlap, or it repeats one that was withdrawn."""
     if before.end is None or after.start < before.end or after.start == before.start:
@@ -85,8 +89,10 @@ def _are_one(before: Spell, after: Spell) -> bool:
 
 
 def _joined(before: Spell, after: Spell) -> Spell:
-    """Both as one: begun with the first, ended as the one that goes on for longer."""
-    lasting = max(after, before, key=_ended)
+    """Both as one: begun with the first, ended as the one that goes on for longer. One made again, be it on the day of
+    the withdrawal, goes on for longer than what was withdrawn."""
+    is_repeat = before.end is not None and before.start < after.start and before.end <= after.start
+    lasting = after if is_repeat else max(after, before, key=_ended)
     return lasting._replace(start=before.start, facts=tuple(dict.fromkeys(before.facts + after.facts)))
 
 
