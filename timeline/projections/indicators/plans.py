@@ -116,7 +116,7 @@ CARE_PLAN_QUALITY = Indicator(
     version=SINCE_0_3,
 )
 
-assessment = LastBegun(Spells("assessment"))
+assessment = Called(LastBegun(Spells("assessment")), "the assessment of need that was completed last")
 """The one in force: the last one completed, whatever its type."""
 
 assessed = BegunSince(assessment, ASSESSMENT_UP_TO_DATE)
@@ -205,7 +205,7 @@ eligible_child = Called(
     looked_after.when(Aged(SIXTEEN) & periods.from_age(COUNTED_FROM).days_in_all(DAYS_IN_ALL)),
     "an age of 16 or 17 and 13 weeks of care in all since 14",
 )
-first_eligible = Since(Spells("eligible").first())
+first_eligible = Called(Since(Spells("eligible").first()), "the time since the child first became eligible")
 """Since the child first became eligible: leaving care and coming back starts no new time."""
 
 in_time = Until(first_eligible, Spells("plan").where("kind", "pathway")).within(PLAN_WITHIN)

@@ -82,12 +82,15 @@ REVIEWS_OVERDUE = Indicator(
 )
 
 reviews_in_year = Spells("review").started_in(YEAR)
-on_4th_birthday = Following(
-    reviews_in_year.where("participation", UNDER_FOUR), Spells("life").before_age(PARTICIPATES_FROM), 0
+on_4th_birthday = Called(
+    Following(reviews_in_year.where("participation", UNDER_FOUR), Spells("life").before_age(PARTICIPATES_FROM), 0),
+    "a review of the 12 months to the day, with PN0, on the 4th birthday",
 )
 """Coded as of a child under 4 on the very 4th birthday, when the code is still allowed."""
 
-held = reviews_in_year.from_age(PARTICIPATES_FROM) - on_4th_birthday
+held = Called(
+    reviews_in_year.from_age(PARTICIPATES_FROM) - on_4th_birthday, "reviews of the 12 months to the day at 4 or over"
+)
 with_views = held.where("participation", *VIEWS_CONVEYED)
 
 REVIEW_PARTICIPATION = Indicator(

@@ -8,6 +8,7 @@ from timeline.domain.spells.visitors import MATCHED, WAITING, WITHDRAWN
 from timeline.projections.algebra.derived.visitors import CEASED
 from timeline.projections.algebra.expressions import Spells
 from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Statistic, Unit
+from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.questions import Question
 from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
@@ -101,7 +102,7 @@ VISITOR_WAITING = Indicator(
     version=SINCE_0_3,
 )
 
-requested = requests.started_in(YEAR).first()
+requested = Called(requests.started_in(YEAR).first(), "the first request for a visitor of the 12 months to the day")
 past_18 = requested.from_age(ADULT).any()
 """The request was open after the 18th birthday, or made on it or later: 18 came first, whatever came then."""
 

@@ -8,7 +8,7 @@ that begins; where none does and care is over, one that is not answered ends on 
 Requests that overlap are one, begun with the first. So is one withdrawn and made again within 30 days, in the same
 period of care. A request made on the day on which another ends does not overlap with it.
 
-Source: ``docs/definitions/visitors.md``. No national definition exists.
+Source: ``docs/decisions/0009-readings-where-the-cards-are-silent.md``. No national definition exists.
 """
 
 from __future__ import annotations
