@@ -318,10 +318,7 @@ def test_the_rows_of_what_was_rectified_print_t0_and_d() -> None:
     """Each row prints its own window: the others are of the 12 months to D."""
     answer = told(CHILD + AUDITED.format(rectified="2011-12-01")).ask("transition-plan-audit", D)
     days = {str(row.group.get("outcome", "main")): row_window_json(answer, row) for row in answer.rows}
-    of_t0 = {
-        "window": {"from": "2010-10-01", "to": "2011-09-30"},
-        "follow_up": {"t0": "2011-09-30", "d": "2012-03-31"},
-    }
+    of_t0 = {"window": {"from": "2010-10-01", "to": "2011-09-30"}}
     of_d = {"window": {"from": "2011-04-01", "to": "2012-03-31"}}
     assert (days["main"], days["rectified in time"]) == (of_t0, of_t0)
     assert days["named lead"] == days["success measures met"] == of_d

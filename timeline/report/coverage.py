@@ -144,13 +144,9 @@ def _set_aside(run: Covered) -> str:
 
 
 def row_window_json(answer: AnyAnswer, row: AnyRow) -> dict[str, Any]:
-    """The row's own window, in measures of what follows; where it ends before the day asked about, both days."""
-    as_at = answer.basis.as_at
-    window = follow_up_window(answer.indicator, row.group, as_at)
-    if window is None:
-        return {}
-    followed = {"follow_up": {"t0": iso(window.last), "d": iso(as_at)}} if window.last < as_at else {}
-    return {"window": window_json(window), **followed}
+    """The row's own window, in measures of what follows: its last day is T0, where the basis is of a later day."""
+    window = follow_up_window(answer.indicator, row.group, answer.basis.as_at)
+    return {} if window is None else {"window": window_json(window)}
 
 
 def window_remarks(answer: AnyAnswer) -> Iterator[str]:
