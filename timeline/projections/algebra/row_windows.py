@@ -15,12 +15,13 @@ Group = Mapping[str, str | int]
 
 
 def follow_up_window(indicator: Indicator, group: Group, as_at: date) -> Window | None:
-    """The window of those whom a row follows up since; ``None`` of a measure that follows nobody up. ``group``: the
-    row's label, with that of a breakdown."""
+    """The window of those whom a row counts, in a measure that follows children up since: its last day is T0 where the
+    row is of then. ``None`` of a measure that follows nobody up, and of a row without a window. ``group``: the row's
+    label, with that of a breakdown."""
     if not indicator.window_ago:
         return None
     counted = _reading(indicator, group).counted or indicator.counted
-    windows = [each for each in looks_within(counted, 0, 0) if each.months and each.ago]
+    windows = [each for each in looks_within(counted, 0, 0) if each.months]
     if not windows:
         return None
     first, last = max(windows, key=lambda each: each.ago).first_and_last(as_at)

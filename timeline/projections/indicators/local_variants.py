@@ -28,16 +28,16 @@ from timeline.projections.indicators.permanence import ADOPTION, GUARDIANSHIP, O
 from timeline.projections.indicators.stocks import PLACED_WITH_PARENTS
 from timeline.projections.indicators.visitors import (
     VISITOR_RECEIVED,
-    appointed,
+    ceased_first,
+    in_time,
+    reached_18_first,
     requested,
-    unanswered,
     withdrawn,
 )
 from timeline.projections.rulebook.thresholds import (
     ACCOMMODATED_WITHIN,
     ISSUED_WITHIN,
     SECTION_20_LONG,
-    VISITOR_APPOINTED_WITHIN,
     YEAR,
 )
 
@@ -187,18 +187,19 @@ PARENTS_OF_CARE_ORDERS = replace(
     readings=(Reading(meets=episodes.open().where("placement_type", *sorted(WITH_PARENTS)).any()),),
 )
 
-answerable = (requested - withdrawn).when(~(unanswered & ~looked_after.any()))
+answerable = requested.when(~(withdrawn.any() | ceased_first | reached_18_first))
 
 VISITOR_ANSWERABLE = replace(
     VISITOR_RECEIVED,
     id="visitor-received/answerable",
     title="Children whose request for an independent visitor stood, and who received one",
     sentence=(
-        "As visitor-received, of the requests that were not withdrawn and whose children did not leave before an "
-        "answer."
+        "As visitor-received, of the requests that were neither withdrawn nor ended by the end of care or the 18th "
+        "birthday before an answer."
     ),
     counted=answerable,
-    readings=(Reading(meets=appointed.within(VISITOR_APPOINTED_WITHIN).any()),),
+    readings=(Reading(meets=in_time),),
+    needs=(*EPISODES, "visitor-requests"),
 )
 
 LOCAL_VARIANTS = (

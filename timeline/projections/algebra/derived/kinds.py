@@ -78,8 +78,9 @@ DERIVED: Mapping[str, DerivedKind] = {
         adoption_waits,
     ),
     "visitor_wait": DerivedKind(
-        "from a request for an independent visitor until it is answered or the child ceases to be looked after",
-        "waits for an independent visitor",
+        "from a request for an independent visitor, with those that overlap, until an appointment, a withdrawal or the "
+        "end of the period of care",
+        "requests for a visitor until what ended them",
         visitor_waits,
     ),
     "placement_location": DerivedKind(
