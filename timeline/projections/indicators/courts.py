@@ -8,12 +8,12 @@ from __future__ import annotations
 from timeline.domain.spells.courts import DISPOSED, SECTION_31, WITHDRAWN
 from timeline.domain.spells.courts import RESULTS as RESULT_OF_ORDERS
 from timeline.projections.algebra.expressions import SpellExpression, Spells
-from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Source, Statistic, Unit
+from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Statistic, Unit
 from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.questions import Question
 from timeline.projections.algebra.relations import During
 from timeline.projections.algebra.times import Ago, Ending, Since
-from timeline.projections.indicators.common import COMMON_DIMENSIONS, VERSION, card
+from timeline.projections.indicators.common import COMMON_DIMENSIONS
 from timeline.projections.rulebook.limits import COURT_TIMESCALE
 from timeline.projections.rulebook.thresholds import ISSUED_WITHIN, PRE_PROCEEDINGS_WITHIN, YEAR
 
@@ -63,8 +63,7 @@ PROCEEDINGS_APPLIED = Indicator(
     excluded=(),
     needs=("gateway-decisions", *APPLICATIONS),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-13a"),
-    version=VERSION,
+    version="1989.1",
 )
 
 applications = Spells("court_application")
@@ -115,8 +114,7 @@ PROCEEDINGS_SUCCESSFUL = Indicator(
     excluded=(),
     needs=APPLICATIONS,
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-13b"),
-    version=VERSION,
+    version="1989.1",
 )
 
 applications_ended = Called(applications.ended_in(YEAR), "the applications that ended")
@@ -187,8 +185,7 @@ ADOPTION_ORDERS_OTHERWISE = Indicator(
     excluded=(),
     needs=APPLICATIONS,
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-14 a"),
-    version="2012.2",
+    version="2002.2",
 )
 
 in_time = disposed.within_limit(COURT_TIMESCALE)
@@ -238,6 +235,5 @@ COURT_TIMESCALE_MET = Indicator(
     excluded=(),
     needs=APPLICATIONS,
     dimensions=COMMON_DIMENSIONS,
-    source=Source("Children Act 1989, section 32, as amended by the Children and Families Act 2014", "card SW-15"),
-    version=VERSION,
+    version="2014.1",
 )

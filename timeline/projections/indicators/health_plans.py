@@ -13,7 +13,6 @@ from timeline.projections.indicators.common import (
     EPISODES,
     EXCLUDED_FROM_STOCK,
     aged,
-    card,
     looked_after,
 )
 from timeline.projections.rulebook.thresholds import (
@@ -75,6 +74,5 @@ HEALTH_PLAN = Indicator(
     excluded=(("not yet due", looked_after.any() & not_yet_due), *EXCLUDED_FROM_STOCK),
     needs=(*EPISODES, "Header", "plans", "health-assessments"),
     dimensions=tuple(each for each in COMMON_DIMENSIONS if each != "age"),
-    source=card("SW-18"),
-    version="2011.2",
+    version="2010.2",
 )

@@ -13,9 +13,6 @@ from timeline.projections.algebra.times import Ago
 from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
-    VERSION,
-    card,
-    dfe,
     periods,
     short_breaks,
 )
@@ -56,8 +53,7 @@ RETURNED_HOME = Indicator(
     excluded=(("short breaks", short_breaks.ended_in(YEAR).any()),),
     needs=EPISODES,
     dimensions=(*COMMON_DIMENSIONS, "duration"),
-    source=dfe("reason ceased, returned home", "CLA-08, SW-11"),
-    version=VERSION,
+    version="2023.1",
 )
 
 left = periods.ended_in(YEAR).last().ended_under(ADULT)
@@ -94,8 +90,7 @@ RE_ENTRY = Indicator(
     excluded=(),
     needs=EPISODES,
     dimensions=(*COMMON_DIMENSIONS, "destination"),
-    source=card("SW-09 c"),
-    version=VERSION,
+    version="2023.1",
 )
 
 NOT_A_LEAVER = ("DIED", "RHOM")
@@ -169,7 +164,6 @@ def care_leavers(
         ),
         needs=("OC3",),
         dimensions=("sex", "ethnicity"),
-        source=dfe("care leavers, NI 147, NI 148", "LEAV-01 to LEAV-05"),
         version=version,
         in_force=in_force,
     )

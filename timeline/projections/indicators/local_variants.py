@@ -16,7 +16,6 @@ from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    VERSION,
     episodes,
     looked_after,
     periods,
@@ -68,7 +67,7 @@ APPLIED_OF_STARTED = replace(
     ),
     window_ago=ISSUED_WITHIN,
     needs=WITH_COURTS,
-    version="2012.2",
+    version="1989.2",
 )
 
 long_under_section_20 = looked_after.when(
@@ -92,7 +91,7 @@ APPLIED_OF_SECTION_20 = replace(
     window_ago=0,
     excluded=EXCLUDED_FROM_STOCK,
     needs=WITH_COURTS,
-    version="2012.2",
+    version="1989.2",
 )
 
 left_for_good = ceased.last().where("destination", ADOPTION, GUARDIANSHIP)
@@ -108,7 +107,7 @@ PERMANENCE_MIX = replace(
     counted=left_for_good,
     readings=(Reading(meets=left_for_good.where("destination", GUARDIANSHIP).any()),),
     needs=EPISODES,
-    version=VERSION,
+    version="2023.1",
 )
 
 ordered = Called(
@@ -152,7 +151,7 @@ AFTER_ORDER = replace(
     ),
     window_ago=YEAR,
     needs=EPISODES,
-    version=VERSION,
+    version="2002.1",
 )
 
 to_care: SpellExpression = Spells("intervention_to_care").where("since", "start").where("looked_after_at_start", "no")
@@ -163,6 +162,7 @@ begun_then = Called(
 
 ACCOMMODATED_FROM_START = replace(
     EDGE_OF_CARE_ACCOMMODATED,
+    version="1989.1",
     id="edge-of-care-accommodated/from-start",
     title="Children who became looked after within 6 months of the start of an intervention at the edge of care",
     sentence=(
@@ -179,6 +179,7 @@ under_care_orders = looked_after.when(episodes.open().where("legal_status", *CAR
 
 PARENTS_OF_CARE_ORDERS = replace(
     PLACED_WITH_PARENTS,
+    version="1989.1",
     id="placed-with-parents/care-orders",
     title="Children looked after under care orders who are placed with parents",
     sentence="Of the children looked after under an interim or full care order, those whose placement code is P1.",
@@ -191,6 +192,7 @@ answerable = requested.when(~(withdrawn.any() | ceased_first | reached_18_first)
 
 VISITOR_ANSWERABLE = replace(
     VISITOR_RECEIVED,
+    version="1989.2",
     id="visitor-received/answerable",
     title="Children whose request for an independent visitor stood, and who received one",
     sentence=(

@@ -16,9 +16,7 @@ from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    VERSION,
     aged,
-    card,
     looked_after,
     periods,
     placements,
@@ -35,8 +33,6 @@ from timeline.projections.rulebook.thresholds import (
     TURNED_13_GRACE,
     YEAR,
 )
-
-SINCE_0_3 = "2012.2"
 
 GOOD_OR_BETTER = ("good", "outstanding")
 
@@ -112,8 +108,7 @@ CARE_PLAN_QUALITY = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "plans"),
     dimensions=tuple(each for each in COMMON_DIMENSIONS if each != "age"),
-    source=card("SW-01"),
-    version=SINCE_0_3,
+    version="2010.2",
 )
 
 assessment = Called(LastBegun(Spells("assessment")), "the assessment of need that was completed last")
@@ -158,8 +153,7 @@ ASSESSMENT_QUALITY = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "assessments"),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-02"),
-    version=SINCE_0_3,
+    version="2010.2",
 )
 
 independence_plan = as_it_stands.where("kind", "transition", "pathway")
@@ -197,8 +191,7 @@ TRANSITION_PLAN_13 = Indicator(
     excluded=(("not yet due", teenagers.any() & not_yet_due),),
     needs=(*EPISODES, "Header", "plans"),
     dimensions=tuple(each for each in COMMON_DIMENSIONS if each != "age"),
-    source=card("SW-03"),
-    version=SINCE_0_3,
+    version="2010.2",
 )
 
 eligible_child = Called(
@@ -232,8 +225,7 @@ PATHWAY_PLAN = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "Header", "plans"),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-03b"),
-    version=SINCE_0_3,
+    version="2010.2",
 )
 
 transition_audits = Spells("audit").where("subject", "transition plan", "pathway plan").started_in(YEAR)
@@ -269,6 +261,5 @@ TRANSITION_PLAN_AUDIT = Indicator(
     excluded=(),
     needs=("audits",),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-04"),
-    version=VERSION,
+    version="2010.1",
 )

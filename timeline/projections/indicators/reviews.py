@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from timeline.projections.algebra.expressions import Spells
-from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Source, Unit
+from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
 from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.relations import During, Following
 from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    VERSION,
     looked_after,
 )
 from timeline.projections.rulebook.thresholds import OVERDUE, PARTICIPATES_FROM, YEAR
-
-REGULATIONS = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 33"
-
-SINCE_0_3 = "2011.2"
-"""The regulations as in force from 1 April 2011, as read since 0.3."""
 
 VIEWS_CONVEYED = ("PN1", "PN2", "PN3", "PN5", "PN6")
 """Took part: present or not, the child's views were conveyed. Not PN4, present without contributing, nor PN7."""
@@ -58,8 +52,7 @@ REVIEWS_ON_TIME = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "Reviews"),
     dimensions=COMMON_DIMENSIONS,
-    source=Source(REGULATIONS, "NI 66; house definitions, card REV-01"),
-    version=SINCE_0_3,
+    version="2010.2",
 )
 
 REVIEWS_OVERDUE = Indicator(
@@ -77,8 +70,7 @@ REVIEWS_OVERDUE = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "Reviews"),
     dimensions=COMMON_DIMENSIONS,
-    source=Source(REGULATIONS, "house definitions, card REV-01"),
-    version=VERSION,
+    version="2010.1",
 )
 
 reviews_in_year = Spells("review").started_in(YEAR)
@@ -121,8 +113,7 @@ REVIEW_PARTICIPATION = Indicator(
     excluded=(("PN0 on the 4th birthday", on_4th_birthday.any()),),
     needs=("Reviews",),
     dimensions=COMMON_DIMENSIONS,
-    source=Source(REGULATIONS, "PAF C63; house definitions, card REV-02"),
-    version=SINCE_0_3,
+    version="2017.2",
 )
 """Of the reviews: so each row names whom it counts, and a child with a review left out is among those excluded even
 where another review of the child counts."""

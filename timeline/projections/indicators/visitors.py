@@ -14,13 +14,10 @@ from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    card,
     looked_after,
     periods,
 )
 from timeline.projections.rulebook.thresholds import ADULT, VISITOR_APPOINTED_WITHIN, VISITOR_WAIT_BANDS, YEAR
-
-SINCE_0_3 = "2012.2"
 
 requests = Spells("visitor_wait")
 waiting = requests.open().first()
@@ -98,8 +95,7 @@ VISITOR_WAITING = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "visitor-requests"),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-17"),
-    version=SINCE_0_3,
+    version="1989.2",
 )
 
 requested = Called(requests.started_in(YEAR).first(), "the first request for a visitor of the 12 months to the day")
@@ -164,6 +160,5 @@ VISITOR_RECEIVED = Indicator(
     excluded=(),
     needs=("visitor-requests",),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-16"),
-    version=SINCE_0_3,
+    version="1989.2",
 )

@@ -10,7 +10,7 @@ from timeline.projections.algebra.indicator import Indicator, Moment, Reading, U
 from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.relations import During
 from timeline.projections.algebra.times import Until
-from timeline.projections.indicators.common import COMMON_DIMENSIONS, EXCLUDED_FROM_STOCK, VERSION, card, looked_after
+from timeline.projections.indicators.common import COMMON_DIMENSIONS, EXCLUDED_FROM_STOCK, looked_after
 from timeline.projections.indicators.courts import (
     APPLICATIONS,
     PROCEEDINGS_APPLIED,
@@ -56,13 +56,13 @@ ADOPTION_ORDERS_OF_THE_LAST = Indicator(
     excluded=(),
     needs=APPLICATIONS,
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-14 a"),
-    version=VERSION,
+    version="2002.1",
 )
 """The case that ended last alone."""
 
 APPLIED_WHILE_IN_THE_PERIOD = replace(
     PROCEEDINGS_APPLIED,
+    version="1989.1",
     id="proceedings-applied/started",
     title="Children who started to be looked after and were subject to care proceedings",
     sentence=(
@@ -83,6 +83,7 @@ APPLIED_WHILE_IN_THE_PERIOD = replace(
 
 APPLIED_SINCE_THE_START = replace(
     PROCEEDINGS_APPLIED,
+    version="1989.1",
     id="proceedings-applied/section-20",
     title="Children long under section 20 of whom care proceedings were issued",
     sentence=(

@@ -12,9 +12,7 @@ from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    VERSION,
     aged,
-    card,
     looked_after,
 )
 from timeline.projections.rulebook.thresholds import (
@@ -74,6 +72,5 @@ HEALTH_PLAN = Indicator(
     excluded=(("not yet due", looked_after.any() & not_yet_due), *EXCLUDED_FROM_STOCK),
     needs=(*EPISODES, "Header", "plans", "health-assessments"),
     dimensions=tuple(each for each in COMMON_DIMENSIONS if each != "age"),
-    source=card("SW-18"),
-    version=VERSION,
+    version="2010.1",
 )

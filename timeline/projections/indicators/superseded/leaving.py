@@ -10,7 +10,7 @@ from timeline.projections.algebra.expressions import SpellExpression, Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
 from timeline.projections.algebra.questions import Question
 from timeline.projections.algebra.times import Ago
-from timeline.projections.indicators.common import aged, dfe, looked_after, periods
+from timeline.projections.indicators.common import aged, looked_after, periods
 from timeline.projections.indicators.leaving import NOT_A_LEAVER, ONE_DAY, outcomes_of
 from timeline.projections.rulebook.thresholds import (
     LEAVER_ABOVE,
@@ -65,7 +65,6 @@ def by_history(
         ),
         needs=("OC3",),
         dimensions=("sex", "ethnicity"),
-        source=dfe("care leavers, NI 147, NI 148", "LEAV-01 to LEAV-05"),
         version=version,
         in_force=in_force,
     )

@@ -10,7 +10,7 @@ from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.relations import During
 from timeline.projections.algebra.times import Ago, BegunSince, Until
 from timeline.projections.indicators import plans as present
-from timeline.projections.indicators.common import VERSION, aged, looked_after, placements
+from timeline.projections.indicators.common import aged, looked_after, placements
 from timeline.projections.indicators.plans import (
     GOOD_OR_BETTER,
     care_plan,
@@ -78,7 +78,7 @@ CARE_PLAN_QUALITY = replace(
         row("up to date six months ago", Ago(care_plan_up_to_date, ROUND_AGAIN).any(), Ago(looked_after, ROUND_AGAIN)),
         row("up to date, of those looked after six months ago", care_plan_up_to_date.any(), those_of_six_months_ago),
     ),
-    version=VERSION,
+    version="2010.1",
 )
 
 assessment = Spells("assessment").open()
@@ -111,7 +111,7 @@ ASSESSMENT_QUALITY = replace(
             audited("assessment"),
         ),
     ),
-    version=VERSION,
+    version="2010.1",
 )
 
 just_turned_13 = ~Spells("life").from_age(TEENAGER).begun_ago(TURNED_13_GRACE).any()
@@ -138,7 +138,7 @@ TRANSITION_PLAN_13 = replace(
         ),
     ),
     excluded=(("not yet due", teenagers.any() & not_yet_due),),
-    version=VERSION,
+    version="2010.1",
 )
 
 eligible = Spells("eligible").open()
@@ -159,5 +159,5 @@ PATHWAY_PLAN = replace(
         row("plan in force", plans.where("kind", "pathway").any()),
         row("made in time", in_time.any(), plan_was_due),
     ),
-    version=VERSION,
+    version="2010.1",
 )

@@ -7,7 +7,6 @@ from dataclasses import replace
 from timeline.projections.algebra.expressions import Spells
 from timeline.projections.algebra.indicator import Reading
 from timeline.projections.indicators import reviews
-from timeline.projections.indicators.common import VERSION
 from timeline.projections.indicators.reviews import VIEWS_CONVEYED, due_in_year, held_in_time
 from timeline.projections.rulebook.thresholds import PARTICIPATES_FROM, YEAR
 
@@ -23,7 +22,7 @@ REVIEWS_ON_TIME = replace(
         Reading(meets=~(due_in_year - held_in_time).any()),
         Reading(group=(("count", "reviews due in the year"),), spells=held_in_time, out_of=due_in_year),
     ),
-    version=VERSION,
+    version="2010.1",
 )
 
 NO_VIEWS = ("PN4", "PN7", None)
@@ -47,5 +46,5 @@ REVIEW_PARTICIPATION = replace(
         Reading(group=(("count", "children, all reviews"),), meets=~(held - with_views).any()),
     ),
     excluded=(),
-    version=VERSION,
+    version="2017.1",
 )

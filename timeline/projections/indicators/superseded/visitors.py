@@ -13,8 +13,6 @@ from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    VERSION,
-    card,
     looked_after,
 )
 from timeline.projections.rulebook.thresholds import ADULT, VISITOR_APPOINTED_WITHIN, VISITOR_WAIT_BANDS, YEAR
@@ -93,8 +91,7 @@ VISITOR_WAITING = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "visitor-requests"),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-17"),
-    version=VERSION,
+    version="1989.1",
 )
 
 requested = requests.started_in(YEAR).first()
@@ -138,14 +135,14 @@ VISITOR_RECEIVED = Indicator(
     excluded=(),
     needs=("visitor-requests",),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-16"),
-    version=VERSION,
+    version="1989.1",
 )
 
 answerable = (requested - withdrawn).when(~(unanswered & ~looked_after.any()))
 
 VISITOR_ANSWERABLE = replace(
     VISITOR_RECEIVED,
+    version="1989.1",
     id="visitor-received/answerable",
     title="Children whose request for an independent visitor stood, and who received one",
     sentence=(
