@@ -79,7 +79,7 @@ def test_the_mean_score_is_of_those_who_have_one() -> None:
     [(0, "normal"), (13, "normal"), (14, "borderline"), (16, "borderline"), (17, "concern"), (40, "concern")],
 )
 def test_scores_stand_in_three_bands(score: int, band: str) -> None:
-    """Card HLTH-05: 0 to 13, 14 to 16, 17 to 40."""
+    """0 to 13, 14 to 16, 17 to 40."""
     assert told(child(1, f"sdq_score={score}")).who("sdq-mean", D, outcome=band) == {"C1"}
 
 

@@ -79,7 +79,7 @@ def test_waits_that_an_appointment_ended_in_the_window_are_told_apart_whoever_th
         """
     )
     waits = told.row("visitor-waiting", D, outcome="appointed in the window")
-    assert (waits.meets, waits.numerator) == ({"C1", "C2"}, 3)  # every wait, not one a child: part E, 20
+    assert (waits.meets, waits.numerator) == ({"C1", "C2"}, 3)  # every wait, not one a child
     days = {
         label: told.row("visitor-waiting", D, outcome="appointed in the window", wait=f"{label} days").value
         for label in ("median", "mean", "longest")
@@ -136,7 +136,7 @@ LEFT_AND_CAME_BACK = "C1 2010-01-01 S V2 U6@Elm 2011-09-01 E4A\nC1 2011-12-01 S 
     ],
 )
 def test_a_request_ends_with_the_period_of_care_it_was_made_in(made: str, waits: bool) -> None:
-    """House definitions, part E, 20. Coming back to care does not open it again."""
+    """Coming back to care does not open it again."""
     found = story(LEFT_AND_CAME_BACK + f"C1 visitor {made}")
     assert found.who("visitor-waiting", D) == ({"C1"} if waits else set())
     came_to = "waiting" if waits else "ceased to be looked after first"
@@ -176,7 +176,7 @@ def test_a_request_made_on_the_day_of_an_appointment_is_another(made: str, waits
 
 
 def test_requests_that_overlap_are_one_begun_with_the_first() -> None:
-    """House definitions, part E, 30. Made before the window, it is not a request of the window; one that is withdrawn
+    """Made before the window, it is not a request of the window; one that is withdrawn
     while the other is open does not end it."""
     rows = CARE + "C1 visitor {first}\nC1 visitor 2011-06-01 withdrawn 2011-07-01 because other"
     before = story(rows.format(first="2011-03-31"))
@@ -206,7 +206,7 @@ def test_one_withdrawn_in_care_and_made_again_in_the_next_period_is_another() ->
     ],
 )
 def test_outcomes_go_by_what_came_first_and_not_by_how_things_are(request_row: str, expected: str) -> None:
-    """House definitions, part E, 20. The child left on 1 September 2011."""
+    """The child left on 1 September 2011."""
     left = "C1 born 2000-01-01\nC1 2010-01-01 S V2 U6@Elm 2011-09-01 E4A\n"
     assert outcome(request_row, left) == expected
 

@@ -16,7 +16,7 @@ CHILD = CARE.format(born="1998-01-01")
 
 @pytest.mark.parametrize(("reviewed", "is_up_to_date"), [("2011-09-30", True), ("2011-09-29", False)])
 def test_a_plan_reviewed_exactly_six_months_ago_is_up_to_date(reviewed: str, is_up_to_date: bool) -> None:
-    """Card SW-03: reviewed exactly so many months earlier counts. 31 March less six months is 30 September."""
+    """Reviewed exactly so many months earlier counts. 31 March less six months is 30 September."""
     rows = f"{CHILD}2010-01-01 C1 plan-made kind=care\n{reviewed} C1 plan-reviewed kind=care\n"
     found = told(rows)
     assert found.who("care-plan-quality", D) == {"C1"}
@@ -31,7 +31,7 @@ def test_a_plan_that_ended_is_not_in_force_and_one_of_another_kind_is_none() -> 
 
 
 def test_quality_is_of_the_plans_in_force_by_the_last_audit() -> None:
-    """House definitions, part E, 29: "audited" and the rows below it have one denominator, those with a plan in force.
+    """ "audited" and the rows below it have one denominator, those with a plan in force.
     Until 0.3 what an audit found was a share of the plans audited."""
     audits = """
         2011-12-01 C1 plan-made kind=care contingency=true
@@ -142,7 +142,7 @@ def test_an_assessment_is_up_to_date_for_a_year_and_until_something_changes(comp
 def test_the_last_assessment_completed_is_in_force_whatever_its_type(
     core: str, pathway: str, linked: str, is_up_to_date: bool
 ) -> None:
-    """House definitions, part E, 28. The core assessment is linked to the plan, the one for the pathway plan is not."""
+    """The core assessment is linked to the plan, the one for the pathway plan is not."""
     rows = f"""
         {core} C1 assessment-completed type=core linked_to_plan=true
         {pathway} C1 assessment-completed type=pathway linked_to_plan=false
@@ -193,7 +193,7 @@ def test_a_younger_child_is_not_asked() -> None:
 def test_up_to_three_months_from_the_13th_birthday_a_missing_plan_is_not_yet_due(
     born: str, as_at: str, counted: int
 ) -> None:
-    """House definitions, part E, 21: the grace is closed."""
+    """The grace is closed."""
     rows = CARE.format(born=born) + "2012-01-01 C2 plan-made kind=care\n"
     row = told(rows).row("transition-plan-13", as_at)
     assert (row.denominator, row.excluded) == (counted, {} if counted else {"not yet due": 1})
@@ -254,7 +254,7 @@ def test_while_the_three_months_run_a_missing_pathway_plan_is_not_late() -> None
     ],
 )
 def test_coming_back_to_care_starts_no_new_three_months(left: str, came_back: str, plan: str, in_time: bool) -> None:
-    """House definitions, part E, 22. 16 on 1 January 2012, after three years of care."""
+    """16 on 1 January 2012, after three years of care."""
     care = f"C1 2009-01-01 S C2 U6@Elm {left} E4A\nC1 {came_back} S C2 U6@Elm"
     row = told(eligible(care, plan=plan)).row("pathway-plan", "2012-12-31", outcome="made in time")
     assert (bool(row.meets), row.denominator) == (in_time, 1)
@@ -369,7 +369,6 @@ def test_a_health_assessment_is_in_date_for_a_year_from_five_and_half_of_it_befo
 def test_in_date_counts_back_from_the_day_clipped_to_the_months_end(
     born: str, assessed: str, as_at: str, is_in_date: bool
 ) -> None:
-    """House definitions, part E, 19."""
     assert bool(told(healthy(assessed, born)).who("health-plan", as_at)) is is_in_date
 
 
@@ -377,7 +376,6 @@ def test_in_date_counts_back_from_the_day_clipped_to_the_months_end(
     ("kind", "counts"), [("initial", True), ("review", True), ("unspecified", True), ("dental", False)]
 )
 def test_an_assessment_of_unspecified_type_is_an_assessment_and_a_dental_check_is_none(kind: str, counts: bool) -> None:
-    """House definitions, part E, 19."""
     found = told(healthy("2012-01-01", type_=kind))
     assert bool(found.who("health-plan", D)) is counts
     for row in ({"outcome": "assessment in date"}, {"age": "0 to 12"}, {"age": "5 to 12"}):
@@ -458,7 +456,7 @@ def test_the_last_audit_is_the_one_begun_last_though_an_earlier_one_is_not_recti
 
 
 def test_what_audits_find_of_assessments_is_a_share_of_those_with_one_in_force() -> None:
-    """House definitions, part E, 29. Until 0.3 it was a share of the assessments audited."""
+    """Until 0.3 it was a share of the assessments audited."""
     rows = """
         C2 2009-01-01 S C2 U6@Elm
         C3 2009-01-01 S C2 U6@Elm

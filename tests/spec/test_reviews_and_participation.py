@@ -73,7 +73,7 @@ def test_one_late_review_in_the_year_is_enough_and_one_of_the_year_before_does_n
 
 @pytest.mark.parametrize("as_at", ["2013-01-11", "2013-01-12", "2013-03-31", "2014-03-31"])
 def test_a_review_that_was_due_before_the_window_and_is_not_held_is_not_on_time(as_at: str) -> None:
-    """House definitions, part E, 18. Due on 12 January 2012 and never held: at 12 January 2013 that day leaves the 12
+    """Due on 12 January 2012 and never held: at 12 January 2013 that day leaves the 12
     months, and nothing else falls due in them, for no later review is due until this one is held."""
     found = story(CARE + "C2 review 2011-06-01\n")
     row = found.row("reviews-on-time", as_at)
@@ -162,7 +162,7 @@ LEFT_OUT = {"PN0 on the 4th birthday": 1}
 
 
 def test_pn0_on_the_4th_birthday_is_left_out_and_counted() -> None:
-    """House definitions, part E, 30. The review is held on 1 January 2012."""
+    """The review is held on 1 January 2012."""
     asked = "review-participation", "2012-12-31"
     row = told(held("PN0", born="2008-01-01")).row(*asked)
     assert (row.denominator, row.excluded) == (0, LEFT_OUT)

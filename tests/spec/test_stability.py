@@ -81,7 +81,7 @@ LEFT = "{day} C1 social-worker-left began_on={began}\n"
 
 
 def test_a_worker_who_comes_back_is_one() -> None:
-    """Card STAB-04: unique social workers, A, B, A are two."""
+    """Unique social workers, A, B, A are two."""
     care = "C1 2012-01-01 S V2 U6@Elm\n"
     spells = (("2023-05-01", "2023-08-01", "A"), ("2023-08-01", "2023-12-01", "B"), ("2023-12-01", None, "{third}"))
     rows = care + "".join(
