@@ -43,7 +43,8 @@ class ModuleImported(Value):
     ``read``: the number of its rows; 0 where it brought a header row alone. ``set_aside``: those of them that could not
     be read, by reason. ``children_set_aside``: their children, as far as an identifier could be read, sorted.
     ``columns_absent``: the columns of the module that no file of it had: the import states nothing of them.
-    ``files_without``: the files that lacked more, of which their own rows state nothing.
+    ``files_without``: the files that lacked more, of which their own rows state nothing; ``None`` where none did, as in
+    entries of before there was room for it.
     """
 
     module: str
@@ -51,7 +52,7 @@ class ModuleImported(Value):
     set_aside: tuple[RowsSetAside, ...] = ()
     children_set_aside: tuple[str, ...] = ()
     columns_absent: tuple[str, ...] = ()
-    files_without: tuple[FileWithout, ...] = ()
+    files_without: tuple[FileWithout, ...] | None = None
 
     @property
     def rows_set_aside(self) -> int:
@@ -123,7 +124,11 @@ class ImportRecorded(Attestation):
         """The columns that files of it did not have."""
         return AbsentColumns(
             {each.module: frozenset(each.columns_absent) for each in self.modules},
-            {(each.module, file.file): frozenset(file.columns) for each in self.modules for file in each.files_without},
+            {
+                (each.module, file.file): frozenset(file.columns)
+                for each in self.modules
+                for file in each.files_without or ()
+            },
         )
 
     @property

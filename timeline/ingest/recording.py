@@ -47,9 +47,11 @@ def _module(module: str, found: RowsRead) -> ModuleImported:
         set_aside=tuple(RowsSetAside(reason=reason, rows=rows) for reason, rows in sorted(found.reasons.items())),
         children_set_aside=tuple(sorted(found.children)),
         columns_absent=tuple(sorted(found.columns_absent)),
-        files_without=tuple(
-            FileWithout(file=file, columns=tuple(sorted(columns)))
-            for file, columns in sorted(found.files_without.items())
-            if columns
-        ),
+        files_without=_without(found.files_without),
     )
+
+
+def _without(columns: Mapping[str, frozenset[str]]) -> tuple[FileWithout, ...] | None:
+    """Those files that lacked a column which others had; ``None`` where none did."""
+    lacking = [(file, sorted(without)) for file, without in sorted(columns.items()) if without]
+    return tuple(FileWithout(file=file, columns=tuple(without)) for file, without in lacking) or None
