@@ -206,7 +206,7 @@ def test_a_child_of_whom_only_a_review_is_known_is_named_by_module() -> None:
         C1 review 2018-03-01
         C1 missing 2018-02-01 2018-02-02
     """
-    assert named(rows) == ["missing-before-care", "child-not-in-header", "child-not-in-header"]
+    assert named(rows) == ["missing-before-care", "child-not-in-header-missing", "child-not-in-header-reviews"]
 
 
 # ------------------------------------------------------------------------------------------------- missing, reviews

@@ -698,4 +698,4 @@ def test_the_return_and_the_workbook_tell_one_decision(log: CaseLog, tmp_path: P
     assert found(log) == set()
     path = write(tmp_path / "later.xlsx", {"List 10": rows_of(10, {CHILD: "A1", DECIDED: date(2011, 8, 12)})})
     import_annex_a(log, path, date(2012, 7, 1))
-    assert found(log) == {"adoption-decided-again"}
+    assert found(log) == {"adoption-decided-again", "adoption-decision-never-reversed"}

@@ -9,21 +9,12 @@ placements), ``combinations`` (codes that do not go together), ``lengths`` (limi
 ``returns`` (returns beside each other). ``across`` has those of several children at once, ``set_aside`` that of
 rows which are in no history.
 
-The published rules see one return; these see all that is recorded, so a number stands for the same question and not
-for the same list of rows.
+A rule with a number asks the question of the published rule with that number. ``numbers`` lists every number there is
+and says where each is answered: by a rule here, when a return is imported, or nowhere and why. The published rules see
+one return; these see all that is recorded. A rule that is in force in some years only is asked of what a return of such
+a year states, and of what no return states by the year in which it occurred.
 
-Published rules of these families that cannot be asked of recorded facts, and where their question is answered instead:
-
-* What this year's return says unlike last year's (202 to 208, 452, 453, 502, 503A to J, 559 to 561, 584, 624, 626): a
-  return takes back what it no longer says, so of the two one is live. ``baseline diff`` tells them apart.
-* Gone from the next return (576, NoE, 1010): ``episode-never-sent-again``, and the import's discrepancies.
-* After the year's end, or outside it (301, 354, 385, 570, 571): nothing is recorded as known before it happened; an
-  import sets such rows aside. 209, 210, 351: a UPN's code and the age of 25 are about the day of a return, no fact's.
-* A reversal without a decision (563): ``ending-without-beginning``. Decisions that overlap (579, 583):
-  ``adoption-decided-again``. A child's day of birth (203, INT11 to INT18): ``child-birth-days-differ``.
-* The registers of homes and postcodes (219, 221, 224, 227 to 229, 411, 1015), distance and location (164, 169, 392,
-  398, 406, 420, 454), providers by type (527 to 531, 550): neither the registers nor these columns are kept.
-* 234, 451, 555, 556: custody under 10 is 372 here; freeing for adoption ended in 2005 and its rules were removed.
+What a return leaves blank though it must not is asked only of what a return states: a journal says what it knows.
 
 Imports the standard library and ``timeline.domain``.
 """
@@ -35,6 +26,7 @@ from types import MappingProxyType
 
 from timeline.domain.checks import (
     across,
+    adopters,
     adoption,
     ages,
     code_years,
@@ -48,6 +40,7 @@ from timeline.domain.checks import (
     observed,
     outcomes,
     placement,
+    registration,
     returns,
     sequence,
     set_aside,
@@ -60,7 +53,7 @@ from timeline.domain.story import Story
 
 FAMILIES = (
     *(sequence, endings, placement, combinations, lengths, dates, ages, outcomes, code_years, incidents),
-    *(adoption, matching, identity, observed, returns),
+    *(adoption, matching, adopters, identity, registration, observed, returns),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -90,8 +83,16 @@ def _findings(seen: History) -> list[Finding]:
     for rule in RULES.values():
         defects = [] if rule.find is None else list(rule.find(seen))
         if defects:
-            found.extend(_of_rule(rule, seen.story, defects))
+            found.extend(_of_rule(rule, seen.story, [each for each in defects if _is_in_force(rule, each, seen)]))
     return found
+
+
+def _is_in_force(rule: Rule, defect: Defect, seen: History) -> bool:
+    """Whether a return that is held to the rule states one of the facts."""
+    number = rule.number
+    if number is None or number.since is number.until is None:
+        return True
+    return any(number.is_in_force(year) for fact in defect.facts for year in seen.years(fact))
 
 
 def _of_rule(rule: Rule, story: Story, defects: Iterable[Defect]) -> list[Finding]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from timeline.domain.checks.history import START, History, ceased
 from timeline.domain.checks.rule import Defect, published
 from timeline.domain.codes import ADOPTION_OF_ANY_YEAR
-from timeline.domain.events import AdoptionDecided, AdoptionDecisionReversed
+from timeline.domain.events import AdoptionDecided, AdoptionDecisionReversed, MatchedWithAdopters
 from timeline.domain.spells.episodes import Episode
 from timeline.domain.story import Fact
 
@@ -112,6 +113,31 @@ def adopted_though_reversed(history: History) -> Iterator[Defect]:
         if taken and row.ended_on and not any(each.stands(row.ended_on) for each in taken):
             facts = (*row.facts, *(each.reversal.id for each in taken if each.reversal))
             yield Defect(facts, (row.ended_on, *(each.reversed_on for each in taken if each.reversed_on)))
+
+
+def reversed_though_matched(history: History) -> Iterator[Defect]:
+    """Particulars of an adoption, though every decision had been reversed."""
+    decisions = _decisions(history)
+    if decisions and all(each.reversal for each in decisions):
+        for fact, match in history.story.of(MatchedWithAdopters):
+            last = decisions[-1]
+            assert last.reversal is not None
+            yield Defect((fact.id, last.reversal.id), (match.occurred_on, last.reversal.event.occurred_on))
+
+
+def decided_again(history: History) -> Iterator[Defect]:
+    """A decision that the child should be placed for adoption while an earlier one stands."""
+    for one, other in pairwise(_decisions(history)):
+        if one.reversed_on is None or one.reversed_on > other.decided_on:
+            yield Defect((one.fact.id, other.fact.id), (one.decided_on, other.decided_on))
+
+
+def never_reversed_before_the_latest(history: History) -> Iterator[Defect]:
+    """Several decisions, and one that is not the latest was never reversed."""
+    decisions = _decisions(history)
+    for decision in decisions[:-1]:
+        if decision.reversal is None:
+            yield Defect((decision.fact.id, decisions[-1].fact.id), (decision.decided_on, decisions[-1].decided_on))
 
 
 def left_unadopted_without_reversal(history: History) -> Iterator[Defect]:
@@ -268,12 +294,40 @@ RULES = (
         do="Correct REC or PLACE.",
     ),
     published(
-        "525 and 558",
+        "558",
         "adoption-adopted-though-reversed",
         adopted_though_reversed,
         title="Adopted, though the decision had been reversed",
         means="REC is E11 or E12, and every DATE_PLACED has a DATE_PLACED_CEASED by then.",
         do="Delete the reversal, add the later decision, or correct REC.",
+    ),
+    published(
+        "525",
+        "adoption-matched-though-reversed",
+        reversed_though_matched,
+        title="Particulars of an adoption, though the decision had been reversed",
+        means="There are AD1 items, and every DATE_PLACED has a DATE_PLACED_CEASED.",
+        do="Delete the reversal, add the later decision, or delete the AD1 row.",
+    ),
+    published(
+        "579",
+        "adoption-decided-again",
+        decided_again,
+        title="Decided to be placed for adoption while an earlier decision stands",
+        means="There are two decisions that the child should be placed for adoption, and the earlier was not reversed "
+        "before the later. Two sources may give two days for one decision, which counts twice.",
+        do="Retract the decision with the wrong day, or record the reversal.",
+        severity="query",
+    ),
+    published(
+        "583",
+        "adoption-decision-never-reversed",
+        never_reversed_before_the_latest,
+        title="An earlier decision was never reversed",
+        means="There are several decisions that the child should be placed for adoption, and one that is not the "
+        "latest has no DATE_PLACED_CEASED.",
+        do="Give the day and the reason of the reversal, or retract the decision with the wrong day.",
+        severity="query",
     ),
     published(
         "557",

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from timeline.domain.checks.returned import NOT_RETURNED, Returned
 from timeline.domain.codes import EPISODE_CONTINUES
-from timeline.domain.events import ChildRegistered, UnaccompaniedAsylumSeekerRecorded
+from timeline.domain.days import union, year_ending, year_window
+from timeline.domain.events import ChildRegistered, EpisodeBegan, UnaccompaniedAsylumSeekerRecorded
 from timeline.domain.spells import Spell
 from timeline.domain.spells.case import care_of, lasts_at, latest, modules_of
 from timeline.domain.spells.episodes import Episode, episodes
 from timeline.domain.spells.incidents import incidents
-from timeline.domain.story import Story
+from timeline.domain.story import Fact, Story
+
+T = TypeVar("T")
 
 START = "S"
 
@@ -59,6 +63,14 @@ class History:
     asked: DayAsked = field(compare=False)
     returned: Returned = NOT_RETURNED
 
+    _derived: dict[Callable[[History], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def derived(self, derive: Callable[[History], T]) -> T:
+        """What a function derives of this history: derived once, for all the rules that ask for it."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        return cast("T", self._derived[derive])
+
     def has_come(self, day: date) -> bool:
         """Whether this day has come by the day asked about."""
         return self.asked.has_come(day.toordinal())
@@ -82,6 +94,59 @@ class History:
     def born_on(self) -> date | None:
         """The day of birth, where it is known."""
         return self.registered.born_on if self.registered else None
+
+    def fact(self, identity: UUID) -> Fact:
+        """A fact of the story. ``KeyError`` for any other."""
+        return self._facts[identity]
+
+    @cached_property
+    def _facts(self) -> Mapping[UUID, Fact]:
+        return {fact.id: fact for fact in self.story.facts}
+
+    def began_as(self, row: Episode) -> EpisodeBegan:
+        """The beginning of an episode, with what an ``Episode`` leaves out."""
+        return cast("EpisodeBegan", self.fact(row.facts[0]).event)
+
+    def return_years(self, identity: UUID) -> frozenset[int]:
+        """The years of the yearly returns that state a fact, each by the calendar year in which it ends; none where
+        only other sources do."""
+        found = self._return_years.get(identity)
+        if found is None:
+            ends = {statement.return_to for _, statement, _ in self.fact(identity).rows}
+            found = self._return_years[identity] = frozenset(year_ending(end).year for end in ends if end is not None)
+        return found
+
+    @cached_property
+    def _return_years(self) -> dict[UUID, frozenset[int]]:
+        return {}
+
+    def years(self, identity: UUID) -> frozenset[int]:
+        """The years by which a fact is judged: those of the returns that state it; where none does, that in which it
+        occurred."""
+        occurred_on = self.fact(identity).event.occurred_on
+        return self.return_years(identity) or frozenset({year_ending(occurred_on).year})
+
+    def looked_after_all_year(self, ending: date) -> bool:
+        """Whether the child was looked after continuously for the 12 months to the end of the year ``ending``.
+
+        From 1 April or earlier, without a gap, to 31 March or later: starting on the first day and leaving on the last
+        both count. A day in a short break does not. Days decide, whatever the codes say.
+        """
+        found = self._all_year.get(ending)
+        if found is None:
+            found = self._all_year[ending] = self._is_all_year(ending)
+        return found
+
+    @cached_property
+    def _all_year(self) -> dict[date, bool]:
+        return {}
+
+    def _is_all_year(self, ending: date) -> bool:
+        window = year_window(ending)
+        if any(row.is_short_break and window.touches(row.began_on, row.ended_on) for row in self.rows):
+            return False
+        care = union(row.span for row in self.rows)
+        return any(span.start <= window.first and (span.end is None or span.end >= ending) for span in care)
 
     def is_unaccompanied(self, day: date) -> bool:
         """Whether the child is an unaccompanied asylum-seeking child at the end of the day."""
