@@ -12,12 +12,11 @@ from itertools import pairwise
 
 from timeline.domain.checks.history import START, History, ceased
 from timeline.domain.checks.rule import Defect, published
-from timeline.domain.codes import ADOPTION_OF_ANY_YEAR
+from timeline.domain.codes import ADOPTED, ADOPTION_OF_ANY_YEAR
 from timeline.domain.events import AdoptionDecided, AdoptionDecisionReversed, MatchedWithAdopters
 from timeline.domain.spells.episodes import Episode
 from timeline.domain.story import Fact
 
-ADOPTED = frozenset({"E11", "E12"})
 PLACEMENT_ORDER = "E1"
 DECISIONS = AdoptionDecided.module
 

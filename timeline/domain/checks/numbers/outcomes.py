@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.domain.checks.numbers.entry import (
     ACROSS_YEARS,
     SET_ASIDE,
+    WHOLE_CARE,
     asked,
     house,
     imported,
@@ -14,7 +15,7 @@ from timeline.domain.checks.numbers.entry import (
 NUMBERS = (
     imported("166", "Reviews", "REVIEW is blank or no date", SET_ASIDE),
     asked("167", "Reviews"),
-    asked("399", "Reviews Episodes Header"),
+    house("399", "Reviews Episodes Header", "A review is asked by its day."),
     asked("440", "Reviews"),
     asked("441", "Reviews"),
     imported("180", "OC2", "SDQ_SCORE is no whole number from 0 to 40", SET_ASIDE),
@@ -55,8 +56,8 @@ NUMBERS = (
     unasked("348", "OC3", "IN_TOUCH was DIED in an earlier return, and is not now", ACROSS_YEARS, since=2026),
     asked("391", "OC3"),
     asked("1000", "OC3 Episodes"),
-    asked("1001", "OC3 Episodes Header"),
-    asked("1002", "OC3 Episodes"),
+    unasked("1001", "OC3 Episodes Header", "an OC3 row of who was not looked after long enough", WHOLE_CARE),
+    unasked("1002", "OC3 Episodes", "an OC3 row of who was never looked after", WHOLE_CARE),
     asked("1007", "OC3 Episodes"),
     house("1010", "OC3 Episodes", "Named whether or not an OC3 row came."),
     asked("1011", "OC3 Episodes"),
