@@ -50,7 +50,7 @@ NUMBERS = (
     ),
     unasked("626", "Header", "MOTHER was 0 in a return whose year MC_DOB precedes", ACROSS_YEARS),
     asked("628", "Header Episodes OC3"),
-    asked("EPI", "Header Episodes OC3"),
+    house("EPI", "Header Episodes OC3", "Asked of years whose whole return is known."),
     house("INT32", "Header", "Identical rows are one fact."),
     imported("104", "UASC", "DUC is no date", SET_ASIDE),
     unasked(
@@ -71,7 +71,7 @@ NUMBERS = (
     unasked("303", "UASC Header", "DUC given and the UASC flag is not 1", XML_ONLY),
     asked("304", "UASC"),
     asked("1014", "UASC Episodes OC3"),
-    asked("630", "PrevPerm Episodes"),
+    house("630", "PrevPerm Episodes", "A row is missed only where the module came."),
     imported("631", "PrevPerm", "PREV_PERM is no code", SET_ASIDE),
     asked("632", "PrevPerm Episodes"),
     imported("633", "PrevPerm", "LA_PERM is no authority", THREE_DIGITS),
