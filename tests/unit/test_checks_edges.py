@@ -430,3 +430,13 @@ def test_which_placements_have_no_provider_goes_by_the_return(place: str, by: in
     """T4 is left to rule 213 from the return of 2025-26 on, and Z11 to Z14 stand in the place of Z1."""
     found = named_of(header("2012-05-01") + lived(f"{by - 1}-05-10", place=place), by)
     assert {rule for rule in found if rule.startswith("provider-of")} == rules
+
+
+@pytest.mark.parametrize(
+    ("began", "reason", "is_wrong"), [("2016-03-31", "P", True), ("2016-04-01", "P", False), ("2016-03-31", "S", True)]
+)
+def test_who_was_in_care_before_previous_permanence_was_collected_did_not_start_since(
+    began: str, reason: str, is_wrong: bool
+) -> None:
+    rows = [*born(), *episode(began, reason), *permanence("2012-05-01", "P1")]
+    assert ("permanence-without-start" in named(rows)) is is_wrong
