@@ -233,6 +233,14 @@ def test_a_pathway_plan_is_in_time_within_three_months_of_becoming_eligible(plan
     assert bool(found.who("pathway-plan", "2012-06-30", outcome="made in time")) is in_time
 
 
+@pytest.mark.parametrize(("as_at", "due"), [("2012-04-01", 0), ("2012-04-02", 1)])
+def test_a_pathway_plan_made_early_counts_from_the_day_on_which_it_would_have_been_due(as_at: str, due: int) -> None:
+    """Counted at once, only the early ones would be among those whose three months still run."""
+    found = told(eligible("C1 2009-01-01 S C2 U6@Elm", plan="2012-02-01"))
+    row = found.row("pathway-plan", as_at, outcome="made in time")
+    assert (row.numerator, row.denominator) == (due, due)
+
+
 def test_while_the_three_months_run_a_missing_pathway_plan_is_not_late() -> None:
     care = "C1 2009-01-01 S C2 U6@Elm"
     found = told(eligible(care, plan="2012-05-01"))

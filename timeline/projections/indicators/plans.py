@@ -202,7 +202,7 @@ first_eligible = Called(Since(Spells("eligible").first()), "the time since the c
 """Since the child first became eligible: leaving care and coming back starts no new time."""
 
 in_time = Until(first_eligible, Spells("plan").where("kind", "pathway")).within(PLAN_WITHIN)
-plan_was_due = eligible_child.when(in_time.any() | ~first_eligible.no_longer_than(PLAN_WITHIN).any())
+plan_was_due = eligible_child.when(~first_eligible.no_longer_than(PLAN_WITHIN).any())
 
 PATHWAY_PLAN = Indicator(
     id="pathway-plan",
@@ -211,7 +211,7 @@ PATHWAY_PLAN = Indicator(
         "Of the children looked after who are 16 or 17 and have been looked after for 13 weeks in all since 14, those "
         "with a pathway plan in force that was made or reviewed in the last 6 months. Beside it those whose first plan "
         "was made within 3 months of their first becoming eligible, the last day included, of those for whom these are "
-        "over or who have it. Leaving care and coming back starts no new 3 months."
+        "over: a plan is due from the day after. Leaving care and coming back starts no new 3 months."
     ),
     unit=Unit.PERCENT,
     counted=eligible_child,
