@@ -18,9 +18,11 @@ from timeline.domain import events as e
 
 @dataclass(frozen=True)
 class Grown:
-    """Of so many years on the day asked about, less a day or more, or some days older; in care from so many years of
-    age until so many, with this code, and perhaps back since so many days; asked about, and answered so, at the last year's
-    end, and so at the one before."""
+    """Of so many years on the day asked about, less a day or more, or some days older.
+
+    In care from so many years of age until so many, with this code, and perhaps back since so many days; asked about,
+    and answered so, at the last year's end, and at the one before.
+    """
 
     age: int
     by: int
