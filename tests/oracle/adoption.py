@@ -98,10 +98,10 @@ def _authority(each: Child, period: Period) -> date | None:
 
 
 def _match(each: Child, period: Period) -> date | None:
-    """The last match before the adoption."""
+    """The last match of the period."""
     assert period.ended is not None
     days = [fact.matched_on for fact in each.paper.facts(e.MatchedWithAdopters) if fact.matched_on is not None]
-    return max((day for day in days if day <= period.ended), default=None)
+    return max((day for day in days if period.started <= day <= period.ended), default=None)
 
 
 def _decision(each: Child, period: Period) -> date | None:
@@ -120,7 +120,7 @@ def _decision(each: Child, period: Period) -> date | None:
         ]
         return max(stood)[1] if stood else None
     days = [fact.decided_on for fact in each.paper.facts(e.MatchedWithAdopters) if fact.decided_on is not None]
-    return max((day for day in days if day <= adopted), default=None)
+    return max((day for day in days if period.started <= day <= adopted), default=None)
 
 
 def _between(start: date | None, end: date | None) -> int | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
-from tests.oracle.almanac import ONE_DAY, is_birthday_reached, months_earlier
+from tests.oracle.almanac import is_birthday_reached
 from tests.oracle.asking import Child, Measure, OracleRow, Test, always, ask
-from tests.oracle.leaving import TRANSFERRED, reason
 from tests.oracle.lengths import for_the_whole_year
 from timeline.domain import events as e
 
@@ -48,12 +48,12 @@ dental = _of_all(lambda outcomes: outcomes.teeth_check)
 immunisations = _of_all(lambda outcomes: outcomes.immunisations)
 
 
-def _is_of_age(each: Child, first: int, last: int) -> bool:
+def _is_of_age(each: Child, first: int, last: int, day: date) -> bool:
     """Of so many completed years on the day. Of no known age is of none."""
     born_on = each.paper.born_on
     if born_on is None:
         return False
-    return is_birthday_reached(born_on, first, each.as_at) and not is_birthday_reached(born_on, last + 1, each.as_at)
+    return is_birthday_reached(born_on, first, day) and not is_birthday_reached(born_on, last + 1, day)
 
 
 def convicted(children: Sequence[Child]) -> Iterator[OracleRow]:
@@ -62,7 +62,7 @@ def convicted(children: Sequence[Child]) -> Iterator[OracleRow]:
 
 
 def _for_the_year_aged(first: int, last: int) -> Test:
-    return lambda each: for_the_whole_year(each) and _is_of_age(each, first, last)
+    return lambda each: for_the_whole_year(each) and _is_of_age(each, first, last, each.as_at)
 
 
 def substance_misuse(children: Sequence[Child]) -> Iterator[OracleRow]:
@@ -136,21 +136,19 @@ AGES = {"17 to 18": (17, 18), "19 to 21": (19, 21)}
 
 
 def care_leavers(children: Sequence[Child]) -> Iterator[OracleRow]:
-    """Of whom the return has in the year at 17 to 21, in touch; and where they live and what they do, by age."""
-    yield ask({}, children, _has_left(17, 21), _is_in_touch)
+    """Of whom the return has a row in the year, of 17 to 21, in touch; and where they live and what they do, by age."""
+    yield ask({}, children, _was_asked_about(17, 21), _is_in_touch)
     for label, (first, last) in AGES.items():
         for outcome, counts, meets in OUTCOMES:
-            yield ask({"outcome": outcome, "age": label}, children, _both(_has_left(first, last), counts), meets)
+            group = {"outcome": outcome, "age": label}
+            yield ask(group, children, _both(_was_asked_about(first, last), counts), meets)
 
 
 def care_leavers_to_2013(children: Sequence[Child]) -> Iterator[OracleRow]:
-    """Another cohort: aged 19, and looked after on 1 April three years before, then aged 16.
-
-    At another day than 31 March that is the first day of the three years to it.
-    """
-    yield ask({}, children, _left_then, _is_in_touch)
+    """Those of 19 only."""
+    yield ask({}, children, _was_asked_about(19, 19), _is_in_touch)
     for outcome, counts, meets in OUTCOMES:
-        yield ask({"outcome": outcome, "age": "19"}, children, _both(_left_then, counts), meets)
+        yield ask({"outcome": outcome, "age": "19"}, children, _both(_was_asked_about(19, 19), counts), meets)
 
 
 def _both(one: Test, other: Test) -> Test:
@@ -163,30 +161,16 @@ def _row(each: Child) -> e.CareLeaverOutcomesRecorded | None:
     return each.paper.heard_last(fact for fact in facts if each.in_window(fact.occurred_on))
 
 
-def _has_left(first: int, last: int) -> Test:
-    return lambda each: _is_asked_about(each) and _is_of_age(each, first, last)
+def _was_asked_about(first: int, last: int) -> Test:
+    """Of an age at the end of the year the row is of; that someone died or returned home the row itself says."""
 
+    def was_asked_about(each: Child) -> bool:
+        row = _row(each)
+        if row is None or row.in_touch in DIED_OR_RETURNED_HOME:
+            return False
+        return _is_of_age(each, first, last, row.occurred_on)
 
-def _is_asked_about(each: Child) -> bool:
-    """That the child died or returned home the row itself says; of a transfer the last period of care tells."""
-    row = _row(each)
-    if row is None or row.in_touch in DIED_OR_RETURNED_HOME:
-        return False
-    return not each.is_looked_after and not _was_transferred(each)
-
-
-def _was_transferred(each: Child) -> bool:
-    return bool(each.life.periods) and reason(each.life.periods[-1]) == TRANSFERRED
-
-
-def _left_then(each: Child) -> bool:
-    born_on = each.paper.born_on
-    if born_on is None:
-        return False
-    then = months_earlier(each.as_at, 36) + ONE_DAY
-    was_16 = is_birthday_reached(born_on, 16, then) and not is_birthday_reached(born_on, 17, then)
-    was_looked_after = any(day.day == then and day.row is not None for day in each.life.days)
-    return was_16 and was_looked_after and _is_of_age(each, 19, 19) and _is_asked_about(each)
+    return was_asked_about
 
 
 def _is_in_touch(each: Child) -> bool:

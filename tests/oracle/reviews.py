@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from tests.oracle.almanac import is_birthday_reached, months_later
+from tests.oracle.almanac import ONE_DAY, is_birthday_reached, months_later
 from tests.oracle.asking import Child, OracleRow, always, ask, looked_after
 from tests.oracle.days import Period
 from tests.oracle.working_days import working_days_later
@@ -99,15 +99,22 @@ def participation(children: Sequence[Child]) -> Iterator[OracleRow]:
 
 
 def _with_a_say(each: Child) -> list[e.ReviewHeld]:
-    """Without those that are of a child under 4, or said to be."""
+    """Of a child of 4 and over; on the fourth birthday it may still be said that the child was under 4."""
+    born_on = each.paper.born_on
+    if born_on is None:
+        return []
+    held = [review for review in each.paper.facts(e.ReviewHeld) if each.in_window(review.occurred_on)]
+    fourth = [review for review in held if _is_fourth_birthday(born_on, review.occurred_on)]
+    said_to_be_under_4 = [review for review in fourth if review.participation == UNDER_FOUR]
     return [
         review
-        for review in each.paper.facts(e.ReviewHeld)
-        if each.in_window(review.occurred_on)
-        and review.participation != UNDER_FOUR
-        and each.paper.born_on is not None
-        and is_birthday_reached(each.paper.born_on, 4, review.occurred_on)
+        for review in held
+        if is_birthday_reached(born_on, 4, review.occurred_on) and review not in said_to_be_under_4
     ]
+
+
+def _is_fourth_birthday(born_on: date, day: date) -> bool:
+    return is_birthday_reached(born_on, 4, day) and not is_birthday_reached(born_on, 4, day - ONE_DAY)
 
 
 def _had_a_review(each: Child) -> bool:

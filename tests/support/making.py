@@ -161,10 +161,10 @@ def matched_request(requested_on: date, day: date) -> e.IndependentVisitorMatche
 def other_event(day: date, pick: int) -> e.Event:
     """One of the events that few measures or none are about."""
     kind = e.ReviewHeld if pick % 3 == 0 else one_of(OTHER_EVENTS, pick // 3)
-    content: dict[str, object] = {"occurred_on": day if kind not in OF_A_YEAR else date(day.year, 3, 31)}
+    content: dict[str, object] = {}
     for name in kind.model_fields:
         if kind.model_fields[name].annotation is date:  # a day that cannot be blank
-            content[name] = day
+            content[name] = date(day.year, 3, 31) if kind in OF_A_YEAR else day
         elif name in ("adopter", "family"):
             content[name] = f"{pick % 7:016x}"
     if kind is e.ReviewHeld:
