@@ -148,7 +148,7 @@ USAGE = {
         "timeline: measure: there is no measure of this id. See `timeline measures`."
     ),
     f"measure looked-after {AT} --definition-version 1999.1": (
-        "timeline: --definition-version: looked-after has no definition of this version. It has: 2012.1."
+        "timeline: --definition-version: looked-after has no definition of this version. It has: 2023.1."
     ),
     f"measure {AT} --definition-version 2012.1": (
         "timeline: --definition-version: a version is one measure's. Name one measure."

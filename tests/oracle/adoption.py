@@ -26,13 +26,8 @@ THREE_YEARS, YEAR = 36, 12
 def timeliness(children: Sequence[Child]) -> Iterator[OracleRow]:
     """Of those adopted in three years, the mean days to moving in and to the court's authority; stages of the year."""
     yield _mean({}, children, THREE_YEARS, _entry_to_moving_in)
-    for label, months, wait, needs in STAGES:
-        row = _mean({"wait": label}, children, months, wait)
-        yield replace(row, is_known=all(_is_known_of(module, children) for module in needs))
-
-
-def _is_known_of(module: str, children: Sequence[Child]) -> bool:
-    return any(line.event.module == module for each in children for line in each.paper.lines)
+    for label, months, wait in STAGES:
+        yield _mean({"wait": label}, children, months, wait)
 
 
 def _mean(group: dict[str, object], children: Sequence[Child], months: int, wait: Wait) -> OracleRow:
@@ -165,21 +160,20 @@ def _placement_to_adoption(each: Child, period: Period) -> int | None:
     return _between(_moved_in(each, period), period.ended)
 
 
-STAGES: tuple[tuple[str, int, Wait, tuple[str, ...]], ...] = (
+STAGES: tuple[tuple[str, int, Wait], ...] = (
     (
         "A10, to moving in, with foster carers who adopt since the fostering began",
         THREE_YEARS,
         _entry_to_moving_in_with_the_carer,
-        (),
     ),
-    ("A2, court authority to match", THREE_YEARS, _authority_to_match, ("AD1",)),
-    ("A20, entering care to court authority", THREE_YEARS, _entry_to_authority, ()),
-    ("entering care to decision, of the year", YEAR, _entry_to_decision, ("PlacedAdoption",)),
-    ("decision to match, of the year", YEAR, _decision_to_match, ("PlacedAdoption", "AD1")),
-    ("match to placement, of the year", YEAR, _match_to_placement, ("AD1",)),
-    ("placement to adoption, of the year", YEAR, _placement_to_adoption, ()),
+    ("A2, court authority to match", THREE_YEARS, _authority_to_match),
+    ("A20, entering care to court authority", THREE_YEARS, _entry_to_authority),
+    ("entering care to decision, of the year", YEAR, _entry_to_decision),
+    ("decision to match, of the year", YEAR, _decision_to_match),
+    ("match to placement, of the year", YEAR, _match_to_placement),
+    ("placement to adoption, of the year", YEAR, _placement_to_adoption),
 )
-"""The further rows: of how many months, from what to what, and what has to be known of at all."""
+"""The further rows: of how many months, from what to what."""
 
 
 def within_12_months(children: Sequence[Child]) -> Iterator[OracleRow]:

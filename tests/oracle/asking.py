@@ -88,7 +88,8 @@ class Child:
 
 def meet(paper: Paper, as_at: date) -> Child:
     """Walk a child's days."""
-    return Child(paper, live(paper, as_at), tuple(requests(paper)), as_at)
+    life = live(paper, as_at)
+    return Child(paper, life, tuple(requests(paper, life.periods, as_at)), as_at)
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class OracleRow:
     """One row of an answer: the children counted, those who meet it, those who may. ``value`` in days, where asked.
 
     ``denominator`` is given where it is not the number of children counted, ``unknown`` where the wording wants those
-    told apart who are not known to meet it. ``is_known`` is false where nothing is known of what the row is about.
+    told apart who are not known to meet it.
     """
 
     group: Group
@@ -107,7 +108,6 @@ class OracleRow:
     value: Fraction | None = None
     denominator: int | None = None
     unknown: int | None = None
-    is_known: bool = True
 
 
 Test = Callable[[Child], bool]
