@@ -40,7 +40,7 @@ def _location(each: Child) -> str | None:
     since = next((day.day for day in each.life.days if day.home == home and home is not None), None)
     found = [fact for fact in each.paper.facts(e.LookedAfterObserved) if fact.placement_location in LOCATIONS.values()]
     found = [fact for fact in found if since is not None and since <= fact.occurred_on]
-    last = each.paper.heard_last(fact for fact in found if fact.occurred_on == found[-1].occurred_on)
+    last = each.paper.the_one(fact for fact in found if fact.occurred_on == found[-1].occurred_on)
     return last.placement_location if last else None
 
 

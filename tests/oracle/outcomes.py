@@ -16,9 +16,9 @@ Told = Callable[[e.HealthOutcomesRecorded], bool | None]
 
 
 def _of_the_year(each: Child) -> e.HealthOutcomesRecorded | None:
-    """What was told of the year that ended on the 31 March in the twelve months; told twice, what was heard last."""
+    """What was told of the year that ended on the 31 March in the twelve months."""
     facts = each.paper.facts(e.HealthOutcomesRecorded)
-    return each.paper.heard_last(fact for fact in facts if each.in_window(fact.occurred_on))
+    return each.paper.the_one(fact for fact in facts if each.in_window(fact.occurred_on))
 
 
 def _said(each: Child, told: Told) -> bool | None:
@@ -156,9 +156,9 @@ def _both(one: Test, other: Test) -> Test:
 
 
 def _row(each: Child) -> e.CareLeaverOutcomesRecorded | None:
-    """Told twice of the year, what was heard last."""
+    """The row of the year."""
     facts = each.paper.facts(e.CareLeaverOutcomesRecorded)
-    return each.paper.heard_last(fact for fact in facts if each.in_window(fact.occurred_on))
+    return each.paper.the_one(fact for fact in facts if each.in_window(fact.occurred_on))
 
 
 def _was_asked_about(first: int, last: int) -> Test:

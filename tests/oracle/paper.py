@@ -85,13 +85,12 @@ class Paper:
         """Every row of a sort, by the day it began."""
         return sorted(_rows(spell, list(self.lines)), key=lambda row: row.first_day)
 
-    def heard_last(self, facts: Iterable[E]) -> E | None:
-        """Of facts that stand against each other, the one that became known last."""
-        known = {fact: max(line.known_on for line in self.lines if line.event == fact) for fact in facts}
-        last = [fact for fact, day in known.items() if day == max(known.values())]
-        if len(last) > 1:
+    def the_one(self, facts: Iterable[E]) -> E | None:
+        """The only one of them. Where several stand against each other no rule says which counts."""
+        found = list(facts)
+        if len(found) > 1:
             raise UndecidedError
-        return last[0] if last else None
+        return found[0] if found else None
 
 
 def papers(lines: Iterable[Line], as_at: date, known_at: date | None) -> list[Paper]:
