@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 ONE_DAY = timedelta(days=1)
 
@@ -23,6 +24,7 @@ def months_later(day: date, months: int) -> date:
     return date(year, month, min(day.day, last_day_of_month(year, month)))
 
 
+@cache
 def months_earlier(day: date, months: int) -> date:
     """The corresponding date so many months back."""
     year, month = day.year, day.month

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tests.oracle import care, incidents, leaving, lengths, placements, stability, visitors
+from tests.oracle import (
+    adoption,
+    care,
+    circumstances,
+    incidents,
+    leaving,
+    lengths,
+    outcomes,
+    placements,
+    reviews,
+    stability,
+    visitors,
+)
 from tests.oracle.asking import Child, Measure, OracleRow, meet
 from tests.oracle.paper import Line, papers
 
@@ -47,8 +59,27 @@ MEASURES: dict[str, Measure] = {
     "missing-over-24h/at-date": incidents.still_missing,
     "missing-over-24h/placement": incidents.missing_placement,
     "missing-incidents": incidents.incidents_per_child,
+    "reviews-on-time": reviews.on_time,
+    "reviews-overdue": reviews.overdue,
+    "review-participation": reviews.participation,
+    "adoption-timeliness": adoption.timeliness,
+    "adoption-waiting": adoption.waiting,
+    "placed-within-12-months": adoption.within_12_months,
+    "care-leavers": outcomes.care_leavers,
+    "health-annual": outcomes.health_annual,
+    "dental": outcomes.dental,
+    "immunisations": outcomes.immunisations,
+    "sdq-mean": outcomes.sdq_mean,
+    "substance-misuse": outcomes.substance_misuse,
+    "convicted": outcomes.convicted,
+    "placed-with-parents/care-orders": circumstances.with_parents_under_care_orders,
+    "placement-location": circumstances.by_location,
+    "social-worker-changes": circumstances.social_workers,
 }
 """Every measure the day-walker has a meaning for, by its id."""
+
+EARLIER: dict[str, Measure] = {"care-leavers": outcomes.care_leavers_to_2013}
+"""What a measure meant before its definition was another."""
 
 
 def population(lines: Iterable[Line], as_at: date, known_at: date | None) -> list[Child]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from timeline.domain import codes
 from timeline.domain import events as e
+
+E = TypeVar("E", bound=e.Event)
 
 SAME_DAY_RANK = {"S": 0, "L": 1, "T": 2, "U": 3, "P": 4, "B": 5}
 """Of rows begun on one day, which is current at the end of it: the more a row says has changed, the later."""
@@ -71,6 +74,23 @@ class Paper:
     short_breaks: tuple[Row, ...]
     is_unaccompanied: bool
     visitors_appointed: frozenset[date]
+    lines: tuple[Line, ...]
+
+    def facts(self, kind: type[E]) -> list[E]:
+        """Every different fact of a sort, by its day."""
+        found = {line.event for line in self.lines if isinstance(line.event, kind)}
+        return sorted(found, key=lambda event: event.occurred_on)
+
+    def rows(self, spell: str) -> list[Row]:
+        """Every row of a sort, by the day it began."""
+        return sorted(_rows(spell, list(self.lines)), key=lambda row: row.first_day)
+
+    def the_one(self, facts: Iterable[E]) -> E | None:
+        """The only one of them. Where several stand against each other no rule says which counts."""
+        found = list(facts)
+        if len(found) > 1:
+            raise UndecidedError
+        return found[0] if found else None
 
 
 def papers(lines: Iterable[Line], as_at: date, known_at: date | None) -> list[Paper]:
@@ -96,6 +116,7 @@ def _paper(child: str, lines: list[Line], as_at: date) -> Paper:
         visitors_appointed=frozenset(
             line.event.occurred_on for line in lines if isinstance(line.event, e.IndependentVisitorMatched)
         ),
+        lines=tuple(lines),
     )
 
 

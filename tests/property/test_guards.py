@@ -22,7 +22,7 @@ from tests.oracle.missing import WITHOUT_READING
 from tests.support import correcting, making
 from tests.support.anchors import OFFSETS, anchors
 from tests.support.histories import Scene
-from tests.support.sampling import SIZE, met, sample, walked, walked_sample
+from tests.support.sampling import SIZE, answered, met, sample, walked, walked_sample
 from tests.support.telling import History, Plan, Tell, Untell
 from tests.unit import test_algebra
 from timeline.domain import codes
@@ -62,7 +62,7 @@ def test_every_event_has_a_part_in_a_measure_or_a_reason_why_not() -> None:
 LEFT_OUT_OF = 150
 """In how many scenes each sort of event is left out."""
 
-MOST_CHILDREN = 6
+MOST_CHILDREN = 9
 """Not in crowds, which are few plans told often."""
 
 
@@ -84,7 +84,7 @@ def _each_alone(scenes: Iterable[Scene]) -> Iterator[Scene]:
 
 def _answers(scene: Scene) -> object:
     people = walked(scene)
-    return None if people is None else [oracle.rows(measure, people) for measure in oracle.MEASURES]
+    return None if people is None else [answered(measure, people) for measure in oracle.MEASURES]
 
 
 def _without(scene: Scene, kind: type[e.Event]) -> Scene:

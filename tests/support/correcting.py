@@ -82,6 +82,12 @@ def changed(what: Tell, by: int) -> e.Event:
         return event.model_copy(
             update={"legal_status": ("V2", "C1", "C2")[by % 3], "placement": making.HOMES[(by * 3) % len(making.HOMES)]}
         )
+    if isinstance(event, e.SocialWorkerAllocated):
+        return event.model_copy(update={"worker": ("a", "c", None)[by % 3]})
+    if isinstance(event, e.HealthOutcomesRecorded):
+        return event.model_copy(update={"teeth_check": not event.teeth_check, "sdq_score": by})
+    if isinstance(event, e.CareLeaverOutcomesRecorded):
+        return event.model_copy(update={"in_touch": ("NO", "YES", "REFU")[by % 3]})
     if isinstance(event, e.SpellEnded) and not isinstance(event, e.EndingReportedWithoutDate):
         return event.model_copy(update={"occurred_on": event.occurred_on + timedelta(days=(0, 1, 33)[by])})
     if isinstance(event, e.SpellBegan | e.EndingReportedWithoutDate):

@@ -17,6 +17,7 @@ from hypothesis.vendor.pretty import RepresentationPrinter
 
 from tests.oracle.almanac import months_earlier
 from tests.support import correcting, making, straying
+from tests.support.adopting import ADOPTED, WAITING, Adopting, adopting
 from tests.support.anchors import (
     AT_ONCE,
     JUMPS,
@@ -33,11 +34,13 @@ from tests.support.anchors import (
     weighted,
 )
 from tests.support.correcting import Correction, correct
+from tests.support.growing import GROWN, Grown, grown
 from tests.support.leaving import LEFT, Left, left
 from tests.support.requesting import REQUESTS, Asked, requested
 from tests.support.settled import SETTLED, Settled, settled
 from tests.support.straying import Stray, stray
 from tests.support.telling import History, Plan, Step, Tell
+from tests.support.tending import TENDED, Tended, tended
 from tests.support.walking import VERBS, Move, Walker
 
 LABELS = ("C2", "C10", "C1", "9", "10", "a", "A", "C1 ", "withdraw", "Ünal;1", "-", "0010", 'x"y', "C")
@@ -132,6 +135,18 @@ def _ordered(steps: list[Step], order: str) -> Plan:
     return (*steps[middle:], *steps[:middle])
 
 
+Life = Settled | Left | Adopting | Grown
+
+
+def lived(life: Life, question: Question) -> list[Tell]:
+    """What is told of a child with such a life."""
+    if isinstance(life, Settled):
+        return settled(life, question)
+    if isinstance(life, Left):
+        return left(life, question)
+    return adopting(life, question) if isinstance(life, Adopting) else grown(life, question)
+
+
 def plan(
     question: Question,
     first: Jump,
@@ -139,7 +154,8 @@ def plan(
     salt: int,
     moves: Sequence[Move],
     closing: Sequence[Move],
-    life: Settled | Left | None,
+    life: Life | None,
+    beside: Tended | None,
     requests: Sequence[Asked],
     strays: Sequence[Stray],
     corrections: Sequence[Correction],
@@ -151,7 +167,9 @@ def plan(
     walker.live(moves, closing)
     told = [born, *walker.told] if born else walker.told
     if life is not None:
-        told = settled(life, question) if isinstance(life, Settled) else left(life, question)
+        told = lived(life, question)
+    if beside is not None:
+        told.extend(tended(told, beside, question))
     for asked in requests:
         told.extend(requested(asked, question))
     for each in strays:
@@ -167,7 +185,7 @@ def plans(
     *,
     corrected: bool = True,
     salt: int = 0,
-    lives: st.SearchStrategy[Settled | Left] | None = None,
+    lives: st.SearchStrategy[Life] | None = None,
 ) -> st.SearchStrategy[Plan]:
     """Plans of one child around the day asked about, on the way through care, or with one of these ``lives``: those are
     made for what they are, and mostly left so."""
@@ -182,6 +200,7 @@ def plans(
         LIVES if lives is None else st.just([]),
         CLOSINGS if lives is None else st.just([]),
         st.none() if lives is None else lives,
+        weighted((1, st.none()), (1 if lives is None else 4, TENDED)),
         weighted((1, st.just([])), (2, st.lists(REQUESTS, min_size=1, max_size=3))),
         weighted((untouched, st.just([])), (1, st.lists(STRAYS, max_size=5))),
         corrections if lives is None else weighted((2, st.just([])), (1, corrections)),
@@ -203,9 +222,16 @@ def histories(draw: st.DrawFn, question: Question, *, corrected: bool = True, cr
 
 
 def _of_note(question: Question, *, corrected: bool) -> st.SearchStrategy[tuple[Plan, ...]]:
-    """Mostly a child who stays and one who left: much that measures ask for seldom comes of moves."""
-    stays, gone = (plans(question, corrected=corrected, lives=lives) for lives in (SETTLED, LEFT))
-    return weighted((1, st.just(())), (1, st.tuples(stays)), (1, st.tuples(gone)), (12, st.tuples(stays, gone)))
+    """Mostly a child who stays, one who left, one adopted, one for adoption and a care leaver.
+
+    Much that measures ask for seldom comes of moves.
+    """
+    stays, gone, *others = (
+        plans(question, corrected=corrected, lives=lives) for lives in (SETTLED, LEFT, ADOPTED, WAITING, GROWN)
+    )
+    return weighted(
+        (1, st.just(())), (1, st.tuples(stays)), (1, st.tuples(gone)), (12, st.tuples(stays, gone, *others))
+    )
 
 
 def crowd(drawn: Sequence[Plan], labels: Sequence[str]) -> History:

@@ -161,16 +161,19 @@ def matched_request(requested_on: date, day: date) -> e.IndependentVisitorMatche
 def other_event(day: date, pick: int) -> e.Event:
     """One of the events that few measures or none are about."""
     kind = e.ReviewHeld if pick % 3 == 0 else one_of(OTHER_EVENTS, pick // 3)
-    content: dict[str, object] = {"occurred_on": day}
+    content: dict[str, object] = {}
     for name in kind.model_fields:
         if kind.model_fields[name].annotation is date:  # a day that cannot be blank
-            content[name] = day
+            content[name] = date(day.year, 3, 31) if kind in OF_A_YEAR else day
         elif name in ("adopter", "family"):
             content[name] = f"{pick % 7:016x}"
     if kind is e.ReviewHeld:
         content["participation"] = one_of(all_codes(codes.REVIEW_CODE), pick // 3)
     return kind.from_content(content)
 
+
+OF_A_YEAR: tuple[type[e.Event], ...] = (e.HealthOutcomesRecorded, e.CareLeaverOutcomesRecorded)
+"""Events that are dated on the last day of a year."""
 
 ABSENCES: tuple[type[e.Event], ...] = (e.WentAwayWithoutAuthorisation, e.ReturnedFromAway)
 OTHER_EVENTS: tuple[type[e.Event], ...] = (
@@ -194,5 +197,19 @@ OTHER_EVENTS: tuple[type[e.Event], ...] = (
 )
 """Events of the return and of Annex A of which none that is drawn so matters: absences need days in care."""
 
-NO_MEASURE_YET = (*(event for event in OTHER_EVENTS if event not in ABSENCES), *LOCAL_EVENTS)
+READ: tuple[type[e.Event], ...] = (
+    *ABSENCES,
+    e.ReviewHeld,
+    e.HealthOutcomesRecorded,
+    e.CareLeaverOutcomesRecorded,
+    e.MatchedWithAdopters,
+    e.AdoptionDecided,
+    e.AdoptionDecisionReversed,
+    e.SocialWorkerAllocated,
+    e.SocialWorkerLeft,
+    e.LookedAfterObserved,
+)
+"""Those of them that a measure reads."""
+
+NO_MEASURE_YET = (*(event for event in OTHER_EVENTS if event not in READ), *LOCAL_EVENTS)
 """Events that no measure of the day-walker reads yet."""

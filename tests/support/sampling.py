@@ -8,7 +8,7 @@ from functools import cache
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.oracle import answers as oracle
-from tests.oracle.asking import Child
+from tests.oracle.asking import Child, OracleRow
 from tests.oracle.paper import UndecidedError
 from tests.support.histories import Scene, scenes
 
@@ -64,6 +64,23 @@ def met(measure: str) -> Counter[str]:
     """In how many scenes a measure has a child in the numerator, by row, and under "any" in some row."""
     counts: Counter[str] = Counter()
     for _, people in walked_sample():
-        rows = [str(dict(row.group)) for row in oracle.rows(measure, people) if row.meets]
+        rows = [str(dict(row.group)) for row in answered(measure, people) if row.meets]
         counts.update([*rows, "any"] if rows else [])
     return counts
+
+
+@cache
+def missed(measure: str) -> Counter[str]:
+    """In how many scenes a measure has a child that is counted and does not meet it, by row."""
+    counts: Counter[str] = Counter()
+    for _, people in walked_sample():
+        counts.update(str(dict(row.group)) for row in answered(measure, people) if row.counted - row.meets)
+    return counts
+
+
+def answered(measure: str, people: list[Child]) -> list[OracleRow]:
+    """The rows of a measure; none where no published rule decides."""
+    try:
+        return oracle.rows(measure, people)
+    except UndecidedError:
+        return []

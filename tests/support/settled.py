@@ -61,7 +61,7 @@ SETTLED = st.builds(
     st.sampled_from((None, 0, 1, 40, 363, 364, 365, 366)),
     st.sampled_from((None, 0, 1, 2)),
     st.sampled_from((*8 * (None,), 0, 365)),
-    st.integers(0, 12),
+    st.one_of(st.integers(0, 12), st.integers(8, 12)),
     st.integers(0, 9999),
 )
 
@@ -120,7 +120,7 @@ def _placed(life: Settled, start: date, as_at: date) -> Iterator[tuple[date, e.P
     moves: list[tuple[date, e.PlacementDetails]] = []
     if life.moved is not None and not life.is_without_home:
         moved_on = months_earlier(as_at, life.moved) + timedelta(days=life.moved_by)
-        moves.append((moved_on, making.adopting(life.pick) if life.is_adopted else making.HOMES[3]))
+        moves.append((moved_on, making.adopting(life.pick) if life.is_adopted else making.HOMES[(3, 5)[life.pick % 2]]))
     if life.is_restless:
         moves.extend(
             (_days_before(as_at, days), making.HOMES[number]) for days, number in ((400, 4), (300, 5), (100, 6))
