@@ -6,7 +6,8 @@ other), ``endings`` (beginnings and endings that do not belong together), ``plac
 placements), ``combinations`` (codes that do not go together), ``lengths`` (limits; short breaks), ``dates`` (birth and
 18), ``ages``, ``outcomes`` (what is not asked at an age), ``code_years``, ``incidents`` (missing and away),
 ``adoption``, ``matching`` (the particulars of an adoption), ``identity``, ``observed`` (extracts beside the return),
-``returns`` (returns beside each other). ``across`` has those of several children at once, ``set_aside`` that of
+``returns`` (returns beside each other), ``changed_particulars``, ``changed_episodes`` and ``changed_decisions`` (what a
+return changed), ``entitled`` (care leavers). ``across`` has those of several children at once, ``set_aside`` that of
 rows which are in no history.
 
 A rule with a number asks the question of the published rule with that number. ``numbers`` lists every number there is
@@ -29,10 +30,14 @@ from timeline.domain.checks import (
     adopters,
     adoption,
     ages,
+    changed_decisions,
+    changed_episodes,
+    changed_particulars,
     code_years,
     combinations,
     dates,
     endings,
+    entitled,
     identity,
     incidents,
     lengths,
@@ -54,6 +59,7 @@ from timeline.domain.story import Story
 FAMILIES = (
     *(sequence, endings, placement, combinations, lengths, dates, ages, outcomes, code_years, incidents),
     *(adoption, matching, adopters, identity, registration, observed, returns),
+    *(changed_particulars, changed_episodes, changed_decisions, entitled),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -74,7 +80,7 @@ def check(story: Story, returned: Returned = NOT_RETURNED) -> list[Finding]:
 def checked(story: Story, returned: Returned = NOT_RETURNED) -> Checked:
     """The same, with the source rows, and until when it holds."""
     seen = history(story, returned)
-    found = tuple(Found.of(finding, story) for finding in _findings(seen))
+    found = tuple(Found.of(finding, seen.facts) for finding in _findings(seen))
     return Checked(found, seen.asked.turns_on)
 
 
@@ -83,7 +89,7 @@ def _findings(seen: History) -> list[Finding]:
     for rule in RULES.values():
         defects = [] if rule.find is None else list(rule.find(seen))
         if defects:
-            found.extend(_of_rule(rule, seen.story, [each for each in defects if _is_in_force(rule, each, seen)]))
+            found.extend(_of_rule(rule, seen, [each for each in defects if _is_in_force(rule, each, seen)]))
     return found
 
 
@@ -92,16 +98,18 @@ def _is_in_force(rule: Rule, defect: Defect, seen: History) -> bool:
     number = rule.number
     if number is None or number.since is number.until is None:
         return True
+    if defect.year is not None:
+        return number.is_in_force(defect.year)
     return any(number.is_in_force(year) for fact in defect.facts for year in seen.years(fact))
 
 
-def _of_rule(rule: Rule, story: Story, defects: Iterable[Defect]) -> list[Finding]:
+def _of_rule(rule: Rule, seen: History, defects: Iterable[Defect]) -> list[Finding]:
     """Each defect once, by day, by fact."""
-    place = {fact.id: n for n, fact in enumerate(story.facts)}
+    place = {identity: n for n, identity in enumerate(seen.facts)}
     findings = {
         Finding(
             rule,
-            story.child,
+            seen.story.child,
             tuple(sorted(set(defect.facts), key=place.__getitem__)),
             tuple(sorted(set(defect.days))),
         )

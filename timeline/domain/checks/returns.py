@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from timeline.domain.checks.changed_episodes import begun_before_and_not_returned
 from timeline.domain.checks.history import History
 from timeline.domain.checks.rule import Defect, Rule, published
 from timeline.domain.days import year_window
@@ -28,9 +29,10 @@ def _reaches(ended_on: date | None, year: date) -> bool:
 
 RULES: tuple[Rule, ...] = (
     published(
-        "562",
+        "NoE",
         NEWCOMER,
         begun_before_its_first_return,
+        compare=begun_before_and_not_returned,
         severity="query",
         title="A period began before the year, and the return of that earlier year did not have the child",
         means="A return has the child with an episode that lay in an earlier year, and the return of that year was "

@@ -14,7 +14,6 @@ NAMED = "The import names the rows among its discrepancies."
 
 XML_ONLY = "Only the XML form has the flag that it asks about; in CSV the row is the flag."
 NOT_KEPT = "The number itself is not kept, only whether one was given, or a digest."
-ACROSS_YEARS = "It compares two returns as each was known, and what a later return no longer states is retracted."
 NO_POSTCODES = "It needs a directory of postcodes, from which authority, location and distance are derived."
 NO_PROVIDERS = "It needs the list of registered providers."
 WITHDRAWN = "Withdrawn: no return after that of its last year is held to it."
