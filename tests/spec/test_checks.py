@@ -197,7 +197,7 @@ def test_a_community_home_past_18_is_lawful_under_section_20_only() -> None:
 
 
 def test_without_a_day_of_birth_no_rule_about_age_is_asked() -> None:
-    assert named("C1 1995-01-10 S C2 P1@Elm") == ["child-not-in-header"]
+    assert named("C1 1995-01-10 S C2 K2@Elm") == ["child-not-in-header"]
 
 
 def test_a_child_of_whom_only_a_review_is_known_is_named_by_module() -> None:

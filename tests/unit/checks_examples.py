@@ -161,19 +161,23 @@ EXAMPLES_OF_AGES = {
         also={"missing-before-care"},
     ),
     "liberty-before-birth": Example(
-        breaks=born("2026-05-10") + deprived("2026-05-09"),
-        days=["2026-05-09", "2026-05-10"],
-        in_order=born("2026-05-10") + deprived("2026-05-10"),
+        breaks=born("2026-05-10") + episode("2026-05-10", "S", place="K2") + deprived("2026-05-10"),
+        days=["2026-05-10"],
+        in_order=born("2026-05-10") + episode("2026-05-10", "S", place="K2") + deprived("2026-05-11"),
         as_at=date(2027, 3, 31),
     ),
     "outcome-questionnaire-under-4": said_of("2014-04-01", "2014-03-31", health(sdq_score=9)),
-    "outcome-questionnaire-over-16": said_of("2000-04-01", "2000-04-02", health(sdq_score=9)),
-    "outcome-no-score-for-age": said_of("2013-04-01", "2013-04-02", health(sdq_reason="SDQ1")),
+    "outcome-questionnaire-over-16": said_of("2000-03-31", "2000-04-01", health(sdq_score=9)),
+    "outcome-no-score-for-age": said_of(
+        "2013-04-01", "2013-04-02", episode("2017-04-01", "S") + health(sdq_reason="SDQ1")
+    ),
     "outcome-convicted-under-10": said_of("2008-04-01", "2008-03-31", health(convicted=False)),
-    "outcome-development-checks-from-5": said_of("2013-03-31", "2013-04-01", health(health_check=True)),
+    "outcome-development-checks-from-5": said_of(
+        "2013-03-31", "2013-04-01", episode("2017-04-01", "S") + health(health_check=True)
+    ),
     "outcome-leaver-under-17": said_of("2001-04-01", "2001-03-31", leaver("B1")),
     "outcome-foyer-under-18": replace(
-        said_of("2006-04-01", "2006-03-31", leaver("T1", year="2024-03-31"), on="2024-03-31"), as_at=date(2024, 3, 31)
+        said_of("2005-04-02", "2005-04-01", leaver("T1", year="2024-03-31"), on="2024-03-31"), as_at=date(2024, 3, 31)
     ),
     "outcome-former-carer-at-17": said_of("2000-04-01", "2000-03-31", leaver("Z1")),
     "review-too-young-from-4": Example(
@@ -308,6 +312,7 @@ EXAMPLES_OF_CODES = {
         breaks=born() + episode("2026-05-10", "S", place="K1") + deprived("2026-06-01"),
         days=["2026-05-10", "2026-06-01"],
         in_order=born() + episode("2026-05-10", "S", place="K2") + deprived("2026-06-01"),
+        also={"liberty-in-another-placement"},
         as_at=date(2027, 3, 31),
     ),
 }

@@ -97,9 +97,10 @@ EXAMPLES_OF_REGISTRATION = {
     "match-married-couple-not-of-two-sexes": _adopters(None, "MF", status="L11"),
     "match-same-sex-spouses-of-two-sexes": _adopters("F1", "FF", status="L12"),
     "adoption-matched-though-reversed": Example(
-        breaks=[*OPEN, *decided("2018-02-01", "2018-02-21"), matched("2018-02-20")],
+        breaks=[*placed(), *decided("2018-02-01", "2018-02-21"), adopted("2018-02-20")],
         days=["2018-02-20", "2018-02-21"],
-        in_order=[*OPEN, *decided("2018-02-01", "2018-02-10"), *decided("2018-02-11"), matched("2018-02-20")],
+        in_order=[*placed(), *decided("2018-02-01", "2018-02-10"), *decided("2018-02-11"), adopted("2018-02-20")],
+        also={"adoption-adopted-though-reversed"},
     ),
     "adoption-decision-never-reversed": Example(
         breaks=OPEN + decided("2018-02-01") + decided("2018-02-02"),

@@ -45,16 +45,25 @@ def _registered(on: date) -> e.Event:
 
 
 def beginning(
-    on: str, reason: str = "S", *, status: str | None = "V2", need: str | None = "N1", place: str | None = "U6 Elm"
+    on: str,
+    reason: str = "S",
+    *,
+    status: str | None = "V2",
+    need: str | None = "N1",
+    place: str | None = "U6 Elm",
+    provider: str | None = None,
+    urn: str | None = None,
+    left: str | None = None,
 ) -> e.EpisodeBegan:
-    """The beginning of an episode; ``place`` is its type and perhaps a home, which stands for its postcode."""
+    """The beginning of an episode; ``place`` is its type and perhaps a home, which stands for its postcode, ``left``
+    the postcode of the home that the child left."""
     kind, _, home = (place or "").partition(" ")
     return BEGINNINGS[reason](
         occurred_on=day(on),
         legal_status=status,
         category_of_need=need,
-        placement=e.PlacementDetails(type=kind or None, provider=None, postcode=home or None, urn=None),
-        home_postcode=None,
+        placement=e.PlacementDetails(type=kind or None, provider=provider, postcode=home or None, urn=urn),
+        home_postcode=left,
     )
 
 
@@ -85,13 +94,34 @@ def episode(
     ended: str | None = None,
     code: str | None = None,
     *,
-    status: str = "V2",
-    need: str | None = "N1",
-    place: str | None = "U6 Elm",
     why: str | None = None,
+    **codes: str | None,
 ) -> list[e.Event]:
-    rows: list[e.Event] = [beginning(began, reason, status=status, need=need, place=place)]
+    rows: list[e.Event] = [beginning(began, reason, **codes)]
     return [*rows, ending(began, ended, code, why)] if ended else rows
+
+
+def lived(
+    began: str,
+    reason: str = "S",
+    ended: str | None = None,
+    code: str | None = None,
+    *,
+    why: str | None = None,
+    **codes: str | None,
+) -> list[e.Event]:
+    """An episode with all that a return must give."""
+    return episode(began, reason, ended, code, why=why, **{"provider": "PR1", "left": "Ash"} | codes)
+
+
+def short_break(began: str, ended: str, **codes: str | None) -> list[e.Event]:
+    """A short break with all that a return must give, and no postcodes."""
+    return lived(began, "S", ended, "E8", **{"status": "V3", "place": "K2", "left": None} | codes)
+
+
+def header(on: str = "2012-05-01", **says: object) -> list[e.Event]:
+    """A boy's row of the Header with all that a return must give."""
+    return registered(on, **{"sex": "1", "ethnicity": "WBRI", "upn": "given"} | says)
 
 
 def no_date(began: str, code: str | None, why: str | None = None) -> list[e.Event]:
@@ -163,10 +193,11 @@ def matched(on: str | None = None, decided_on: str | None = None, year: str = "2
     return e.MatchedWithAdopters.from_content(blank | content | {"matched_on": on, "decided_on": decided_on} | says)
 
 
-def health(year: str = "2018-03-31", **says: object) -> list[e.Event]:
-    """Health outcomes of the year that ends on this day."""
+def health(**says: object) -> list[e.Event]:
+    """Health outcomes of the year that ends on the day ``year``."""
     blank = dict.fromkeys(e.HealthOutcomesRecorded.model_fields)
-    return [e.HealthOutcomesRecorded.from_content(blank | {"occurred_on": year} | says)]
+    on = {"occurred_on": says.pop("year", "2018-03-31")}
+    return [e.HealthOutcomesRecorded.from_content(blank | on | says)]
 
 
 def leaver(

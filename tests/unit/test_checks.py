@@ -9,7 +9,14 @@ from inspect import getmembers, isfunction
 import pytest
 
 from tests.unit.checks_examples import EXAMPLES_OF_ADOPTION, EXAMPLES_OF_AGES, EXAMPLES_OF_CODES, Example
+from tests.unit.checks_examples_outcomes import (
+    EXAMPLES_OF_HEALTH,
+    EXAMPLES_OF_LEAVERS,
+    EXAMPLES_OF_MATCHES,
+    EXAMPLES_OF_WORKERS,
+)
 from tests.unit.checks_examples_registration import EXAMPLES_OF_REGISTRATION
+from tests.unit.checks_examples_returns import EXAMPLES_OF_HEADERS, EXAMPLES_OF_PROVIDERS, EXAMPLES_OF_YEARS
 from tests.unit.checks_histories import (
     CHILD,
     GONE,
@@ -298,6 +305,8 @@ OF_ONE_CHILD = {name for name, rule in RULES.items() if rule.find is not None}
 """Rules of several children are told in ``test_checks_across``."""
 
 EXAMPLES |= EXAMPLES_OF_AGES | EXAMPLES_OF_CODES | EXAMPLES_OF_ADOPTION | EXAMPLES_OF_REGISTRATION
+EXAMPLES |= EXAMPLES_OF_HEADERS | EXAMPLES_OF_PROVIDERS | EXAMPLES_OF_YEARS
+EXAMPLES |= EXAMPLES_OF_HEALTH | EXAMPLES_OF_LEAVERS | EXAMPLES_OF_WORKERS | EXAMPLES_OF_MATCHES
 
 
 def ids(findings: Iterable[Finding]) -> list[str]:

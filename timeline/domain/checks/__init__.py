@@ -1,14 +1,16 @@
 """Defects in the recorded histories, each named by its rule. Nothing is repaired here, or anywhere.
 
 ``check(story)`` asks every rule of one child's history, whole as it is known at the story's basis; ``RULES`` is the
-catalogue. A rule is a small pure function of a ``History`` in the file of its family: ``sequence`` (episodes after each
-other), ``endings`` (beginnings and endings that do not belong together), ``placement`` (what RNE says and temporary
-placements), ``combinations`` (codes that do not go together), ``lengths`` (limits; short breaks), ``dates`` (birth and
-18), ``ages``, ``outcomes`` (what is not asked at an age), ``code_years``, ``incidents`` (missing and away),
-``adoption``, ``matching`` (the particulars of an adoption), ``identity``, ``observed`` (extracts beside the return),
-``returns`` (returns beside each other), ``changed_particulars``, ``changed_episodes`` and ``changed_decisions`` (what a
-return changed), ``entitled`` (care leavers). ``across`` has those of several children at once, ``set_aside`` that of
-rows which are in no history.
+catalogue. A rule is a small pure function of a ``History`` in the file of its family. Of episodes: ``sequence``
+(after each other), ``endings`` (beginnings and endings that do not belong together), ``after_year``, ``placement``
+(what RNE says and temporary placements), ``provider`` (with postcodes), ``reasons`` (for a placement change),
+``combinations`` (codes that do not go together), ``lengths`` (limits; short breaks), ``dates`` (birth and 18),
+``ages``, ``code_years``. Of other modules: ``health`` (OC2), ``leavers`` (OC3), ``reviewed``, ``incidents`` (missing
+and away), ``liberty`` (DoLo), ``workers`` (SWEpisodes), ``adoption`` and ``decisions``, ``matching`` and ``adopters``
+(AD1), ``identity``, ``header`` and ``mothers``, ``registration`` (beside the Header), ``permanence``. Of several
+modules: ``presence``, ``observed`` (extracts beside the return), ``returns`` (returns beside each other). Of two
+returns: ``changed_particulars``, ``changed_episodes``, ``changed_decisions``. Of all care: ``entitled``. ``across`` has
+those of several children at once, ``set_aside`` that of rows which are in no history.
 
 A rule with a number asks the question of the published rule with that number. ``numbers`` lists every number there is
 and says where each is answered: by a rule here, when a return is imported, or nowhere and why. The published rules see
@@ -29,6 +31,7 @@ from timeline.domain.checks import (
     across,
     adopters,
     adoption,
+    after_year,
     ages,
     changed_decisions,
     changed_episodes,
@@ -36,19 +39,30 @@ from timeline.domain.checks import (
     code_years,
     combinations,
     dates,
+    decisions,
     endings,
     entitled,
+    header,
+    health,
     identity,
     incidents,
+    leavers,
     lengths,
+    liberty,
     matching,
+    mothers,
     observed,
-    outcomes,
+    permanence,
     placement,
+    presence,
+    provider,
+    reasons,
     registration,
     returns,
+    reviewed,
     sequence,
     set_aside,
+    workers,
 )
 from timeline.domain.checks.found import Checked, Found
 from timeline.domain.checks.history import History, history
@@ -57,8 +71,22 @@ from timeline.domain.checks.rule import Defect, Finding, Rule, Severity
 from timeline.domain.story import Story
 
 FAMILIES = (
-    *(sequence, endings, placement, combinations, lengths, dates, ages, outcomes, code_years, incidents),
-    *(adoption, matching, adopters, identity, registration, observed, returns),
+    *(sequence, endings, after_year, placement, provider, reasons, combinations, lengths, dates, ages),
+    *(health, leavers, reviewed, code_years, incidents, liberty, workers),
+    *(
+        adoption,
+        decisions,
+        matching,
+        adopters,
+        identity,
+        header,
+        mothers,
+        registration,
+        permanence,
+        presence,
+        observed,
+        returns,
+    ),
     *(changed_particulars, changed_episodes, changed_decisions, entitled),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,7 @@ from timeline.domain.spells import Spell
 from timeline.domain.spells.case import care_of, lasts_at, latest, modules_of
 from timeline.domain.spells.episodes import Episode, episodes
 from timeline.domain.spells.incidents import incidents
-from timeline.domain.story import Fact, Story
+from timeline.domain.story import E, Fact, Story
 
 T = TypeVar("T")
 
@@ -140,6 +140,25 @@ class History:
     def _return_years(self) -> dict[UUID, frozenset[int]]:
         return {}
 
+    def returned_facts(self, *kinds: type[E]) -> Iterator[tuple[Fact, E, frozenset[int]]]:
+        """The facts of these kinds that some yearly return states, with the years of those returns that have begun."""
+        for fact, event in self.story.of(*kinds):
+            years = frozenset(year for year in self.return_years(fact.id) if self.has_come(date(year - 1, 4, 1)))
+            if years:
+                yield fact, event, years
+
+    def rows_in(self, year: int) -> tuple[Episode, ...]:
+        """The episodes that touch the year that ends in this calendar year."""
+        found = self._rows_in.get(year)
+        if found is None:
+            window = year_window(date(year, 3, 31))
+            found = self._rows_in[year] = tuple(row for row in self.rows if window.touches(row.began_on, row.ended_on))
+        return found
+
+    @cached_property
+    def _rows_in(self) -> dict[int, tuple[Episode, ...]]:
+        return {}
+
     def years(self, identity: UUID) -> frozenset[int]:
         """The years by which a fact is judged: those of the returns that state it; where none does, that in which it
         occurred."""
@@ -167,6 +186,11 @@ class History:
             return False
         care = union(row.span for row in self.rows)
         return any(span.start <= window.first and (span.end is None or span.end >= ending) for span in care)
+
+    @property
+    def is_ever_unaccompanied(self) -> bool:
+        """Whether the child is or was an unaccompanied asylum-seeking child, as far as is known."""
+        return latest(self.story, UnaccompaniedAsylumSeekerRecorded) is not None
 
     def is_unaccompanied(self, day: date) -> bool:
         """Whether the child is an unaccompanied asylum-seeking child at the end of the day."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from timeline.domain.checks.history import History
 from timeline.domain.checks.rule import Defect, published
@@ -25,7 +26,11 @@ def male_with_child(history: History) -> Iterator[Defect]:
 
 
 def mother_under_11(history: History) -> Iterator[Defect]:
-    """Births of a child to a girl under 11."""
+    """A mother in a return whose year began before she was 11, or the birth of a child to a girl under 11."""
+    for fact, child, years in history.returned_facts(ChildRegistered):
+        of_age = birthday(child.born_on, MOTHER_FROM)
+        if child.mother and child.child_born_on is None and date(min(years) - 1, 4, 1) < of_age:
+            yield _of([fact])
     for fact, child in history.story.of(ChildRegistered):
         born_on, later = child.born_on, child.child_born_on
         if later is not None and born_on < later < birthday(born_on, MOTHER_FROM):
@@ -67,8 +72,9 @@ RULES = (
         "child-mother-under-11",
         mother_under_11,
         title="A mother under 11",
-        means="MC_DOB is before the eleventh birthday.",
-        do="Correct MC_DOB or DOB.",
+        means="MC_DOB is before the eleventh birthday; or it is blank, MOTHER is 1, and the eleventh birthday is after "
+        "the beginning of the return's year.",
+        do="Correct MOTHER, MC_DOB or DOB.",
     ),
     published(
         "621",

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.domain.checks.adoption import ADOPTED
 from timeline.domain.checks.history import START, History
 from timeline.domain.checks.rule import Defect, published
-from timeline.domain.codes import ADOPTION_OF_ANY_YEAR, ADOPTION_WITH_CURRENT_CARER, PLACED_FOR_ADOPTION
+from timeline.domain.codes import ADOPTED, ADOPTION_OF_ANY_YEAR, ADOPTION_WITH_CURRENT_CARER, PLACED_FOR_ADOPTION
 from timeline.domain.days import year_ending
 from timeline.domain.events import AdoptionDecided, MatchedWithAdopters
 from timeline.domain.spells.episodes import Episode

@@ -12,7 +12,7 @@ from timeline.domain.checks.numbers.entry import (
 NUMBERS = (
     imported("166", "Reviews", "REVIEW is blank or no date", SET_ASIDE),
     asked("167", "Reviews"),
-    asked("399", "Reviews Episodes Header"),
+    house("399", "Reviews Episodes Header", "A review is asked by its day."),
     asked("440", "Reviews"),
     asked("441", "Reviews"),
     imported("180", "OC2", "SDQ_SCORE is no whole number from 0 to 40", SET_ASIDE),

@@ -15,8 +15,8 @@ NUMBERS = (
     asked("213", "Episodes"),
     asked("225", "Episodes"),
     asked("226", "Episodes"),
-    house("234", "Episodes Header", "Asked of the reason on the episode before, which explains the move.", since=2026),
-    asked("217", "Episodes"),
+    asked("234", "Episodes Header", since=2026),
+    house("217", "Episodes", "A return from T0 to T4 with P is let pass: rule 383 wants it."),
     house(
         "217t",
         "Episodes",
