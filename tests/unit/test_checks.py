@@ -9,6 +9,7 @@ from inspect import getmembers, isfunction
 import pytest
 
 from tests.unit.checks_examples import EXAMPLES_OF_ADOPTION, EXAMPLES_OF_AGES, EXAMPLES_OF_CODES, Example
+from tests.unit.checks_examples_changes import EXAMPLES_OF_CHANGES
 from tests.unit.checks_examples_outcomes import (
     EXAMPLES_OF_HEALTH,
     EXAMPLES_OF_LEAVERS,
@@ -307,6 +308,7 @@ OF_ONE_CHILD = {name for name, rule in RULES.items() if rule.find is not None}
 EXAMPLES |= EXAMPLES_OF_AGES | EXAMPLES_OF_CODES | EXAMPLES_OF_ADOPTION | EXAMPLES_OF_REGISTRATION
 EXAMPLES |= EXAMPLES_OF_HEADERS | EXAMPLES_OF_PROVIDERS | EXAMPLES_OF_YEARS
 EXAMPLES |= EXAMPLES_OF_HEALTH | EXAMPLES_OF_LEAVERS | EXAMPLES_OF_WORKERS | EXAMPLES_OF_MATCHES
+EXAMPLES |= EXAMPLES_OF_CHANGES
 
 
 def ids(findings: Iterable[Finding]) -> list[str]:
@@ -353,4 +355,4 @@ def test_it_breaks_no_other_rule(rule: str) -> None:
 
 @pytest.mark.parametrize("rule", EXAMPLES)
 def test_the_history_in_order_breaks_none(rule: str) -> None:
-    assert ids(check(EXAMPLES[rule].whole(), EXAMPLES[rule].returned)) == []
+    assert ids(check(EXAMPLES[rule].whole(), EXAMPLES[rule].returned_in_order)) == []

@@ -95,14 +95,6 @@ def _not_the_last_before(each: Between) -> Iterator[Defect]:
         yield Defect((earlier, first[0]), (last.occurred_on, first[1].occurred_on, each.last))
 
 
-def begun_before_and_not_returned(each: Between) -> Iterator[Defect]:
-    """As the DfE would: an episode begun before the year of a child of whom the return before had none."""
-    first = _first_stated(each)
-    if first is None or each.before(EpisodeBegan) or first[1].occurred_on >= each.year.first:
-        return
-    yield Defect((first[0],), (first[1].occurred_on, each.last))
-
-
 def _reason(event: EpisodeBegan) -> str:
     return event.reason_for_new_episode
 
@@ -131,7 +123,7 @@ def _column(number: str, column: str, what: str, value: Value, let_pass: str = "
     """The rule that one column of an open episode stays as it was."""
     return changed(
         number,
-        f"open-episode-other-{what.replace(' ', '-')}",
+        f"open-episode-other-{what.replace(' ', '-').lower()}",
         _told_otherwise(value),
         "Episodes",
         title=f"An episode that was open has another {what} in the next return",

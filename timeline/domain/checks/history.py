@@ -189,8 +189,11 @@ class History:
 
     @property
     def is_ever_unaccompanied(self) -> bool:
-        """Whether the child is or was an unaccompanied asylum-seeking child, as far as is known."""
-        return latest(self.story, UnaccompaniedAsylumSeekerRecorded) is not None
+        """Whether some return had the child as an unaccompanied asylum-seeking child, one that later ones do not
+        repeat too."""
+        if latest(self.story, UnaccompaniedAsylumSeekerRecorded) is not None:
+            return True
+        return any(each.gone(UnaccompaniedAsylumSeekerRecorded) for each in self.between)
 
     def is_unaccompanied(self, day: date) -> bool:
         """Whether the child is an unaccompanied asylum-seeking child at the end of the day."""
