@@ -24,7 +24,7 @@ Imports the standard library and ``timeline.domain``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from timeline.domain.checks import (
@@ -67,7 +67,7 @@ from timeline.domain.checks import (
 from timeline.domain.checks.found import Checked, Found
 from timeline.domain.checks.history import History, history
 from timeline.domain.checks.returned import NOT_RETURNED, Returned
-from timeline.domain.checks.rule import Defect, Finding, Rule, Severity
+from timeline.domain.checks.rule import Defect, Finding, Rule, Severity, findings_of
 from timeline.domain.story import Story
 
 FAMILIES = (
@@ -117,7 +117,8 @@ def _findings(seen: History) -> list[Finding]:
     for rule in RULES.values():
         defects = [] if rule.find is None else list(rule.find(seen))
         if defects:
-            found.extend(_of_rule(rule, seen, [each for each in defects if _is_in_force(rule, each, seen)]))
+            in_force = [each for each in defects if _is_in_force(rule, each, seen)]
+            found.extend(findings_of(rule, seen.story.child, seen.facts, in_force))
     return found
 
 
@@ -129,21 +130,6 @@ def _is_in_force(rule: Rule, defect: Defect, seen: History) -> bool:
     if defect.year is not None:
         return number.is_in_force(defect.year)
     return any(number.is_in_force(year) for fact in defect.facts for year in seen.years(fact))
-
-
-def _of_rule(rule: Rule, seen: History, defects: Iterable[Defect]) -> list[Finding]:
-    """Each defect once, by day, by fact."""
-    place = {identity: n for n, identity in enumerate(seen.facts)}
-    findings = {
-        Finding(
-            rule,
-            seen.story.child,
-            tuple(sorted(set(defect.facts), key=place.__getitem__)),
-            tuple(sorted(set(defect.days))),
-        )
-        for defect in defects
-    }
-    return sorted(findings, key=lambda each: (each.days, [place[fact] for fact in each.facts]))
 
 
 __all__ = ["RULES", "Checked", "Finding", "Found", "Returned", "Rule", "Severity", "check", "checked"]

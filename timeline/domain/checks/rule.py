@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
@@ -11,6 +11,7 @@ from uuid import UUID
 from timeline.domain.checks.between import Between
 from timeline.domain.checks.history import History
 from timeline.domain.checks.numbers import NUMBERS, Number
+from timeline.domain.story import Fact
 
 Severity = Literal["error", "query"]
 """``error``: it cannot be as recorded. ``query``: it can be, but it seldom is; somebody should look."""
@@ -126,3 +127,18 @@ class Finding:
     facts: tuple[UUID, ...]
     days: tuple[date, ...]
     same_as: tuple[str, ...] = field(default=(), repr=False)
+
+
+def findings_of(rule: Rule, child: str, facts: Mapping[UUID, Fact], defects: Iterable[Defect]) -> list[Finding]:
+    """Each defect once, by day, by fact. ``facts``: those that a defect may name, in the order of events."""
+    place = {identity: n for n, identity in enumerate(facts)}
+    findings = {
+        Finding(
+            rule,
+            child,
+            tuple(sorted(set(defect.facts), key=place.__getitem__)),
+            tuple(sorted(set(defect.days))),
+        )
+        for defect in defects
+    }
+    return sorted(findings, key=lambda each: (each.days, [place[fact] for fact in each.facts]))
