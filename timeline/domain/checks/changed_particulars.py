@@ -210,7 +210,7 @@ RULES = (
         "unaccompanied-status-moved",
         _status_moved,
         "UASC",
-        title="The end of an unaccompanied child's status moved from a day that had passed",
+        title="The end of an unaccompanied child's status is not the one that the return before had",
         means="DUC was before the return's year, and the return gives another day or none. The days are both and the "
         "last of the return. As the DfE would ask: DUC is neither in the year nor as before, or it was not the 18th "
         "birthday before.",
