@@ -15,10 +15,10 @@ from uuid import UUID
 from timeline.domain.checks.returned import Returned
 from timeline.domain.days import Window, year_window
 from timeline.domain.entries import uuid_of
-from timeline.domain.events import BecameLookedAfter, EpisodeBegan, SpellBegan, SpellEnded
+from timeline.domain.events import BecameLookedAfter, ChildRegistered, EpisodeBegan, SpellBegan, SpellEnded
 from timeline.domain.order import in_order
 from timeline.domain.restated import Restated
-from timeline.domain.story import E, Fact
+from timeline.domain.story import E, Fact, Told
 
 B = TypeVar("B", bound=SpellBegan)
 
@@ -72,7 +72,15 @@ class Between:
 
     def came(self, kind: type[E]) -> list[Known[E]]:
         """Those that hold with it and did not before."""
-        return self._of(kind, self.by.after - self.by.before)
+        return self._of(kind, self.by.after.keys() - self.by.before.keys())
+
+    def particulars_before(self) -> Known[ChildRegistered] | None:
+        """Who the child was before the return: the particulars known last, as ``latest`` has it."""
+        return _known_last(self.before(ChildRegistered), self.by.before)
+
+    def particulars_after(self) -> Known[ChildRegistered] | None:
+        """Who the child is with it."""
+        return _known_last(self.after(ChildRegistered), self.by.after)
 
     def stated(self, kind: type[E]) -> list[Known[E]]:
         """Those that the return states."""
@@ -85,7 +93,7 @@ class Between:
 
     @cached_property
     def _stated(self) -> Collection[int]:
-        earlier = {identity for each in self.returns[:-1] for identity in each.stated} & self.by.after
+        earlier = {identity for each in self.returns[:-1] for identity in each.stated} & self.by.after.keys()
         return {*self.by.stated, *earlier}
 
     def _of(self, kind: type[E], identities: Iterable[int]) -> list[Known[E]]:
@@ -137,6 +145,14 @@ class Between:
             for each in self.earlier
             if each.covers(module)
         )
+
+
+def _known_last(
+    found: Sequence[Known[ChildRegistered]], told: Mapping[int, Sequence[Told]]
+) -> Known[ChildRegistered] | None:
+    """Of several known since one day the last in the order of events."""
+    days = [told[identity.int][0][1].known_on for identity, _ in found]
+    return max(enumerate(found), key=lambda each: (days[each[0]], each[0]))[1] if found else None
 
 
 def between(returned: Returned) -> list[Between]:

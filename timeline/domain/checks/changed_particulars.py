@@ -21,10 +21,10 @@ Header = tuple[Known[ChildRegistered], Known[ChildRegistered]]
 
 
 def _headers(each: Between) -> Iterator[Header]:
-    """The particulars before the return and with it, where the return states them and both are one row."""
-    before, after = each.before(ChildRegistered), each.after(ChildRegistered)
-    if each.stated(ChildRegistered) and len(before) == len(after) == 1 and before != after:
-        yield before[0], after[0]
+    """The particulars before the return and with it, where the return states them and they differ."""
+    before, after = each.particulars_before(), each.particulars_after()
+    if each.stated(ChildRegistered) and before is not None and after is not None and before != after:
+        yield before, after
 
 
 def _differ(value: Callable[[ChildRegistered], Hashable], days: Callable[[ChildRegistered], date | None]) -> Comparison:

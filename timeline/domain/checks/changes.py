@@ -15,6 +15,7 @@ from timeline.domain.checks.between import Between
 from timeline.domain.checks.history import History
 from timeline.domain.checks.rule import Comparison, Defect, Finder, Rule, Severity, published
 from timeline.domain.days import year_ending
+from timeline.domain.events import ChildRegistered
 
 CONFIRM = (
     "Find out which is right. Where it is the earlier one, correct the next return. Where it is the later one, the "
@@ -62,6 +63,9 @@ def _stands(history: History, each: Between, identity: UUID) -> bool:
         return not history.holds(identity) and history.has_come(gone.event.occurred_on)
     if not history.holds(identity):
         return False
+    event = history.fact(identity).event
+    if isinstance(event, ChildRegistered) and event != history.registered:
+        return False  # particulars that became known later count in its place
     if identity.int in each.by.before:
         return True
     return all(
