@@ -268,7 +268,9 @@ def test_another_name_of_the_child_changes_nothing(drawn: list[tuple[int, list[e
 @given(several)
 def test_what_is_found_names_facts_that_hold_or_that_a_return_retracted(drawn: list[tuple[int, list[e.Event]]]) -> None:
     story, returned = told(*drawn)
-    known = {fact.id for fact in story.facts} | {fact for each in between(returned) for fact in each.gone_facts}
+    known = {fact.id for fact in story.facts} | {
+        fact.id for each in between(returned) for fact in each.gone_facts.values()
+    }
     for finding in check(story, returned):
         assert finding.facts
         assert known.issuperset(finding.facts)

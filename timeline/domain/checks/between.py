@@ -102,10 +102,10 @@ class Between:
         return in_order(found, lambda known: known[1]) if len(found) > 1 else found
 
     @cached_property
-    def gone_facts(self) -> Mapping[UUID, Fact]:
-        """Every fact that is gone, with the row that stated it last."""
+    def gone_facts(self) -> Mapping[int, Fact]:
+        """Every fact that is gone, with the row that stated it last, by the number of its identity."""
         return {
-            uuid_of(each): Fact(uuid_of(each), self.by.events[each], (told,))
+            each: Fact(uuid_of(each), self.by.events[each], (told,))
             for each, told in self.by.gone.items()
             if each in self.by.events
         }

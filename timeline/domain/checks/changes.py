@@ -58,7 +58,7 @@ def standing(compare: Comparison, module: str) -> Finder:
 def _stands(history: History, each: Between, identity: UUID) -> bool:
     """Whether a fact is as the return left it: one that it brought is stated by it alone, one that it retracted is
     stated by no one since."""
-    gone = each.gone_facts.get(identity)
+    gone = each.gone_facts.get(identity.int)
     if gone is not None:
         return not history.holds(identity) and history.has_come(gone.event.occurred_on)
     if not history.holds(identity):

@@ -13,8 +13,12 @@ from timeline.domain.events import CareLeaverOutcomesRecorded, ChildRegistered
 from timeline.domain.story import Fact
 
 
+def _registered(history: History) -> list[tuple[Fact, ChildRegistered, frozenset[int]]]:
+    return list(history.returned_facts(ChildRegistered))
+
+
 def headers(history: History, wrong: Callable[[ChildRegistered, int], bool]) -> Iterator[Defect]:
-    for fact, child, years in history.returned_facts(ChildRegistered):
+    for fact, child, years in history.derived(_registered):
         if any(wrong(child, year) for year in years):
             yield header_defect(fact)
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from uuid import UUID
 
 from timeline.domain.basis import Basis
 from timeline.domain.checks import RULES
@@ -90,10 +89,10 @@ class OneReturn:
         return Between((self.by,), tuple(earlier.values()), self.returned, as_the_dfe_would=True)
 
     @cached_property
-    def facts(self) -> Mapping[UUID, Fact]:
-        """All facts that a finding may name, in the order of events."""
+    def facts(self) -> Mapping[int, Fact]:
+        """All facts that a finding may name, in the order of events, by the numbers of their identities."""
         found = {**self.between.gone_facts, **self.known.facts, **self.alone.facts}
-        return {fact.id: fact for fact in in_order(found.values(), lambda fact: fact.event)}
+        return {fact.id.int: fact for fact in in_order(found.values(), lambda fact: fact.event)}
 
 
 @dataclass(frozen=True, slots=True)
