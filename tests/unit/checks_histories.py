@@ -9,6 +9,7 @@ from timeline.domain import events as e
 from timeline.domain.assertions import assertions
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Finding, Returned
+from timeline.domain.checks.one_return import Asked, OneReturn, found_in
 from timeline.domain.entries import Recorded, fact_id
 from timeline.domain.received import Received
 from timeline.domain.restated import listened
@@ -59,6 +60,26 @@ def told(
     received = [_received(of, modules) for of, _ in drafts if isinstance(of, int)]
     knowledge, restated = listened(child, records, assertions(records, basis, Setting()))
     return tell(child, records, basis), Returned.of(knowledge, restated, received)
+
+
+def submitted(
+    *drafts: tuple[int, Sequence[e.Event]] | tuple[str, Sequence[e.Event]], modules: tuple[str, ...] = MODULES
+) -> list[Finding]:
+    """What the DfE would find in the last of these returns."""
+    records: list[Recorded] = []
+    for of, events in drafts:
+        for identity, entry in decide(CHILD, {record.id for record in records}, _draft(of, events, modules)):
+            records.append(Recorded(CHILD, len(records), identity, entry))
+    knowledge, restated = listened(CHILD, records, assertions(records, Basis(AS_AT), Setting()))
+    received = [_received(of, modules) for of, _ in drafts if isinstance(of, int)]
+    year = restated[-1].year_ending
+    before = any(each.year_ending.year == year.year - 1 for each in received)
+    has_episodes = any(isinstance(event, e.EpisodeBegan) for event in drafts[-1][1])
+    own = Returned(
+        frozenset({year} if has_episodes else ()), frozenset({year}), frozenset((year, module) for module in modules)
+    )
+    one = OneReturn(CHILD, tuple(restated), knowledge, Returned.of(knowledge, restated, received), own)
+    return [found.finding for found in found_in(one, Asked.of(year, has_the_year_before=before))]
 
 
 def _draft(of: int | str, events: Sequence[e.Event], modules: tuple[str, ...]) -> Draft:

@@ -117,7 +117,7 @@ def _as_the_dfe_would(
         found = as_the_dfe_would(log, ending, questions.position_of(log, options.position(position)))
     if found is None:
         what = f"no whole return for {reporting_year(ending)} is in the log"
-        raise UsageError("--as-the-dfe-would", what, "Import it first; `timeline imports` lists what was imported")
+        raise UsageError("--as-the-dfe-would", what, "Import it first; `timeline import list` lists what was imported")
     named = {str(RULES[each].rule_number) for each in asked} if rules else None
     seen = submitted.Seen.of(found, _broken(found.found, asked), named)
     merging = partial(_merging, ending)

@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from timeline.domain.checks.returned import Returned
 from timeline.domain.days import Window, year_window
 from timeline.domain.entries import uuid_of
-from timeline.domain.events import BecameLookedAfter, ChildRegistered, EpisodeBegan, SpellBegan, SpellEnded
+from timeline.domain.events import BecameLookedAfter, ChildRegistered, EpisodeBegan, Event, SpellBegan, SpellEnded
 from timeline.domain.order import in_order
 from timeline.domain.restated import Restated
 from timeline.domain.story import E, Fact, Told
@@ -60,11 +60,11 @@ class Between:
 
     def before(self, kind: type[E]) -> list[Known[E]]:
         """The facts of a kind that held before the return, in the order of events."""
-        return self._of(kind, self.by.before)
+        return self._once("before", kind, self.by.before)
 
     def after(self, kind: type[E]) -> list[Known[E]]:
         """Those that hold with it."""
-        return self._of(kind, self.by.after)
+        return self._once("after", kind, self.by.after)
 
     def gone(self, kind: type[E]) -> list[Known[E]]:
         """Those that held before it, and do not with it."""
@@ -95,6 +95,17 @@ class Between:
     def _stated(self) -> Collection[int]:
         earlier = {identity for each in self.returns[:-1] for identity in each.stated} & self.by.after.keys()
         return {*self.by.stated, *earlier}
+
+    def _once(self, when: str, kind: type[E], identities: Iterable[int]) -> list[Known[E]]:
+        """Looked for once, for all the rules that ask."""
+        found = self._looked_for.get((when, kind))
+        if found is None:
+            found = self._looked_for[when, kind] = self._of(kind, identities)
+        return found
+
+    @cached_property
+    def _looked_for(self) -> dict[tuple[str, type[Event]], list[Any]]:
+        return {}
 
     def _of(self, kind: type[E], identities: Iterable[int]) -> list[Known[E]]:
         events = self.by.events
