@@ -360,7 +360,11 @@ def test_placed_for_adoption_with_the_carer_says_so_since_april_2015(began: str,
         (episode("2016-05-01", "S", "2018-03-30", "E8"), False),
         (episode("2016-05-01", "S", "2017-06-01", "X1") + episode("2017-06-01", "P", place="U6 Oak"), True),
         (episode("2016-05-01", "S", "2017-06-01", "X1") + episode("2017-06-02", "P", place="U6 Oak"), False),
-        (episode("2016-05-01", "S", "2017-06-01", "E8") + episode("2017-06-01", "S"), True),
+        (episode("2016-05-01", "S", "2017-06-01", "E8") + episode("2017-06-01", "P", place="U6 Oak"), False),
+        (episode("2016-05-01", "S", "2017-06-01", None) + episode("2017-06-01", "P", place="U6 Oak"), False),
+        (episode("2016-05-01", "S", "2017-06-01", "X1") + episode("2017-06-01", "S", place="U6 Oak"), False),
+        (episode("2016-05-01", "S", "2017-04-01", "X1") + episode("2017-04-01", "S", place="U6 Oak"), True),
+        (episode("2016-05-01", "S", "2017-06-01", "X1"), False),
         (episode("2016-05-01", "S", "2017-04-01", "E8"), False),
         (
             episode("2017-03-30", "S", "2017-04-01", "E8", status="V3") + episode("2017-04-01", "S"),
@@ -370,7 +374,7 @@ def test_placed_for_adoption_with_the_carer_says_so_since_april_2015(began: str,
     ],
 )
 def test_looked_after_for_the_12_months_to_31_march(rows: list[e.Event], is_all_year: bool) -> None:
-    """From the first day of the year to the last by days, whatever the codes say, and no day of it in a short break."""
+    """From the first day of the year to the last, by the codes and by the days, and no day of it in a short break."""
     assert history(story(born() + rows)).looked_after_all_year(day("2018-03-31")) is is_all_year
 
 
@@ -426,3 +430,13 @@ def test_which_placements_have_no_provider_goes_by_the_return(place: str, by: in
     """T4 is left to rule 213 from the return of 2025-26 on, and Z11 to Z14 stand in the place of Z1."""
     found = named_of(header("2012-05-01") + lived(f"{by - 1}-05-10", place=place), by)
     assert {rule for rule in found if rule.startswith("provider-of")} == rules
+
+
+@pytest.mark.parametrize(
+    ("began", "reason", "is_wrong"), [("2016-03-31", "P", True), ("2016-04-01", "P", False), ("2016-03-31", "S", True)]
+)
+def test_who_was_in_care_before_previous_permanence_was_collected_did_not_start_since(
+    began: str, reason: str, is_wrong: bool
+) -> None:
+    rows = [*born(), *episode(began, reason), *permanence("2012-05-01", "P1")]
+    assert ("permanence-without-start" in named(rows)) is is_wrong

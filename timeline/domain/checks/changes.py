@@ -17,6 +17,9 @@ from timeline.domain.checks.rule import Comparison, Defect, Finder, Rule, Severi
 from timeline.domain.days import year_ending
 from timeline.domain.events import ChildRegistered
 
+MODULES = ("Header", "UASC", "Episodes", "PlacedAdoption")
+"""Those in which a change can be confirmed."""
+
 CONFIRM = (
     "Find out which is right. Where it is the earlier one, correct the next return. Where it is the later one, the "
     "next return or a line of a journal that states it again confirms it, and it is named no more."
@@ -44,15 +47,19 @@ def standing(compare: Comparison, module: str) -> Finder:
     """Asks this of every return, and names what no one confirmed since."""
 
     def find(history: History) -> Iterator[Defect]:
-        for n, each in enumerate(history.between):
-            later = history.between[n + 1 :]
-            if any(other.covers(module) for other in later):
-                continue
-            for defect in compare(each):
-                if all(_stands(history, each, identity) for identity in defect.facts):
-                    yield replace(defect, year=each.by.year_ending.year)
+        each = history.derived(_last_about).get(module)
+        if each is None:
+            return
+        for defect in compare(each):
+            if all(_stands(history, each, identity) for identity in defect.facts):
+                yield replace(defect, year=each.by.year_ending.year)
 
     return find
+
+
+def _last_about(history: History) -> dict[str, Between]:
+    """The last return that speaks of the child in each module: of an earlier one, it confirmed what there was."""
+    return {module: each for each in history.between for module in MODULES if each.covers(module)}
 
 
 def _stands(history: History, each: Between, identity: UUID) -> bool:

@@ -69,7 +69,7 @@ NUMBERS = (
     imported("631", "PrevPerm", "PREV_PERM is no code", SET_ASIDE),
     asked("632", "PrevPerm Episodes"),
     imported("633", "PrevPerm", "LA_PERM is no authority", THREE_DIGITS),
-    asked("634", "PrevPerm Episodes"),
+    house("634", "PrevPerm Episodes", "Not asked where the first episode known began since then and is no start."),
     asked("635", "PrevPerm"),
     house("INT35", "PrevPerm", "Identical rows are one fact."),
 )
