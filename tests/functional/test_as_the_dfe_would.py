@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.functional.commands import ANNA, BERT, CLEO, EPISODES, HEADER, Result, done, run, write_files
+from tests.functional.commands import ANNA, BERT, CLEO, DORA, EPISODES, HEADER, Result, done, run, write_files
 
 BEFORE: Mapping[str, tuple[str, ...]] = {
     "header.csv": (HEADER, f"{ANNA},2,05/06/2010,WBRI,UN1,0,", f"{BERT},1,07/08/2011,MWBC,UN1,,"),
@@ -131,6 +131,25 @@ def test_of_several_returns_of_the_year_the_last_is_asked_and_compared_with_the_
     found = numbers(asked(store, "2025", "--format", "json").json)
     assert "103" not in found
     assert found["202"] == found["503B"] == [ANNA]
+
+
+def test_a_column_that_the_return_does_not_have_changes_nothing(tmp_path: Path) -> None:
+    """DORA's child of 2024 is in the first return. The second has neither MOTHER nor MC_DOB."""
+    dora = f"{DORA},{{}},11/12/2008,WBRI,UN5"
+    care = f"{DORA},01/05/2022,S,V2,N1,U4,PR4,,,,HH1 1HH,AA1 1AA,SC000001"
+    before = {"header.csv": (HEADER, f"{dora.format(2)},1,01/02/2024"), "episodes.csv": (EPISODES, care)}
+    short = {"header.csv": ("CHILD,SEX,DOB,ETHNIC,UPN", dora.format("F")), "episodes.csv": (EPISODES, care)}
+    blank = {"header.csv": (HEADER, f"{dora.format('F')},,"), "episodes.csv": (EPISODES, care)}
+    found = []
+    for name, now in (("short", short), ("blank", blank)):
+        imported(tmp_path / f"{name}.db", tmp_path / name / "2024", before, 2024, "2024-06-30")
+        imported(tmp_path / f"{name}.db", tmp_path / name / "2025", now, 2025, "2025-06-30")
+        answers = (
+            asked(tmp_path / f"{name}.db", "2025", "--format", "json"),
+            run("--store", tmp_path / f"{name}.db", "check", "--format", "json"),
+        )
+        found.append([{"207", "624"} & numbers(each.json).keys() for each in answers])
+    assert found == [[set(), set()], [{"207", "624"}, {"207", "624"}]]
 
 
 @pytest.mark.parametrize("year", ["2025", "2024-25", "2025-03-31", " 2025 "])

@@ -41,35 +41,39 @@ MODULES = ("Header", "UASC", "Episodes", "PlacedAdoption", "Missing", "DoLo", "O
 """What the returns of ``told`` bring."""
 
 
+Source = tuple[int, Sequence[e.Event]] | tuple[str, Sequence[e.Event]]
+"""A return, by the calendar year in which its year ends, or a journal, by the day of knowing; and what it states."""
+
+
 def told(
-    *drafts: tuple[int, Sequence[e.Event]] | tuple[str, Sequence[e.Event]],
+    *drafts: Source,
     as_at: date = AS_AT,
     child: str = CHILD,
     modules: tuple[str, ...] = MODULES,
 ) -> tuple[Story, Returned]:
     """The story of a child of whom returns, each by the calendar year in which its year ends, or sources that are none,
     each by the day on which it was known, state these events; and what the returns changed."""
-    records: list[Recorded] = []
-    for of, events in drafts:
-        if not events:  # a return that does not have the child
-            continue
-        held = {record.id for record in records}
-        for identity, entry in decide(child, held, _draft(of, events, modules)):
-            records.append(Recorded(child, len(records), identity, entry))
+    records = recorded(*drafts, child=child, modules=modules)
     basis = Basis(as_at)
     received = [_received(of, modules) for of, _ in drafts if isinstance(of, int)]
     knowledge, restated = listened(child, records, assertions(records, basis, Setting()))
     return tell(child, records, basis), Returned.of(knowledge, restated, received)
 
 
-def submitted(
-    *drafts: tuple[int, Sequence[e.Event]] | tuple[str, Sequence[e.Event]], modules: tuple[str, ...] = MODULES
-) -> list[Finding]:
-    """What the DfE would find in the last of these returns."""
+def recorded(*drafts: Source, child: str = CHILD, modules: tuple[str, ...] = MODULES) -> list[Recorded]:
+    """What a log holds of a child of whom these sources speak. A return without an event does not have the child."""
     records: list[Recorded] = []
     for of, events in drafts:
-        for identity, entry in decide(CHILD, {record.id for record in records}, _draft(of, events, modules)):
-            records.append(Recorded(CHILD, len(records), identity, entry))
+        if events:
+            held = {record.id for record in records}
+            entries = decide(child, held, _draft(of, events, modules))
+            records += [Recorded(child, n, *each) for n, each in enumerate(entries, len(records))]
+    return records
+
+
+def submitted(*drafts: Source, modules: tuple[str, ...] = MODULES) -> list[Finding]:
+    """What the DfE would find in the last of these returns."""
+    records = recorded(*drafts, modules=modules)
     knowledge, restated = listened(CHILD, records, assertions(records, Basis(AS_AT), Setting()))
     received = [_received(of, modules) for of, _ in drafts if isinstance(of, int)]
     year = restated[-1].year_ending

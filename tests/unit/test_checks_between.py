@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.checks_histories import (
+    CHILD,
+    Source,
     decided,
     deprived,
     episode,
@@ -17,15 +18,19 @@ from tests.unit.checks_histories import (
     leaver,
     lived,
     missing,
+    recorded,
     said,
     told,
     unaccompanied,
 )
 from timeline.domain import events as e
+from timeline.domain.assertions import assertions
+from timeline.domain.basis import Basis
 from timeline.domain.checks import RULES, check
 from timeline.domain.checks.between import between
-
-Source = tuple[int, Sequence[e.Event]] | tuple[str, Sequence[e.Event]]
+from timeline.domain.restated import listened
+from timeline.domain.setting import Setting
+from timeline.domain.story import tell
 
 GIRL = header("2005-05-01", sex="2", mother=False)
 BOY = header("2005-05-01", sex="1")
@@ -256,6 +261,22 @@ def test_the_order_of_the_rows_of_each_return_changes_nothing(
 ) -> None:
     shuffled = [(year, random.sample(rows, len(rows))) for year, rows in drawn]  # type: ignore[attr-defined]
     assert said(check(*told(*shuffled))) == said(check(*told(*drawn)))
+
+
+@settings(deadline=None)
+@given(several, st.lists(st.tuples(st.dates(date(2017, 7, 1), date(2019, 12, 31)), any_header), max_size=2))
+def test_the_states_are_those_of_the_day_before_the_return_and_of_its_own_day(
+    drawn: list[tuple[int, list[e.Event]]], journals: list[tuple[date, list[e.Event]]]
+) -> None:
+    """Told anew at both days of knowing: of one return a year, the journal speaking on other days than a return."""
+    of_year: list[Source] = list(dict(drawn).items())
+    noted: list[Source] = [(day.isoformat(), rows) for day, rows in journals if (day.month, day.day) != (6, 30)]
+    records = recorded(*of_year, *noted)
+    for each in listened(CHILD, records, assertions(records, Basis(date.max), Setting()))[1]:
+        known_on = each.by.known_on
+        for state, day in ((each.before, known_on - timedelta(1)), (each.after, known_on)):
+            facts = tell(CHILD, records, Basis(date.max, day)).facts
+            assert {fact.id.int for fact in facts} == set(state)
 
 
 @settings(deadline=None)

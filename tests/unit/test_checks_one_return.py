@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 
-from tests.unit.checks_histories import decided, header, leaver, lived, missing, submitted, unaccompanied
+from tests.unit.checks_histories import Source, decided, header, leaver, lived, missing, submitted, unaccompanied
 from tests.unit.test_checks_between import several
 from timeline.domain import events as e
 from timeline.domain.checks.numbers import NUMBERS
@@ -16,7 +15,6 @@ from timeline.domain.checks.one_return import AS_WORDED, COMPARED, OF_ALL_THAT_I
 
 BOY = header("2005-05-01")
 CARE = lived("2016-05-01")
-Source = tuple[int, Sequence[e.Event]] | tuple[str, Sequence[e.Event]]
 
 
 def broken(*sources: Source) -> set[str]:

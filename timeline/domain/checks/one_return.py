@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
+from uuid import UUID
 
 from timeline.domain.basis import Basis
 from timeline.domain.checks import RULES
@@ -71,6 +72,10 @@ class OneReturn:
     def known(self) -> History:
         """The history as it is known with the return."""
         return history(self._story(self.knowledge.facts()), self.returned)
+
+    def states(self, identity: UUID) -> bool:
+        """Whether the return states a fact that is known with it, be it completed where the return lacks a column."""
+        return any(statement is self.by.by.statement for _, statement, _ in self.known.fact(identity).rows)
 
     def _story(self, facts: Iterable[Fact]) -> Story:
         """What happens after the end of the year is in it, since the return states it."""
@@ -140,7 +145,7 @@ def _defects(rule: Rule, one: OneReturn) -> Iterable[Defect]:
     if find is None:
         return ()
     if number in OF_ALL_THAT_IS_KNOWN:
-        return [each for each in find(one.known) if any(fact.int in one.by.stated for fact in each.facts)]
+        return [each for each in find(one.known) if any(one.states(fact) for fact in each.facts)]
     return find(one.alone)
 
 
