@@ -64,6 +64,7 @@ def test_it_checks_nothing_but_what_is_wrong_in_what_was_returned(default: Resul
         "episode-first-not-start",
         "episode-never-sent-again",
         "newcomer-begun-before",
+        "newcomer-without-return-before",
         "open-episode-begun-on-another-day",
         "episode-told-late",
         "missing-open-and-gone",

@@ -52,6 +52,14 @@ EXAMPLES = {
         days=["2018-03-31"],
         in_order=born() + episode("2018-04-01", "S"),
         returned=Returned(frozenset({date(2019, 3, 31)}), frozenset({date(2018, 3, 31), date(2019, 3, 31)})),
+        also={"newcomer-without-return-before"},
+    ),
+    "newcomer-without-return-before": Example(
+        breaks=born() + episode("2018-03-31", "S"),
+        days=["2018-03-31"],
+        in_order=born() + episode("2018-04-01", "S"),
+        returned=Returned(frozenset({date(2019, 3, 31)}), frozenset({date(2018, 3, 31), date(2019, 3, 31)})),
+        also={"newcomer-begun-before"},
     ),
     "episode-never-sent-again": Example(
         breaks=born() + episode("2018-01-10", "S"),

@@ -217,7 +217,17 @@ def test_a_decision_reversed_in_the_year_of_the_return_may_be_told_with_its_reve
 
 def test_an_episode_of_a_year_whose_return_did_not_have_the_child_is_a_newcomers() -> None:
     story, returned = told((2017, []), (2018, BOY + lived("2017-03-31")))
-    assert said(check(story, returned)) == [("newcomer-begun-before", (date(2017, 3, 31),))]
+    days = (date(2017, 3, 31),)
+    assert said(check(story, returned)) == [
+        ("newcomer-begun-before", days),
+        ("newcomer-without-return-before", days),
+    ]
+
+
+def test_a_child_left_out_between_two_returns_is_no_one_of_whom_the_return_before_the_first_had_none() -> None:
+    moved = lived("2015-05-01")
+    story, returned = told((2016, BOY + moved), (2017, []), (2018, BOY + moved))
+    assert [rule for rule, _ in said(check(story, returned))] == ["newcomer-begun-before"]
 
 
 @pytest.mark.parametrize(("days", "is_named"), [(90, True), (91, False)])

@@ -122,7 +122,7 @@ class Asked:
                 not_asked.append((each, f"It compares two returns, and {missing}."))
         left_out = {each.number for each, _ in not_asked}
         numbers = frozenset(each.number for each in in_force) - left_out
-        as_worded = (COMPARED.keys() | AS_WORDED.keys()) - STILL_IN_ANOTHER_READING
+        as_worded = (COMPARED | AS_WORDED.keys()) - STILL_IN_ANOTHER_READING
         otherwise = [each for each in in_force if each.number in numbers - as_worded and each.answered == "house"]
         return cls(numbers, tuple((each, each.note) for each in otherwise), tuple(not_asked))
 
@@ -137,9 +137,11 @@ def found_in(one: OneReturn, asked: Asked) -> Iterator[Found]:
 
 def _defects(rule: Rule, one: OneReturn) -> Iterable[Defect]:
     number = rule.rule_number or ""
-    compare = COMPARED.get(number) if rule.compare is None else rule.compare
+    compare = rule.compare or COMPARED_HERE.get(number)
     if compare is not None:
         return compare(one.between)
+    if number in COMPARED:  # by another rule of the number
+        return ()
     find = AS_WORDED.get(number) or rule.find
     if find is None:
         return ()
@@ -157,8 +159,8 @@ def _open_before_and_not_sent(each: Between) -> Iterator[Defect]:
                 yield Defect((earlier, leavers[0][0]), (was.occurred_on, each.last))
 
 
-COMPARED: Mapping[str, Comparison] = MappingProxyType(
-    {rule.rule_number: rule.compare for rule in RULES.values() if rule.rule_number and rule.compare}
-    | {"1010": _open_before_and_not_sent}
-)
-"""The rules about two returns, by their numbers; of two rules of one number the last."""
+COMPARED_HERE: Mapping[str, Comparison] = MappingProxyType({"1010": _open_before_and_not_sent})
+"""The rules about two returns of which ``check`` asks the history otherwise."""
+
+COMPARED = COMPARED_HERE.keys() | {rule.rule_number for rule in RULES.values() if rule.rule_number and rule.compare}
+"""The numbers of all rules about two returns."""
