@@ -50,6 +50,11 @@ class Example:
     def whole(self) -> Story:
         return self._told(self.in_order)
 
+    @property
+    def returned_in_order(self) -> Returned:
+        """Which returns there are where the history is in order."""
+        return self.returned
+
     def _told(self, events: list[e.Event]) -> Story:
         told = story(events, as_at=self.as_at, by=self.by)
         return replace(told, absence=self.absence, covered=self.covered | told.covered)

@@ -11,6 +11,7 @@ import pytest
 
 from tests.unit.checks_examples import EXAMPLES_OF_AGES, Example
 from tests.unit.checks_examples_adoption import EXAMPLES_OF_ADOPTION
+from tests.unit.checks_examples_changes import EXAMPLES_OF_CHANGES
 from tests.unit.checks_examples_codes import EXAMPLES_OF_CODES
 from tests.unit.checks_examples_outcomes import (
     EXAMPLES_OF_HEALTH,
@@ -51,6 +52,14 @@ EXAMPLES = {
         days=["2018-03-31"],
         in_order=born() + episode("2018-04-01", "S"),
         returned=Returned(frozenset({date(2019, 3, 31)}), frozenset({date(2018, 3, 31), date(2019, 3, 31)})),
+        also={"newcomer-without-return-before"},
+    ),
+    "newcomer-without-return-before": Example(
+        breaks=born() + episode("2018-03-31", "S"),
+        days=["2018-03-31"],
+        in_order=born() + episode("2018-04-01", "S"),
+        returned=Returned(frozenset({date(2019, 3, 31)}), frozenset({date(2018, 3, 31), date(2019, 3, 31)})),
+        also={"newcomer-begun-before"},
     ),
     "episode-never-sent-again": Example(
         breaks=born() + episode("2018-01-10", "S"),
@@ -311,6 +320,7 @@ OF_ONE_CHILD = {name for name, rule in RULES.items() if rule.find is not None}
 EXAMPLES |= EXAMPLES_OF_AGES | EXAMPLES_OF_CODES | EXAMPLES_OF_ADOPTION | EXAMPLES_OF_REGISTRATION
 EXAMPLES |= EXAMPLES_OF_HEADERS | EXAMPLES_OF_PROVIDERS | EXAMPLES_OF_YEARS
 EXAMPLES |= EXAMPLES_OF_HEALTH | EXAMPLES_OF_LEAVERS | EXAMPLES_OF_WORKERS | EXAMPLES_OF_MATCHES
+EXAMPLES |= EXAMPLES_OF_CHANGES
 
 
 def ids(findings: Iterable[Finding]) -> list[str]:
@@ -364,4 +374,4 @@ def test_it_is_named_whatever_the_order_of_the_rows(rule: str) -> None:
 
 @pytest.mark.parametrize("rule", EXAMPLES)
 def test_the_history_in_order_breaks_none(rule: str) -> None:
-    assert ids(check(EXAMPLES[rule].whole(), EXAMPLES[rule].returned)) == []
+    assert ids(check(EXAMPLES[rule].whole(), EXAMPLES[rule].returned_in_order)) == []

@@ -17,11 +17,13 @@ from timeline.domain.attestations import ChildrenMerged
 from timeline.domain.basis import Basis
 from timeline.domain.checks import RULES, Found
 from timeline.domain.checks.numbers import NUMBERS
+from timeline.domain.days import reporting_year
 from timeline.domain.imports import ImportRecorded
 from timeline.ingest.journal.attesting import attested_line
+from timeline.projections.as_submitted import as_the_dfe_would
 from timeline.projections.checking import histories_checked, last_known_on
 from timeline.projections.engines import Engine
-from timeline.report import findings
+from timeline.report import findings, submitted
 from timeline.report import rules as listed
 from timeline.report.findings import Broken, Merging
 from timeline.store import CaseLog
@@ -40,6 +42,14 @@ def command(
         typer.Option(metavar="DATE", help="The histories as at this day. Default: the last day anything became known."),
     ] = None,
     known_at: options.KnownAt = None,
+    year: Annotated[
+        str | None,
+        typer.Option(
+            "--as-the-dfe-would",
+            metavar="YEAR",
+            help="The published rules of one return's own rows, and of what was known before it: 2025, or 2024-25.",
+        ),
+    ] = None,
     position: options.Position = None,
     brief: Annotated[bool, typer.Option("--brief", help="One line a rule, unless rules are named.")] = False,  # noqa: FBT002
     catalogue: Annotated[  # noqa: FBT002
@@ -59,9 +69,13 @@ def command(
     timeline check --rule 501
     timeline check --rules
     timeline check --as-at 2012-03-31 --format csv
+    timeline check --as-the-dfe-would 2025
     """
     if catalogue:
         output.write(options.answer_format(form), table=listed.as_table, data=listed.as_json, csv=listed.as_csv)
+        return
+    if year is not None:
+        _as_the_dfe_would(context, year, rules or [], (as_at, known_at), position, brief=brief, form=form)
         return
     chosen, answering, told = options.answer_format(form), chosen_engine(engine), list[str]()
     asked = _rules(rules or [])
@@ -76,8 +90,50 @@ def command(
         data=lambda: findings.as_json(broken, basis, merging),
         csv=lambda: findings.as_csv(broken, basis, merging),
     )
+    _end(broken)
+
+
+def _end(broken: Sequence[Broken]) -> None:
     if any(each.rule.severity == "error" for each in broken):
         raise CheckFailedError
+
+
+def _as_the_dfe_would(
+    context: typer.Context,
+    year: str,
+    rules: list[str],
+    days: tuple[str | None, str | None],
+    position: str | None,
+    *,
+    brief: bool,
+    form: str,
+) -> None:
+    """What the DfE would see in the last whole return of a year."""
+    chosen, ending, asked = options.answer_format(form), options.return_year("--as-the-dfe-would", year), _rules(rules)
+    if days != (None, None):
+        what = "a return is asked as it was when it became known"
+        raise UsageError("--as-the-dfe-would", what, "Leave out --as-at and --known-at")
+    with questions.opened(context) as log, output.patience("Checking"):
+        found = as_the_dfe_would(log, ending, questions.position_of(log, options.position(position)))
+    if found is None:
+        what = f"no whole return for {reporting_year(ending)} is in the log"
+        raise UsageError("--as-the-dfe-would", what, "Import it first; `timeline import list` lists what was imported")
+    named = {str(RULES[each].rule_number) for each in asked} if rules else None
+    seen = submitted.Seen.of(found, _broken(found.found, asked), named)
+    merging = partial(_merging, ending)
+    output.write(
+        chosen,
+        table=lambda: _submitted(seen, merging, one_by_one=bool(rules), brief=brief),
+        data=lambda: submitted.as_json(seen, merging),
+        csv=lambda: findings.as_csv(seen.broken, found.basis, merging),
+    )
+    _end(seen.broken)
+
+
+def _submitted(seen: submitted.Seen, merging: Merging, *, one_by_one: bool, brief: bool) -> RenderableType:
+    if one_by_one:
+        return submitted.as_list(seen, merging)
+    return submitted.as_brief(seen) if brief else submitted.as_table(seen)
 
 
 def _laid_out(

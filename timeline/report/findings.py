@@ -28,6 +28,9 @@ CSV_COLUMNS = (
     "journal",
 )
 
+HISTORIES = "Defects in the recorded histories"
+"""The title, where all that is recorded is asked."""
+
 Merging = Callable[[str, str], str]
 """The journal line that says that one child is another, by whose name it goes."""
 
@@ -58,7 +61,7 @@ def by_rule(rules: Iterable[Rule], found: Sequence[Found]) -> list[Broken]:
 
 def as_json(broken: Iterable[Broken], basis: Basis, merging: Merging) -> dict[str, Any]:
     """Every rule that is broken, with every finding."""
-    return {"basis": basis_json(basis), "rules": [_rule_json(each, merging) for each in broken]}
+    return {"form": "history", "basis": basis_json(basis), "rules": [_rule_json(each, merging) for each in broken]}
 
 
 def _rule_json(broken: Broken, merging: Merging) -> dict[str, Any]:
@@ -120,9 +123,9 @@ def _cells(found: Found, basis: Basis, merging: Merging) -> tuple[Cell, ...]:
 # --------------------------------------------------------------------------------------------------------------- table
 
 
-def as_brief(broken: Sequence[Broken], basis: Basis) -> RenderableType:
+def as_brief(broken: Sequence[Broken], basis: Basis, title: str = HISTORIES) -> RenderableType:
     """One line a rule, with how many children break it."""
-    head = tables.heading("Defects in the recorded histories", basis_words(basis))
+    head = tables.heading(title, basis_words(basis))
     if not broken:
         return Group(head, tables.blank(), tables.plain("None."))
     table = tables.grid(["rule", "severity", "children", "title"], right=["children"], tight=("rule", "severity"))
@@ -131,9 +134,9 @@ def as_brief(broken: Sequence[Broken], basis: Basis) -> RenderableType:
     return Group(head, tables.blank(), table)
 
 
-def as_table(broken: Sequence[Broken], basis: Basis) -> RenderableType:
+def as_table(broken: Sequence[Broken], basis: Basis, title: str = HISTORIES) -> RenderableType:
     """One row a rule, with how often it is broken and by how many children."""
-    head = tables.heading("Defects in the recorded histories", basis_words(basis))
+    head = tables.heading(title, basis_words(basis))
     if not broken:
         return Group(head, tables.blank(), tables.plain("None."))
     numbers = ("findings", "children")
@@ -146,9 +149,9 @@ def as_table(broken: Sequence[Broken], basis: Basis) -> RenderableType:
     )
 
 
-def as_list(broken: Sequence[Broken], basis: Basis, merging: Merging) -> RenderableType:
+def as_list(broken: Sequence[Broken], basis: Basis, merging: Merging, title: str = HISTORIES) -> RenderableType:
     """Every finding of these rules: the child, the days, the source rows."""
-    head = tables.heading("Defects in the recorded histories", basis_words(basis))
+    head = tables.heading(title, basis_words(basis))
     if not broken:
         return Group(head, tables.blank(), tables.plain("None."))
     return Group(head, *(part for each in broken for part in _one_rule(each, merging)))

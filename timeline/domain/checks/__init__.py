@@ -8,8 +8,9 @@ catalogue. A rule is a small pure function of a ``History`` in the file of its f
 ``ages``, ``code_years``. Of other modules: ``health`` (OC2), ``leavers`` (OC3), ``reviewed``, ``incidents`` (missing
 and away), ``liberty`` (DoLo), ``workers`` (SWEpisodes), ``adoption`` and ``decisions``, ``matching`` and ``adopters``
 (AD1), ``identity``, ``header`` and ``mothers``, ``registration`` (beside the Header), ``permanence``. Of several
-modules: ``presence``, ``observed`` (extracts beside the return), ``returns`` (returns beside each other). ``across``
-has those of several children at once, ``set_aside`` that of rows which are in no history.
+modules: ``presence``, ``observed`` (extracts beside the return), ``returns`` (returns beside each other). Of two
+returns: ``changed_particulars``, ``changed_episodes``, ``changed_decisions``. Of all care: ``entitled``. ``across`` has
+those of several children at once, ``set_aside`` that of rows which are in no history.
 
 A rule with a number asks the question of the published rule with that number. ``numbers`` lists every number there is
 and says where each is answered: by a rule here, when a return is imported, or nowhere and why. The published rules see
@@ -23,7 +24,7 @@ Imports the standard library and ``timeline.domain``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from timeline.domain.checks import (
@@ -32,11 +33,15 @@ from timeline.domain.checks import (
     adoption,
     after_year,
     ages,
+    changed_decisions,
+    changed_episodes,
+    changed_particulars,
     code_years,
     combinations,
     dates,
     decisions,
     endings,
+    entitled,
     header,
     health,
     identity,
@@ -62,7 +67,7 @@ from timeline.domain.checks import (
 from timeline.domain.checks.found import Checked, Found
 from timeline.domain.checks.history import History, history
 from timeline.domain.checks.returned import NOT_RETURNED, Returned
-from timeline.domain.checks.rule import Defect, Finding, Rule, Severity
+from timeline.domain.checks.rule import Defect, Finding, Rule, Severity, findings_of
 from timeline.domain.story import Story
 
 FAMILIES = (
@@ -82,6 +87,7 @@ FAMILIES = (
         observed,
         returns,
     ),
+    *(changed_particulars, changed_episodes, changed_decisions, entitled),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -102,7 +108,7 @@ def check(story: Story, returned: Returned = NOT_RETURNED) -> list[Finding]:
 def checked(story: Story, returned: Returned = NOT_RETURNED) -> Checked:
     """The same, with the source rows, and until when it holds."""
     seen = history(story, returned)
-    found = tuple(Found.of(finding, story) for finding in _findings(seen))
+    found = tuple(Found.of(finding, seen.facts) for finding in _findings(seen))
     return Checked(found, seen.asked.turns_on)
 
 
@@ -111,7 +117,8 @@ def _findings(seen: History) -> list[Finding]:
     for rule in RULES.values():
         defects = [] if rule.find is None else list(rule.find(seen))
         if defects:
-            found.extend(_of_rule(rule, seen.story, [each for each in defects if _is_in_force(rule, each, seen)]))
+            in_force = [each for each in defects if _is_in_force(rule, each, seen)]
+            found.extend(findings_of(rule, seen.story.child, seen.facts, in_force))
     return found
 
 
@@ -120,22 +127,9 @@ def _is_in_force(rule: Rule, defect: Defect, seen: History) -> bool:
     number = rule.number
     if number is None or number.since is number.until is None:
         return True
+    if defect.year is not None:
+        return number.is_in_force(defect.year)
     return any(number.is_in_force(year) for fact in defect.facts for year in seen.years(fact))
-
-
-def _of_rule(rule: Rule, story: Story, defects: Iterable[Defect]) -> list[Finding]:
-    """Each defect once, by day, by fact."""
-    place = {fact.id: n for n, fact in enumerate(story.facts)}
-    findings = {
-        Finding(
-            rule,
-            story.child,
-            tuple(sorted(set(defect.facts), key=place.__getitem__)),
-            tuple(sorted(set(defect.days))),
-        )
-        for defect in defects
-    }
-    return sorted(findings, key=lambda each: (each.days, [place[fact] for fact in each.facts]))
 
 
 __all__ = ["RULES", "Checked", "Finding", "Found", "Returned", "Rule", "Severity", "check", "checked"]

@@ -10,10 +10,12 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
+from timeline.domain.checks.between import Between, between
 from timeline.domain.checks.returned import NOT_RETURNED, Returned
 from timeline.domain.codes import EPISODE_CONTINUES
 from timeline.domain.days import Window, union, year_ending, year_window
 from timeline.domain.events import ChildRegistered, EpisodeBegan, UnaccompaniedAsylumSeekerRecorded
+from timeline.domain.order import in_order
 from timeline.domain.spells import Spell
 from timeline.domain.spells.case import care_of, lasts_at, latest, modules_of
 from timeline.domain.spells.episodes import Episode, episodes
@@ -96,12 +98,31 @@ class History:
         return self.registered.born_on if self.registered else None
 
     def fact(self, identity: UUID) -> Fact:
-        """A fact of the story. ``KeyError`` for any other."""
-        return self._facts[identity.int]
+        """A fact of the story, or one that a return retracted. ``KeyError`` for any other."""
+        return self._held.get(identity.int) or self.facts[identity.int]
+
+    def holds(self, identity: UUID) -> bool:
+        """Whether it is a fact of the story."""
+        return identity.int in self._held
 
     @cached_property
-    def _facts(self) -> Mapping[int, Fact]:
+    def _held(self) -> Mapping[int, Fact]:
         return {fact.id.int: fact for fact in self.story.facts}  # a ``UUID`` is hashed by a call of Python
+
+    @cached_property
+    def facts(self) -> Mapping[int, Fact]:
+        """The facts of the story and those that returns retracted, in the order of events, by the numbers of their
+        identities."""
+        gone = {identity: fact for each in self.between for identity, fact in each.gone_facts.items()}
+        besides = [fact for identity, fact in gone.items() if identity not in self._held]
+        if not besides:
+            return self._held
+        return {fact.id.int: fact for fact in in_order([*self.story.facts, *besides], lambda fact: fact.event)}
+
+    @cached_property
+    def between(self) -> list[Between]:
+        """What each yearly return changed, in the order of precedence."""
+        return between(self.returned)
 
     def began_as(self, row: Episode) -> EpisodeBegan:
         """The beginning of an episode, with what an ``Episode`` leaves out."""
@@ -171,8 +192,11 @@ class History:
 
     @property
     def is_ever_unaccompanied(self) -> bool:
-        """Whether the child is or was an unaccompanied asylum-seeking child, as far as is known."""
-        return latest(self.story, UnaccompaniedAsylumSeekerRecorded) is not None
+        """Whether some return had the child as an unaccompanied asylum-seeking child, one that later ones do not
+        repeat too."""
+        if latest(self.story, UnaccompaniedAsylumSeekerRecorded) is not None:
+            return True
+        return any(each.gone(UnaccompaniedAsylumSeekerRecorded) for each in self.between)
 
     def is_unaccompanied(self, day: date) -> bool:
         """Whether the child is an unaccompanied asylum-seeking child at the end of the day."""

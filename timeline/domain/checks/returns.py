@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
+from timeline.domain.checks.between import Between
 from timeline.domain.checks.history import History
 from timeline.domain.checks.rule import Defect, Rule, published
-from timeline.domain.days import year_window
+from timeline.domain.days import year_ending, year_window
+from timeline.domain.events import EpisodeBegan
 
 NEWCOMER = "newcomer-begun-before"
 """The rule's house name."""
@@ -26,6 +28,27 @@ def _reaches(ended_on: date | None, year: date) -> bool:
     return ended_on is None or ended_on > year_window(year).first
 
 
+def begun_before_and_none_returned(history: History) -> Iterator[Defect]:
+    """The same of the first return that had the child: the return of the year before it had none of its episodes."""
+    sent = history.returned.sent
+    if not sent:
+        return
+    start = year_window(min(sent)).first
+    before = year_ending(start - timedelta(days=1))
+    for row in history.rows:
+        late = row.began_on < start and _reaches(row.ended_on, before) and not row.span.is_empty()
+        if late and before in history.returned.received:
+            yield Defect.of(row, days=(row.began_on, before))
+            return
+
+
+def _none_in_the_return_before(each: Between) -> Iterator[Defect]:
+    """As the DfE would: an episode begun before the year, of a child of whom the return before had none."""
+    for identity, event in each.stated_as_known(EpisodeBegan)[:1]:
+        if event.occurred_on < each.year.first and not each.before(EpisodeBegan):
+            yield Defect((identity,), (event.occurred_on, each.last))
+
+
 RULES: tuple[Rule, ...] = (
     published(
         "562",
@@ -39,5 +62,17 @@ RULES: tuple[Rule, ...] = (
         "who came.",
         do="Look for the child under another identifier, and say in the journal that both are one; or correct the "
         "beginning; or send the earlier year again with the child.",
+    ),
+    published(
+        "NoE",
+        "newcomer-without-return-before",
+        begun_before_and_none_returned,
+        compare=_none_in_the_return_before,
+        severity="query",
+        title="A period began before the year, and the return of the year before has no episode of the child",
+        means="The first return that has the child has it with an episode that began before the year, and the return "
+        "of the year before was received without the child. The days are the beginning and the end of that year. Who "
+        "is missing from any earlier return is rule 562.",
+        do="Look for the child under another identifier, or correct the beginning, or send the earlier year again.",
     ),
 )
