@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,13 +17,16 @@ from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import CheckFailedError, UsageError, closest
 from timeline.domain.attestations import ChildrenMerged
 from timeline.domain.basis import Basis
-from timeline.domain.checks import RULES, Found
+from timeline.domain.checks import NEEDING, RULES, Found
 from timeline.domain.imports import ImportRecorded
+from timeline.domain.reference import Reference
+from timeline.ingest import IngestError
 from timeline.ingest.journal.attesting import attested_line
-from timeline.projections.checking import histories_checked, last_known_on
+from timeline.ingest.reference import Brought, reference_lists
+from timeline.projections.checking import histories_checked, histories_checked_against, last_known_on
 from timeline.projections.engines import Engine
 from timeline.report import findings
-from timeline.report.findings import Broken, Merging
+from timeline.report.findings import Broken, Findings, NotAsked
 from timeline.store import CaseLog
 
 
@@ -35,6 +40,13 @@ def command(
         typer.Option(metavar="DATE", help="The histories as at this day. Default: the last day anything became known."),
     ] = None,
     known_at: options.KnownAt = None,
+    reference: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Lists of postcodes, providers and authorities: asks what needs them."),
+    ] = None,
+    authority: Annotated[
+        str | None, typer.Option(metavar="CODE", help="The own authority, for rules that ask what is inside it.")
+    ] = None,
     position: options.Position = None,
     brief: Annotated[bool, typer.Option("--brief", help="One line a rule, unless rules are named.")] = False,  # noqa: FBT002
     engine: options.EngineOption = "auto",
@@ -43,36 +55,67 @@ def command(
 ) -> None:
     """Defects in the recorded histories, by rule. Nothing is repaired. Ends with 1 where a rule of weight is broken.
 
-    Rules are errors (it cannot be as recorded) or queries (it seldom is); only errors make it end with 1.
+    Rules are errors (it cannot be as recorded) or queries (it seldom is); only errors make it end with 1. A rule that
+    needs a list which is not brought is named as not asked.
 
     \b
     timeline check --brief
     timeline check --rule episode-overlap
     timeline check --as-at 2012-03-31 --format csv
+    timeline check --reference lists --authority 302
     """
     chosen, answering, told = options.answer_format(form), chosen_engine(engine), list[str]()
     asked = _rules(rules or [])
     with questions.opened(context) as log, output.patience("Checking"):
         basis = _basis(log, as_at, known_at, position, answering)
-        broken = _broken(histories_checked(log, basis, engine=answering, say=told.append), asked)
+        found = histories_checked(log, basis, engine=answering, say=told.append)
+        with _lists(reference, basis, authority) as brought:
+            if brought.lists:
+                found += histories_checked_against(log, basis, brought.reference)
+        what = Findings(
+            basis,
+            _broken(found, asked),
+            partial(_merging, basis.known_at or basis.as_at),
+            _not_asked(brought.reference, asked),
+            brought.lists,
+        )
     output.aside(told, verbose=verbose)
-    merging = partial(_merging, basis.known_at or basis.as_at)
     output.write(
         chosen,
-        table=lambda: _laid_out(broken, basis, merging, one_by_one=bool(rules), brief=brief),
-        data=lambda: findings.as_json(broken, basis, merging),
-        csv=lambda: findings.as_csv(broken, basis, merging),
+        table=lambda: _laid_out(what, one_by_one=bool(rules), brief=brief),
+        data=lambda: findings.as_json(what),
+        csv=lambda: findings.as_csv(what),
     )
-    if any(each.rule.severity == "error" for each in broken):
+    if any(each.rule.severity == "error" for each in what.broken):
         raise CheckFailedError
 
 
-def _laid_out(
-    broken: Sequence[Broken], basis: Basis, merging: Merging, *, one_by_one: bool, brief: bool
-) -> RenderableType:
+@contextmanager
+def _lists(folder: Path | None, basis: Basis, authority: str | None) -> Iterator[Brought]:
+    """The reference lists of a folder, while they are asked."""
+    if folder is None and authority is not None:
+        raise UsageError("--authority", "it is asked of reference lists only", "Add --reference FOLDER")
+    try:
+        with reference_lists(folder, basis.known_at, authority, _say) as brought:
+            yield brought
+    except IngestError as error:
+        raise UsageError("--reference", f"{error.where}: {error.what}", error.do) from None
+
+
+def _say(text: str) -> None:
+    output.say(f"timeline: {text}.")
+
+
+def _not_asked(reference: Reference, asked: set[str]) -> list[NotAsked]:
+    """The rules of these that need what was not brought."""
+    rules = [each for each in NEEDING if each.id in asked]
+    return [NotAsked(each, ", ".join(why)) for each in rules if (why := list(reference.lacks(each.needs)))]
+
+
+def _laid_out(what: Findings, *, one_by_one: bool, brief: bool) -> RenderableType:
     if one_by_one:
-        return findings.as_list(broken, basis, merging)
-    return findings.as_brief(broken, basis) if brief else findings.as_table(broken, basis)
+        return findings.as_list(what)
+    return findings.as_brief(what) if brief else findings.as_table(what)
 
 
 def _merging(known_on: date, child: str, into: str) -> str:

@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found, Rule
+from timeline.domain.reference import ListRead
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
 from timeline.report.cells import Cell, csv_text
@@ -26,6 +27,7 @@ CSV_COLUMNS = (
     "source_rows",
     "same_as",
     "journal",
+    "not_asked",
 )
 
 Merging = Callable[[str, str], str]
@@ -45,6 +47,26 @@ class Broken:
         return len({each.finding.child for each in self.found})
 
 
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """A rule that was not asked, and why."""
+
+    rule: Rule
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found. ``broken``: every rule that is; ``merging``: see there; ``not_asked``: rules for want of a
+    reference list; ``lists``: the lists that were brought."""
+
+    basis: Basis
+    broken: Sequence[Broken]
+    merging: Merging
+    not_asked: Sequence[NotAsked] = ()
+    lists: Sequence[ListRead] = ()
+
+
 def by_rule(rules: Iterable[Rule], found: Sequence[Found]) -> list[Broken]:
     """The rules that are broken, in the order of the rules."""
     places: dict[str, list[Found]] = {}
@@ -56,9 +78,27 @@ def by_rule(rules: Iterable[Rule], found: Sequence[Found]) -> list[Broken]:
 # -------------------------------------------------------------------------------------------------------- JSON and CSV
 
 
-def as_json(broken: Iterable[Broken], basis: Basis, merging: Merging) -> dict[str, Any]:
-    """Every rule that is broken, with every finding."""
-    return {"basis": basis_json(basis), "rules": [_rule_json(each, merging) for each in broken]}
+def as_json(findings: Findings) -> dict[str, Any]:
+    """Every rule that is broken, with every finding; every rule that was not asked; the lists that were brought."""
+    return {
+        "basis": basis_json(findings.basis),
+        "rules": [_rule_json(each, findings.merging) for each in findings.broken],
+        "not_asked": [
+            {"rule": each.rule.id, "rule_number": each.rule.rule_number, "reason": each.why}
+            for each in findings.not_asked
+        ],
+        "reference": [
+            {
+                "file": each.file,
+                "kind": each.kind,
+                "published_on": None if each.published_on is None else each.published_on.isoformat(),
+                "lines": each.lines,
+                "size": each.size,
+                "sha256": each.sha256,
+            }
+            for each in findings.lists
+        ],
+    }
 
 
 def _rule_json(broken: Broken, merging: Merging) -> dict[str, Any]:
@@ -94,20 +134,30 @@ def _journal(found: Found, merging: Merging) -> list[str]:
     return [merging(other, found.finding.child) for other in found.finding.same_as]
 
 
-def as_csv(broken: Iterable[Broken], basis: Basis, merging: Merging) -> str:
-    """One line a finding."""
-    return csv_text(CSV_COLUMNS, (_cells(each, basis, merging) for rule in broken for each in rule.found))
+def as_csv(findings: Findings) -> str:
+    """One line a finding, and one for each rule that was not asked."""
+    return csv_text(CSV_COLUMNS, lines(findings))
+
+
+def lines(findings: Findings) -> Iterator[tuple[Cell, ...]]:
+    """The same as cells."""
+    for rule in findings.broken:
+        for each in rule.found:
+            yield (*_cells(each, findings.basis, findings.merging), None)
+    for left in findings.not_asked:
+        asked = (*_of_rule(left.rule), *basis_cells(findings.basis))
+        yield (*asked, *[None] * (len(CSV_COLUMNS) - len(asked) - 1), left.why)
+
+
+def _of_rule(rule: Rule) -> tuple[Cell, ...]:
+    return (rule.id, rule.rule_number, rule.severity, rule.title)
 
 
 def _cells(found: Found, basis: Basis, merging: Merging) -> tuple[Cell, ...]:
     rule, finding = found.finding.rule, found.finding
     days = " ".join(day.isoformat() for day in finding.days)
-    numbers = rule.rule_number
     return (
-        rule.id,
-        numbers,
-        rule.severity,
-        rule.title,
+        *_of_rule(rule),
         *basis_cells(basis),
         finding.child,
         days,
@@ -120,38 +170,52 @@ def _cells(found: Found, basis: Basis, merging: Merging) -> tuple[Cell, ...]:
 # --------------------------------------------------------------------------------------------------------------- table
 
 
-def as_brief(broken: Sequence[Broken], basis: Basis) -> RenderableType:
+def as_brief(findings: Findings) -> RenderableType:
     """One line a rule, with how many children break it."""
-    head = tables.heading("Defects in the recorded histories", basis_words(basis))
-    if not broken:
-        return Group(head, tables.blank(), tables.plain("None."))
     table = tables.grid(["rule", "severity", "children", "title"], right=["children"], tight=("rule", "severity"))
-    for each in broken:
+    for each in findings.broken:
         tables.row(table, each.rule.id, each.rule.severity, each.children, each.rule.title)
-    return Group(head, tables.blank(), table)
+    return _page(findings, [table])
 
 
-def as_table(broken: Sequence[Broken], basis: Basis) -> RenderableType:
+def as_table(findings: Findings) -> RenderableType:
     """One row a rule, with how often it is broken and by how many children."""
-    head = tables.heading("Defects in the recorded histories", basis_words(basis))
-    if not broken:
-        return Group(head, tables.blank(), tables.plain("None."))
     numbers = ("findings", "children")
     table = tables.grid(["rule", "903", "severity", "title", *numbers], right=numbers, tight=("rule", "severity"))
-    for each in broken:
+    for each in findings.broken:
         rule = each.rule
         tables.row(table, rule.id, rule.rule_number, rule.severity, rule.title, len(each.found), each.children)
-    return Group(
-        head, tables.blank(), table, tables.blank(), tables.plain("Which children: timeline check --rule RULE")
-    )
+    return _page(findings, [table, tables.blank(), tables.plain("Which children: timeline check --rule RULE")])
 
 
-def as_list(broken: Sequence[Broken], basis: Basis, merging: Merging) -> RenderableType:
+def as_list(findings: Findings) -> RenderableType:
     """Every finding of these rules: the child, the days, the source rows."""
-    head = tables.heading("Defects in the recorded histories", basis_words(basis))
-    if not broken:
-        return Group(head, tables.blank(), tables.plain("None."))
-    return Group(head, *(part for each in broken for part in _one_rule(each, merging)))
+    parts = [part for each in findings.broken for part in _one_rule(each, findings.merging)]
+    return _page(findings, parts[1:])
+
+
+def _page(findings: Findings, content: Sequence[RenderableType]) -> RenderableType:
+    """The heading with the lists that were brought, what was found, and what was not asked."""
+    brought = [f"{each.file}: {_published(each)}, {each.lines:,} lines" for each in findings.lists]
+    head = tables.heading("Defects in the recorded histories", basis_words(findings.basis), *brought)
+    found = content if findings.broken else [tables.plain("None.")]
+    return Group(head, tables.blank(), *found, *_not_asked(findings.not_asked))
+
+
+def _published(read: ListRead) -> str:
+    return "of an unknown day" if read.published_on is None else f"of {short_day(read.published_on).strip()}"
+
+
+def _not_asked(rules: Sequence[NotAsked]) -> Iterator[RenderableType]:
+    if not rules:
+        return
+    table = tables.grid(["not asked", "903", "why"], tight=("not asked",))
+    for each in rules:
+        tables.row(table, each.rule.id, each.rule.rule_number, each.why)
+    yield tables.blank()
+    yield table
+    yield tables.blank()
+    yield tables.plain("Bring lists with --reference FOLDER, and name the own authority with --authority CODE.")
 
 
 def _one_rule(broken: Broken, merging: Merging) -> Iterator[RenderableType]:

@@ -8,7 +8,8 @@ catalogue. A rule is a small pure function of a ``History`` in the file of its f
 ``ages``, ``code_years``. Of other modules: ``health`` (OC2), ``leavers`` (OC3), ``reviewed``, ``incidents`` (missing
 and away), ``liberty`` (DoLo), ``workers`` (SWEpisodes), ``adoption`` (decisions), ``matching`` and ``adopters`` (AD1),
 ``identity`` and ``header``, ``registration`` (beside the Header), ``permanence``. Of several modules: ``presence``,
-``observed`` (extracts beside the return), ``returns`` (returns beside each other). ``across`` has those of several
+``observed`` (extracts beside the return), ``returns`` (returns beside each other). Of a reference list, where the user
+brings it: ``postcodes``, ``relocated``, ``registered`` (providers), ``authorities``. ``across`` has those of several
 children at once, ``set_aside`` that of rows which are in no history.
 
 A rule with a number asks the question of the published rule with that number. ``numbers`` lists every number there is
@@ -32,6 +33,7 @@ from timeline.domain.checks import (
     adoption,
     after_year,
     ages,
+    authorities,
     code_years,
     combinations,
     dates,
@@ -47,10 +49,13 @@ from timeline.domain.checks import (
     observed,
     permanence,
     placement,
+    postcodes,
     presence,
     provider,
     reasons,
+    registered,
     registration,
+    relocated,
     returns,
     reviewed,
     sequence,
@@ -59,14 +64,17 @@ from timeline.domain.checks import (
 )
 from timeline.domain.checks.found import Checked, Found
 from timeline.domain.checks.history import History, history
+from timeline.domain.checks.retold import Retold
 from timeline.domain.checks.returned import NOT_RETURNED, Returned
 from timeline.domain.checks.rule import Defect, Finding, Rule, Severity
+from timeline.domain.reference import NO_REFERENCE, Reference
 from timeline.domain.story import Story
 
 FAMILIES = (
     *(sequence, endings, after_year, placement, provider, reasons, combinations, lengths, dates, ages),
     *(health, leavers, reviewed, code_years, incidents, liberty, workers),
     *(adoption, matching, adopters, identity, header, registration, permanence, presence, observed, returns),
+    *(postcodes, relocated, registered, authorities),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -75,26 +83,46 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 """Every rule by its house name, in the order in which findings are listed."""
 
 
-def check(story: Story, returned: Returned = NOT_RETURNED) -> list[Finding]:
+def check(
+    story: Story,
+    returned: Returned = NOT_RETURNED,
+    reference: Reference = NO_REFERENCE,
+    retold: tuple[Retold, ...] = (),
+) -> list[Finding]:
     """What is wrong in one child's history at its basis: by rule in the order of ``RULES``, by day, by fact.
 
-    ``returned``: which yearly returns had the child. A function of these facts alone: the order in which they were
-    recorded, and other children, have no part in it. Rules of several children are in ``across``.
+    ``returned``: which yearly returns had the child. ``reference``: the lists that the user brought; a rule that needs
+    one that is not there is not asked. ``retold``: open episodes that a later return states otherwise. A function of
+    these alone: the order in which facts were recorded, and other children, have no part in it. Rules of several
+    children are in ``across``.
     """
-    return _findings(history(story, returned))
+    return _findings(history(story, returned, reference, retold), RULES.values())
 
 
 def checked(story: Story, returned: Returned = NOT_RETURNED) -> Checked:
-    """The same, with the source rows, and until when it holds."""
+    """The same without reference lists, with the source rows, and until when it holds."""
     seen = history(story, returned)
-    found = tuple(Found.of(finding, story) for finding in _findings(seen))
+    found = tuple(Found.of(finding, story) for finding in _findings(seen, RULES.values()))
     return Checked(found, seen.asked.turns_on)
 
 
-def _findings(seen: History) -> list[Finding]:
+def checked_against(story: Story, reference: Reference, retold: tuple[Retold, ...]) -> list[Found]:
+    """What the rules that need reference lists find in one child's history. ``retold``: its open episodes that a later
+    return states otherwise."""
+    seen = history(story, reference=reference, retold=retold)
+    return [Found.of(finding, story) for finding in _findings(seen, NEEDING)]
+
+
+NEEDING: tuple[Rule, ...] = tuple(rule for rule in RULES.values() if rule.needs)
+"""The rules that need reference lists, in the order of ``RULES``."""
+
+
+def _findings(seen: History, rules: Iterable[Rule]) -> list[Finding]:
     found: list[Finding] = []
-    for rule in RULES.values():
-        defects = [] if rule.find is None else list(rule.find(seen))
+    for rule in rules:
+        if rule.find is None or any(seen.reference.lacks(rule.needs)):
+            continue
+        defects = list(rule.find(seen))
         if defects:
             found.extend(_of_rule(rule, seen.story, [each for each in defects if _is_in_force(rule, each, seen)]))
     return found
@@ -123,4 +151,17 @@ def _of_rule(rule: Rule, story: Story, defects: Iterable[Defect]) -> list[Findin
     return sorted(findings, key=lambda each: (each.days, [place[fact] for fact in each.facts]))
 
 
-__all__ = ["RULES", "Checked", "Finding", "Found", "Returned", "Rule", "Severity", "check", "checked"]
+__all__ = [
+    "NEEDING",
+    "RULES",
+    "Checked",
+    "Finding",
+    "Found",
+    "Retold",
+    "Returned",
+    "Rule",
+    "Severity",
+    "check",
+    "checked",
+    "checked_against",
+]

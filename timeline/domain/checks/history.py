@@ -10,10 +10,12 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
+from timeline.domain.checks.retold import Retold
 from timeline.domain.checks.returned import NOT_RETURNED, Returned
 from timeline.domain.codes import EPISODE_CONTINUES
 from timeline.domain.days import union, year_ending, year_window
 from timeline.domain.events import ChildRegistered, EpisodeBegan, UnaccompaniedAsylumSeekerRecorded
+from timeline.domain.reference import NO_REFERENCE, Place, Reference
 from timeline.domain.spells import Spell
 from timeline.domain.spells.case import care_of, lasts_at, latest, modules_of
 from timeline.domain.spells.episodes import Episode, episodes
@@ -52,7 +54,8 @@ class DayAsked:
 @dataclass(frozen=True)
 class History:
     """One child at a basis. ``rows``: every episode as reported, in the order they began, those without a day too.
-    ``returned``: which yearly returns had the child.
+    ``returned``: which yearly returns had the child. ``reference``: the lists that the user brought. ``retold``: the
+    open episodes that a later return states otherwise, as far as a rule that needs a list asks about them.
 
     What is derived of it is derived when a rule first asks for it. A rule learns of the day asked about from
     ``has_come`` and ``has_lasted``, so that it is known until when what it finds holds.
@@ -62,6 +65,8 @@ class History:
     rows: tuple[Episode, ...]
     asked: DayAsked = field(compare=False)
     returned: Returned = NOT_RETURNED
+    reference: Reference = NO_REFERENCE
+    retold: tuple[Retold, ...] = ()
 
     _derived: dict[Callable[[History], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -102,6 +107,14 @@ class History:
     @cached_property
     def _facts(self) -> Mapping[UUID, Fact]:
         return {fact.id: fact for fact in self.story.facts}
+
+    def holds(self, identity: UUID) -> bool:
+        """Whether it is a fact of the story."""
+        return identity in self._facts
+
+    def place(self, postcode: str | None) -> Place | None:
+        """Where a postcode is, by what the list had on the day asked about."""
+        return self.reference.place(postcode, self.story.basis.as_at)
 
     def began_as(self, row: Episode) -> EpisodeBegan:
         """The beginning of an episode, with what an ``Episode`` leaves out."""
@@ -225,9 +238,15 @@ class History:
         return {row.facts: before for n, row in enumerate(rows) if (before := _previous(rows[:n], row))}
 
 
-def history(story: Story, returned: Returned = NOT_RETURNED) -> History:
-    """The history that a story tells, beside the yearly returns that had the child and those that did not."""
-    return History(story, episodes(story), DayAsked(story.basis.as_at), returned)
+def history(
+    story: Story,
+    returned: Returned = NOT_RETURNED,
+    reference: Reference = NO_REFERENCE,
+    retold: tuple[Retold, ...] = (),
+) -> History:
+    """The history that a story tells, beside the yearly returns that had the child and those that did not, and the
+    reference lists."""
+    return History(story, episodes(story), DayAsked(story.basis.as_at), returned, reference, retold)
 
 
 def lasts(row: Episode) -> bool:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from timeline.domain.checks.history import History
 from timeline.domain.checks.numbers import NUMBERS, Number
+from timeline.domain.reference import Need
 
 Severity = Literal["error", "query"]
 """``error``: it cannot be as recorded. ``query``: it can be, but it seldom is; somebody should look."""
@@ -47,7 +48,8 @@ class Rule:
 
     ``id``: the house name. ``rule_number``: the published 903 validation rule, one; ``None`` for a house rule.
     ``means``: what is wrong, in words for whoever keeps the record; ``do``: what they do about it. ``find``: a pure
-    function of one child's history; ``None`` for a rule of several children (``across``).
+    function of one child's history; ``None`` for a rule of several children (``across``). ``needs``: the reference
+    lists without which it is not asked.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Rule:
     do: str
     source: str
     find: Finder | None = field(repr=False, compare=False)
+    needs: tuple[Need, ...] = ()
 
     @property
     def number(self) -> Number | None:
@@ -74,6 +77,7 @@ def published(
     means: str,
     do: str,
     severity: Severity = "error",
+    needs: tuple[Need, ...] = (),
 ) -> Rule:
     """A rule that the published validation has too, under this number. ``KeyError`` for what is no number of it."""
     return Rule(
@@ -85,6 +89,7 @@ def published(
         do=do,
         source=f"SSDA903 validation rule {number}",
         find=find,
+        needs=needs,
     )
 
 
