@@ -44,7 +44,8 @@ def test_in_brief_a_rule_is_a_line(defective: Path) -> None:
     result = run("--store", defective, "check", "--brief")
     rules = run("--store", defective, "check", "--format", "json").json["rules"]
     assert (result.code, ANNA in result.out) == (1, False)
-    of_rules = [line for line in result.lines[5:] if not line.startswith(" ")]  # a title that is longer goes on below
+    found = result.lines[5 : result.lines.index("", 5)]  # below stand the rules that were not asked
+    of_rules = [line for line in found if not line.startswith(" ")]  # a title that is longer goes on below
     assert [line.split()[:3] for line in of_rules] == [
         [rule["rule"], rule["severity"], str(rule["children"])] for rule in rules
     ]
@@ -52,7 +53,7 @@ def test_in_brief_a_rule_is_a_line(defective: Path) -> None:
 
 
 def test_in_brief_a_history_without_defects(store: Path) -> None:
-    assert done("--store", store, "check", "--brief").lines[-1] == "None."
+    assert "None." in done("--store", store, "check", "--brief").lines
 
 
 def test_which_children_is_asked_by_rule(defective: Path) -> None:
@@ -89,7 +90,7 @@ def test_queries_alone_end_with_0(tmp_path: Path) -> None:
 
 
 def test_a_history_without_defects(store: Path) -> None:
-    assert done("--store", store, "check").lines[-1] == "None."
+    assert "None." in done("--store", store, "check").lines
 
 
 # ---------------------------------------------------------------------------------------------- out of projections
