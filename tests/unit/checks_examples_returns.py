@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from tests.unit.checks_examples import Example
 from tests.unit.checks_histories import (
@@ -116,7 +117,10 @@ EXAMPLES_OF_HEADERS = {
 }
 
 
-def placement(wrong: dict[str, str | None], right: dict[str, str | None], *also: str, year: int = 2018) -> Example:
+Codes = dict[str, Any]
+
+
+def placement(wrong: Codes, right: Codes, *also: str, year: int = 2018) -> Example:
     """An episode with these codes, and with those."""
     return by(
         year, header() + lived("2018-01-10", **wrong), ["2018-01-10"], header() + lived("2018-01-10", **right), *also

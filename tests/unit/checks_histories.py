@@ -193,10 +193,11 @@ def matched(on: str | None = None, decided_on: str | None = None, year: str = "2
     return e.MatchedWithAdopters.from_content(blank | content | {"matched_on": on, "decided_on": decided_on} | says)
 
 
-def health(year: str = "2018-03-31", **says: object) -> list[e.Event]:
-    """Health outcomes of the year that ends on this day."""
+def health(**says: object) -> list[e.Event]:
+    """Health outcomes of the year that ends on the day ``year``."""
     blank = dict.fromkeys(e.HealthOutcomesRecorded.model_fields)
-    return [e.HealthOutcomesRecorded.from_content(blank | {"occurred_on": year} | says)]
+    on = {"occurred_on": says.pop("year", "2018-03-31")}
+    return [e.HealthOutcomesRecorded.from_content(blank | on | says)]
 
 
 def leaver(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from inspect import getmembers, isfunction
 
@@ -34,6 +35,7 @@ from tests.unit.checks_histories import (
     no_date,
     particulars,
     review,
+    said,
     unaccompanied,
     visitor,
 )
@@ -351,6 +353,13 @@ def test_a_history_that_breaks_the_rule_is_named_with_its_days(rule: str) -> Non
 def test_it_breaks_no_other_rule(rule: str) -> None:
     example = EXAMPLES[rule]
     assert set(ids(example.found())) == {rule} | example.also
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_it_is_named_whatever_the_order_of_the_rows(rule: str) -> None:
+    example = EXAMPLES[rule]
+    backwards = replace(example, breaks=example.breaks[::-1])
+    assert said(backwards.found()) == said(example.found())
 
 
 @pytest.mark.parametrize("rule", EXAMPLES)

@@ -18,6 +18,7 @@ from timeline.cli.problems import CheckFailedError, UsageError, closest
 from timeline.domain.attestations import ChildrenMerged
 from timeline.domain.basis import Basis
 from timeline.domain.checks import NEEDING, RULES, Found
+from timeline.domain.checks.numbers import NUMBERS
 from timeline.domain.imports import ImportRecorded
 from timeline.domain.reference import Reference
 from timeline.ingest import IngestError
@@ -26,6 +27,7 @@ from timeline.ingest.reference import Brought, reference_lists
 from timeline.projections.checking import histories_checked, histories_checked_against, last_known_on
 from timeline.projections.engines import Engine
 from timeline.report import findings
+from timeline.report import rules as listed
 from timeline.report.findings import Broken, Findings, NotAsked
 from timeline.store import CaseLog
 
@@ -33,7 +35,10 @@ from timeline.store import CaseLog
 def command(
     context: typer.Context,
     rules: Annotated[
-        list[str] | None, typer.Option("--rule", metavar="RULE", help="Only this rule, child by child. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--rule", metavar="RULE", help="Only this rule, by its name or its 903 number, child by child. Repeatable."
+        ),
     ] = None,
     as_at: Annotated[
         str | None,
@@ -49,6 +54,9 @@ def command(
     ] = None,
     position: options.Position = None,
     brief: Annotated[bool, typer.Option("--brief", help="One line a rule, unless rules are named.")] = False,  # noqa: FBT002
+    catalogue: Annotated[  # noqa: FBT002
+        bool, typer.Option("--rules", help="Every published rule by its number, and where it is answered.")
+    ] = False,
     engine: options.EngineOption = "auto",
     verbose: options.Verbose = False,  # noqa: FBT002
     form: options.FormatOption = "table",
@@ -61,9 +69,14 @@ def command(
     \b
     timeline check --brief
     timeline check --rule episode-overlap
+    timeline check --rule 501
+    timeline check --rules
     timeline check --as-at 2012-03-31 --format csv
     timeline check --reference lists --authority 302
     """
+    if catalogue:
+        output.write(options.answer_format(form), table=listed.as_table, data=listed.as_json, csv=listed.as_csv)
+        return
     chosen, answering, told = options.answer_format(form), chosen_engine(engine), list[str]()
     asked = _rules(rules or [])
     with questions.opened(context) as log, output.patience("Checking"):
@@ -124,10 +137,21 @@ def _merging(known_on: date, child: str, into: str) -> str:
 
 
 def _rules(names: list[str]) -> set[str]:
-    for name in names:
-        if name not in RULES:
-            raise UsageError("--rule", "there is no such rule", closest(name, RULES, "See `timeline check`"))
-    return set(names) or set(RULES)
+    """The rules of these names or numbers; all, where none is named."""
+    return {rule for name in names for rule in _of_name(name)} or set(RULES)
+
+
+def _of_name(name: str) -> list[str]:
+    if name in RULES:
+        return [name]
+    number = next((each for each in NUMBERS.values() if each.number.casefold() == name.casefold()), None)
+    if number is None:
+        raise UsageError("--rule", "there is no such rule", closest(name, RULES, "See `timeline check --rules`"))
+    found = [rule.id for rule in listed.by_number().get(number.number, [])]
+    if not found:
+        where = listed.ANSWERED[number.answered]
+        raise UsageError("--rule", f"check does not ask {number.number} ({number.title}): {where}", number.note)
+    return found
 
 
 def _basis(log: CaseLog, as_at: str | None, known_at: str | None, position: str | None, engine: Engine) -> Basis:

@@ -106,14 +106,26 @@ class Story:
     _found: dict[tuple[type[Event], ...], Sequence[tuple[Fact, Any]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _by_type: dict[type[Event], list[tuple[Fact, Any]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def of(self, *kinds: type[E]) -> Iterator[tuple[Fact, E]]:
         """The facts of these kinds, each with its event. They are looked for once."""
         found = self._found.get(kinds)
         if found is None:
-            among = _among(kinds)
-            found = self._found[kinds] = [(fact, fact.event) for fact in self.facts if among[type(fact.event)]]
+            found = self._found[kinds] = self._look_for(kinds)
         return iter(found)
+
+    def _look_for(self, kinds: tuple[type[Event], ...]) -> Sequence[tuple[Fact, Any]]:
+        if not self._by_type:
+            for fact in self.facts:
+                self._by_type.setdefault(type(fact.event), []).append((fact, fact.event))
+        among = _among(kinds)
+        there = [kind for kind in self._by_type if among[kind]]
+        if len(there) > 1:
+            return [(fact, fact.event) for fact in self.facts if among[type(fact.event)]]
+        return self._by_type[there[0]] if there else ()
 
 
 class _Among(dict[type[Event], bool]):

@@ -6,11 +6,11 @@ catalogue. A rule is a small pure function of a ``History`` in the file of its f
 (what RNE says and temporary placements), ``provider`` (with postcodes), ``reasons`` (for a placement change),
 ``combinations`` (codes that do not go together), ``lengths`` (limits; short breaks), ``dates`` (birth and 18),
 ``ages``, ``code_years``. Of other modules: ``health`` (OC2), ``leavers`` (OC3), ``reviewed``, ``incidents`` (missing
-and away), ``liberty`` (DoLo), ``workers`` (SWEpisodes), ``adoption`` (decisions), ``matching`` and ``adopters`` (AD1),
-``identity`` and ``header``, ``registration`` (beside the Header), ``permanence``. Of several modules: ``presence``,
-``observed`` (extracts beside the return), ``returns`` (returns beside each other). Of a reference list, where the user
-brings it: ``postcodes``, ``relocated``, ``registered`` (providers), ``authorities``. ``across`` has those of several
-children at once, ``set_aside`` that of rows which are in no history.
+and away), ``liberty`` (DoLo), ``workers`` (SWEpisodes), ``adoption`` and ``decisions``, ``matching`` and ``adopters``
+(AD1), ``identity``, ``header`` and ``mothers``, ``registration`` (beside the Header), ``permanence``. Of several
+modules: ``presence``, ``observed`` (extracts beside the return), ``returns`` (returns beside each other). Of a
+reference list, where the user brings it: ``postcodes``, ``relocated``, ``registered`` (providers), ``authorities``.
+``across`` has those of several children at once, ``set_aside`` that of rows which are in no history.
 
 A rule with a number asks the question of the published rule with that number. ``numbers`` lists every number there is
 and says where each is answered: by a rule here, when a return is imported, or nowhere and why. The published rules see
@@ -37,6 +37,7 @@ from timeline.domain.checks import (
     code_years,
     combinations,
     dates,
+    decisions,
     endings,
     header,
     health,
@@ -46,6 +47,7 @@ from timeline.domain.checks import (
     lengths,
     liberty,
     matching,
+    mothers,
     observed,
     permanence,
     placement,
@@ -73,7 +75,20 @@ from timeline.domain.story import Story
 FAMILIES = (
     *(sequence, endings, after_year, placement, provider, reasons, combinations, lengths, dates, ages),
     *(health, leavers, reviewed, code_years, incidents, liberty, workers),
-    *(adoption, matching, adopters, identity, header, registration, permanence, presence, observed, returns),
+    *(
+        adoption,
+        decisions,
+        matching,
+        adopters,
+        identity,
+        header,
+        mothers,
+        registration,
+        permanence,
+        presence,
+        observed,
+        returns,
+    ),
     *(postcodes, relocated, registered, authorities),
 )
 

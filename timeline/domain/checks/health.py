@@ -7,18 +7,14 @@ return states; being looked after for 12 months, of children of whom an episode 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from timeline.domain.checks.health_years import QUESTIONNAIRE_FROM, QUESTIONNAIRE_TO, HealthYear, health_years
 from timeline.domain.checks.history import History
-from timeline.domain.checks.items import all_given, has_items, health_items, needed_health_items, some
+from timeline.domain.checks.items import has_items, health_items, some
 from timeline.domain.checks.rule import Defect, Finder, Rule, published
-from timeline.domain.days import birthday, year_ending, year_window
 from timeline.domain.events import CareLeaverOutcomesRecorded, HealthOutcomesRecorded, MatchedWithAdopters
 from timeline.domain.story import Fact
-
-QUESTIONNAIRE_FROM, QUESTIONNAIRE_TO = 4, 17
-"""The strengths and difficulties questionnaire is for those of 4 to 16."""
 
 WRONG_AGE_FOR_IT = "SDQ1"
 RESPONSIBLE_FROM = 10
@@ -26,82 +22,9 @@ CHECKED_UNDER = 5
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
-    """A row of health outcomes, and the history that it stands in."""
-
-    history: History
-    fact: Fact
-    stated: HealthOutcomesRecorded
-    is_returned: bool
-
-    @property
-    def end(self) -> date:
-        """The last day of the year."""
-        return year_ending(self.stated.occurred_on)
-
-    @property
-    def start(self) -> date:
-        """Its first day."""
-        return year_window(self.end).first
-
-    @property
-    def all_year(self) -> bool:
-        """Whether the child was looked after for the 12 months."""
-        return self.history.looked_after_all_year(self.end)
-
-    @property
-    def not_all_year(self) -> bool:
-        """Whether there are episodes, and not for the 12 months."""
-        return bool(self.history.rows) and not self.all_year
-
-    def is_aged(self, years: int, day: date) -> bool:
-        """Whether the child had that age by the day. Of a child whose birth is not known nothing is."""
-        born_on = self.history.born_on
-        return born_on is not None and birthday(born_on, years) <= day
-
-    def is_under(self, years: int, day: date) -> bool:
-        """Whether the child was younger than that on the day."""
-        born_on = self.history.born_on
-        return born_on is not None and birthday(born_on, years) > day
-
-    @property
-    def is_of_age_for_the_questionnaire(self) -> bool:
-        """Whether the child was 4 by the first day of the year and under 17 on the last."""
-        return self.is_aged(QUESTIONNAIRE_FROM, self.start) and self.is_under(QUESTIONNAIRE_TO, self.end)
-
-    @property
-    def comes_of_age_for_the_questionnaire(self) -> bool:
-        """Whether the fourth or the 17th birthday lies in the year."""
-        born_on = self.history.born_on
-        if born_on is None:
-            return False
-        ages = (QUESTIONNAIRE_FROM, QUESTIONNAIRE_TO)
-        return any(self.start <= birthday(born_on, age) <= self.end for age in ages)
-
-    @property
-    def has_questionnaire(self) -> bool:
-        """Whether a score or a reason is given."""
-        return self.stated.sdq_score is not None or self.stated.sdq_reason is not None
-
-    @property
-    def has_no_questionnaire(self) -> bool:
-        """Whether neither a score nor a reason is given."""
-        return self.is_returned and not self.has_questionnaire
-
-    @property
-    def lacks_a_needed_item(self) -> bool:
-        """Whether one of the four items needed of every child is blank."""
-        return self.is_returned and not all_given(needed_health_items(self.stated))
-
-    def is_blank(self, item: object | None) -> bool:
-        """Whether an item is blank in a row that a return states."""
-        return self.is_returned and item is None
-
-
 def looked_after_without_outcomes(history: History) -> Iterator[Defect]:
     """Looked after for the 12 months, and a needed item is blank or there is no row at all."""
-    stated = history.derived(_years)
+    stated = history.derived(health_years)
     for each in stated:
         if each.lacks_a_needed_item and each.all_year:
             yield _of(each)
@@ -124,7 +47,7 @@ def looked_after_with_other_outcomes(history: History) -> Iterator[Defect]:
 
 def health_and_leaver_outcomes(history: History) -> Iterator[Defect]:
     """Health outcomes and care leaver's outcomes of one year."""
-    for each in history.derived(_years):
+    for each in history.derived(health_years):
         if some(health_items(each.stated)):
             for fact, leaver in history.story.of(CareLeaverOutcomesRecorded):
                 if leaver.occurred_on == each.stated.occurred_on and has_items(leaver):
@@ -134,23 +57,18 @@ def health_and_leaver_outcomes(history: History) -> Iterator[Defect]:
 # ------------------------------------------------------------------------------------------------ one row, one question
 
 
-def _years(history: History) -> list[_Year]:
-    stated = history.story.of(HealthOutcomesRecorded)
-    return [_Year(history, fact, event, bool(history.return_years(fact.id))) for fact, event in stated]
-
-
-def _of(each: _Year) -> Defect:
+def _of(each: HealthYear) -> Defect:
     return Defect((each.fact.id,), (each.stated.occurred_on,))
 
 
-def _where(wrong: Callable[[_Year], bool]) -> Finder:
+def _where(wrong: Callable[[HealthYear], bool]) -> Finder:
     def find(history: History) -> Iterator[Defect]:
-        return (_of(each) for each in history.derived(_years) if wrong(each))
+        return (_of(each) for each in history.derived(health_years) if wrong(each))
 
     return find
 
 
-def _rule(number: str, rule_id: str, wrong: Callable[[_Year], bool], title: str, means: str, do: str) -> Rule:
+def _rule(number: str, rule_id: str, wrong: Callable[[HealthYear], bool], title: str, means: str, do: str) -> Rule:
     return published(number, rule_id, _where(wrong), title=title, means=means, do=do)
 
 

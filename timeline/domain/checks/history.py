@@ -102,15 +102,15 @@ class History:
 
     def fact(self, identity: UUID) -> Fact:
         """A fact of the story. ``KeyError`` for any other."""
-        return self._facts[identity]
+        return self._facts[identity.int]
 
     @cached_property
-    def _facts(self) -> Mapping[UUID, Fact]:
-        return {fact.id: fact for fact in self.story.facts}
+    def _facts(self) -> Mapping[int, Fact]:
+        return {fact.id.int: fact for fact in self.story.facts}  # a ``UUID`` is hashed by a call of Python
 
     def holds(self, identity: UUID) -> bool:
         """Whether it is a fact of the story."""
-        return identity in self._facts
+        return identity.int in self._facts
 
     def place(self, postcode: str | None) -> Place | None:
         """Where a postcode is, by what the list had on the day asked about."""
@@ -123,14 +123,15 @@ class History:
     def return_years(self, identity: UUID) -> frozenset[int]:
         """The years of the yearly returns that state a fact, each by the calendar year in which it ends; none where
         only other sources do."""
-        found = self._return_years.get(identity)
+        found = self._return_years.get(identity.int)
         if found is None:
             ends = {statement.return_to for _, statement, _ in self.fact(identity).rows}
-            found = self._return_years[identity] = frozenset(year_ending(end).year for end in ends if end is not None)
+            found = frozenset(year_ending(end).year for end in ends if end is not None)
+            self._return_years[identity.int] = found
         return found
 
     @cached_property
-    def _return_years(self) -> dict[UUID, frozenset[int]]:
+    def _return_years(self) -> dict[int, frozenset[int]]:
         return {}
 
     def returned_facts(self, *kinds: type[E]) -> Iterator[tuple[Fact, E, frozenset[int]]]:
