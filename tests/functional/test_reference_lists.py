@@ -137,7 +137,7 @@ def test_the_answer_names_each_list_with_its_day_and_its_content(recorded: Path,
     }
     text = run("--store", recorded, "check", "--reference", lists).out
     assert "postcodes-2024-02-29.csv: of 29 Feb 2024, 4 lines" in text
-    assert "providers.csv: of an unknown day, 1 lines" in text
+    assert "providers.csv: of an unknown day, 1 line" in text
 
 
 def test_of_two_editions_the_last_that_was_known_is_asked(recorded: Path, lists: Path) -> None:

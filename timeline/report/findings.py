@@ -196,7 +196,10 @@ def as_list(findings: Findings) -> RenderableType:
 
 def _page(findings: Findings, content: Sequence[RenderableType]) -> RenderableType:
     """The heading with the lists that were brought, what was found, and what was not asked."""
-    brought = [f"{each.file}: {_published(each)}, {each.lines:,} lines" for each in findings.lists]
+    brought = [
+        f"{each.file}: {_published(each)}, {each.lines:,} {'line' if each.lines == 1 else 'lines'}"
+        for each in findings.lists
+    ]
     head = tables.heading("Defects in the recorded histories", basis_words(findings.basis), *brought)
     found = content if findings.broken else [tables.plain("None.")]
     return Group(head, tables.blank(), *found, *_not_asked(findings.not_asked))
