@@ -26,7 +26,7 @@ from tests.unit.checks_histories import (
     unaccompanied,
 )
 from timeline.domain import events as e
-from timeline.domain.checks import Finding, Retold, Returned, check
+from timeline.domain.checks import Finding, Returned, check
 from timeline.domain.received import Absence
 from timeline.domain.reference import NO_REFERENCE, Reference
 from timeline.domain.story import Story
@@ -37,8 +37,7 @@ class Example:
     """A history that breaks a rule, the days that are named, what else it cannot help breaking; and one in order.
 
     ``by``: the return that states both, by the calendar year in which its year ends; ``None``: another source does.
-    ``reference``: the lists that were brought; ``retold``, ``retold_in_order``: open episodes that a later return
-    states otherwise, in the one and in the other.
+    ``reference``: the lists that were brought.
     """
 
     breaks: list[e.Event]
@@ -51,22 +50,25 @@ class Example:
     returned: Returned = field(default_factory=Returned)
     by: int | None = None
     reference: Reference = NO_REFERENCE
-    retold: tuple[Retold, ...] = ()
-    retold_in_order: tuple[Retold, ...] = ()
 
     def found(self) -> list[Finding]:
         """What is found where the rule is broken."""
-        return check(self.broken(), self.returned, self.reference, self.retold)
+        return check(self.broken(), self.returned, self.reference)
 
     def found_in_order(self) -> list[Finding]:
         """What is found where it is not."""
-        return check(self.whole(), self.returned, self.reference, self.retold_in_order)
+        return check(self.whole(), self.returned_in_order, self.reference)
 
     def broken(self) -> Story:
         return self._told(self.breaks)
 
     def whole(self) -> Story:
         return self._told(self.in_order)
+
+    @property
+    def returned_in_order(self) -> Returned:
+        """Which returns there are where the history is in order."""
+        return self.returned
 
     def _told(self, events: list[e.Event]) -> Story:
         told = story(events, as_at=self.as_at, by=self.by)

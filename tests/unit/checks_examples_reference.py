@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from tests.unit.checks_examples import Example
-from tests.unit.checks_histories import CHILD, beginning, born, header, lived, permanence, short_break, unaccompanied
+from tests.unit.checks_examples_changes import Changed, returns
+from tests.unit.checks_histories import born, header, lived, permanence, short_break, unaccompanied
 from timeline.domain import events as e
-from timeline.domain.checks import Retold
-from timeline.domain.entries import fact_id
 from timeline.domain.reference import Authority, Place, Provider, Reference
 
 OWN, OTHER = "E09000007", "E09000030"
@@ -110,35 +109,37 @@ EXAMPLES_OF_POSTCODES = {
 }
 
 
-def _again(before: str, after: str, reason: str = "S") -> tuple[e.EpisodeBegan, Retold]:
-    """An open episode that was known at one postcode before the return to 31 March 2018, which states another."""
-    began, now = (
-        beginning("2018-01-10", each, **HOMES | {"left": "Ash", "place": f"K2 {place}"})
-        for each, place in ((reason, before), ("S", after))
+def moved(breaks: tuple[str, str], in_order: tuple[str, str], *also: str, reasons: str = "PS", on: str = "") -> Changed:
+    """An open episode at two postcodes in two returns, where it breaks a rule and where it does not. ``reasons``: RNE
+    in the one return and in the other; ``on``: another day of beginning in the second."""
+
+    def stated(place: str, reason: str, began: str) -> list[e.Event]:
+        return header() + lived(began, reason, **HOMES | {"place": f"K2 {place}"})
+
+    second = on or "2018-01-10"
+    days = ["2018-01-10", *([on] if on else []), "2019-03-31"]
+    example = returns(
+        *([(2018, stated(breaks[0], reasons[0], "2018-01-10")), (2019, stated(breaks[1], reasons[1], second))],),
+        days,
+        [(2018, stated(in_order[0], "S", "2018-01-10")), (2019, stated(in_order[1], "S", "2018-01-10"))],
+        *also,
+        as_at=date(2019, 4, 30),
     )
-    return now, Retold(began, now, fact_id(CHILD, now), date(2018, 3, 31), re_dated=False)
+    return replace(example, reference=POSTCODES)
 
 
-def retold(
-    breaks: tuple[str, str], in_order: tuple[str, str], *also: str, reason: str = "S", re_dated: bool = False
-) -> Example:
-    """The same, of a pair of postcodes that breaks a rule, and of one that does not. ``reason``: RNE as it was."""
-    (broken, of_broken), (whole, of_whole) = _again(*breaks, reason), _again(*in_order)
-    example = by([broken], [whole], *also, on=("2018-01-10", "2018-03-31"))
-    return replace(example, retold=(replace(of_broken, re_dated=re_dated),), retold_in_order=(of_whole,))
-
-
-EXAMPLES_OF_PLACES_RETOLD = {
+OTHER_REASON, RE_DATED = "open-episode-other-reason", "open-episode-begun-on-another-day"
+EXAMPLES_OF_PLACES_CHANGED = {
     # Elm, Asp and Yew are 1,000 metres from Ash; Yew is in another authority.
-    "open-episode-in-another-authority": retold(
-        ("Yew", "Elm"), ("Asp", "Elm"), "open-episode-in-another-location", reason="P"
+    "open-episode-in-another-authority": moved(
+        ("Yew", "Elm"), ("Asp", "Elm"), "open-episode-in-another-location", OTHER_REASON
     ),
-    "open-episode-in-another-location": retold(
-        ("Elm", "Yew"), ("Elm", "Asp"), "open-episode-in-another-authority", reason="P"
+    "open-episode-in-another-location": moved(
+        ("Elm", "Yew"), ("Elm", "Asp"), "open-episode-in-another-authority", OTHER_REASON
     ),
-    "open-episode-at-another-distance": retold(("Bay", "Box"), ("Bay", "Fir"), reason="P"),
-    "same-reason-another-authority": retold(("Yew", "Elm"), ("Asp", "Elm"), re_dated=True),
-    "same-reason-another-distance": retold(("Box", "Bay"), ("Fir", "Bay"), re_dated=True),
+    "open-episode-at-another-distance": moved(("Bay", "Box"), ("Bay", "Fir"), OTHER_REASON),
+    "same-reason-another-authority": moved(("Yew", "Elm"), ("Asp", "Elm"), RE_DATED, reasons="SS", on="2018-01-11"),
+    "same-reason-another-distance": moved(("Box", "Bay"), ("Fir", "Bay"), RE_DATED, reasons="SS", on="2018-01-11"),
 }
 
 EXAMPLES_OF_LISTS = {

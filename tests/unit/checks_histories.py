@@ -6,9 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from timeline.domain import events as e
+from timeline.domain.assertions import assertions
 from timeline.domain.basis import Basis
-from timeline.domain.checks import Finding
+from timeline.domain.checks import Finding, Returned
 from timeline.domain.entries import Recorded, fact_id
+from timeline.domain.received import Received
+from timeline.domain.restated import listened
+from timeline.domain.setting import Setting
 from timeline.domain.statements import RETURN, Coverage
 from timeline.domain.story import Draft, Story, decide, tell
 
@@ -30,6 +34,44 @@ def story(events: Sequence[e.Event], *, as_at: date = AS_AT, child: str = CHILD,
     return tell(
         child, [Recorded(child, n, identity, entry) for n, (identity, entry) in enumerate(entries)], Basis(as_at)
     )
+
+
+MODULES = ("Header", "UASC", "Episodes", "PlacedAdoption", "Missing", "DoLo", "OC3")
+"""What the returns of ``told`` bring."""
+
+
+def told(
+    *drafts: tuple[int, Sequence[e.Event]] | tuple[str, Sequence[e.Event]],
+    as_at: date = AS_AT,
+    child: str = CHILD,
+    modules: tuple[str, ...] = MODULES,
+) -> tuple[Story, Returned]:
+    """The story of a child of whom returns, each by the calendar year in which its year ends, or sources that are none,
+    each by the day on which it was known, state these events; and what the returns changed."""
+    records: list[Recorded] = []
+    for of, events in drafts:
+        if not events:  # a return that does not have the child
+            continue
+        held = {record.id for record in records}
+        for identity, entry in decide(child, held, _draft(of, events, modules)):
+            records.append(Recorded(child, len(records), identity, entry))
+    basis = Basis(as_at)
+    received = [_received(of, modules) for of, _ in drafts if isinstance(of, int)]
+    knowledge, restated = listened(child, records, assertions(records, basis, Setting()))
+    return tell(child, records, basis), Returned.of(knowledge, restated, received)
+
+
+def _draft(of: int | str, events: Sequence[e.Event], modules: tuple[str, ...]) -> Draft:
+    rows = tuple((event, 0, number) for number, event in enumerate(events, 1))
+    if isinstance(of, str):
+        return Draft(day(of), "journal", ("notes",), None, rows)
+    silent = modules if any(isinstance(event, e.EpisodeBegan) for event in events) else ()
+    covers = Coverage(first=date(of - 1, 4, 1), last=date(of, 3, 31), silence_counts_in=silent)
+    return Draft(date(of, 6, 30), RETURN, (f"return {of}",), covers, rows)
+
+
+def _received(of: int, modules: tuple[str, ...]) -> Received:
+    return Received(date(of, 3, 31), date(of, 3, 31), date(of, 6, 30), modules, 0, 0, of)
 
 
 def day(text: str) -> date:

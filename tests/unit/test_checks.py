@@ -10,13 +10,14 @@ from inspect import getmembers, isfunction
 import pytest
 
 from tests.unit.checks_examples import EXAMPLES_OF_ADOPTION, EXAMPLES_OF_AGES, EXAMPLES_OF_CODES, Example
+from tests.unit.checks_examples_changes import EXAMPLES_OF_CHANGES
 from tests.unit.checks_examples_outcomes import (
     EXAMPLES_OF_HEALTH,
     EXAMPLES_OF_LEAVERS,
     EXAMPLES_OF_MATCHES,
     EXAMPLES_OF_WORKERS,
 )
-from tests.unit.checks_examples_reference import EXAMPLES_OF_LISTS, EXAMPLES_OF_PLACES_RETOLD, EXAMPLES_OF_POSTCODES
+from tests.unit.checks_examples_reference import EXAMPLES_OF_LISTS, EXAMPLES_OF_PLACES_CHANGED, EXAMPLES_OF_POSTCODES
 from tests.unit.checks_examples_registration import EXAMPLES_OF_REGISTRATION
 from tests.unit.checks_examples_returns import EXAMPLES_OF_HEADERS, EXAMPLES_OF_PROVIDERS, EXAMPLES_OF_YEARS
 from tests.unit.checks_histories import (
@@ -309,8 +310,9 @@ OF_ONE_CHILD = {name for name, rule in RULES.items() if rule.find is not None}
 
 EXAMPLES |= EXAMPLES_OF_AGES | EXAMPLES_OF_CODES | EXAMPLES_OF_ADOPTION | EXAMPLES_OF_REGISTRATION
 EXAMPLES |= EXAMPLES_OF_HEADERS | EXAMPLES_OF_PROVIDERS | EXAMPLES_OF_YEARS
-EXAMPLES |= EXAMPLES_OF_POSTCODES | EXAMPLES_OF_PLACES_RETOLD | EXAMPLES_OF_LISTS
+EXAMPLES |= EXAMPLES_OF_POSTCODES | EXAMPLES_OF_PLACES_CHANGED | EXAMPLES_OF_LISTS
 EXAMPLES |= EXAMPLES_OF_HEALTH | EXAMPLES_OF_LEAVERS | EXAMPLES_OF_WORKERS | EXAMPLES_OF_MATCHES
+EXAMPLES |= EXAMPLES_OF_CHANGES
 
 
 def ids(findings: Iterable[Finding]) -> list[str]:

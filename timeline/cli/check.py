@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,16 +20,18 @@ from timeline.domain.attestations import ChildrenMerged
 from timeline.domain.basis import Basis
 from timeline.domain.checks import NEEDING, RULES, Found
 from timeline.domain.checks.numbers import NUMBERS
+from timeline.domain.days import reporting_year
 from timeline.domain.imports import ImportRecorded
 from timeline.domain.reference import Reference
 from timeline.ingest import IngestError
 from timeline.ingest.journal.attesting import attested_line
 from timeline.ingest.reference import Brought, reference_lists
+from timeline.projections.as_submitted import as_the_dfe_would, last_return
 from timeline.projections.checking import histories_checked, histories_checked_against, last_known_on
 from timeline.projections.engines import Engine
-from timeline.report import findings
+from timeline.report import findings, submitted
 from timeline.report import rules as listed
-from timeline.report.findings import Broken, Findings, NotAsked
+from timeline.report.findings import Broken, Findings, Merging, NotAsked
 from timeline.store import CaseLog
 
 
@@ -52,6 +55,14 @@ def command(
     authority: Annotated[
         str | None, typer.Option(metavar="CODE", help="The own authority, for rules that ask what is inside it.")
     ] = None,
+    year: Annotated[
+        str | None,
+        typer.Option(
+            "--as-the-dfe-would",
+            metavar="YEAR",
+            help="The published rules of one return's own rows, and of what was known before it: 2025, or 2024-25.",
+        ),
+    ] = None,
     position: options.Position = None,
     brief: Annotated[bool, typer.Option("--brief", help="One line a rule, unless rules are named.")] = False,  # noqa: FBT002
     catalogue: Annotated[  # noqa: FBT002
@@ -73,16 +84,21 @@ def command(
     timeline check --rules
     timeline check --as-at 2012-03-31 --format csv
     timeline check --reference lists --authority 302
+    timeline check --as-the-dfe-would 2025
     """
     if catalogue:
         output.write(options.answer_format(form), table=listed.as_table, data=listed.as_json, csv=listed.as_csv)
+        return
+    lists = _Lists(reference, authority)
+    if year is not None:
+        _as_the_dfe_would(context, year, rules or [], lists, (as_at, known_at), position, brief=brief, form=form)
         return
     chosen, answering, told = options.answer_format(form), chosen_engine(engine), list[str]()
     asked = _rules(rules or [])
     with questions.opened(context) as log, output.patience("Checking"):
         basis = _basis(log, as_at, known_at, position, answering)
         found = histories_checked(log, basis, engine=answering, say=told.append)
-        with _lists(reference, basis, authority) as brought:
+        with lists.read(basis.known_at) as brought:
             if brought.lists:
                 found += histories_checked_against(log, basis, brought.reference)
         what = Findings(
@@ -99,20 +115,26 @@ def command(
         data=lambda: findings.as_json(what),
         csv=lambda: findings.as_csv(what),
     )
-    if any(each.rule.severity == "error" for each in what.broken):
-        raise CheckFailedError
+    _end(what.broken)
 
 
-@contextmanager
-def _lists(folder: Path | None, basis: Basis, authority: str | None) -> Iterator[Brought]:
-    """The reference lists of a folder, while they are asked."""
-    if folder is None and authority is not None:
-        raise UsageError("--authority", "it is asked of reference lists only", "Add --reference FOLDER")
-    try:
-        with reference_lists(folder, basis.known_at, authority, _say) as brought:
-            yield brought
-    except IngestError as error:
-        raise UsageError("--reference", f"{error.where}: {error.what}", error.do) from None
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Which reference lists are asked: those of a folder, and the own authority."""
+
+    folder: Path | None
+    authority: str | None
+
+    @contextmanager
+    def read(self, known_at: date | None) -> Iterator[Brought]:
+        """The lists, while they are asked. ``known_at``: of a list of several days the last that was known then."""
+        if self.folder is None and self.authority is not None:
+            raise UsageError("--authority", "it is asked of reference lists only", "Add --reference FOLDER")
+        try:
+            with reference_lists(self.folder, known_at, self.authority, _say) as brought:
+                yield brought
+        except IngestError as error:
+            raise UsageError("--reference", f"{error.where}: {error.what}", error.do) from None
 
 
 def _say(text: str) -> None:
@@ -123,6 +145,53 @@ def _not_asked(reference: Reference, asked: set[str]) -> list[NotAsked]:
     """The rules of these that need what was not brought."""
     rules = [each for each in NEEDING if each.id in asked]
     return [NotAsked(each, ", ".join(why)) for each in rules if (why := list(reference.lacks(each.needs)))]
+
+
+def _end(broken: Sequence[Broken]) -> None:
+    if any(each.rule.severity == "error" for each in broken):
+        raise CheckFailedError
+
+
+def _as_the_dfe_would(
+    context: typer.Context,
+    year: str,
+    rules: list[str],
+    lists: _Lists,
+    days: tuple[str | None, str | None],
+    position: str | None,
+    *,
+    brief: bool,
+    form: str,
+) -> None:
+    """What the DfE would see in the last whole return of a year."""
+    chosen, ending, asked = options.answer_format(form), options.return_year("--as-the-dfe-would", year), _rules(rules)
+    if days != (None, None):
+        what = "a return is asked as it was when it became known"
+        raise UsageError("--as-the-dfe-would", what, "Leave out --as-at and --known-at")
+    with questions.opened(context) as log, output.patience("Checking"):
+        held = questions.position_of(log, options.position(position))
+        last = last_return(log, ending, held)
+        if last is None:
+            what = f"no whole return for {reporting_year(ending)} is in the log"
+            raise UsageError("--as-the-dfe-would", what, "Import it first; `timeline imports` lists what was imported")
+        with lists.read(last.known_on) as brought:
+            found = as_the_dfe_would(log, last, held, brought.reference)
+    named = {str(RULES[each].rule_number) for each in asked} if rules else None
+    seen = submitted.Seen.of(found, _broken(found.found, asked), named, brought.lists)
+    merging = partial(_merging, ending)
+    output.write(
+        chosen,
+        table=lambda: _submitted(seen, merging, one_by_one=bool(rules), brief=brief),
+        data=lambda: submitted.as_json(seen, merging),
+        csv=lambda: submitted.as_csv(seen, merging),
+    )
+    _end(seen.broken)
+
+
+def _submitted(seen: submitted.Seen, merging: Merging, *, one_by_one: bool, brief: bool) -> RenderableType:
+    if one_by_one:
+        return submitted.as_list(seen, merging)
+    return submitted.as_brief(seen, merging) if brief else submitted.as_table(seen, merging)
 
 
 def _laid_out(what: Findings, *, one_by_one: bool, brief: bool) -> RenderableType:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
@@ -189,6 +190,18 @@ def year_ending(text: str) -> Window:
         raise UsageError(
             "--year-ending", "it is no 31 March", "Give the 31 March on which the return's year ends"
         ) from None
+
+
+def return_year(option: str, text: str) -> date:
+    """The 31 March on which a return's year ends: from ``2025``, ``2024-25`` or the day itself."""
+    given = text.strip()
+    found = re.fullmatch(r"(?P<begins>\d{4})-(?P<ends>\d{2})|(?P<year>\d{4})(-03-31)?", given)
+    year = 0
+    if found is not None:
+        year = int(found["year"] or 0) or int(found["begins"]) + 1
+    if found is None or not date.min.year < year or (found["ends"] and int(found["ends"]) != year % 100):
+        raise UsageError(option, "it is no year of a return", "Give the year in which it ends, as 2025, or 2024-25")
+    return date(year, 3, 31)
 
 
 def today() -> date:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from timeline.domain.assertions import Assertion, Silence, assertions
+from timeline.domain.assertions import Assertion, assertions
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found, Returned
 from timeline.domain.checks.across import Registered, alike, look_alike, with_predecessors
@@ -16,6 +16,7 @@ from timeline.domain.checks.set_aside import set_aside, still_set_aside
 from timeline.domain.chronicle import Chronicle
 from timeline.domain.events import ChildRegistered
 from timeline.domain.received import Received
+from timeline.domain.restated import listened
 from timeline.domain.setting import Setting
 from timeline.domain.spells.case import latest
 from timeline.domain.story import Story
@@ -29,14 +30,9 @@ def received_whenever(log: CaseLog, basis: Basis) -> Sequence[Received]:
 
 def returned_of(chronicle: Chronicle, basis: Basis, received: Iterable[Received]) -> Returned:
     """Which of the returns that were received had a child."""
-    applied: list[Assertion] = []
-    for each in chronicle.heard(basis):
-        if isinstance(each, Silence):
-            entries = {record.id.int: record.entry for record in chronicle.records(basis)}
-            applied = each.applied(applied, entries)
-        else:
-            applied.append(each)
-    return Returned.of(applied, received)
+    held = [record for record in chronicle.records(basis) if basis.holds(record.position)]
+    knowledge, restated = listened(chronicle.child, held, chronicle.heard(basis))
+    return Returned.of(knowledge, restated, received)
 
 
 def registered(story: Story) -> Registered | None:

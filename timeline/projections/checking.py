@@ -11,7 +11,6 @@ from functools import partial
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found, checked, checked_against
 from timeline.domain.checks.across import Registered
-from timeline.domain.checks.retold import retold
 from timeline.domain.chronicle import Chronicle
 from timeline.domain.reference import Reference
 from timeline.domain.story import NotStoredError, Story
@@ -46,9 +45,11 @@ def histories_checked_against(log: CaseLog, basis: Basis, reference: Reference) 
     """What the rules that need reference lists find, in the order of names and, of one child, of ``RULES``. Always from
     the log: projections hold nothing that depends on a list. ``StoreError`` where the log is damaged."""
     found: list[Found] = []
+    received = received_whenever(log, basis)
     for chronicle in log.chronicles([basis]):
         if chronicle.heard(basis):
-            found.extend(checked_against(_story(log, chronicle, basis), reference, retold(chronicle, basis)))
+            story, returned = _story(log, chronicle, basis), returned_of(chronicle, basis, received)
+            found.extend(checked_against(story, returned, reference))
     return found
 
 

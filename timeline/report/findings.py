@@ -30,6 +30,9 @@ CSV_COLUMNS = (
     "not_asked",
 )
 
+HISTORIES = "Defects in the recorded histories"
+"""The title, where all that is recorded is asked."""
+
 Merging = Callable[[str, str], str]
 """The journal line that says that one child is another, by whose name it goes."""
 
@@ -58,13 +61,14 @@ class NotAsked:
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What was found. ``broken``: every rule that is; ``merging``: see there; ``not_asked``: rules for want of a
-    reference list; ``lists``: the lists that were brought."""
+    reference list; ``lists``: the lists that were brought; ``title``: over the tables."""
 
     basis: Basis
     broken: Sequence[Broken]
     merging: Merging
     not_asked: Sequence[NotAsked] = ()
     lists: Sequence[ListRead] = ()
+    title: str = HISTORIES
 
 
 def by_rule(rules: Iterable[Rule], found: Sequence[Found]) -> list[Broken]:
@@ -81,6 +85,7 @@ def by_rule(rules: Iterable[Rule], found: Sequence[Found]) -> list[Broken]:
 def as_json(findings: Findings) -> dict[str, Any]:
     """Every rule that is broken, with every finding; every rule that was not asked; the lists that were brought."""
     return {
+        "form": "history",
         "basis": basis_json(findings.basis),
         "rules": [_rule_json(each, findings.merging) for each in findings.broken],
         "not_asked": [
@@ -200,7 +205,7 @@ def _page(findings: Findings, content: Sequence[RenderableType]) -> RenderableTy
         f"{each.file}: {_published(each)}, {each.lines:,} {'line' if each.lines == 1 else 'lines'}"
         for each in findings.lists
     ]
-    head = tables.heading("Defects in the recorded histories", basis_words(findings.basis), *brought)
+    head = tables.heading(findings.title, basis_words(findings.basis), *brought)
     found = content if findings.broken else [tables.plain("None.")]
     return Group(head, tables.blank(), *found, *_not_asked(findings.not_asked))
 

@@ -8,8 +8,9 @@ catalogue. A rule is a small pure function of a ``History`` in the file of its f
 ``ages``, ``code_years``. Of other modules: ``health`` (OC2), ``leavers`` (OC3), ``reviewed``, ``incidents`` (missing
 and away), ``liberty`` (DoLo), ``workers`` (SWEpisodes), ``adoption`` and ``decisions``, ``matching`` and ``adopters``
 (AD1), ``identity``, ``header`` and ``mothers``, ``registration`` (beside the Header), ``permanence``. Of several
-modules: ``presence``, ``observed`` (extracts beside the return), ``returns`` (returns beside each other). Of a
-reference list, where the user brings it: ``postcodes``, ``relocated``, ``registered`` (providers), ``authorities``.
+modules: ``presence``, ``observed`` (extracts beside the return), ``returns`` (returns beside each other). Of two
+returns: ``changed_particulars``, ``changed_episodes``, ``changed_decisions``. Of all care: ``entitled``. Of a reference
+list, where the user brings it: ``postcodes``, ``changed_places``, ``registered`` (providers), ``authorities``.
 ``across`` has those of several children at once, ``set_aside`` that of rows which are in no history.
 
 A rule with a number asks the question of the published rule with that number. ``numbers`` lists every number there is
@@ -34,11 +35,16 @@ from timeline.domain.checks import (
     after_year,
     ages,
     authorities,
+    changed_decisions,
+    changed_episodes,
+    changed_particulars,
+    changed_places,
     code_years,
     combinations,
     dates,
     decisions,
     endings,
+    entitled,
     header,
     health,
     identity,
@@ -57,7 +63,6 @@ from timeline.domain.checks import (
     reasons,
     registered,
     registration,
-    relocated,
     returns,
     reviewed,
     sequence,
@@ -66,9 +71,8 @@ from timeline.domain.checks import (
 )
 from timeline.domain.checks.found import Checked, Found
 from timeline.domain.checks.history import History, history
-from timeline.domain.checks.retold import Retold
 from timeline.domain.checks.returned import NOT_RETURNED, Returned
-from timeline.domain.checks.rule import Defect, Finding, Rule, Severity
+from timeline.domain.checks.rule import Defect, Finding, Rule, Severity, findings_of
 from timeline.domain.reference import NO_REFERENCE, Reference
 from timeline.domain.story import Story
 
@@ -89,7 +93,8 @@ FAMILIES = (
         observed,
         returns,
     ),
-    *(postcodes, relocated, registered, authorities),
+    *(changed_particulars, changed_episodes, changed_decisions, entitled),
+    *(postcodes, changed_places, registered, authorities),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -98,34 +103,27 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 """Every rule by its house name, in the order in which findings are listed."""
 
 
-def check(
-    story: Story,
-    returned: Returned = NOT_RETURNED,
-    reference: Reference = NO_REFERENCE,
-    retold: tuple[Retold, ...] = (),
-) -> list[Finding]:
+def check(story: Story, returned: Returned = NOT_RETURNED, reference: Reference = NO_REFERENCE) -> list[Finding]:
     """What is wrong in one child's history at its basis: by rule in the order of ``RULES``, by day, by fact.
 
     ``returned``: which yearly returns had the child. ``reference``: the lists that the user brought; a rule that needs
-    one that is not there is not asked. ``retold``: open episodes that a later return states otherwise. A function of
-    these alone: the order in which facts were recorded, and other children, have no part in it. Rules of several
-    children are in ``across``.
+    one that is not there is not asked. A function of these alone: the order in which facts were recorded, and other
+    children, have no part in it. Rules of several children are in ``across``.
     """
-    return _findings(history(story, returned, reference, retold), RULES.values())
+    return _findings(history(story, returned, reference), RULES.values())
 
 
 def checked(story: Story, returned: Returned = NOT_RETURNED) -> Checked:
     """The same without reference lists, with the source rows, and until when it holds."""
     seen = history(story, returned)
-    found = tuple(Found.of(finding, story) for finding in _findings(seen, RULES.values()))
+    found = tuple(Found.of(finding, seen.facts) for finding in _findings(seen, RULES.values()))
     return Checked(found, seen.asked.turns_on)
 
 
-def checked_against(story: Story, reference: Reference, retold: tuple[Retold, ...]) -> list[Found]:
-    """What the rules that need reference lists find in one child's history. ``retold``: its open episodes that a later
-    return states otherwise."""
-    seen = history(story, reference=reference, retold=retold)
-    return [Found.of(finding, story) for finding in _findings(seen, NEEDING)]
+def checked_against(story: Story, returned: Returned, reference: Reference) -> list[Found]:
+    """What the rules that need reference lists find in one child's history."""
+    seen = history(story, returned, reference)
+    return [Found.of(finding, seen.facts) for finding in _findings(seen, NEEDING)]
 
 
 NEEDING: tuple[Rule, ...] = tuple(rule for rule in RULES.values() if rule.needs)
@@ -139,7 +137,8 @@ def _findings(seen: History, rules: Iterable[Rule]) -> list[Finding]:
             continue
         defects = list(rule.find(seen))
         if defects:
-            found.extend(_of_rule(rule, seen.story, [each for each in defects if _is_in_force(rule, each, seen)]))
+            in_force = [each for each in defects if _is_in_force(rule, each, seen)]
+            found.extend(findings_of(rule, seen.story.child, seen.facts, in_force))
     return found
 
 
@@ -148,22 +147,9 @@ def _is_in_force(rule: Rule, defect: Defect, seen: History) -> bool:
     number = rule.number
     if number is None or number.since is number.until is None:
         return True
+    if defect.year is not None:
+        return number.is_in_force(defect.year)
     return any(number.is_in_force(year) for fact in defect.facts for year in seen.years(fact))
-
-
-def _of_rule(rule: Rule, story: Story, defects: Iterable[Defect]) -> list[Finding]:
-    """Each defect once, by day, by fact."""
-    place = {fact.id: n for n, fact in enumerate(story.facts)}
-    findings = {
-        Finding(
-            rule,
-            story.child,
-            tuple(sorted(set(defect.facts), key=place.__getitem__)),
-            tuple(sorted(set(defect.days))),
-        )
-        for defect in defects
-    }
-    return sorted(findings, key=lambda each: (each.days, [place[fact] for fact in each.facts]))
 
 
 __all__ = [
@@ -172,7 +158,6 @@ __all__ = [
     "Checked",
     "Finding",
     "Found",
-    "Retold",
     "Returned",
     "Rule",
     "Severity",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from timeline.domain.checks.rule import Finding
 from timeline.domain.source_rows import SourceRow
-from timeline.domain.story import Fact, Story
+from timeline.domain.story import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,9 @@ class Found:
     rows: tuple[SourceRow, ...]
 
     @classmethod
-    def of(cls, finding: Finding, story: Story) -> Found:
-        """The finding with what the story says of its facts."""
-        concerned = [fact for fact in story.facts if fact.id in finding.facts]
+    def of(cls, finding: Finding, facts: Mapping[UUID, Fact]) -> Found:
+        """The finding with the rows that stated its facts last. ``facts``: those that it may name."""
+        concerned = [facts[identity] for identity in finding.facts]
         return cls(finding, tuple(dict.fromkeys(_rows(concerned))))
 
 

@@ -10,11 +10,12 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from timeline.domain.checks.retold import Retold
+from timeline.domain.checks.between import Between, between
 from timeline.domain.checks.returned import NOT_RETURNED, Returned
 from timeline.domain.codes import EPISODE_CONTINUES
 from timeline.domain.days import union, year_ending, year_window
 from timeline.domain.events import ChildRegistered, EpisodeBegan, UnaccompaniedAsylumSeekerRecorded
+from timeline.domain.order import in_order
 from timeline.domain.reference import NO_REFERENCE, Place, Reference
 from timeline.domain.spells import Spell
 from timeline.domain.spells.case import care_of, lasts_at, latest, modules_of
@@ -54,8 +55,7 @@ class DayAsked:
 @dataclass(frozen=True)
 class History:
     """One child at a basis. ``rows``: every episode as reported, in the order they began, those without a day too.
-    ``returned``: which yearly returns had the child. ``reference``: the lists that the user brought. ``retold``: the
-    open episodes that a later return states otherwise, as far as a rule that needs a list asks about them.
+    ``returned``: which yearly returns had the child. ``reference``: the lists that the user brought.
 
     What is derived of it is derived when a rule first asks for it. A rule learns of the day asked about from
     ``has_come`` and ``has_lasted``, so that it is known until when what it finds holds.
@@ -66,7 +66,6 @@ class History:
     asked: DayAsked = field(compare=False)
     returned: Returned = NOT_RETURNED
     reference: Reference = NO_REFERENCE
-    retold: tuple[Retold, ...] = ()
 
     _derived: dict[Callable[[History], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -101,20 +100,34 @@ class History:
         return self.registered.born_on if self.registered else None
 
     def fact(self, identity: UUID) -> Fact:
-        """A fact of the story. ``KeyError`` for any other."""
-        return self._facts[identity.int]
-
-    @cached_property
-    def _facts(self) -> Mapping[int, Fact]:
-        return {fact.id.int: fact for fact in self.story.facts}  # a ``UUID`` is hashed by a call of Python
+        """A fact of the story, or one that a return retracted. ``KeyError`` for any other."""
+        return self.facts[identity]
 
     def holds(self, identity: UUID) -> bool:
         """Whether it is a fact of the story."""
-        return identity.int in self._facts
+        return identity in self._held
+
+    @cached_property
+    def _held(self) -> Mapping[UUID, Fact]:
+        return {fact.id: fact for fact in self.story.facts}
 
     def place(self, postcode: str | None) -> Place | None:
         """Where a postcode is, by what the list had on the day asked about."""
         return self.reference.place(postcode, self.story.basis.as_at)
+
+    @cached_property
+    def facts(self) -> Mapping[UUID, Fact]:
+        """The facts of the story and those that returns retracted, in the order of events."""
+        gone = {identity: fact for each in self.between for identity, fact in each.gone_facts.items()}
+        besides = [fact for identity, fact in gone.items() if identity not in self._held]
+        if not besides:
+            return self._held
+        return {fact.id: fact for fact in in_order([*self.story.facts, *besides], lambda fact: fact.event)}
+
+    @cached_property
+    def between(self) -> list[Between]:
+        """What each yearly return changed, in the order of precedence."""
+        return between(self.returned, self.reference)
 
     def began_as(self, row: Episode) -> EpisodeBegan:
         """The beginning of an episode, with what an ``Episode`` leaves out."""
@@ -183,8 +196,11 @@ class History:
 
     @property
     def is_ever_unaccompanied(self) -> bool:
-        """Whether the child is or was an unaccompanied asylum-seeking child, as far as is known."""
-        return latest(self.story, UnaccompaniedAsylumSeekerRecorded) is not None
+        """Whether some return had the child as an unaccompanied asylum-seeking child, one that later ones do not
+        repeat too."""
+        if latest(self.story, UnaccompaniedAsylumSeekerRecorded) is not None:
+            return True
+        return any(each.gone(UnaccompaniedAsylumSeekerRecorded) for each in self.between)
 
     def is_unaccompanied(self, day: date) -> bool:
         """Whether the child is an unaccompanied asylum-seeking child at the end of the day."""
@@ -239,15 +255,10 @@ class History:
         return {row.facts: before for n, row in enumerate(rows) if (before := _previous(rows[:n], row))}
 
 
-def history(
-    story: Story,
-    returned: Returned = NOT_RETURNED,
-    reference: Reference = NO_REFERENCE,
-    retold: tuple[Retold, ...] = (),
-) -> History:
+def history(story: Story, returned: Returned = NOT_RETURNED, reference: Reference = NO_REFERENCE) -> History:
     """The history that a story tells, beside the yearly returns that had the child and those that did not, and the
     reference lists."""
-    return History(story, episodes(story), DayAsked(story.basis.as_at), returned, reference, retold)
+    return History(story, episodes(story), DayAsked(story.basis.as_at), returned, reference)
 
 
 def lasts(row: Episode) -> bool:

@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
-from timeline.domain.assertions import Assertion
 from timeline.domain.days import year_ending
 from timeline.domain.received import EPISODES, Received, sends_episodes
+from timeline.domain.restated import Restated
+from timeline.domain.statements import FactWithdrawn
+from timeline.domain.story import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
     """Years by the 31 March on which they end. ``sent``: those of which some return had an episode row of the child, be
     it one that could not be read; ``received``: those of which a return of the whole year that brought episodes is
-    known, whichever day is asked about; ``brought``: each such year, with a module that the return brought."""
+    known, whichever day is asked about; ``brought``: each such year, with a module that the return brought.
+    ``restated``: what each return of the child changed, in the order of precedence; ``withdrawn``: the facts that some
+    source withdrew one by one, whether they held or not."""
 
     sent: frozenset[date] = frozenset()
     received: frozenset[date] = frozenset()
     brought: frozenset[tuple[date, str]] = frozenset()
+    restated: tuple[Restated, ...] = field(default=(), repr=False)
+    withdrawn: frozenset[UUID] = field(default=frozenset(), repr=False)
 
     @classmethod
-    def of(cls, applied: Iterable[Assertion], received: Iterable[Received]) -> Returned:
-        """From what is asserted about the child and counts, and the returns that were received."""
-        applied, received = list(applied), list(received)
+    def of(cls, knowledge: Knowledge, restated: Iterable[Restated], received: Iterable[Received]) -> Returned:
+        """From what is known of the child in the end, what each return changed, and the returns that were received."""
+        applied, received = knowledge.applied, list(received)
         identifiers = {each.record.child for each in applied}
         coverages = [each.statement.coverage for each in applied if each.statement.coverage is not None]
         sent = {year_ending(each.last) for each in coverages if sends_episodes(each)}
         sent |= {each.year_ending for each in received if not each.unreadable.isdisjoint(identifiers)}
         whole = [each for each in received if EPISODES in each.modules and each.last == each.year_ending]
         brought = {(each.year_ending, module) for each in whole for module in each.modules}
-        return cls(frozenset(sent), frozenset(each.year_ending for each in whole), frozenset(brought))
+        return cls(
+            sent=frozenset(sent),
+            received=frozenset(each.year_ending for each in whole),
+            brought=frozenset(brought),
+            restated=tuple(restated),
+            withdrawn=frozenset(_withdrawn(knowledge)),
+        )
 
     def years_with(self, module: str) -> list[date]:
         """The years whose return had the child and brought this module, in order."""
@@ -42,6 +55,14 @@ class Returned:
         """The years whose return did not have the child, though that of a later year had it, in order."""
         last = max(self.sent, default=date.min)
         return sorted(year for year in self.received - self.sent if year < last)
+
+
+def _withdrawn(knowledge: Knowledge) -> Iterator[UUID]:
+    for each in knowledge.applied:
+        for row in each.statement.says:
+            entry = knowledge.entries[row.fact.int]
+            if isinstance(entry, FactWithdrawn):
+                yield entry.fact
 
 
 NOT_RETURNED = Returned()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from timeline.domain.checks.between import Between
 from timeline.domain.checks.history import History
 from timeline.domain.checks.rule import Defect, Rule, published
 from timeline.domain.days import year_window
+from timeline.domain.events import EpisodeBegan
 
 NEWCOMER = "newcomer-begun-before"
 """The rule's house name."""
@@ -26,11 +28,19 @@ def _reaches(ended_on: date | None, year: date) -> bool:
     return ended_on is None or ended_on > year_window(year).first
 
 
+def _none_in_the_return_before(each: Between) -> Iterator[Defect]:
+    """As the DfE would: an episode begun before the year, of a child of whom the return before had none."""
+    for identity, event in each.stated_as_known(EpisodeBegan)[:1]:
+        if event.occurred_on < each.year.first and not each.before(EpisodeBegan):
+            yield Defect((identity,), (event.occurred_on, each.last))
+
+
 RULES: tuple[Rule, ...] = (
     published(
-        "562",
+        "NoE",
         NEWCOMER,
         begun_before_its_first_return,
+        compare=_none_in_the_return_before,
         severity="query",
         title="A period began before the year, and the return of that earlier year did not have the child",
         means="A return has the child with an episode that lay in an earlier year, and the return of that year was "

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 from uuid import UUID
 
+from timeline.domain.checks.between import Between
 from timeline.domain.checks.history import History
 from timeline.domain.checks.numbers import NUMBERS, Number
 from timeline.domain.reference import Need
+from timeline.domain.story import Fact
 
 Severity = Literal["error", "query"]
 """``error``: it cannot be as recorded. ``query``: it can be, but it seldom is; somebody should look."""
@@ -27,10 +29,12 @@ class Reported(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """Where a history breaks a rule: the facts to look at, and the days they are about."""
+    """Where a history breaks a rule: the facts to look at, and the days they are about. ``year``: of the return that is
+    judged, by the calendar year in which it ends; ``None``: the facts say which returns are."""
 
     facts: tuple[UUID, ...]
     days: tuple[date, ...]
+    year: int | None = None
 
     @classmethod
     def of(cls, *reported: Reported, days: Iterable[date | None]) -> Defect:
@@ -40,6 +44,8 @@ class Defect:
 
 
 Finder = Callable[[History], Iterable[Defect]]
+Comparison = Callable[[Between], Iterable[Defect]]
+"""What is asked of two states of knowledge, before a return and with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +54,9 @@ class Rule:
 
     ``id``: the house name. ``rule_number``: the published 903 validation rule, one; ``None`` for a house rule.
     ``means``: what is wrong, in words for whoever keeps the record; ``do``: what they do about it. ``find``: a pure
-    function of one child's history; ``None`` for a rule of several children (``across``). ``needs``: the reference
-    lists without which it is not asked.
+    function of one child's history; ``None`` for a rule of several children (``across``). ``compare``: what a rule of
+    two returns asks of the states before a return and with it. ``needs``: the reference lists without which it is not
+    asked.
     """
 
     id: str
@@ -61,6 +68,7 @@ class Rule:
     source: str
     find: Finder | None = field(repr=False, compare=False)
     needs: tuple[Need, ...] = ()
+    compare: Comparison | None = field(default=None, repr=False, compare=False)
 
     @property
     def number(self) -> Number | None:
@@ -78,6 +86,7 @@ def published(
     do: str,
     severity: Severity = "error",
     needs: tuple[Need, ...] = (),
+    compare: Comparison | None = None,
 ) -> Rule:
     """A rule that the published validation has too, under this number. ``KeyError`` for what is no number of it."""
     return Rule(
@@ -90,6 +99,7 @@ def published(
         source=f"SSDA903 validation rule {number}",
         find=find,
         needs=needs,
+        compare=compare,
     )
 
 
@@ -122,3 +132,18 @@ class Finding:
     facts: tuple[UUID, ...]
     days: tuple[date, ...]
     same_as: tuple[str, ...] = field(default=(), repr=False)
+
+
+def findings_of(rule: Rule, child: str, facts: Mapping[UUID, Fact], defects: Iterable[Defect]) -> list[Finding]:
+    """Each defect once, by day, by fact. ``facts``: those that a defect may name, in the order of events."""
+    place = {identity: n for n, identity in enumerate(facts)}
+    findings = {
+        Finding(
+            rule,
+            child,
+            tuple(sorted(set(defect.facts), key=place.__getitem__)),
+            tuple(sorted(set(defect.days))),
+        )
+        for defect in defects
+    }
+    return sorted(findings, key=lambda each: (each.days, [place[fact] for fact in each.facts]))

@@ -33,7 +33,7 @@ class Checking:
     def of(self, child: str, heard: Heard) -> Checked:
         """What is found of a child of whom all this was heard. It may be otherwise from the day on as at which a rule
         has another answer, or something more is seen of what was heard."""
-        now = checked(self._told(child, heard), Returned.of(heard.knowledge.applied, self.ever.received))
+        now = checked(self._told(child, heard), Returned.of(heard.knowledge, heard.restated, self.ever.received))
         days = [*self._still_to_come(heard), *([now.turns_on] if now.turns_on else [])]
         return Checked(now.found, min(days, default=None))
 

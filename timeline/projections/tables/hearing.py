@@ -12,6 +12,7 @@ from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle
 from timeline.domain.entries import Recorded
 from timeline.domain.received import Absence, absence, sends_episodes
+from timeline.domain.restated import Restated, apply
 from timeline.domain.statements import Coverage
 from timeline.domain.story import Knowledge, NotStoredError
 from timeline.store import StoreError
@@ -21,12 +22,13 @@ from timeline.store import StoreError
 class Heard:
     """What was heard so far. ``news``: whether anything was since this was last denied. ``covered``: the modules in
     which some source covered the child, each with the first day that one did. ``sent``: the coverage of the return with
-    an episode of the child that reaches to the latest day."""
+    an episode of the child that reaches to the latest day. ``restated``: what each yearly return changed."""
 
     knowledge: Knowledge
     news: bool = False
     covered: dict[str, date] = field(default_factory=dict)
     sent: Coverage | None = None
+    restated: list[Restated] = field(default_factory=list)
 
     @property
     def spoken(self) -> bool:
@@ -37,10 +39,12 @@ class Heard:
         """One assertion more, or a silence that counts."""
         self.news = True
         try:
-            self.knowledge.apply(each)
+            restated = apply(self.knowledge, each)
         except NotStoredError as error:
             place = self.knowledge.applied[-1].record.position if isinstance(each, Silence) else each.record.position
             raise StoreError(f"the log, position {place}", str(error), "Run `timeline log verify`") from None
+        if restated is not None:
+            self.restated.append(restated)
         if isinstance(each, Silence):
             self.covered, self.sent = {}, None
             for assertion in self.knowledge.applied:

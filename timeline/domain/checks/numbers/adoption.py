@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from timeline.domain.checks.numbers.entry import (
-    ACROSS_YEARS,
     SET_ASIDE,
     WITHDRAWN,
     asked,
@@ -58,12 +57,12 @@ NUMBERS = (
     unasked("556", "PlacedAdoption Episodes", "a decision after a freeing order", WITHDRAWN, until=2024),
     house("557", "PlacedAdoption Episodes", "Who was never decided for is rule 551."),
     asked("558", "PlacedAdoption Episodes"),
-    unasked("559", "PlacedAdoption", "DATE_PLACED is before the year, and the return before has none", ACROSS_YEARS),
-    unasked("560", "PlacedAdoption", "a decision that stood in the return before has another day now", ACROSS_YEARS),
-    unasked("561", "PlacedAdoption", "a decision that the return before had reversed is told again", ACROSS_YEARS),
+    house("559", "PlacedAdoption", "Asked of every decision that no return of an earlier year told."),
+    asked("560", "PlacedAdoption"),
+    asked("561", "PlacedAdoption"),
     imported("563", "PlacedAdoption", "a reversal without DATE_PLACED", SET_ASIDE),
     asked("579", "PlacedAdoption"),
     asked("583", "PlacedAdoption"),
-    unasked("584", "PlacedAdoption", "a decision after a reversal is not later than the one reversed", ACROSS_YEARS),
+    house("584", "PlacedAdoption", "Of the same day it is rule 561."),
     house("1003", "PlacedAdoption Episodes", "Not asked where the history begins in the middle of care."),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from timeline.domain.checks.numbers.entry import (
-    ACROSS_YEARS,
     NAMED,
     NOT_BEFORE_THE_YEAR,
     NOT_KEPT,
@@ -27,7 +26,7 @@ NUMBERS = (
     house("571", "Missing", NOT_BEFORE_THE_YEAR),
     asked("574", "Missing"),
     house("575", "Missing Episodes", "An end of care is rule 577. A move with the same carer ends nothing."),
-    unasked("576", "Missing", "an incident open in the return before is not told again", ACROSS_YEARS),
+    house("576", "Missing", "Asked of every incident that was open and is gone, whatever the return has beside it."),
     house("577", "Missing Episodes", "An incident from before care is rule 581."),
     house("578", "Missing Episodes", "An incident from before care is rule 581."),
     house("580", "Missing Episodes Header", "Asked of MISSING M. Who is away has another end."),
@@ -61,7 +60,7 @@ NUMBERS = (
     imported("703", "DoLo", "DOLO_START is after the end of the year", NAMED, since=2027),
     house("704", "DoLo", NOT_BEFORE_THE_YEAR, since=2027),
     asked("705", "DoLo", since=2027),
-    unasked("706", "DoLo", "an order open in the return before is not told again", ACROSS_YEARS, since=2027),
+    asked("706", "DoLo", since=2027),
     asked("707", "DoLo Episodes", since=2027),
     asked("708", "DoLo Header", since=2027),
     asked("709", "DoLo Episodes", since=2027),

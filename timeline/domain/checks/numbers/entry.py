@@ -14,9 +14,7 @@ NAMED = "The import names the rows among its discrepancies."
 
 XML_ONLY = "Only the XML form has the flag that it asks about; in CSV the row is the flag."
 NOT_KEPT = "The number itself is not kept, only whether one was given, or a digest."
-ACROSS_YEARS = "It compares two returns as each was known, and what a later return no longer states is retracted."
 NOT_BEFORE_THE_YEAR = "The beginning of the year is not asked: an earlier day is no error of a history."
-WHOLE_CARE = "It asks about the whole of care since the 14th birthday, and the returns known may begin later."
 DERIVED = "It is derived from postcodes here, and what is derived cannot break it. Only a file that gives it could."
 WITHDRAWN = "Withdrawn: no return after that of its last year is held to it."
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from timeline.domain.checks.numbers.entry import (
-    ACROSS_YEARS,
     NAMED,
     SET_ASIDE,
     WITHDRAWN,
@@ -51,17 +50,15 @@ NUMBERS = (
     asked("501", "Episodes"),
     house("504", "Episodes", "A blank is not judged."),
     house("199", "Episodes", "Whole history. On the very day it is rule 431 or 432."),
-    unasked("502", "Episodes", "an episode that was open has another DECOM now", ACROSS_YEARS),
-    unasked("503A", "Episodes", "an episode that was open has another RNE now", ACROSS_YEARS),
-    unasked("503B", "Episodes", "an episode that was open has another LS now", ACROSS_YEARS),
-    unasked("503C", "Episodes", "an episode that was open has another CIN now", ACROSS_YEARS),
-    unasked("503D", "Episodes", "an episode that was open has another PLACE now", ACROSS_YEARS),
-    unasked("503E", "Episodes", "an episode that was open has another PLACE_PROVIDER now", ACROSS_YEARS),
-    unasked("503F", "Episodes", "an episode that was open has another URN now", ACROSS_YEARS),
-    house("562", "Episodes", "Asked of the years whose return was received without the child."),
-    unasked(
-        "NoE", "Episodes", "an episode began before the year, and the return before has none of the child", ACROSS_YEARS
-    ),
+    house("502", "Episodes", "Asked of every episode that was open, by its DECOM."),
+    house("503A", "Episodes", "Asked of every episode that was open, by its DECOM."),
+    house("503B", "Episodes", "Asked of every episode that was open, by its DECOM."),
+    house("503C", "Episodes", "Asked of every episode that was open, by its DECOM."),
+    house("503D", "Episodes", "Asked of every episode that was open, by its DECOM."),
+    house("503E", "Episodes", "Asked of every episode that was open, by its DECOM."),
+    house("503F", "Episodes", "Asked of every episode that was open, by its DECOM."),
+    house("562", "Episodes", "Asked of every episode that lay in a year whose return had the child."),
+    house("NoE", "Episodes", "Asked of the years whose return was received without the child."),
     asked("358", "Episodes Header"),
     asked("361", "Episodes"),
     asked("362", "Episodes"),

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from timeline.domain.checks.numbers.entry import (
-    ACROSS_YEARS,
     SET_ASIDE,
-    WHOLE_CARE,
     asked,
     house,
     imported,
-    unasked,
 )
 
 NUMBERS = (
@@ -53,11 +50,15 @@ NUMBERS = (
     asked("344", "OC3"),
     asked("345", "OC3"),
     asked("347", "OC3", since=2024),
-    unasked("348", "OC3", "IN_TOUCH was DIED in an earlier return, and is not now", ACROSS_YEARS, since=2026),
+    asked("348", "OC3", since=2026),
     asked("391", "OC3"),
     asked("1000", "OC3 Episodes"),
-    unasked("1001", "OC3 Episodes Header", "an OC3 row of who was not looked after long enough", WHOLE_CARE),
-    unasked("1002", "OC3 Episodes", "an OC3 row of who was never looked after", WHOLE_CARE),
+    house(
+        "1001",
+        "OC3 Episodes Header",
+        "Asked where the log has the return of every year since the 14th birthday. Who has no episode is rule 1002.",
+    ),
+    house("1002", "OC3 Episodes", "Asked where the log has the return of every year since the 14th birthday."),
     asked("1007", "OC3 Episodes"),
     house("1010", "OC3 Episodes", "Named whether or not an OC3 row came."),
     asked("1011", "OC3 Episodes"),
