@@ -18,6 +18,7 @@ from timeline.ingest.cells import CellError, Refusal, Row
 from timeline.ingest.quarantine import CellTally, Quarantined, SetAside
 from timeline.ingest.ssda903.layouts import CHILD, LAYOUTS, Table
 from timeline.ingest.ssda903.rows import BUILDERS
+from timeline.ingest.ssda903.rows.header import is_no_school_number
 from timeline.ingest.ssda903.sources import Line
 
 SOURCE = RETURN
@@ -47,7 +48,7 @@ class ChildRows:
 @dataclass(slots=True)
 class Gathered:
     """A return as it is being read, child by child. ``known_on``: the day it became known. ``cells``: what was
-    not taken as it stands in rows that were read."""
+    not taken as it stands in rows that were read. ``no_school_numbers``: the rows whose UPN is none."""
 
     year: Window
     known_on: date
@@ -56,6 +57,7 @@ class Gathered:
     quarantine: list[Quarantined] = field(default_factory=list)
     set_aside: Counter[str] = field(default_factory=Counter)
     cells: CellTally = field(default_factory=CellTally)
+    no_school_numbers: list[Place] = field(default_factory=list)
 
     def take(self, line: Line) -> None:
         """Read one row, or set it aside."""
@@ -107,6 +109,8 @@ class Gathered:
         of_child = self._of(child)
         of_child.rows.append(ReadRow(table, number, events))
         of_child.modules.add(module)
+        if module == "Header" and is_no_school_number(row):
+            self.no_school_numbers.append((table, number))
         if born_on is not None and module != "Header":
             of_child.born.setdefault(born_on, []).append((table, number))
 

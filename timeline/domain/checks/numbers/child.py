@@ -19,7 +19,7 @@ NUMBERS = (
     asked("103", "Header"),
     unasked("105", "Header", "the UASC flag is blank, or neither 0 nor 1", XML_ONLY),
     asked("165", "Header Episodes OC3"),
-    unasked("168", "Header", "UPN is neither a number nor UN1 to UN5", NOT_KEPT),
+    imported("168", "Header", "UPN is neither a number nor UN1 to UN5", NAMED),
     imported("171", "Header", "MC_DOB is no date", SET_ASIDE),
     asked("174", "Header"),
     asked("202", "Header"),
