@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import RenderableType
 
 from timeline.cli import options, output, questions
+from timeline.cli.delivering import Delivery, deliver, delivery
 from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import CheckFailedError, UsageError, closest
+from timeline.cli.reference import Lists, not_asked
 from timeline.domain.attestations import ChildrenMerged
 from timeline.domain.basis import Basis
-from timeline.domain.checks import NEEDING, RULES, Found
+from timeline.domain.checks import RULES, Found
 from timeline.domain.checks.numbers import NUMBERS
 from timeline.domain.days import reporting_year
 from timeline.domain.imports import ImportRecorded
-from timeline.domain.reference import Reference
-from timeline.ingest import IngestError
 from timeline.ingest.journal.attesting import attested_line
-from timeline.ingest.reference import Brought, reference_lists
+from timeline.late import late
 from timeline.projections.as_submitted import as_the_dfe_would, last_return
 from timeline.projections.checking import histories_checked, histories_checked_against, last_known_on
 from timeline.projections.engines import Engine
+from timeline.projections.moved import moved
 from timeline.report import findings, submitted
 from timeline.report import rules as listed
-from timeline.report.findings import Broken, Findings, Merging, NotAsked
+from timeline.report.findings import Broken, Findings, Merging
 from timeline.store import CaseLog
+
+if TYPE_CHECKING:
+    from timeline.report import workbooks
+else:
+    workbooks = late("timeline.report.workbooks")
 
 
 def command(
@@ -68,9 +72,13 @@ def command(
     catalogue: Annotated[  # noqa: FBT002
         bool, typer.Option("--rules", help="Every published rule by its number, and where it is answered.")
     ] = False,
+    effect: Annotated[  # noqa: FBT002
+        bool, typer.Option("--effect", help="Which measures the children of each rule can move; the most first.")
+    ] = False,
     engine: options.EngineOption = "auto",
     verbose: options.Verbose = False,  # noqa: FBT002
-    form: options.FormatOption = "table",
+    form: options.FigureFormatOption = "table",
+    to: options.OutputOption = None,
 ) -> None:
     """Defects in the recorded histories, by rule. Nothing is repaired. Ends with 1 where a rule of weight is broken.
 
@@ -85,15 +93,20 @@ def command(
     timeline check --as-at 2012-03-31 --format csv
     timeline check --reference lists --authority 302
     timeline check --as-the-dfe-would 2025
+    timeline check --as-at 2012-03-31 --effect --brief
+    timeline check --as-at 2012-03-31 --format xlsx --output findings.xlsx
     """
     if catalogue:
         output.write(options.answer_format(form), table=listed.as_table, data=listed.as_json, csv=listed.as_csv)
         return
-    lists = _Lists(reference, authority)
+    lists, how = Lists(reference, authority), delivery(form, to)
     if year is not None:
-        _as_the_dfe_would(context, year, rules or [], lists, (as_at, known_at), position, brief=brief, form=form)
+        if effect:
+            what = "it is asked of the recorded histories, and this is one return"
+            raise UsageError("--effect", what, "Leave out --as-the-dfe-would")
+        _as_the_dfe_would(context, year, rules or [], lists, (as_at, known_at), position, how, brief=brief)
         return
-    chosen, answering, told = options.answer_format(form), chosen_engine(engine), list[str]()
+    answering, told = chosen_engine(engine), list[str]()
     asked = _rules(rules or [])
     with questions.opened(context) as log, output.patience("Checking"):
         basis = _basis(log, as_at, known_at, position, answering)
@@ -101,50 +114,25 @@ def command(
         with lists.read(basis.known_at) as brought:
             if brought.lists:
                 found += histories_checked_against(log, basis, brought.reference)
-        what = Findings(
+        result = Findings(
             basis,
             _broken(found, asked),
             partial(_merging, basis.known_at or basis.as_at),
-            _not_asked(brought.reference, asked),
+            not_asked(brought.reference, asked),
             brought.lists,
         )
+        if effect or how.form == "xlsx":
+            found = [each for each in found if each.finding.rule.id in asked]
+            result = result.by_effect(moved(log, basis, found, engine=answering, say=told.append))
     output.aside(told, verbose=verbose)
-    output.write(
-        chosen,
-        table=lambda: _laid_out(what, one_by_one=bool(rules), brief=brief),
-        data=lambda: findings.as_json(what),
-        csv=lambda: findings.as_csv(what),
+    deliver(
+        how,
+        table=lambda: _laid_out(result, one_by_one=bool(rules), brief=brief),
+        data=lambda: findings.as_json(result),
+        csv=lambda: findings.as_csv(result),
+        xlsx=lambda: workbooks.of_findings(result),
     )
-    _end(what.broken)
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """Which reference lists are asked: those of a folder, and the own authority."""
-
-    folder: Path | None
-    authority: str | None
-
-    @contextmanager
-    def read(self, known_at: date | None) -> Iterator[Brought]:
-        """The lists, while they are asked. ``known_at``: of a list of several days the last that was known then."""
-        if self.folder is None and self.authority is not None:
-            raise UsageError("--authority", "it is asked of reference lists only", "Add --reference FOLDER")
-        try:
-            with reference_lists(self.folder, known_at, self.authority, _say) as brought:
-                yield brought
-        except IngestError as error:
-            raise UsageError("--reference", f"{error.where}: {error.what}", error.do) from None
-
-
-def _say(text: str) -> None:
-    output.say(f"timeline: {text}.")
-
-
-def _not_asked(reference: Reference, asked: set[str]) -> list[NotAsked]:
-    """The rules of these that need what was not brought."""
-    rules = [each for each in NEEDING if each.id in asked]
-    return [NotAsked(each, ", ".join(why)) for each in rules if (why := list(reference.lacks(each.needs)))]
+    _end(result.broken)
 
 
 def _end(broken: Sequence[Broken]) -> None:
@@ -156,15 +144,15 @@ def _as_the_dfe_would(
     context: typer.Context,
     year: str,
     rules: list[str],
-    lists: _Lists,
+    lists: Lists,
     days: tuple[str | None, str | None],
     position: str | None,
+    how: Delivery,
     *,
     brief: bool,
-    form: str,
 ) -> None:
     """What the DfE would see in the last whole return of a year."""
-    chosen, ending, asked = options.answer_format(form), options.return_year("--as-the-dfe-would", year), _rules(rules)
+    ending, asked = options.return_year("--as-the-dfe-would", year), _rules(rules)
     if days != (None, None):
         what = "a return is asked as it was when it became known"
         raise UsageError("--as-the-dfe-would", what, "Leave out --as-at and --known-at")
@@ -179,11 +167,12 @@ def _as_the_dfe_would(
     named = {str(RULES[each].rule_number) for each in asked} if rules else None
     seen = submitted.Seen.of(found, _broken(found.found, asked), named, brought.lists)
     merging = partial(_merging, ending)
-    output.write(
-        chosen,
+    deliver(
+        how,
         table=lambda: _submitted(seen, merging, one_by_one=bool(rules), brief=brief),
         data=lambda: submitted.as_json(seen, merging),
         csv=lambda: submitted.as_csv(seen, merging),
+        xlsx=lambda: workbooks.of_findings(seen.findings(merging)),
     )
     _end(seen.broken)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -11,6 +11,7 @@ from rich.console import Group, RenderableType
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found, Rule
 from timeline.domain.reference import ListRead
+from timeline.projections.moved import Moved
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
 from timeline.report.cells import Cell, csv_text
@@ -28,6 +29,7 @@ CSV_COLUMNS = (
     "same_as",
     "journal",
     "not_asked",
+    "effect",
 )
 
 HISTORIES = "Defects in the recorded histories"
@@ -39,10 +41,12 @@ Merging = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A rule, and every place where it is broken."""
+    """A rule, and every place where it is broken. ``effect``: the measures that its children can move, most children
+    first; ``None``: it was not asked for."""
 
     rule: Rule
     found: tuple[Found, ...]
+    effect: tuple[Moved, ...] | None = None
 
     @property
     def children(self) -> int:
@@ -69,6 +73,13 @@ class Findings:
     not_asked: Sequence[NotAsked] = ()
     lists: Sequence[ListRead] = ()
     title: str = HISTORIES
+
+    def by_effect(self, effect: Mapping[str, tuple[Moved, ...]]) -> Findings:
+        """The same with the effect of each rule: first the rule of which one measure counts most children, of as many
+        that which can move more measures. ``effect``: by the rule's house name."""
+        broken = [replace(each, effect=effect.get(each.rule.id, ())) for each in self.broken]
+        broken.sort(key=lambda each: [-(number or 0) for number in reversed(effect_numbers(each.effect))])
+        return replace(self, broken=broken)
 
 
 def by_rule(rules: Iterable[Rule], found: Sequence[Found]) -> list[Broken]:
@@ -117,6 +128,7 @@ def _rule_json(broken: Broken, merging: Merging) -> dict[str, Any]:
         "do": rule.do,
         "source": rule.source,
         "children": broken.children,
+        **_effect_json(broken),
         "findings": [
             {
                 "child": each.finding.child,
@@ -127,6 +139,12 @@ def _rule_json(broken: Broken, merging: Merging) -> dict[str, Any]:
             for each in broken.found
         ],
     }
+
+
+def _effect_json(broken: Broken) -> dict[str, Any]:
+    if broken.effect is None:
+        return {}
+    return {"effect": [{"measure": each.measure, "children": each.children} for each in broken.effect]}
 
 
 def _same_as_json(found: Found, merging: Merging) -> dict[str, Any]:
@@ -148,13 +166,24 @@ def lines(findings: Findings) -> Iterator[tuple[Cell, ...]]:
     """The same as cells."""
     for rule in findings.broken:
         for each in rule.found:
-            yield (*_cells(each, findings.basis, findings.merging), None)
+            yield (*_cells(each, findings.basis, findings.merging), None, effect_words(rule.effect))
     for left in findings.not_asked:
-        asked = (*_of_rule(left.rule), *basis_cells(findings.basis))
-        yield (*asked, *[None] * (len(CSV_COLUMNS) - len(asked) - 1), left.why)
+        asked = (*of_rule(left.rule), *basis_cells(findings.basis))
+        yield (*asked, *[None] * (len(CSV_COLUMNS) - len(asked) - 2), left.why, None)
 
 
-def _of_rule(rule: Rule) -> tuple[Cell, ...]:
+def effect_words(effect: Sequence[Moved] | None) -> str | None:
+    """Every measure with its children; ``None`` where it was not asked for."""
+    return None if effect is None else "; ".join(f"{each.measure} {each.children}" for each in effect)
+
+
+def effect_numbers(effect: Sequence[Moved] | None) -> tuple[int | None, int | None]:
+    """How many measures, and the most children that one of them counts; blank where it was not asked for."""
+    return (None, None) if effect is None else (len(effect), effect[0].children if effect else 0)
+
+
+def of_rule(rule: Rule) -> tuple[Cell, ...]:
+    """A rule in the columns of the CSV."""
     return (rule.id, rule.rule_number, rule.severity, rule.title)
 
 
@@ -162,7 +191,7 @@ def _cells(found: Found, basis: Basis, merging: Merging) -> tuple[Cell, ...]:
     rule, finding = found.finding.rule, found.finding
     days = " ".join(day.isoformat() for day in finding.days)
     return (
-        *_of_rule(rule),
+        *of_rule(rule),
         *basis_cells(basis),
         finding.child,
         days,
@@ -176,7 +205,9 @@ def _cells(found: Found, basis: Basis, merging: Merging) -> tuple[Cell, ...]:
 
 
 def as_brief(findings: Findings) -> RenderableType:
-    """One line a rule, with how many children break it."""
+    """One line a rule, with how many children break it, and its effect where that was asked for."""
+    if any(each.effect is not None for each in findings.broken):
+        return _page(findings, [_effects(findings)])
     table = tables.grid(["rule", "severity", "children", "title"], right=["children"], tight=("rule", "severity"))
     for each in findings.broken:
         tables.row(table, each.rule.id, each.rule.severity, each.children, each.rule.title)
@@ -184,13 +215,27 @@ def as_brief(findings: Findings) -> RenderableType:
 
 
 def as_table(findings: Findings) -> RenderableType:
-    """One row a rule, with how often it is broken and by how many children."""
+    """One row a rule, with how often it is broken and by how many children; or with its effect."""
+    which = [tables.blank(), tables.plain("Which children: timeline check --rule RULE")]
+    if any(each.effect is not None for each in findings.broken):
+        return _page(findings, [_effects(findings), *which])
     numbers = ("findings", "children")
     table = tables.grid(["rule", "903", "severity", "title", *numbers], right=numbers, tight=("rule", "severity"))
     for each in findings.broken:
         rule = each.rule
         tables.row(table, rule.id, rule.rule_number, rule.severity, rule.title, len(each.found), each.children)
-    return _page(findings, [table, tables.blank(), tables.plain("Which children: timeline check --rule RULE")])
+    return _page(findings, [table, *which])
+
+
+def _effects(findings: Findings) -> RenderableType:
+    """One line a rule: how many measures count some of its children, and which counts most."""
+    numbers = ("children", "measures")
+    table = tables.grid(["rule", *numbers, "most"], right=numbers, tight=("rule",))
+    for each in findings.broken:
+        effect = each.effect or ()
+        cells = (each.children, len(effect), effect_words(effect[:1]))
+        tables.row(table, each.rule.id, *cells)
+    return table
 
 
 def as_list(findings: Findings) -> RenderableType:
@@ -226,12 +271,18 @@ def _not_asked(rules: Sequence[NotAsked]) -> Iterator[RenderableType]:
     yield tables.plain("Bring lists with --reference FOLDER, and name the own authority with --authority CODE.")
 
 
+def _effect_notes(broken: Broken) -> list[str]:
+    if broken.effect is None:
+        return []
+    return [f"Measures that count some of its children: {effect_words(broken.effect) or 'none'}."]
+
+
 def _one_rule(broken: Broken, merging: Merging) -> Iterator[RenderableType]:
     rule = broken.rule
     number = f", 903 rule {rule.rule_number}" if rule.rule_number else ""
     yield tables.blank()
     yield tables.plain(f"{rule.id} ({rule.severity}{number}): {rule.title}", "bold")
-    yield tables.notes([rule.means, rule.do])
+    yield tables.notes([rule.means, rule.do, *_effect_notes(broken)])
     yield tables.blank()
     table = tables.grid(["child", "days", "source rows"], tight=("child",))
     for each in broken.found:

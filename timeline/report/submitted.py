@@ -53,15 +53,15 @@ class Seen:
         """Over the tables."""
         return f"As the DfE would see the return for {reporting_year(self.submitted.year_ending)}"
 
-
-def _findings(seen: Seen, merging: Merging) -> Findings:
-    return Findings(seen.submitted.basis, seen.broken, merging, lists=seen.lists, title=seen.title)
+    def findings(self, merging: Merging) -> Findings:
+        """What was found, without what is not asked."""
+        return Findings(self.submitted.basis, self.broken, merging, lists=self.lists, title=self.title)
 
 
 def as_json(seen: Seen, merging: Merging) -> dict[str, Any]:
     """Every rule that is broken, with every finding; every rule that is not asked, with the reason."""
     return {
-        **findings.as_json(_findings(seen, merging)),
+        **findings.as_json(seen.findings(merging)),
         "form": FORM,
         "year": reporting_year(seen.submitted.year_ending),
         "not_asked": [{"rule_number": each.number, "reason": reason} for each, reason in seen.not_asked],
@@ -71,23 +71,23 @@ def as_json(seen: Seen, merging: Merging) -> dict[str, Any]:
 
 def as_csv(seen: Seen, merging: Merging) -> str:
     """One line a finding."""
-    return findings.as_csv(_findings(seen, merging))
+    return findings.as_csv(seen.findings(merging))
 
 
 def as_table(seen: Seen, merging: Merging) -> RenderableType:
     """One row a rule that is broken; then one line each for what is not asked, and for what is read otherwise."""
-    return Group(findings.as_table(_findings(seen, merging)), *_remarks(seen))
+    return Group(findings.as_table(seen.findings(merging)), *_remarks(seen))
 
 
 def as_list(seen: Seen, merging: Merging) -> RenderableType:
     """Every finding of some rules, and which of them are not asked or read otherwise."""
-    return Group(findings.as_list(_findings(seen, merging)), *_remarks(seen))
+    return Group(findings.as_list(seen.findings(merging)), *_remarks(seen))
 
 
 def as_brief(seen: Seen, merging: Merging) -> RenderableType:
     """One line a rule that is broken, and how many are not asked or read otherwise."""
     told = f"{len(seen.not_asked)} rules are not asked, {len(seen.otherwise)} are asked in a reading of our own."
-    brief = findings.as_brief(_findings(seen, merging))
+    brief = findings.as_brief(seen.findings(merging))
     return Group(brief, tables.blank(), tables.plain(f"{told} Without --brief they are named."))
 
 
