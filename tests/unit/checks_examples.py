@@ -1,4 +1,4 @@
-"""The nearest history that breaks each rule about ages, codes and adoption, and the nearest one that does not."""
+"""The nearest history that breaks each rule about ages and who the child is, and the nearest one that does not."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ from datetime import date
 from tests.unit.checks_histories import (
     AS_AT,
     GONE,
-    OPEN,
     START,
-    beginning,
     born,
     decided,
     deprived,
     episode,
     health,
     leaver,
-    matched,
     missing,
     registered,
-    reversal,
     review,
     story,
     unaccompanied,
@@ -99,42 +95,6 @@ def said_of(breaks: str, in_order: str, said: list[e.Event], on: str = "2018-03-
     """The same said of a child born on the one day, and on the other."""
     return Example(born(breaks) + said, [on], born(in_order) + said)
 
-
-def lasting(ended: str, in_time: str, *, status: str = "V2", place: str = "U6 Elm", code: str = "E8") -> Example:
-    """An episode that ends so late, or in time."""
-    breaks = born() + episode("2018-01-10", "S", ended, code, status=status, place=place)
-    in_order = born() + episode("2018-01-10", "S", in_time, code, status=status, place=place)
-    return Example(breaks, ["2018-01-10", ended], in_order)
-
-
-def away_for(place: str, until: str, in_time: str) -> Example:
-    """A temporary placement from 1 March until then, and the return from it."""
-
-    def away(back: str) -> list[e.Event]:
-        return START + episode("2018-03-01", "P", back, "X1", place=place) + episode(back, "P")
-
-    return Example(away(until), ["2018-03-01", until], away(in_time))
-
-
-def holidays(*begun: str) -> list[e.Event]:
-    """So many weeks with others while the carer is away, each begun on such a day."""
-    events, since, reason = born(), "2017-01-10", "S"
-    for on in begun:
-        back = on[:8] + f"{int(on[8:]) + 7:02}"
-        events += episode(since, reason, on, "X1") + episode(on, "P", back, "X1", place="T3")
-        since, reason = back, "P"
-    return events + episode(since, reason)
-
-
-def breaks(*spans: tuple[str, str]) -> list[e.Event]:
-    """Short breaks from one day to the other."""
-    return born() + [event for began, ended in spans for event in episode(began, "S", ended, "E8", status="V3")]
-
-
-FIVE_BREAKS = [
-    *(("2018-01-01", "2018-01-17"), ("2018-02-01", "2018-02-17"), ("2018-03-01", "2018-03-17")),
-    *(("2018-04-01", "2018-04-17"), ("2018-05-01", "2018-05-12")),
-]
 
 EXAMPLES_OF_AGES = {
     "age-youth-justice-under-10": begun_too_young(10, status="J1"),
@@ -249,227 +209,5 @@ EXAMPLES_OF_AGES = {
         breaks=registered("2002-05-01", child_born_on="2018-03-02") + GONE[1:],
         days=["2018-03-01", "2018-03-02"],
         in_order=registered("2002-05-01", child_born_on="2018-03-01") + GONE[1:],
-    ),
-}
-
-EXAMPLES_OF_CODES = {
-    "limit-police-protection": lasting("2018-01-14", "2018-01-13", status="L1"),
-    "limit-emergency-protection": lasting("2018-02-01", "2018-01-31", status="L2"),
-    "limit-child-assessment": lasting("2018-01-18", "2018-01-17", status="L3"),
-    "limit-remand": replace(
-        lasting("2018-02-01", "2018-01-31", status="J2"),
-        breaks=born("2004-05-01") + episode("2018-01-10", "S", "2018-02-01", "E8", status="J2"),
-        in_order=born("2004-05-01") + episode("2018-01-10", "S", "2018-01-31", "E8", status="J2"),
-    ),
-    "temporary-hospital-too-long": away_for("T1", "2018-04-13", "2018-04-12"),
-    "temporary-holiday-too-long": away_for("T3", "2018-03-23", "2018-03-22"),
-    "temporary-absence-too-long": away_for("T4", "2018-03-09", "2018-03-08"),
-    "temporary-holidays-too-many": Example(
-        breaks=holidays("2018-01-20", "2018-06-10", "2019-01-19"),
-        days=["2018-01-20", "2019-01-19"],
-        in_order=holidays("2018-01-20", "2018-06-10", "2019-01-20"),
-    ),
-    "break-too-long": lasting("2018-01-28", "2018-01-27", status="V3"),
-    "break-too-many-days": Example(
-        breaks=breaks(*FIVE_BREAKS[:4], ("2018-05-01", "2018-05-13")),
-        days=["2018-05-01", "2018-05-13"],
-        in_order=breaks(*FIVE_BREAKS),
-    ),
-    "break-not-a-start": Example(
-        breaks=[*START, beginning("2018-03-01", "L", status="V3")],
-        days=["2018-03-01"],
-        in_order=GONE + episode("2018-03-02", "S", "2018-03-04", "E8", status="V3"),
-        also={"break-too-long", "break-too-many-days"},
-    ),
-    "break-and-agreement": Example(
-        breaks=breaks(("2018-03-29", "2018-03-31")) + episode("2018-03-31", "S", "2018-04-05", "E8", status="V4"),
-        days=["2018-03-29", "2018-03-31"],
-        in_order=breaks(("2018-03-29", "2018-03-31")) + episode("2018-04-01", "S", "2018-04-05", "E8", status="V4"),
-        also={"episode-start-without-gap"},
-    ),
-    "break-with-relatives": Example(
-        breaks=born() + episode("2018-01-10", "S", "2018-01-12", "E8", status="V3", place="U1"),
-        days=["2018-01-10"],
-        in_order=born() + episode("2018-01-10", "S", "2018-01-12", "E8", status="V3", place="U2"),
-    ),
-    "break-in-temporary-placement": Example(
-        breaks=born() + episode("2018-01-10", "S", "2018-01-12", "E8", status="V3", place="T4"),
-        days=["2018-01-10"],
-        in_order=born() + episode("2018-01-10", "S", "2018-01-12", "E8", status="V3", place="U6"),
-        also={"placement-starts-temporary", "placement-ends-temporary"},
-    ),
-    "placement-independent-since-registration": Example(
-        breaks=born("2006-05-01") + episode("2023-10-28", "S", place="P2"),
-        days=["2023-10-28"],
-        in_order=born("2006-05-01") + episode("2023-10-27", "S", place="P2"),
-        as_at=date(2024, 3, 31),
-    ),
-    "placement-with-parents-under-section-20": Example(
-        breaks=born() + episode("2018-01-10", "S", place="P1"),
-        days=["2018-01-10"],
-        in_order=born() + episode("2018-01-10", "S", status="C2", place="P1"),
-    ),
-    "guardianship-to-no-former-carer": Example(
-        breaks=born() + episode("2018-01-10", "S", "2018-05-01", "E45", place="K2"),
-        days=["2018-05-01"],
-        in_order=born() + episode("2018-01-10", "S", "2018-05-01", "E45", place="U6"),
-    ),
-    "status-freed-too-late": Example(
-        breaks=born("2000-05-01") + episode("2005-12-30", "S", "2006-03-31", "E8", status="D1", place="P1"),
-        days=["2005-12-30"],
-        in_order=born("2000-05-01") + episode("2005-12-29", "S", "2006-03-31", "E8", status="D1", place="P1"),
-    ),
-    "status-placement-order-too-early": Example(
-        breaks=born("2000-05-01") + episode("2005-12-29", "S", "2006-03-31", "E8", status="E1", place="P1"),
-        days=["2005-12-29"],
-        in_order=born("2000-05-01") + episode("2005-12-30", "S", "2006-03-31", "E8", status="E1", place="P1"),
-    ),
-    "liberty-deprived-elsewhere": Example(
-        breaks=born() + episode("2026-05-10", "S", place="K1") + deprived("2026-06-01"),
-        days=["2026-05-10", "2026-06-01"],
-        in_order=born() + episode("2026-05-10", "S", place="K2") + deprived("2026-06-01"),
-        also={"liberty-in-another-placement"},
-        as_at=date(2027, 3, 31),
-    ),
-}
-
-DECISIONS = frozenset({"PlacedAdoption"})
-"""The module that says when it was decided."""
-
-PLACED = "2018-03-01"
-"""The day on which the children of the examples are placed for adoption; the adoption is on 1 September."""
-
-
-def placed(place: str = "A4 Yew", reason: str = "P", code: str = "E11", **codes: str) -> list[e.Event]:
-    """Fostered, placed for adoption and adopted."""
-    return START + episode(PLACED, reason, "2018-09-01", code, place=place, **codes)
-
-
-def adopted(on: str | None = "2018-02-20", decided_on: str | None = None, **says: object) -> e.Event:
-    """The particulars of that adoption."""
-    return matched(on, decided_on, "2019-03-31", **says)
-
-
-EXAMPLES_OF_ADOPTION = {
-    "adoption-with-carer-by-another-reason": Example(
-        breaks=placed("A3 Yew"),
-        days=[PLACED],
-        in_order=placed("A3", "T"),
-    ),
-    "adoption-with-carer-never-fostered": Example(
-        breaks=born()
-        + episode("2018-01-10", "S", PLACED, "X1", place="K2")
-        + episode(PLACED, "T", "2018-09-01", "E11", place="A3"),
-        days=[PLACED],
-        in_order=placed("A3", "T"),
-    ),
-    "adoption-without-placement-order": Example(
-        breaks=placed("A6 Yew"),
-        days=[PLACED],
-        in_order=placed("A6 Yew", "B", status="E1"),
-    ),
-    "adoption-decided-before-care": Example(
-        breaks=OPEN + decided("2018-01-09"),
-        days=["2018-01-09", "2018-01-10"],
-        in_order=OPEN + decided("2018-01-10"),
-    ),
-    "adoption-decided-after-care": Example(
-        breaks=GONE + decided("2018-03-02"),
-        days=["2018-03-01", "2018-03-02"],
-        in_order=OPEN + decided("2018-03-02"),
-    ),
-    "adoption-reversed-before-care": Example(
-        breaks=OPEN + decided("2018-01-08", "2018-01-09"),
-        days=["2018-01-08", "2018-01-09", "2018-01-10"],
-        in_order=OPEN + decided("2018-01-10", "2018-01-11"),
-        also={"adoption-decided-before-care"},
-    ),
-    "adoption-reversed-before-decided": Example(
-        breaks=OPEN + decided("2018-02-02", "2018-02-01"),
-        days=["2018-02-01", "2018-02-02"],
-        in_order=OPEN + decided("2018-02-02", "2018-02-02"),
-    ),
-    "adoption-reversed-without-reason": Example(
-        breaks=[*OPEN, *decided("2018-02-01"), reversal("2018-02-01", "2018-02-02", None)],
-        days=["2018-02-02"],
-        in_order=[*OPEN, *decided("2018-02-01"), reversal("2018-02-01", "2018-02-02", "RD4")],
-    ),
-    "adoption-placed-without-decision": Example(
-        breaks=placed(),
-        days=[PLACED],
-        in_order=placed() + decided(PLACED),
-        covered=DECISIONS,
-    ),
-    "adoption-order-without-decision": Example(
-        breaks=START + episode(PLACED, "L", status="E1"),
-        days=[PLACED],
-        in_order=START + episode(PLACED, "L", status="E1") + decided(PLACED),
-        covered=DECISIONS,
-    ),
-    "adoption-decided-after-placed": Example(
-        breaks=placed() + decided("2018-03-02"),
-        days=[PLACED, "2018-03-02"],
-        in_order=placed() + decided(PLACED),
-    ),
-    "adoption-decided-after-order": Example(
-        breaks=START + episode(PLACED, "L", status="E1") + decided("2018-03-02"),
-        days=[PLACED, "2018-03-02"],
-        in_order=START + episode(PLACED, "L", status="E1") + decided(PLACED),
-    ),
-    "adoption-adopted-unplaced": Example(
-        breaks=placed("U6 Yew"),
-        days=["2018-09-01"],
-        in_order=placed(),
-    ),
-    "adoption-adopted-though-reversed": Example(
-        breaks=placed() + decided("2018-02-01", "2018-08-01"),
-        days=["2018-08-01", "2018-09-01"],
-        in_order=placed() + decided("2018-02-01"),
-    ),
-    "adoption-left-without-reversal": Example(
-        breaks=GONE + decided("2018-02-01"),
-        days=["2018-02-01", "2018-03-01"],
-        in_order=GONE + decided("2018-02-01", "2018-03-01"),
-    ),
-    "adoption-looked-after-again": Example(
-        breaks=placed() + episode("2019-01-10", "S"),
-        days=["2018-09-01", "2019-01-10"],
-        in_order=placed(),
-    ),
-    "match-after-placed": Example(
-        breaks=[*placed(), adopted("2018-03-02")],
-        days=[PLACED, "2018-03-02"],
-        in_order=[*placed(), adopted(PLACED)],
-    ),
-    "match-before-decision": Example(
-        breaks=[*placed(), adopted("2018-02-20", "2018-02-21")],
-        days=["2018-02-20", "2018-02-21"],
-        in_order=[*placed(), adopted("2018-02-20", "2018-02-20")],
-    ),
-    "match-decided-before-care": Example(
-        breaks=[*placed(), adopted("2018-02-20", "2018-01-09")],
-        days=["2018-01-09", "2018-01-10"],
-        in_order=[*placed(), adopted("2018-02-20", "2018-01-10")],
-    ),
-    "match-decided-after-placed": Example(
-        breaks=[*placed(), adopted(None, "2018-03-02")],
-        days=[PLACED, "2018-03-02"],
-        in_order=[*placed(), adopted(None, PLACED)],
-    ),
-    "match-decided-on-another-day": Example(
-        breaks=[*placed(), *decided("2018-02-01"), adopted("2018-02-20", "2018-02-02")],
-        days=["2018-02-01", "2018-02-02"],
-        in_order=[*placed(), *decided("2018-02-01"), adopted("2018-02-20", "2018-02-01")],
-    ),
-    "match-former-carer-unlike-placement": Example(
-        breaks=[*placed(), adopted(by_former_foster_carer=True)],
-        days=["2018-09-01"],
-        in_order=[*placed("A3", "T"), adopted(by_former_foster_carer=True)],
-    ),
-    "match-on-the-day-of-adoption": Example(
-        breaks=[*placed("U6 Yew"), adopted("2018-09-01")],
-        days=["2018-09-01"],
-        in_order=[*placed(), adopted(PLACED)],
-        also={"adoption-adopted-unplaced"},
     ),
 }

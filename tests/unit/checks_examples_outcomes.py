@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tests.unit.checks_examples import Example, adopted, placed
+from tests.unit.checks_examples import Example
+from tests.unit.checks_examples_adoption import adopted, placed
 from tests.unit.checks_examples_returns import CARE, LEAVER_BORN, by, of_year
 from tests.unit.checks_histories import (
     allocated,

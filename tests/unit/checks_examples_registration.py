@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.unit.checks_examples import Example, adopted, placed
+from tests.unit.checks_examples import Example
+from tests.unit.checks_examples_adoption import adopted, placed
 from tests.unit.checks_histories import (
     OPEN,
     born,

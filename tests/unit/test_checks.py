@@ -9,8 +9,10 @@ from inspect import getmembers, isfunction
 
 import pytest
 
-from tests.unit.checks_examples import EXAMPLES_OF_ADOPTION, EXAMPLES_OF_AGES, EXAMPLES_OF_CODES, Example
+from tests.unit.checks_examples import EXAMPLES_OF_AGES, Example
+from tests.unit.checks_examples_adoption import EXAMPLES_OF_ADOPTION
 from tests.unit.checks_examples_changes import EXAMPLES_OF_CHANGES
+from tests.unit.checks_examples_codes import EXAMPLES_OF_CODES
 from tests.unit.checks_examples_outcomes import (
     EXAMPLES_OF_HEALTH,
     EXAMPLES_OF_LEAVERS,

@@ -106,9 +106,7 @@ class Story:
     _found: dict[tuple[type[Event], ...], Sequence[tuple[Fact, Any]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    _by_type: dict[type[Event], list[tuple[Fact, Any]]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    _by_type: dict[type[Event], list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, *kinds: type[E]) -> Iterator[tuple[Fact, E]]:
         """The facts of these kinds, each with its event. They are looked for once."""

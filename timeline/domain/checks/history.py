@@ -13,7 +13,7 @@ from uuid import UUID
 from timeline.domain.checks.between import Between, between
 from timeline.domain.checks.returned import NOT_RETURNED, Returned
 from timeline.domain.codes import EPISODE_CONTINUES
-from timeline.domain.days import union, year_ending, year_window
+from timeline.domain.days import Window, union, year_ending, year_window
 from timeline.domain.events import ChildRegistered, EpisodeBegan, UnaccompaniedAsylumSeekerRecorded
 from timeline.domain.order import in_order
 from timeline.domain.reference import NO_REFERENCE, Place, Reference
@@ -175,8 +175,9 @@ class History:
     def looked_after_all_year(self, ending: date) -> bool:
         """Whether the child was looked after continuously for the 12 months to the end of the year ``ending``.
 
-        From 1 April or earlier, without a gap, to 31 March or later: starting on the first day and leaving on the last
-        both count. A day in a short break does not. Days decide, whatever the codes say.
+        By the codes of the validation: no start after 1 April, no end before 31 March but by X1, and no short break on
+        a day of the year. And by the days: from 1 April or earlier to 31 March or later without a gap, so that an X1
+        which nothing follows is no care. Starting on the first day and leaving on the last both count.
         """
         found = self._all_year.get(ending)
         if found is None:
@@ -189,7 +190,7 @@ class History:
 
     def _is_all_year(self, ending: date) -> bool:
         window = year_window(ending)
-        if any(row.is_short_break and window.touches(row.began_on, row.ended_on) for row in self.rows):
+        if any(_interrupts(row, window) for row in self.rows_in(ending.year)):
             return False
         care = union(row.span for row in self.rows)
         return any(span.start <= window.first and (span.end is None or span.end >= ending) for span in care)
@@ -259,6 +260,13 @@ def history(story: Story, returned: Returned = NOT_RETURNED, reference: Referenc
     """The history that a story tells, beside the yearly returns that had the child and those that did not, and the
     reference lists."""
     return History(story, episodes(story), DayAsked(story.basis.as_at), returned, reference)
+
+
+def _interrupts(row: Episode, year: Window) -> bool:
+    """Whether, by its codes, an episode of the year is a short break, starts in it or ends care in it."""
+    starts = row.reason_for_new_episode == START and year.first < row.began_on <= year.last
+    ends = row.ended_on is not None and year.first <= row.ended_on < year.last
+    return row.is_short_break or starts or (ends and row.reason_episode_ceased not in EPISODE_CONTINUES)
 
 
 def lasts(row: Episode) -> bool:

@@ -26,15 +26,14 @@ def male_with_child(history: History) -> Iterator[Defect]:
 
 
 def mother_under_11(history: History) -> Iterator[Defect]:
-    """A mother in a return whose year began before she was 11, or the birth of a child to a girl under 11."""
-    for fact, child, years in history.returned_facts(ChildRegistered):
-        of_age = birthday(child.born_on, MOTHER_FROM)
-        if child.mother and child.child_born_on is None and date(min(years) - 1, 4, 1) < of_age:
-            yield _of([fact])
+    """The birth of a child to a girl under 11, or a mother in a return whose year began before she was 11."""
     for fact, child in history.story.of(ChildRegistered):
         born_on, later = child.born_on, child.child_born_on
-        if later is not None and born_on < later < birthday(born_on, MOTHER_FROM):
+        of_age = birthday(born_on, MOTHER_FROM)
+        if later is not None and born_on < later < of_age:
             yield Defect((fact.id,), (born_on, later))
+        elif child.mother and any(date(year - 1, 4, 1) < of_age for year in history.return_years(fact.id)):
+            yield _of([fact])
 
 
 def mother_younger_than_child(history: History) -> Iterator[Defect]:
@@ -72,8 +71,8 @@ RULES = (
         "child-mother-under-11",
         mother_under_11,
         title="A mother under 11",
-        means="MC_DOB is before the eleventh birthday; or it is blank, MOTHER is 1, and the eleventh birthday is after "
-        "the beginning of the return's year.",
+        means="MC_DOB is before the eleventh birthday; or MOTHER is 1, and the eleventh birthday is after the "
+        "beginning of the return's year.",
         do="Correct MOTHER, MC_DOB or DOB.",
     ),
     published(

@@ -44,8 +44,8 @@ def order_after_start(history: History) -> Iterator[Defect]:
 
 def without_a_start(history: History) -> Iterator[Defect]:
     """Given of a child who has not started to be looked after since it is collected."""
-    if not history.rows or history.begins_in_care:
-        return
+    if not history.rows or (history.begins_in_care and history.rows[0].began_on >= COLLECTED_SINCE):
+        return  # the child may have started since, before the first episode that is known
     if any(row.reason_for_new_episode == START and row.began_on >= COLLECTED_SINCE for row in history.rows):
         return
     for fact, previous in history.story.of(PreviousPermanenceRecorded):

@@ -34,7 +34,7 @@ NUMBERS = (
     asked("523", "AD1 PlacedAdoption"),
     house("525", "AD1 PlacedAdoption", "Unless a later decision stands."),
     asked("582", "AD1 Episodes"),
-    asked("601", "AD1 Episodes"),
+    house("601", "AD1 Episodes", "A row is missed only where the module came."),
     asked("602", "AD1 Episodes"),
     asked("INT31", "AD1"),
     imported("115", "PlacedAdoption", "DATE_PLACED is no date", SET_ASIDE),

@@ -50,7 +50,12 @@ NUMBERS = (
         "SW11aSTG2", "SWEpisodes", "a gap of more than five days between allocations", WITHDRAWN, since=2024, until=2024
     ),
     asked("SW11bSTG2", "SWEpisodes", since=2024),
-    asked("SW12STG2", "SWEpisodes Episodes", since=2024),
+    house(
+        "SW12STG2",
+        "SWEpisodes Episodes",
+        "Seven days are let pass, as in SW10STG2; asked where the module came.",
+        since=2024,
+    ),
     asked("SW13STG1", "SWEpisodes", since=2024),
     unasked("SW14STG2", "SWEpisodes", "an allocation that is open and not the last", WITHDRAWN, since=2024, until=2024),
     asked("SW17STG2", "SWEpisodes Episodes", since=2026),
@@ -65,7 +70,11 @@ NUMBERS = (
     asked("708", "DoLo Header", since=2027),
     asked("709", "DoLo Episodes", since=2027),
     house("710", "DoLo Episodes", "An open order too. Days that only touch are no overlap.", since=2027),
-    asked("1012", "Episodes PlacedAdoption Missing Reviews AD1 PrevPerm OC2"),
+    house(
+        "1012",
+        "Episodes PlacedAdoption Missing Reviews AD1 PrevPerm OC2",
+        "Asked of years whose whole return is known.",
+    ),
     asked("INT01", "AD1 Header"),
     asked("INT02", "PlacedAdoption Header"),
     asked("INT03", "Episodes Header"),

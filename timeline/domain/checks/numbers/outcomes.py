@@ -28,7 +28,7 @@ NUMBERS = (
     asked("188", "OC2"),
     asked("189", "OC2"),
     asked("190", "OC2 Episodes"),
-    asked("191", "OC2 Episodes"),
+    house("191", "OC2 Episodes", "A row is missed only where the module came."),
     asked("192", "OC2"),
     asked("193", "OC2"),
     asked("197a", "OC2"),

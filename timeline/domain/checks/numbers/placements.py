@@ -12,7 +12,7 @@ from timeline.domain.checks.numbers.entry import (
 
 NUMBERS = (
     asked("213", "Episodes"),
-    asked("225", "Episodes"),
+    house("225", "Episodes", "Asked from the year 2015-16 on, the first whose return had the item."),
     asked("226", "Episodes"),
     asked("234", "Episodes Header", since=2026),
     house("217", "Episodes", "A return from T0 to T4 with P is let pass: rule 383 wants it."),
