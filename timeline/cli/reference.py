@@ -10,11 +10,17 @@ from pathlib import Path
 
 from timeline.cli import output
 from timeline.cli.problems import UsageError
-from timeline.domain.checks import NEEDING
+from timeline.domain.basis import Basis
+from timeline.domain.checks import NEEDING, RULES
+from timeline.domain.events import PupilNumberDigested
 from timeline.domain.reference import Reference
 from timeline.ingest import IngestError
 from timeline.ingest.reference import Brought, reference_lists
 from timeline.report.findings import NotAsked
+from timeline.store import CaseLog
+
+OF_DIGESTS = "208"
+"""The number of the rule that compares digests of school numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,14 @@ class Lists:
 
 def _say(text: str) -> None:
     output.say(f"timeline: {text}.")
+
+
+def digests_not_asked(log: CaseLog, basis: Basis, asked: Collection[str]) -> list[NotAsked]:
+    """Rule 208, where it is one of these and no return up to the basis brought digests of school numbers."""
+    rules = [rule for name, rule in RULES.items() if name in asked and rule.rule_number == OF_DIGESTS]
+    if not rules or log.holds_any(PupilNumberDigested, basis.position):
+        return []
+    return [NotAsked(rule, "no digests of school numbers: number is not compared with number") for rule in rules]
 
 
 def not_asked(reference: Reference, asked: Collection[str]) -> list[NotAsked]:

@@ -35,6 +35,12 @@ def is_no_school_number(row: Row) -> bool:
     return bool(text) and text not in (*UPN_UNKNOWN, NOT_KEPT) and _SCHOOL_NUMBER.fullmatch(text) is None
 
 
+def school_number(row: Row) -> str | None:
+    """What stands in UPN as a number, in capitals; ``None`` where it is blank or says why there is none."""
+    text = row.raw("UPN").upper()
+    return None if not text or text in (*UPN_UNKNOWN, NOT_KEPT) else text
+
+
 def _upn(row: Row) -> str | None:
     """The number itself is an identifier and is not kept: only that there is one, or why there is none."""
     text = row.raw("UPN").upper()
