@@ -231,7 +231,22 @@ USAGE = {
         "timeline: CHILD: there is no such child in this log. Check the identifier: the returns' own, as typed there."
     ),
     "check --rule episode-overlaps": (
-        "timeline: --rule: there is no such rule. Did you mean episode-overlap or missing-overlap or liberty-overlap."
+        "timeline: --rule: there is no such rule. Did you mean episode-overlap or episode-told-late or missing-overlap."
+    ),
+    "check --as-the-dfe-would 2024-26": (
+        "timeline: --as-the-dfe-would: it is no year of a return. Give the year in which it ends, as 2025, or 2024-25."
+    ),
+    "check --as-the-dfe-would 2019": (
+        "timeline: --as-the-dfe-would: no whole return for 2018-19 is in the log. "
+        "Import it first; `timeline import list` lists what was imported."
+    ),
+    f"check --as-the-dfe-would 2011 {AT}": (
+        "timeline: --as-the-dfe-would: a return is asked as it was when it became known. "
+        "Leave out --as-at and --known-at."
+    ),
+    "check --authority 202": ("timeline: --authority: it is asked of reference lists only. Add --reference FOLDER."),
+    "check --as-the-dfe-would 2012 --effect": (
+        "timeline: --effect: it is asked of the recorded histories, and this is one return. Leave out --as-the-dfe-would."
     ),
     f"check --rule {ANNA}": "timeline: --rule: there is no such rule. See `timeline check --rules`.",
     "template visitors": "timeline: KIND: there is no such kind of table. Did you mean visitor-requests.",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
-from hypothesis import HealthCheck, find, given, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -15,7 +17,16 @@ from tests.support.postgres import postgres_server, postgres_url
 from timeline.domain.attestations import ChildrenMerged, ReturnReceived
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found
-from timeline.domain.events import BecameLookedAfter, CeasedToBeLookedAfter, ChildRegistered, Event
+from timeline.domain.events import (
+    AdoptionDecided,
+    BecameLookedAfter,
+    CeasedToBeLookedAfter,
+    ChildRegistered,
+    Event,
+    WentMissing,
+)
+from timeline.domain.statements import Coverage
+from timeline.domain.story import Draft
 from timeline.projections.checking import histories_checked, last_known_on
 from timeline.projections.engines import Engine
 from timeline.projections.tables import findings_from_tables, rebuild, schema
@@ -164,3 +175,91 @@ def test_sqlite_and_postgresql_find_the_same(postgres_url: str) -> None:
             assert rows(sqlite) == rows(postgresql)
 
         they_agree()
+
+
+@st.composite
+def changing_returns(draw: st.DrawFn) -> list[Part]:
+    """Returns of three years, in any order, of children whose particulars, episodes and incidents are told otherwise
+    from one to the next; now and then one is sent again, lacks a child, or a journal states something again."""
+    found = []
+    for year in draw(st.permutations((2010, 2011, 2012, draw(st.sampled_from((2010, 2011, 2012)))))):
+        sent = [(name, draw(_told_so(year))) for name in ("C1", "C2") if draw(st.integers(0, 4))]
+        known_on = date(year, draw(st.integers(6, 9)), draw(st.integers(1, 28)))
+        drafts = [(name, _whole(year, known_on, events)) for name, events in sent]
+        modules = ("Header", "Episodes", "Missing", "PlacedAdoption")
+        said = ReturnReceived(year_ending=date(year, 3, 31), known_on=known_on, modules=modules, children=len(sent))
+        if draw(st.integers(0, 3)) == 0:
+            drafts.append(("C1", note(known_on.isoformat(), draw(_told_so(year))[0])))
+        found.append(Part(drafts, [said]))
+    return found
+
+
+@st.composite
+def _told_so(draw: st.DrawFn, year: int) -> list[Event]:
+    born = {"occurred_on": draw(st.sampled_from(("2004-06-05", "2004-06-06"))), "sex": draw(st.sampled_from("12"))}
+    rows: list[Event] = [ChildRegistered.from_content(born)]
+    began = draw(st.sampled_from(("2009-05-01", "2009-05-02")))
+    status = draw(st.sampled_from(("C2", "V2")))
+    rows.append(BecameLookedAfter.from_content({"occurred_on": began, "legal_status": status, "placement": {}}))
+    if draw(st.booleans()):
+        rows.append(WentMissing.from_content({"occurred_on": draw(st.sampled_from(("2009-06-01", "2010-06-01")))}))
+    if draw(st.booleans()):
+        rows.append(AdoptionDecided.from_content({"occurred_on": draw(st.sampled_from(("2009-07-01", "2010-07-01")))}))
+    return [each for each in rows if each.occurred_on <= date(year, 3, 31)]
+
+
+def _whole(year: int, known_on: date, events: list[Event]) -> Draft:
+    modules = ("Header", "Episodes", "Missing", "PlacedAdoption")
+    coverage = Coverage(first=date(year - 1, 4, 1), last=date(year, 3, 31), silence_counts_in=modules)
+    return Draft(
+        known_on, "ssda903", ("return.csv",), coverage, tuple((each, 0, n) for n, each in enumerate(events, 2))
+    )
+
+
+@profiles.one_in(5)
+@given(changing_returns(), st.lists(moved_on, min_size=4, max_size=4))
+def test_what_returns_changed_is_what_the_log_says_step_by_step_or_from_nothing(
+    said: list[Part], steps: list[int]
+) -> None:
+    with a_log() as log:
+        for part, days in zip(said, steps, strict=True):
+            part.into(log)
+            rebuild(log)
+            agree(log)
+            move_on(log, days)
+            rebuild(log)
+            agree(log)
+        step_by_step = rows(log)
+        rebuild(log, from_nothing=True)
+        assert rows(log) == step_by_step
+
+
+@profiles.one_in(5)
+@given(changing_returns(), st.randoms(use_true_random=False))
+def test_no_order_of_loading_and_no_other_child_has_a_part_in_what_returns_changed(
+    said: list[Part], random: Random
+) -> None:
+    """Days of knowing order the returns. Two of one year known on one day are ordered by their loading: those apart."""
+    days = [(each.said[0].known_on, each.said[0].year_ending) for each in said]  # type: ignore[attr-defined]
+    if len(set(days)) < len(days):
+        return
+    alone = [replace(each, drafts=[draft for draft in each.drafts if draft[0] == "C1"]) for each in said]
+    found = [_of_first_child(each) for each in (said, random.sample(said, len(said)), alone)]
+    assert found[0] == found[1] == found[2]
+
+
+def _of_first_child(said: list[Part]) -> list[tuple[str, tuple[date, ...]]]:
+    """What is found of C1 by rules about two returns: another child may be the same one, or not."""
+    with a_log() as log:
+        for part in said:
+            part.into(log)
+        found = from_the_log(log, date(2013, 1, 1))
+        compared = [each.finding for each in found if each.finding.rule.compare and each.finding.child == "C1"]
+        return [(each.rule.id, each.days) for each in compared]
+
+
+def test_the_returns_drawn_change_particulars_episodes_incidents_and_decisions() -> None:
+    rules = ("sex-changed", "open-episode-begun-on-another-day", "missing-open-and-gone", "adoption-decision-moved")
+    not_the_least = settings(phases=[Phase.generate], database=None)
+    for rule in rules:
+        find(changing_returns(), lambda said, rule=rule: rule in _rules(said), settings=not_the_least)  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""The nearest history that breaks each rule about limits, breaks and codes that do not go together, and one in order."""
+"""The nearest history that breaks each rule about limits, breaks and codes beside each other, and one in order."""
 
 from __future__ import annotations
 

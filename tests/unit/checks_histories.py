@@ -9,6 +9,7 @@ from timeline.domain import events as e
 from timeline.domain.assertions import assertions
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Finding, Returned
+from timeline.domain.checks.one_return import Asked, OneReturn, found_in
 from timeline.domain.entries import Recorded, fact_id
 from timeline.domain.received import Received
 from timeline.domain.restated import listened
@@ -40,25 +41,49 @@ MODULES = ("Header", "UASC", "Episodes", "PlacedAdoption", "Missing", "DoLo", "O
 """What the returns of ``told`` bring."""
 
 
+Source = tuple[int, Sequence[e.Event]] | tuple[str, Sequence[e.Event]]
+"""A return, by the calendar year in which its year ends, or a journal, by the day of knowing; and what it states."""
+
+
 def told(
-    *drafts: tuple[int, Sequence[e.Event]] | tuple[str, Sequence[e.Event]],
+    *drafts: Source,
     as_at: date = AS_AT,
     child: str = CHILD,
     modules: tuple[str, ...] = MODULES,
 ) -> tuple[Story, Returned]:
     """The story of a child of whom returns, each by the calendar year in which its year ends, or sources that are none,
     each by the day on which it was known, state these events; and what the returns changed."""
-    records: list[Recorded] = []
-    for of, events in drafts:
-        if not events:  # a return that does not have the child
-            continue
-        held = {record.id for record in records}
-        for identity, entry in decide(child, held, _draft(of, events, modules)):
-            records.append(Recorded(child, len(records), identity, entry))
+    records = recorded(*drafts, child=child, modules=modules)
     basis = Basis(as_at)
     received = [_received(of, modules) for of, _ in drafts if isinstance(of, int)]
     knowledge, restated = listened(child, records, assertions(records, basis, Setting()))
     return tell(child, records, basis), Returned.of(knowledge, restated, received)
+
+
+def recorded(*drafts: Source, child: str = CHILD, modules: tuple[str, ...] = MODULES) -> list[Recorded]:
+    """What a log holds of a child of whom these sources speak. A return without an event does not have the child."""
+    records: list[Recorded] = []
+    for of, events in drafts:
+        if events:
+            held = {record.id for record in records}
+            entries = decide(child, held, _draft(of, events, modules))
+            records += [Recorded(child, n, *each) for n, each in enumerate(entries, len(records))]
+    return records
+
+
+def submitted(*drafts: Source, modules: tuple[str, ...] = MODULES) -> list[Finding]:
+    """What the DfE would find in the last of these returns."""
+    records = recorded(*drafts, modules=modules)
+    knowledge, restated = listened(CHILD, records, assertions(records, Basis(AS_AT), Setting()))
+    received = [_received(of, modules) for of, _ in drafts if isinstance(of, int)]
+    year = restated[-1].year_ending
+    before = any(each.year_ending.year == year.year - 1 for each in received)
+    has_episodes = any(isinstance(event, e.EpisodeBegan) for event in drafts[-1][1])
+    own = Returned(
+        frozenset({year} if has_episodes else ()), frozenset({year}), frozenset((year, module) for module in modules)
+    )
+    one = OneReturn(CHILD, tuple(restated), knowledge, Returned.of(knowledge, restated, received), own)
+    return [found.finding for found in found_in(one, Asked.of(year, has_the_year_before=before))]
 
 
 def _draft(of: int | str, events: Sequence[e.Event], modules: tuple[str, ...]) -> Draft:

@@ -161,7 +161,9 @@ def _as_the_dfe_would(
         last = last_return(log, ending, held)
         if last is None:
             what = f"no whole return for {reporting_year(ending)} is in the log"
-            raise UsageError("--as-the-dfe-would", what, "Import it first; `timeline imports` lists what was imported")
+            raise UsageError(
+                "--as-the-dfe-would", what, "Import it first; `timeline import list` lists what was imported"
+            )
         with lists.read(last.known_on) as brought:
             found = as_the_dfe_would(log, last, held, brought.reference)
     named = {str(RULES[each].rule_number) for each in asked} if rules else None

@@ -8,7 +8,7 @@ returns of its own year state is left out, because the return takes their place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,15 +24,15 @@ from timeline.domain.story import Knowledge, Told
 class Restated:
     """A yearly return of one child between two states of knowledge.
 
-    ``before`` and ``after``: the identities of the facts that held. ``gone``: those that held before and do not with
-    the return, each with the row that stated it last. ``stated``: the events that the return states, as it states them.
+    ``before`` and ``after``: the facts that held, each with the rows that stated it. ``gone``: those that held before
+    and do not with the return, each with the row that stated it last.
     """
 
     by: Assertion
     coverage: Coverage
     events: Mapping[int, Event] = field(repr=False)
-    before: Set[int] = field(repr=False)
-    after: Set[int] = field(repr=False)
+    before: Mapping[int, Sequence[Told]] = field(repr=False)
+    after: Mapping[int, Sequence[Told]] = field(repr=False)
     gone: Mapping[int, Told] = field(repr=False)
 
     @property
@@ -61,9 +61,9 @@ def apply(knowledge: Knowledge, each: Assertion | Silence) -> Restated | None:
     earlier = _without_year(knowledge, year_ending(coverage.last)).live
     before = dict(earlier)
     knowledge.apply(each)
-    after = set(knowledge.live)
-    gone = {identity: before[identity][-1] for identity in before.keys() - after}
-    return Restated(each, coverage, knowledge.events, before.keys(), after, gone)
+    after = dict(knowledge.live)
+    gone = {identity: before[identity][-1] for identity in before.keys() - after.keys()}
+    return Restated(each, coverage, knowledge.events, before, after, gone)
 
 
 def _without_year(knowledge: Knowledge, year: date) -> Knowledge:

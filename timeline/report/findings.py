@@ -207,11 +207,11 @@ def _cells(found: Found, basis: Basis, merging: Merging) -> tuple[Cell, ...]:
 def as_brief(findings: Findings) -> RenderableType:
     """One line a rule, with how many children break it, and its effect where that was asked for."""
     if any(each.effect is not None for each in findings.broken):
-        return _page(findings, [_effects(findings)])
+        return _page(findings, [_effects(findings)], brief=True)
     table = tables.grid(["rule", "severity", "children", "title"], right=["children"], tight=("rule", "severity"))
     for each in findings.broken:
         tables.row(table, each.rule.id, each.rule.severity, each.children, each.rule.title)
-    return _page(findings, [table])
+    return _page(findings, [table], brief=True)
 
 
 def as_table(findings: Findings) -> RenderableType:
@@ -244,7 +244,7 @@ def as_list(findings: Findings) -> RenderableType:
     return _page(findings, parts[1:])
 
 
-def _page(findings: Findings, content: Sequence[RenderableType]) -> RenderableType:
+def _page(findings: Findings, content: Sequence[RenderableType], *, brief: bool = False) -> RenderableType:
     """The heading with the lists that were brought, what was found, and what was not asked."""
     brought = [
         f"{each.file}: {_published(each)}, {each.lines:,} {'line' if each.lines == 1 else 'lines'}"
@@ -252,11 +252,19 @@ def _page(findings: Findings, content: Sequence[RenderableType]) -> RenderableTy
     ]
     head = tables.heading(findings.title, basis_words(findings.basis), *brought)
     found = content if findings.broken else [tables.plain("None.")]
-    return Group(head, tables.blank(), *found, *_not_asked(findings.not_asked))
+    not_asked = (_not_asked_in_brief if brief else _not_asked)(findings.not_asked)
+    return Group(head, tables.blank(), *found, *not_asked)
 
 
 def _published(read: ListRead) -> str:
     return "of an unknown day" if read.published_on is None else f"of {short_day(read.published_on).strip()}"
+
+
+def _not_asked_in_brief(rules: Sequence[NotAsked]) -> Iterator[RenderableType]:
+    numbers = " ".join(each.rule.rule_number or each.rule.id for each in rules)
+    if rules:
+        yield tables.blank()
+        yield tables.plain(f"Not asked: {numbers}. Without --brief each says why.")
 
 
 def _not_asked(rules: Sequence[NotAsked]) -> Iterator[RenderableType]:

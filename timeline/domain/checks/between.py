@@ -5,26 +5,29 @@ The question of a rule about two returns is asked of this: see ``docs/decisions/
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 from timeline.domain.checks.returned import Returned
 from timeline.domain.days import Window, year_window
 from timeline.domain.entries import uuid_of
-from timeline.domain.events import BecameLookedAfter, EpisodeBegan, SpellBegan, SpellEnded
+from timeline.domain.events import BecameLookedAfter, ChildRegistered, EpisodeBegan, Event, SpellBegan, SpellEnded
 from timeline.domain.order import in_order
 from timeline.domain.reference import NO_REFERENCE, Place, Reference
 from timeline.domain.restated import Restated
-from timeline.domain.story import E, Fact
+from timeline.domain.story import E, Fact, Told
 
 B = TypeVar("B", bound=SpellBegan)
 
 Known = tuple[UUID, E]
 """A fact by its identity, with its event."""
+
+_Which = Literal["before", "after", "gone", "came", "stated"]
 
 
 @dataclass(frozen=True)
@@ -67,44 +70,79 @@ class Between:
 
     def before(self, kind: type[E]) -> list[Known[E]]:
         """The facts of a kind that held before the return, in the order of events."""
-        return self._of(kind, self.by.before)
+        return self._of(kind, "before")
 
     def after(self, kind: type[E]) -> list[Known[E]]:
         """Those that hold with it."""
-        return self._of(kind, self.by.after)
+        return self._of(kind, "after")
 
     def gone(self, kind: type[E]) -> list[Known[E]]:
         """Those that held before it, and do not with it."""
-        return self._of(kind, self.by.gone)
+        return self._of(kind, "gone")
 
     def came(self, kind: type[E]) -> list[Known[E]]:
         """Those that hold with it and did not before."""
-        return self._of(kind, self.by.after - self.by.before)
+        return self._of(kind, "came")
+
+    def particulars_before(self) -> Known[ChildRegistered] | None:
+        """Who the child was before the return: the particulars known last, as ``latest`` has it."""
+        return _known_last(self.before(ChildRegistered), self.by.before)
+
+    def particulars_after(self) -> Known[ChildRegistered] | None:
+        """Who the child is with it."""
+        return _known_last(self.after(ChildRegistered), self.by.after)
 
     def stated(self, kind: type[E]) -> list[Known[E]]:
         """Those that the return states."""
-        return self._of(kind, self._stated)
+        return self._of(kind, "stated")
 
     def stated_as_known(self, kind: type[B]) -> list[Known[B]]:
         """The spells that the return states, as they are known with it: columns that it lacks are as before."""
         keys = {event.spell_key for _, event in self.stated(kind)}
         return [known for known in self.after(kind) if known[1].spell_key in keys]
 
-    @cached_property
-    def _stated(self) -> Collection[int]:
-        earlier = {identity for each in self.returns[:-1] for identity in each.stated} & self.by.after
-        return {*self.by.stated, *earlier}
+    def _of(self, kind: type[E], which: _Which) -> list[Known[E]]:
+        """Looked for once, for all the rules that ask."""
+        found = self._looked_for.get((which, kind))
+        if found is None:
+            parted = self._parted(which)
+            known = [each for sort in parted if issubclass(sort, kind) for each in parted[sort]]
+            found = self._looked_for[which, kind] = in_order(known, _event) if len(known) > 1 else known
+        return found
 
-    def _of(self, kind: type[E], identities: Iterable[int]) -> list[Known[E]]:
-        events = self.by.events
-        found = [(uuid_of(each), event) for each in identities if isinstance(event := events.get(each), kind)]
-        return in_order(found, lambda known: known[1]) if len(found) > 1 else found
+    def _parted(self, which: _Which) -> Mapping[type[Event], list[Known[Any]]]:
+        """The facts by the sort of their events."""
+        parted = self._sorts.get(which)
+        if parted is None:
+            parted = self._sorts[which] = defaultdict(list)
+            events = self.by.events
+            for identity in self._identities(which):
+                if identity in events:  # what is no event withdraws one
+                    parted[type(events[identity])].append((uuid_of(identity), events[identity]))
+        return parted
+
+    def _identities(self, which: _Which) -> Iterable[int]:
+        by = self.by
+        if which == "stated":
+            earlier = {identity for each in self.returns[:-1] for identity in each.stated}
+            return {*by.stated, *(earlier & by.after.keys())}
+        if which == "came":
+            return by.after.keys() - by.before.keys()
+        return {"before": by.before, "after": by.after, "gone": by.gone}[which]
 
     @cached_property
-    def gone_facts(self) -> Mapping[UUID, Fact]:
-        """Every fact that is gone, with the row that stated it last."""
+    def _looked_for(self) -> dict[tuple[_Which, type[Event]], list[Any]]:
+        return {}
+
+    @cached_property
+    def _sorts(self) -> dict[_Which, dict[type[Event], list[Known[Any]]]]:
+        return {}
+
+    @cached_property
+    def gone_facts(self) -> Mapping[int, Fact]:
+        """Every fact that is gone, with the row that stated it last, by the number of its identity."""
         return {
-            uuid_of(each): Fact(uuid_of(each), self.by.events[each], (told,))
+            each: Fact(uuid_of(each), self.by.events[each], (told,))
             for each, told in self.by.gone.items()
             if each in self.by.events
         }
@@ -144,6 +182,19 @@ class Between:
             for each in self.earlier
             if each.covers(module)
         )
+
+
+def _event(known: Known[Any]) -> Event:
+    found: Event = known[1]
+    return found
+
+
+def _known_last(
+    found: Sequence[Known[ChildRegistered]], told: Mapping[int, Sequence[Told]]
+) -> Known[ChildRegistered] | None:
+    """Of several known since one day the last in the order of events."""
+    days = [told[identity.int][0][1].known_on for identity, _ in found]
+    return max(enumerate(found), key=lambda each: (days[each[0]], each[0]))[1] if found else None
 
 
 def between(returned: Returned, reference: Reference = NO_REFERENCE) -> list[Between]:

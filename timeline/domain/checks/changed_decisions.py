@@ -83,9 +83,10 @@ def _left_open(module: str, kinds: tuple[type[SpellBegan], ...]) -> Comparison:
     """What was open before a return that speaks of the child in the module, and that the return does not have."""
 
     def compare(each: Between) -> Iterator[Defect]:
-        if each.covers(module):
+        gone = [known for kind in kinds for known in each.gone(kind)]
+        if gone and each.covers(module):
             known = {event.spell_key for kind in kinds for _, event in each.after(kind)}
-            for identity, event in (known for kind in kinds for known in each.gone(kind)):
+            for identity, event in gone:
                 if event.spell_key not in each.ended_before and event.spell_key not in known:
                     yield Defect((identity,), (event.occurred_on, each.last), each.by.year_ending.year)
 

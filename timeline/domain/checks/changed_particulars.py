@@ -21,10 +21,10 @@ Header = tuple[Known[ChildRegistered], Known[ChildRegistered]]
 
 
 def _headers(each: Between) -> Iterator[Header]:
-    """The particulars before the return and with it, where the return states them and both are one row."""
-    before, after = each.before(ChildRegistered), each.after(ChildRegistered)
-    if each.stated(ChildRegistered) and len(before) == len(after) == 1 and before != after:
-        yield before[0], after[0]
+    """The particulars before the return and with it, where the return states them and they differ."""
+    before, after = each.particulars_before(), each.particulars_after()
+    if each.stated(ChildRegistered) and before is not None and after is not None and before != after:
+        yield before, after
 
 
 def _differ(value: Callable[[ChildRegistered], Hashable], days: Callable[[ChildRegistered], date | None]) -> Comparison:
@@ -182,9 +182,9 @@ RULES = (
         _school_number_changed,
         "Header",
         title="A return gives another school number than the one before",
-        means="UPN is another number than before the return, or a number was given and is not now, or UN2 to UN5 was and "
-        "is not now, without a number in its place. Numbers are compared by digests; where one has none, they are not. "
-        "The day is the last of the return that made the change.",
+        means="UPN is another number than before the return, or a number was given and is not now, or UN2 to UN5 was "
+        "and is not now, without a number in its place. Numbers are compared by digests; where one has none, they are "
+        "not. The day is the last of the return that made the change.",
         do=CONFIRM,
     ),
     changed(

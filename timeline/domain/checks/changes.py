@@ -15,8 +15,11 @@ from timeline.domain.checks.between import Between, Known
 from timeline.domain.checks.history import History
 from timeline.domain.checks.rule import Comparison, Defect, Finder, Rule, Severity, published
 from timeline.domain.days import year_ending
-from timeline.domain.events import EpisodeBegan
+from timeline.domain.events import ChildRegistered, EpisodeBegan
 from timeline.domain.reference import Need
+
+MODULES = ("Header", "UASC", "Episodes", "PlacedAdoption")
+"""Those in which a change can be confirmed."""
 
 CONFIRM = (
     "Find out which is right. Where it is the earlier one, correct the next return. Where it is the later one, the "
@@ -48,25 +51,32 @@ def standing(compare: Comparison, module: str) -> Finder:
     """Asks this of every return, and names what no one confirmed since."""
 
     def find(history: History) -> Iterator[Defect]:
-        for n, each in enumerate(history.between):
-            later = history.between[n + 1 :]
-            if any(other.covers(module) for other in later):
-                continue
-            for defect in compare(each):
-                if all(_stands(history, each, identity) for identity in defect.facts):
-                    yield replace(defect, year=each.by.year_ending.year)
+        each = history.derived(_last_about).get(module)
+        if each is None:
+            return
+        for defect in compare(each):
+            if all(_stands(history, each, identity) for identity in defect.facts):
+                yield replace(defect, year=each.by.year_ending.year)
 
     return find
+
+
+def _last_about(history: History) -> dict[str, Between]:
+    """The last return that speaks of the child in each module: of an earlier one, it confirmed what there was."""
+    return {module: each for each in history.between for module in MODULES if each.covers(module)}
 
 
 def _stands(history: History, each: Between, identity: UUID) -> bool:
     """Whether a fact is as the return left it: one that it brought is stated by it alone, one that it retracted is
     stated by no one since."""
-    gone = each.gone_facts.get(identity)
+    gone = each.gone_facts.get(identity.int)
     if gone is not None:
         return not history.holds(identity) and history.has_come(gone.event.occurred_on)
     if not history.holds(identity):
         return False
+    event = history.fact(identity).event
+    if isinstance(event, ChildRegistered) and event != history.registered:
+        return False  # particulars that became known later count in its place
     if identity.int in each.by.before:
         return True
     return all(

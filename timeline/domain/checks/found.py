@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from timeline.domain.checks.rule import Finding
 from timeline.domain.source_rows import SourceRow
@@ -20,9 +19,10 @@ class Found:
     rows: tuple[SourceRow, ...]
 
     @classmethod
-    def of(cls, finding: Finding, facts: Mapping[UUID, Fact]) -> Found:
-        """The finding with the rows that stated its facts last. ``facts``: those that it may name."""
-        concerned = [facts[identity] for identity in finding.facts]
+    def of(cls, finding: Finding, facts: Mapping[int, Fact]) -> Found:
+        """The finding with the rows that stated its facts last. ``facts``: those that it may name, by the
+        numbers of their identities."""
+        concerned = [facts[identity.int] for identity in finding.facts]
         return cls(finding, tuple(dict.fromkeys(_rows(concerned))))
 
 

@@ -101,28 +101,29 @@ class History:
 
     def fact(self, identity: UUID) -> Fact:
         """A fact of the story, or one that a return retracted. ``KeyError`` for any other."""
-        return self.facts[identity]
+        return self._held.get(identity.int) or self.facts[identity.int]
 
     def holds(self, identity: UUID) -> bool:
         """Whether it is a fact of the story."""
-        return identity in self._held
+        return identity.int in self._held
 
     @cached_property
-    def _held(self) -> Mapping[UUID, Fact]:
-        return {fact.id: fact for fact in self.story.facts}
+    def _held(self) -> Mapping[int, Fact]:
+        return {fact.id.int: fact for fact in self.story.facts}  # a ``UUID`` is hashed by a call of Python
 
     def place(self, postcode: str | None) -> Place | None:
         """Where a postcode is, by what the list had on the day asked about."""
         return self.reference.place(postcode, self.story.basis.as_at)
 
     @cached_property
-    def facts(self) -> Mapping[UUID, Fact]:
-        """The facts of the story and those that returns retracted, in the order of events."""
+    def facts(self) -> Mapping[int, Fact]:
+        """The facts of the story and those that returns retracted, in the order of events, by the numbers of their
+        identities."""
         gone = {identity: fact for each in self.between for identity, fact in each.gone_facts.items()}
         besides = [fact for identity, fact in gone.items() if identity not in self._held]
         if not besides:
             return self._held
-        return {fact.id: fact for fact in in_order([*self.story.facts, *besides], lambda fact: fact.event)}
+        return {fact.id.int: fact for fact in in_order([*self.story.facts, *besides], lambda fact: fact.event)}
 
     @cached_property
     def between(self) -> list[Between]:

@@ -76,6 +76,10 @@ class OneReturn:
         """The history as it is known with the return."""
         return history(self._story(self.knowledge.facts()), self.returned, self.reference)
 
+    def states(self, identity: UUID) -> bool:
+        """Whether the return states a fact that is known with it, be it completed where the return lacks a column."""
+        return any(statement is self.by.by.statement for _, statement, _ in self.known.fact(identity).rows)
+
     def _story(self, facts: Iterable[Fact]) -> Story:
         """What happens after the end of the year is in it, since the return states it."""
         return Story(
@@ -95,10 +99,10 @@ class OneReturn:
         )
 
     @cached_property
-    def facts(self) -> Mapping[UUID, Fact]:
-        """All facts that a finding may name, in the order of events."""
+    def facts(self) -> Mapping[int, Fact]:
+        """All facts that a finding may name, in the order of events, by the numbers of their identities."""
         found = {**self.between.gone_facts, **self.known.facts, **self.alone.facts}
-        return {fact.id: fact for fact in in_order(found.values(), lambda fact: fact.event)}
+        return {fact.id.int: fact for fact in in_order(found.values(), lambda fact: fact.event)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ def _defects(rule: Rule, one: OneReturn) -> Iterable[Defect]:
     if find is None:
         return ()
     if number in OF_ALL_THAT_IS_KNOWN:
-        return [each for each in find(one.known) if any(fact.int in one.by.stated for fact in each.facts)]
+        return [each for each in find(one.known) if any(one.states(fact) for fact in each.facts)]
     return find(one.alone)
 
 

@@ -134,16 +134,17 @@ class Finding:
     same_as: tuple[str, ...] = field(default=(), repr=False)
 
 
-def findings_of(rule: Rule, child: str, facts: Mapping[UUID, Fact], defects: Iterable[Defect]) -> list[Finding]:
-    """Each defect once, by day, by fact. ``facts``: those that a defect may name, in the order of events."""
+def findings_of(rule: Rule, child: str, facts: Mapping[int, Fact], defects: Iterable[Defect]) -> list[Finding]:
+    """Each defect once, by day, by fact. ``facts``: those that a defect may name, in the order of events, by
+    the numbers of their identities."""
     place = {identity: n for n, identity in enumerate(facts)}
     findings = {
         Finding(
             rule,
             child,
-            tuple(sorted(set(defect.facts), key=place.__getitem__)),
+            tuple(sorted(set(defect.facts), key=lambda fact: place[fact.int])),
             tuple(sorted(set(defect.days))),
         )
         for defect in defects
     }
-    return sorted(findings, key=lambda each: (each.days, [place[fact] for fact in each.facts]))
+    return sorted(findings, key=lambda each: (each.days, [place[fact.int] for fact in each.facts]))
