@@ -246,7 +246,8 @@ USAGE = {
     ),
     "check --authority 202": ("timeline: --authority: it is asked of reference lists only. Add --reference FOLDER."),
     "check --as-the-dfe-would 2012 --effect": (
-        "timeline: --effect: it is asked of the recorded histories, and this is one return. Leave out --as-the-dfe-would."
+        "timeline: --effect: it is asked of the recorded histories, and this is one return. "
+        "Leave out --as-the-dfe-would."
     ),
     f"check --rule {ANNA}": "timeline: --rule: there is no such rule. See `timeline check --rules`.",
     "template visitors": "timeline: KIND: there is no such kind of table. Did you mean visitor-requests.",

@@ -60,6 +60,7 @@ OF_LISTS = {
     *("169", "179", "392a", "392c", "406", "420", "452", "453", "454", "503G", "503H", "503J", "1015", "218"),
     *("219", "221", "224", "227", "228", "229", "1008", "633"),
 }
+OF_PROVIDERS = {"219", "221", "224", "227", "228", "229", "1008"}
 
 
 @pytest.fixture
@@ -100,21 +101,21 @@ def test_each_rule_is_asked_of_the_lists(recorded: Path, lists: Path) -> None:
 def test_without_lists_each_rule_says_that_it_was_not_asked(recorded: Path) -> None:
     answer = run("--store", recorded, "check", "--format", "json").json
     reasons = {each["rule_number"]: each["reason"] for each in answer["not_asked"]}
-    assert reasons.keys() == OF_LISTS
+    assert reasons.keys() == OF_LISTS | {"208"}  # no return brought digests of school numbers
     assert (reasons["169"], reasons["1008"]) == ("no postcodes.csv", "no providers.csv")
     assert reasons["229"] == "no providers.csv, no own authority, neither postcodes.csv nor authorities.csv"
     assert found(recorded) == {}
     text = run("--store", recorded, "check").out
     assert all(any(number in line.split() for line in text.splitlines()) for number in OF_LISTS)
     rows = list(csv.DictReader(run("--store", recorded, "check", "--format", "csv").lines))
-    assert {row["rule_number"] for row in rows if row["not_asked"]} == OF_LISTS
+    assert {row["rule_number"] for row in rows if row["not_asked"]} == OF_LISTS | {"208"}
     assert not any(row["child"] for row in rows if row["not_asked"])
 
 
 def test_of_a_list_that_is_missing_its_rules_are_not_asked(recorded: Path, lists: Path) -> None:
     (lists / "providers.csv").unlink()
     answer = run("--store", recorded, "check", "--reference", lists, "--format", "json").json
-    assert {each["rule_number"] for each in answer["not_asked"]} == {"219", "221", "224", "227", "228", "229", "1008"}
+    assert {each["rule_number"] for each in answer["not_asked"]} - {"208"} == OF_PROVIDERS
 
 
 def test_of_one_rule_only_that_one_says_so(recorded: Path) -> None:
@@ -204,6 +205,21 @@ def test_nothing_of_the_lists_is_recorded_or_kept_in_projections(recorded: Path,
 def test_no_identifier_of_a_child_is_on_stderr(recorded: Path, lists: Path) -> None:
     result = run("--store", recorded, "check", "--reference", lists)
     assert (result.code, result.err) == (1, "")
+
+
+def test_one_return_is_asked_of_the_lists_as_the_dfe_would(recorded: Path, lists: Path, tmp_path: Path) -> None:
+    """CLEO's open episode is in Camden in the second return, and was nowhere in the first."""
+    episodes = [line.replace("ZZ9 9ZZ", "AA1 1AB") for line in RETURN["episodes.csv"]]
+    later = write_files(tmp_path / "later", {**RETURN, "episodes.csv": tuple(episodes)})
+    done("--store", recorded, "import", "ssda903", later, *NEXT_YEAR)
+    of_first = found(recorded, "--as-the-dfe-would", "2024", "--reference", lists)
+    assert (of_first["169"], of_first["1015"], of_first.get("503H")) == ([CLEO], [BERT], None)
+    of_second = found(recorded, "--as-the-dfe-would", "2025", "--reference", lists)
+    assert (of_second.get("169"), of_second["1015"], of_second["503H"]) == (None, [BERT], [CLEO])
+    without = run("--store", recorded, "check", "--as-the-dfe-would", "2025", "--format", "json").json
+    not_asked = {each["rule_number"]: each["reason"] for each in without["not_asked"]}
+    assert not_asked["169"] == "There is no postcodes.csv: bring lists with --reference FOLDER."
+    assert not found(recorded, "--as-the-dfe-would", "2025")
 
 
 # ------------------------------------------------------------------------------------------------ the lists themselves

@@ -12,9 +12,10 @@ from timeline.domain.basis import Basis
 from timeline.domain.checks import Found, Rule
 from timeline.domain.reference import ListRead
 from timeline.projections.moved import Moved
-from timeline.report import tables
+from timeline.report import not_asked, tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
 from timeline.report.cells import Cell, csv_text
+from timeline.report.not_asked import NotAsked
 from timeline.report.words import basis_words, short_day, source_row_words
 
 CSV_COLUMNS = (
@@ -52,14 +53,6 @@ class Broken:
     def children(self) -> int:
         """How many children have it."""
         return len({each.finding.child for each in self.found})
-
-
-@dataclass(frozen=True, slots=True)
-class NotAsked:
-    """A rule that was not asked, and why."""
-
-    rule: Rule
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,31 +245,12 @@ def _page(findings: Findings, content: Sequence[RenderableType], *, brief: bool 
     ]
     head = tables.heading(findings.title, basis_words(findings.basis), *brought)
     found = content if findings.broken else [tables.plain("None.")]
-    not_asked = (_not_asked_in_brief if brief else _not_asked)(findings.not_asked)
-    return Group(head, tables.blank(), *found, *not_asked)
+    left = (not_asked.in_brief if brief else not_asked.as_table)(findings.not_asked)
+    return Group(head, tables.blank(), *found, *left)
 
 
 def _published(read: ListRead) -> str:
     return "of an unknown day" if read.published_on is None else f"of {short_day(read.published_on).strip()}"
-
-
-def _not_asked_in_brief(rules: Sequence[NotAsked]) -> Iterator[RenderableType]:
-    numbers = " ".join(each.rule.rule_number or each.rule.id for each in rules)
-    if rules:
-        yield tables.blank()
-        yield tables.plain(f"Not asked: {numbers}. Without --brief each says why.")
-
-
-def _not_asked(rules: Sequence[NotAsked]) -> Iterator[RenderableType]:
-    if not rules:
-        return
-    table = tables.grid(["not asked", "903", "why"], tight=("not asked",))
-    for each in rules:
-        tables.row(table, each.rule.id, each.rule.rule_number, each.why)
-    yield tables.blank()
-    yield table
-    yield tables.blank()
-    yield tables.plain("Bring lists with --reference FOLDER, and name the own authority with --authority CODE.")
 
 
 def _effect_notes(broken: Broken) -> list[str]:
