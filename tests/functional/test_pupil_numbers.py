@@ -147,7 +147,7 @@ def test_without_digests_a_number_against_a_number_is_said_not_to_be_asked(tmp_p
         import_return(log, [returned(tmp_path / "a", ONE)], date(2018, 3, 31), date(2018, 6, 30))
     answer = run("--store", store, "check", "--format", "json").json
     reasons = {each["rule_number"]: each["reason"] for each in answer["not_asked"]}
-    assert reasons["208"].startswith("no digests of school numbers")
+    assert reasons["208"] == "no digests of school numbers"
     imported(store, returned(tmp_path / "b", ONE), SECOND)
     answer = run("--store", store, "check", "--format", "json").json
     assert "208" not in {each["rule_number"] for each in answer["not_asked"]}

@@ -51,7 +51,7 @@ def digests_not_asked(log: CaseLog, basis: Basis, asked: Collection[str]) -> lis
     rules = [rule for name, rule in RULES.items() if name in asked and rule.rule_number == OF_DIGESTS]
     if not rules or log.holds_any(PupilNumberDigested, basis.position):
         return []
-    return [NotAsked(rule, "no digests of school numbers: number is not compared with number") for rule in rules]
+    return [NotAsked(rule, "no digests of school numbers") for rule in rules]
 
 
 def not_asked(reference: Reference, asked: Collection[str]) -> list[NotAsked]:
