@@ -8,9 +8,9 @@ again from the log and compares: the chain hash, the definition, the figures and
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import get_close_matches
 
 from replay.errors import BaselineError
@@ -18,15 +18,15 @@ from timeline.domain.attestations import AttestedMeasure, BaselineTaken
 from timeline.domain.basis import FIRST_READING, Basis, NeverSentAgain
 from timeline.domain.entries import Entry, canonical_json
 from timeline.projections.algebra.answers import Answer
-from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.attesting import figures_data, members_digest, runs_data, without_words
 from timeline.projections.cases import pinned
 from timeline.projections.engines import Engine
 from timeline.projections.indicators import DEFINITIONS
+from timeline.projections.indicators.attested import ATTESTED_AS
+from timeline.projections.meaning import identity
 from timeline.projections.questions import measure
 from timeline.projections.tables import measure_as_then
-from timeline.report.coverage import runs_json
-from timeline.report.figures import row_json
 from timeline.store import CaseLog, Verdict
 
 
@@ -110,19 +110,11 @@ def _attested(answer: Answer) -> AttestedMeasure:
     return AttestedMeasure(
         measure=answer.indicator.id,
         version=answer.indicator.version,
-        definition=definition_hash(answer.indicator),
-        figures=canonical_json([row_json(row, answer.indicator.unit) for row in answer.rows]),
+        definition=identity(answer.indicator, answer.basis.as_at),
+        figures=figures_data(answer),
         members=members_digest(answer),
-        coverage=None if answer.coverage is None else canonical_json(runs_json(answer.coverage)),
+        coverage=None if answer.coverage is None else canonical_json(runs_data(answer.coverage)),
     )
-
-
-def members_digest(answer: Answer) -> str:
-    """``sha256:`` of who is counted, who meets and who may, row by row, each row's children sorted."""
-    rows = [
-        [dict(row.group), sorted(row.counted), sorted(row.meets), sorted(row.possible or ())] for row in answer.rows
-    ]
-    return "sha256:" + hashlib.sha256(canonical_json(rows).encode()).hexdigest()
 
 
 def taken(log: CaseLog) -> list[BaselineTaken]:
@@ -152,7 +144,7 @@ def verify(log: CaseLog, baseline: BaselineTaken, verdict: Verdict | None = None
     one the baseline was taken from, up to its position, nothing is run: it could reproduce by chance only.
     """
     failures = _log_failures(log, baseline, verdict or log.verify())
-    return failures or _compared(baseline, _run_again(log, baseline))
+    return failures or _run_again(log, baseline)
 
 
 def verify_from_projections(log: CaseLog, baseline: BaselineTaken) -> list[Failure]:
@@ -161,35 +153,37 @@ def verify_from_projections(log: CaseLog, baseline: BaselineTaken) -> list[Failu
     Of the log only its hash at the baseline's position is looked at. ``NotFromTablesError`` where the tables cannot
     tell what the log held at that position; ``StoreError`` where they cannot be used.
     """
-    return _log_failures(log, baseline, None) or _compared(baseline, _run_again(log, baseline, measure_as_then))
-
-
-def _compared(baseline: BaselineTaken, run: Iterable[AttestedMeasure]) -> list[Failure]:
-    found = {each.definition: each for each in run}
-    return [failure for each in baseline.measures for failure in _failures(each, found.get(each.definition))]
+    return _log_failures(log, baseline, None) or _run_again(log, baseline, measure_as_then)
 
 
 Road = Callable[[CaseLog, Sequence[Indicator], Basis], list[Answer]]
 """How figures are come by."""
 
 
-def _run_again(log: CaseLog, baseline: BaselineTaken, road: Road = from_the_log) -> list[AttestedMeasure]:
-    """The baseline's measures at its basis as they come out now, those left out whose definition is not known."""
-    runnable = {each.definition: indicator for each in baseline.measures if (indicator := definition_of(each))}
-    return [_attested(answer) for answer in road(log, list(runnable.values()), baseline.basis)]
+def _run_again(log: CaseLog, baseline: BaselineTaken, road: Road = from_the_log) -> list[Failure]:
+    """What of the baseline's measures does not come out at its basis as it was attested."""
+    definitions = [definition_of(each, baseline.as_at) for each in baseline.measures]
+    answers = iter(road(log, [each for each in definitions if each is not None], baseline.basis))
+    return [
+        failure
+        for each, definition in zip(baseline.measures, definitions, strict=True)
+        for failure in ([_not_known(each)] if definition is None else _failures(each, _attested(next(answers))))
+    ]
 
 
 def reproduces(each: AttestedMeasure, answer: Answer) -> bool:
-    """Whether an answer is what was attested, to the byte."""
-    return _attested(answer) == each
+    """Whether an answer is what was attested: every number, every member, every covered day."""
+    return not list(_failures(each, _attested(answer)))
 
 
-def definition_of(each: AttestedMeasure) -> Indicator | None:
-    """The definition that was attested, present or kept; ``None`` where this program has none of that hash."""
-    for indicator in DEFINITIONS.get(each.measure, ()):
-        if definition_hash(indicator) == each.definition:
-            return indicator
-    return None
+def definition_of(each: AttestedMeasure, as_at: date) -> Indicator | None:
+    """The definition that was attested of a figure as at a day, present or kept; ``None`` where this program has none
+    of that meaning."""
+    kept = DEFINITIONS.get(each.measure, ())
+    attested = ATTESTED_AS.get(each.definition)
+    if attested is not None:
+        return next((old for old in kept if (old.id, old.version) == (attested.measure, attested.version)), None)
+    return next((one for one in kept if identity(one, as_at) == each.definition), None)
 
 
 def _log_failures(log: CaseLog, baseline: BaselineTaken, verdict: Verdict | None) -> list[Failure]:
@@ -206,11 +200,13 @@ def _log_failures(log: CaseLog, baseline: BaselineTaken, verdict: Verdict | None
     return []
 
 
-def _failures(each: AttestedMeasure, found: AttestedMeasure | None) -> Iterator[Failure]:
-    if found is None:
-        yield Failure(each.measure, "definition", f"{each.version} {each.definition}", "not known to this program")
-        return
-    if found.figures != each.figures:
+def _not_known(each: AttestedMeasure) -> Failure:
+    return Failure(each.measure, "definition", f"{each.version} {each.definition}", "not known to this program")
+
+
+def _failures(each: AttestedMeasure, found: AttestedMeasure) -> Iterator[Failure]:
+    """What of a measure is not as it was attested. The words of a reason are for readers, and are not held to it."""
+    if without_words(found.figures) != without_words(each.figures):
         yield Failure(each.measure, "figures", each.figures, found.figures)
     if found.members != each.members:
         yield Failure(each.measure, "members", each.members, found.members)

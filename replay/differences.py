@@ -20,12 +20,12 @@ from timeline.domain.basis import Basis
 from timeline.domain.spells import Case
 from timeline.domain.story import tell
 from timeline.projections.algebra.answers import Answer, Group, Row
-from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.figures import Standing, standing
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.sides import Compared, Pair, Side, rows_of_both
 from timeline.projections.comparing import Told, comparison
 from timeline.projections.engines import Engine, Say, quietly
+from timeline.projections.meaning import same_meaning
 from timeline.store import CaseLog
 
 
@@ -77,7 +77,8 @@ class Difference:
     @property
     def same_definition(self) -> bool:
         """Whether both figures mean the same."""
-        return definition_hash(self.before.indicator) == definition_hash(self.after.indicator)
+        last = max(self.before.basis.as_at, self.after.basis.as_at)
+        return same_meaning(self.before.indicator, self.after.indicator, last)
 
     def rows(self) -> list[ComparedRow]:
         """Each row that both definitions have, the default figure first."""

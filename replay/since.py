@@ -51,7 +51,7 @@ def since(
     pairs: list[tuple[AttestedMeasure, tuple[Side, Side]]] = []
     lost: list[AttestedMeasure] = []
     for each in asked:
-        older, newer = definition_of(each), present.get(each.measure)
+        older, newer = definition_of(each, then.as_at), present.get(each.measure)
         if older is None or newer is None:
             lost.append(each)
         else:
@@ -77,5 +77,5 @@ def _present(basis: Basis) -> Mapping[str, Indicator]:
 
 
 def _definitions(baseline: BaselineTaken) -> Mapping[str, Indicator]:
-    found = {each.measure: definition_of(each) for each in baseline.measures}
+    found = {each.measure: definition_of(each, baseline.as_at) for each in baseline.measures}
     return {measure: indicator for measure, indicator in found.items() if indicator is not None}

@@ -147,6 +147,13 @@ USAGE = {
     f"explain {ANNA} looked-after {AT}": (
         "timeline: measure: there is no measure of this id. See `timeline measures`."
     ),
+    f"measure looked-after {AT} --definition-version 1999.1": (
+        "timeline: --definition-version: looked-after has no definition of this version. It has: 2023.1."
+    ),
+    f"measure {AT} --definition-version 2012.1": (
+        "timeline: --definition-version: a version is one measure's. Name one measure."
+    ),
+    "measures --text": "timeline: ID: a text and a version are one measure's. Name the measure.",
     f"measure looked-after {AT} --by gender": "timeline: --by: there is no such breakdown. Did you mean sex.",
     f"measure looked-after {AT} --by colour": (
         "timeline: --by: there is no such breakdown. There are: age, sex, ethnicity, need, legal-status, placement, "

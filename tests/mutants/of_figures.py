@@ -36,8 +36,22 @@ OF_FIGURES = (
         name="reasons-nobody-listed-fall-out",
         wrong="A request withdrawn for a reason that no row names falls out of the outcomes that add up to all",
         file="timeline/projections/indicators/visitors.py",
-        old='withdrawn.any() & ~withdrawn.where("reason", *NAMED_REASONS).any()',
-        new='withdrawn.where("reason", "other").any()',
+        old='withdrawn_for(~withdrawn.where("reason", *NAMED_REASONS).any())',
+        new='withdrawn_for(withdrawn.where("reason", "other").any())',
+    ),
+    Mutant(
+        name="overdue-before-the-window-is-on-time",
+        wrong="A child whose review was due before the window and was never held has all reviews on time",
+        file="timeline/projections/indicators/reviews.py",
+        old="Reading(meets=~(due_in_year - held_in_time).any() & ~overdue)",
+        new="Reading(meets=~(due_in_year - held_in_time).any())",
+    ),
+    Mutant(
+        name="eligible-anew-on-coming-back",
+        wrong="Coming back to care starts new three months for the pathway plan",
+        file="timeline/projections/indicators/plans.py",
+        old='Since(Spells("eligible").first())',
+        new='Since(Spells("eligible").last())',
     ),
     Mutant(
         name="open-spell-ends-today",
@@ -167,9 +181,37 @@ OF_FIGURES = (
     Mutant(
         name="half-to-even",
         wrong="Percentages are rounded half to even, as the language does",
-        file="timeline/report/numbers.py",
+        file="timeline/projections/rounding.py",
         old="Fraction((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator), 10**places)",
         new="Fraction(round(scaled), 10**places)",
+    ),
+    Mutant(
+        name="orders-on-the-authoritys-applications-alone",
+        wrong="Of the orders made on a child's applications only those on the authority's own are looked at",
+        file="timeline/projections/indicators/courts.py",
+        old='Called(Spells("final_order").ended_in(YEAR), ',
+        new='Called(Spells("final_order").where("application", *SECTION_31, "placement").ended_in(YEAR), ',
+    ),
+    Mutant(
+        name="decided-on-the-last-day-of-the-case",
+        wrong="A decision for adoption made on the day the case ended was not sought in it",
+        file="timeline/projections/indicators/courts.py",
+        old="    | During(Ending(case_ended), decisions).any()\n",
+        new="",
+    ),
+    Mutant(
+        name="leavers-of-any-younger-age",
+        wrong="Who is under 17 and has a row in the return of care leavers is counted",
+        file="timeline/projections/indicators/leaving.py",
+        old="return leaver.from_age(low).before_age(below)",
+        new="return leaver.before_age(below)",
+    ),
+    Mutant(
+        name="under-way-when-the-period-began",
+        wrong="Care proceedings that ran when the present period of care began are none of it",
+        file="timeline/projections/indicators/local_variants.py",
+        old="During(care_proceedings, looked_after).any() | During(looked_after, care_proceedings).any()",
+        new="During(care_proceedings, looked_after).any()",
     ),
 )
 """Whom an indicator counts, and how the numbers come out."""

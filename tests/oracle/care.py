@@ -1,4 +1,4 @@
-"""Stocks and flows of periods of care: cards CLA-01, CLA-06, CLA-07, SW-09, SW-10, SW-11."""
+"""Stocks and flows of periods of care (``docs/definitions/starting-and-ceasing.md``)."""
 
 from __future__ import annotations
 

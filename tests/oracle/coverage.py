@@ -1,6 +1,6 @@
 """Coverage, day by day: for each day and module, whether any import that counts speaks of the day.
 
-Written from the house definitions, part E, 1 to 4. No runs, no pieces: every day is asked by itself.
+Written from ``docs/decisions/0021-coverage-of-figures.md``. No runs, no pieces: every day is asked by itself.
 """
 
 from __future__ import annotations

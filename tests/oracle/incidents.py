@@ -1,4 +1,4 @@
-"""Missing for more than 24 hours, and how often: cards SW-08 and MISS-01 to MISS-04, house definitions D 7 and D 8."""
+"""Missing for more than 24 hours, and how often (``docs/definitions/missing.md``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where children went who ceased, and who came back: cards PERM-01, PERM-02, SW-09 c, SW-11."""
+"""Where children went who ceased, and who came back (``docs/definitions/permanence-and-adoption.md``)."""
 
 from __future__ import annotations
 

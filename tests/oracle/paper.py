@@ -70,6 +70,7 @@ class Paper:
     away: tuple[Row, ...]
     short_breaks: tuple[Row, ...]
     is_unaccompanied: bool
+    visitors_appointed: frozenset[date]
 
 
 def papers(lines: Iterable[Line], as_at: date, known_at: date | None) -> list[Paper]:
@@ -92,6 +93,9 @@ def _paper(child: str, lines: list[Line], as_at: date) -> Paper:
         away=tuple(_absences(lines, "away", "A")),
         short_breaks=tuple(row for row in episodes if _is_short_break(row)),
         is_unaccompanied=_is_unaccompanied(lines, as_at),
+        visitors_appointed=frozenset(
+            line.event.occurred_on for line in lines if isinstance(line.event, e.IndependentVisitorMatched)
+        ),
     )
 
 
@@ -160,8 +164,8 @@ def _without_beginning(lines: list[Line]) -> list[e.SpellEnded]:
 def end_what_is_open(rows: list[Row], endings: list[e.SpellEnded]) -> list[Row]:
     """An ending whose beginning was re-dated ends the episode that is open on its day, of two the one begun last.
 
-    House definitions, part E, 10, day by day. An episode begun on the day itself is not open before the ending. Which
-    of several such endings of one day ends what, no rule says.
+    ``docs/decisions/0018-imports-and-readings.md``, day by day. An episode begun on the day itself is not
+    open before the ending. Which of several such endings of one day ends what, no rule says.
     """
     found = list(rows)
     for day in sorted({ending.occurred_on for ending in endings}):

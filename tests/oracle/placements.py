@@ -1,4 +1,4 @@
-"""Where and under what status a child lives: cards SW-05, SW-06, SW-07, CLA-11, CLA-12."""
+"""Where and under what status a child lives (``docs/definitions/stability.md``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Homes over longer times, and the home behind a temporary placement: cards STAB-02, STAB-03, SW-07, CLA-12."""
+"""Homes over longer times, and the home behind a temporary placement (``docs/definitions/stability.md``)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def in_two_years(children: Sequence[Child]) -> Iterator[OracleRow]:
 
 
 def _for_a_while(each: Child) -> bool:
-    """Whoever ceased on the first day of the year before last was looked after in it: house definitions, D 7."""
+    """Whoever ceased on the first day of the year before last was looked after in it."""
     then = each.shifted(12)
     return each.is_looked_after and any(then.touches_window(one.started, one.ended) for one in each.life.periods)
 

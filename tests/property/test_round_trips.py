@@ -19,7 +19,7 @@ from timeline.domain.attestations import AttestedMeasure, BaselineTaken
 from timeline.domain.entries import REGISTRY, canonical_json
 from timeline.ingest.journal import parse_journal, print_journal
 from timeline.projections.algebra.answers import Answer
-from timeline.report.figures import row_json
+from timeline.projections.attesting import row_data
 from timeline.store.mapper import UPCASTERS, Appended, EntryMapper
 
 RECORDS = st.one_of(
@@ -67,7 +67,7 @@ def _attested(answer: Answer, version: str, digest: str) -> AttestedMeasure:
         measure=answer.indicator.id,
         version=version,
         definition=digest,
-        figures=canonical_json([row_json(row, answer.indicator.unit) for row in answer.rows]),
+        figures=canonical_json([row_data(row, answer.indicator.unit) for row in answer.rows]),
         members=digest,
     )
 

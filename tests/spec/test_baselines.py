@@ -24,10 +24,10 @@ from timeline.domain.attestations import BaselineTaken, ReturnReceived
 from timeline.domain.basis import Basis
 from timeline.ingest.journal import parse_journal
 from timeline.projections.algebra import expressions as x
-from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.cases import pinned
 from timeline.projections.indicators import CATALOGUE
+from timeline.projections.meaning import identity
 from timeline.store import CaseLog, open_log
 
 AS_AT, KNOWN_AT = date(2012, 3, 31), date(2012, 6, 30)
@@ -84,7 +84,7 @@ def test_it_attests_the_figures_where_the_log_stood_then(log: CaseLog) -> None:
     (measure,) = plan.measures
     assert (plan.as_at, plan.known_at, plan.position, plan.chain_hash) == (AS_AT, KNOWN_AT, head.position, head.hash)
     assert json.loads(measure.figures) == [{"group": {}, "numerator": 2, "denominator": None, "value": 2}]
-    assert (measure.version, measure.definition) == (LOOKED_AFTER.version, definition_hash(LOOKED_AFTER))
+    assert (measure.version, measure.definition) == (LOOKED_AFTER.version, identity(LOOKED_AFTER, AS_AT))
     assert taken(log) == [plan]
 
 
@@ -194,7 +194,7 @@ def test_a_definition_that_is_lost_is_named(log: CaseLog, monkeypatch: pytest.Mo
     known(monkeypatch, UNDER_EIGHT)
     (failure,) = verify(log, plan)
     assert (failure.measure, failure.what) == ("looked-after", "definition")
-    assert failure.attested == f"{LOOKED_AFTER.version} {definition_hash(LOOKED_AFTER)}"
+    assert failure.attested == f"{LOOKED_AFTER.version} {identity(LOOKED_AFTER, AS_AT)}"
     found = since(log, plan, None, pinned(log, Basis(AS_AT)))
     assert (found.differences, [each.measure for each in found.lost]) == ((), ["looked-after"])
 

@@ -18,7 +18,7 @@ def band(began: str, ended: str) -> str:
 @pytest.mark.parametrize(
     ("began", "ended", "expected"),
     [
-        # House definitions, part C, 1: the corresponding date, clipped to the end of the month.
+        # docs/definitions/README.md: the corresponding date, clipped to the end of the month.
         ("2012-01-31", "2012-02-29", "within 1 month"),
         ("2012-01-31", "2012-03-01", "over 1 month and within 1 year"),
         ("2013-01-31", "2013-02-28", "within 1 month"),

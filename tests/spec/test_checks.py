@@ -25,7 +25,7 @@ def named(rows: str, as_at: str = D, known_at: str | None = None) -> list[str]:
 
 
 def test_an_episode_without_a_day_is_named_once_and_overlaps_nothing() -> None:
-    """House definitions, part D, 6."""
+    """``docs/definitions/README.md``, period of care."""
     rows = """
         C1 born 2012-05-01
         C1 2018-01-10 S V2 U6@Elm 2018-03-01 E8
@@ -64,7 +64,7 @@ def test_a_long_episode_that_two_others_lie_in_is_named_for_each() -> None:
 
 
 def test_ordinary_care_may_start_on_the_day_a_short_break_ends() -> None:
-    """House definitions: moving from a short break to ordinary accommodation is a start."""
+    """``docs/definitions/README.md``: moving from a short break to ordinary accommodation is a start."""
     rows = """
         C1 born 2012-05-01
         C1 2018-01-10 S V3 U6@Elm 2018-01-12 E8
@@ -158,7 +158,7 @@ def test_a_legal_status_that_has_not_changed_and_a_change_said_to_be_of_the_plac
 
 
 def test_an_open_period_is_an_overdue_closure_from_the_eighteenth_birthday() -> None:
-    """House definitions, part D, 1."""
+    """``docs/definitions/README.md``, looked after."""
     rows = """
         C1 born 2000-05-01
         C1 2018-01-10 S C2 U6@Elm
@@ -286,7 +286,8 @@ def test_a_defect_is_gone_when_its_correction_is_known_and_not_before() -> None:
 
 
 def test_a_start_stated_anew_leaves_the_gap_it_makes_named_and_not_mended() -> None:
-    """House definitions, part D, 4: the old start is withdrawn; overlaps and gaps are recorded and named."""
+    """``docs/decisions/0003-returns-as-statements.md``: the old start is withdrawn; overlaps and gaps are
+    recorded and named."""
     rows = """
         return 2018-03-31 known 2018-06-30
         C1 born 2012-05-01

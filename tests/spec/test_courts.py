@@ -35,7 +35,7 @@ def case(
     ],
 )
 def test_the_limit_is_the_one_in_force_on_the_day_of_issue(issued: str, disposed: str, in_time: bool) -> None:
-    """House definitions, part C, 7."""
+    """``docs/definitions/courts.md``."""
     assert bool(told(case(issued, disposed)).who("court-timescale", disposed)) is in_time
 
 

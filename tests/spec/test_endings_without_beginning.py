@@ -1,4 +1,4 @@
-"""An ending without a recorded beginning that ends no episode is named at the figure (part E, 10).
+"""An ending without a recorded beginning that ends no episode is named at the figure.
 
 The story, by hand. Ada's stay since 1 May 2010 ended on 1 March 2011. Then its beginning is withdrawn, and nothing said
 in its place: the ending is left, and no episode is open on its day.

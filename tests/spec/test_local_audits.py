@@ -1,4 +1,4 @@
-"""Audits and their actions as local tables tell them: cards SW-01, SW-04 and SW-19."""
+"""Audits and their actions as local tables tell them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gateway decisions, court applications and orders as local tables tell them: cards SW-13a to SW-15."""
+"""Gateway decisions, court applications and orders as local tables tell them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Interventions at the edge of care and referrals as local tables tell them: cards SW-20, SW-21 and CIN-02."""
+"""Interventions at the edge of care and referrals as local tables tell them."""
 
 from __future__ import annotations
 

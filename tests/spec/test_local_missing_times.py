@@ -1,4 +1,4 @@
-"""Missing incidents with times of day, beside the return's, which has days only: card SW-08."""
+"""Missing incidents with times of day, beside the return's, which has days only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans, assessments and health assessments as local tables tell them: cards SW-01 to SW-03 and SW-18."""
+"""Plans, assessments and health assessments as local tables tell them."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def test_a_child_without_particulars_is_counted_with_its_age_unknown() -> None:
 
 
 def test_a_child_who_ceased_on_the_day_is_not_looked_after_at_its_end() -> None:
-    """House definitions, part C, 10."""
+    """``docs/definitions/README.md``, looked after."""
     told = story("C1 2011-05-01 S V2 U6@Elm 2012-03-31 E4A")
     assert told.who("looked-after", "2012-03-30") == {"C1"}
     assert told.who("looked-after", "2012-03-31") == set()
@@ -42,7 +42,7 @@ def test_a_child_who_ceased_on_the_day_is_not_looked_after_at_its_end() -> None:
 
 
 def test_short_breaks_alone_count_in_no_measure_and_are_named_as_left_out() -> None:
-    """House definitions, part C, 11."""
+    """``docs/definitions/README.md``, short breaks."""
     told = story("C1 2012-03-01 S V3 U6@Elm")
     row = told.row("looked-after", "2012-03-31")
     assert (row.numerator, row.excluded) == (0, {"short breaks": 1})
@@ -51,7 +51,7 @@ def test_short_breaks_alone_count_in_no_measure_and_are_named_as_left_out() -> N
 
 
 def test_an_open_period_past_the_eighteenth_birthday_is_left_out_and_named() -> None:
-    """House definitions, part D, 1. Nothing is closed for it."""
+    """``docs/definitions/README.md``, looked after. Nothing is closed for it."""
     told = story(
         """
         C1 born 1994-03-31
@@ -78,7 +78,7 @@ def test_a_birthday_on_29_february_is_kept_on_1_march() -> None:
 
 
 def test_an_episode_that_ends_on_the_day_it_began_makes_no_day_no_start_and_no_ceasing() -> None:
-    """House definitions, part D, 6."""
+    """``docs/definitions/README.md``, period of care."""
     told = story(
         """
         C1 2012-03-01 S V2 U6@Elm 2012-03-01 E4A

@@ -26,7 +26,7 @@ def test_looked_after_in_the_year_is_whoever_was_on_some_day_of_it() -> None:
 @pytest.mark.parametrize(
     ("care", "is_continuous"),
     [
-        ("2011-04-01 S V2 U6@Elm", True),  # K14: a start on 1 April still meets it
+        ("2011-04-01 S V2 U6@Elm", True),  # a start on 1 April still meets it
         ("2011-04-02 S V2 U6@Elm", False),
         ("2010-01-01 S V2 U6@Elm 2012-03-31 E4A", True),  # and so does an end on 31 March
         ("2010-01-01 S V2 U6@Elm 2012-03-30 E4A", False),
@@ -55,6 +55,15 @@ def test_whoever_turns_18_in_the_year_is_not_looked_after_for_all_of_it() -> Non
 
 
 @pytest.mark.parametrize(
+    ("as_at", "meets"), [("2014-02-28", True), ("2014-03-01", True), ("2014-03-02", False), ("2013-12-31", True)]
+)
+def test_an_18th_birthday_on_the_day_counts_of_a_child_born_on_29_february_on_1_march(as_at: str, meets: bool) -> None:
+    """The period goes on. As who leaves on the day, who turns 18 on it was looked after for all the 12 months."""
+    told = story("C1 born 1996-02-29\nC1 2005-01-01 S V2 U6@Elm")
+    assert bool(told.who("continuously-12-months", as_at)) is meets
+
+
+@pytest.mark.parametrize(
     ("began", "band"),
     [
         ("2012-02-28", "over 1 month and within 1 year"),
@@ -72,7 +81,7 @@ def test_open_periods_stand_in_the_bands_of_those_that_ended(began: str, band: s
 
 
 def test_a_period_from_the_end_of_january_is_within_a_month_at_the_end_of_february() -> None:
-    """House definitions, part C, 1."""
+    """``docs/definitions/README.md``, within."""
     told = story("C1 2012-01-31 S V2 U6@Elm")
     assert told.who("duration-open", "2012-02-29", duration="within 1 month") == {"C1"}
     assert told.who("duration-open", "2012-03-01", duration="within 1 month") == set()

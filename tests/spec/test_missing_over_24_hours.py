@@ -16,9 +16,9 @@ CARE = "C1 2011-01-01 S V2 U6@Elm\n"
     ("incident", "certain", "possible"),
     [
         ("2012-05-10 2012-05-10", False, False),
-        ("2012-05-10 2012-05-11", False, True),  # house definitions, part C, 12
+        ("2012-05-10 2012-05-11", False, True),  # docs/definitions/missing.md
         ("2012-05-10 2012-05-12", True, True),
-        ("2012-05-30", True, True),  # open since the day before: part D, 8
+        ("2012-05-30", True, True),  # open since the day before
         ("2012-05-31", False, False),  # begun on the day asked about
     ],
 )
@@ -62,7 +62,7 @@ def test_a_return_whose_missing_module_is_empty_tells_that_nobody_was_missing() 
 
 
 def test_an_open_period_of_a_child_of_18_is_left_out_and_one_that_ended_in_the_window_is_not() -> None:
-    """House definitions, part D, 1 and 7: whoever ceased in the window was looked after in it."""
+    """``docs/definitions/README.md``, windows: whoever ceased in the window was looked after in it."""
     told = story(
         """
         C1 born 1990-01-01

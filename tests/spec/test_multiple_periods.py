@@ -31,7 +31,7 @@ def test_episodes_are_not_periods() -> None:
 
 
 def test_a_period_that_ended_on_the_first_day_of_the_window_touches_it() -> None:
-    """House definitions, part D, 7."""
+    """``docs/definitions/README.md``, windows."""
     rows = """
         C1 2005-01-01 S V2 U6@Elm {ended} E4A
         C1 2012-01-01 S V2 U6@Oak

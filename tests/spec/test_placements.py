@@ -102,7 +102,7 @@ def test_every_new_carer_counts_even_when_nothing_else_tells_them_apart() -> Non
     ],
 )
 def test_is_one_placement(rows: str, why: str) -> None:
-    """House definitions, part C, 4 and part D, 5."""
+    """``docs/definitions/stability.md``, what a placement is."""
     assert number(rows) == "1", why
 
 
@@ -132,7 +132,7 @@ def test_a_child_never_seen_in_a_real_placement_has_lived_in_none() -> None:
 
 
 def test_short_moves_in_march_and_april_are_seen_by_the_rolling_year_not_by_each_return_year() -> None:
-    """House definitions, part C, 5."""
+    """The example of ``docs/definitions/stability.md``."""
     told = story(
         """
         C1 2011-01-01 S V2 U6@Elm 2012-03-10 X1
@@ -147,7 +147,7 @@ def test_short_moves_in_march_and_april_are_seen_by_the_rolling_year_not_by_each
 
 
 def test_a_placement_that_ended_on_the_first_day_of_the_window_was_not_lived_in() -> None:
-    """House definitions, part D, 7."""
+    """``docs/definitions/README.md``, windows."""
     rows = """
         C1 2010-01-01 S V2 U6@Elm {moved} X1
         C1 {moved} P V2 U6@Oak

@@ -37,7 +37,7 @@ def placements(number: int) -> str:
     [(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5"), (6, "6-9"), (9, "6-9"), (10, "10+"), (11, "10+")],
 )
 def test_a_child_stands_in_one_row_of_the_number_of_placements(number: int, label: str) -> None:
-    """House definitions, ``placements-3-plus``: 1, 2, 3+ and the full distribution."""
+    """``docs/definitions/stability.md``: 1, 2, 3+ and the full distribution."""
     told = story(placements(number))
     assert rows_of(told, "placements-3-plus", "count") == [label]
     assert (told.who("placements-3-plus", D) == {"C1"}) is (number >= 3)
@@ -45,7 +45,7 @@ def test_a_child_stands_in_one_row_of_the_number_of_placements(number: int, labe
 
 @pytest.mark.parametrize(("number", "label"), [(1, "1"), (2, "2"), (3, "3"), (4, "4+"), (5, "4+")])
 def test_a_child_stands_in_one_row_of_the_number_of_periods_of_care(number: int, label: str) -> None:
-    """House definitions, ``multiple-periods``: 1, 2, 3, 4+."""
+    """``docs/definitions/starting-and-ceasing.md``: 1, 2, 3, 4+."""
     earlier = [f"C1 2010-0{month}-01 S V2 U6@Elm 2010-0{month}-08 E4A" for month in range(9 - number + 1, 9)]
     told = story("\n".join((*earlier, "C1 2011-05-01 S V2 U6@Elm")))
     assert rows_of(told, "multiple-periods", "count") == [label]
@@ -57,7 +57,7 @@ def test_a_child_stands_in_one_row_of_the_number_of_periods_of_care(number: int,
 
 @pytest.mark.parametrize(("years", "first_day"), [(1, "2011-04-01"), (3, "2009-04-01"), (5, "2007-04-01")])
 def test_an_earlier_period_counts_in_the_windows_that_it_touches(years: int, first_day: str) -> None:
-    """House definitions, ``multiple-periods``: beside 2 years 1, 3, 5 and ever; part D, 7: an end on the first day."""
+    """``docs/definitions/starting-and-ceasing.md``: beside 2 years 1, 3, 5 and ever; an end on the first day."""
     now = "C1 2011-05-01 S V2 U6@Elm"
     touching = story(f"C1 2006-01-01 S V2 U6@Elm {first_day} E4A\n{now}")
     before = story(f"C1 2006-01-01 S V2 U6@Elm {date.fromisoformat(first_day) - timedelta(days=1)} E4A\n{now}")
@@ -82,7 +82,7 @@ def test_an_earlier_period_counts_in_the_windows_that_it_touches(years: int, fir
     ],
 )
 def test_a_child_who_waits_stands_in_one_row_of_the_time_waited(requested_on: str, label: str) -> None:
-    """House definitions, ``visitor-waiting``: within 3, 6, 12 months, over; the corresponding date is within.
+    """``docs/definitions/reviews-and-visitors.md``: within 3, 6, 12 months, over; the corresponding date is within.
     Six months from 30 September are up on 30 March."""
     told = story(f"{LOOKED_AFTER}\nC1 visitor {requested_on}")
     assert rows_of(told, "visitor-waiting", "wait") == [label]
@@ -110,7 +110,7 @@ def test_a_child_who_does_not_wait_stands_in_no_row_of_the_time_waited() -> None
     ],
 )
 def test_a_request_stands_in_one_row_of_what_came_of_it(rest: str, label: str) -> None:
-    """House definitions, ``visitor-received``: the outcome classes add to 100 %, whatever the reason says."""
+    """``docs/definitions/reviews-and-visitors.md``: the outcome classes add to 100 %, whatever the reason says."""
     told = story(f"{LOOKED_AFTER}\nC1 visitor 2011-06-01 {rest}")
     assert rows_of(told, "visitor-received", "outcome") == [label]
 
@@ -132,7 +132,7 @@ def test_a_request_that_nothing_answered_ends_with_care(rows: str, label: str) -
 
 @pytest.mark.parametrize("measure", ["looked-after", "missing-over-24h"])
 def test_an_adult_still_open_with_a_short_break_is_left_out_for_one_reason(measure: str) -> None:
-    """House definitions, part D, 1: an overdue closure is told apart; the reasons of a row add up to children."""
+    """``docs/definitions/README.md``: an overdue closure is told apart; the reasons of a row add up to children."""
     told = story(
         """
         C1 born 1993-01-01
@@ -147,7 +147,7 @@ def test_an_adult_still_open_with_a_short_break_is_left_out_for_one_reason(measu
 
 
 def test_looked_after_in_the_year_is_under_18_at_the_end_of_a_day_of_it_or_ceased_in_it() -> None:
-    """House definitions, part D, 1 and 7: a birthday is no ceasing, and nothing is closed for it. C1 is 18 from the
+    """``docs/definitions/README.md``: a birthday is no ceasing, and nothing is closed for it. C1 is 18 from the
     first day of the year on, C2 from the second; C3 is 18 on the first day too, and ceased on it."""
     told = story(
         """

@@ -1,4 +1,4 @@
-"""House definitions, part C, 11: V3 breaks alone are in no measure but the short-break count."""
+"""``docs/definitions/README.md``: V3 breaks alone are in no measure but the short-break count."""
 
 from __future__ import annotations
 

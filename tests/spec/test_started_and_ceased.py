@@ -11,7 +11,8 @@ TWICE = """
 
 
 def test_a_child_who_starts_twice_counts_once_at_the_first_start() -> None:
-    """House definitions, part C, 3: once in started (the first), ceases twice, once in ceased (the last)."""
+    """``docs/definitions/starting-and-ceasing.md``: once in started (the first), ceases twice, once in ceased
+    (the last)."""
     told = story(TWICE)
     assert told.row("started", "2012-03-31").numerator == 1
     assert told.row("started", "2012-03-31", count="periods").numerator == 2
@@ -27,7 +28,7 @@ def test_the_start_counted_is_the_first_so_its_age_is_that_of_the_first() -> Non
 
 
 def test_the_year_is_1_april_to_31_march() -> None:
-    """House definitions, part C, 2."""
+    """``docs/definitions/README.md``, windows."""
     told = story(
         """
         C1 2011-03-31 S V2 U6@Elm
@@ -56,7 +57,7 @@ def test_a_gap_of_one_day_is_a_ceasing_and_a_start_and_the_same_day_is_neither()
 
 
 def test_a_start_by_another_code_than_s_after_a_gap_is_a_start() -> None:
-    """House definitions, part D, 5: days decide, codes are checked."""
+    """``docs/definitions/README.md``: days decide, codes are checked."""
     told = story(
         """
         C1 2010-01-01 S V2 U6@Elm 2011-06-01 X1
@@ -91,7 +92,7 @@ def test_a_change_of_legal_status_neither_starts_nor_ceases() -> None:
 
 
 def test_overlapping_open_episodes_are_one_period() -> None:
-    """House definitions, part D, 6: the one begun last is current, and each covers its days."""
+    """``docs/definitions/README.md``: the one begun last is current, and each covers its days."""
     told = story(
         """
         C1 2011-05-01 S V2 U6@Elm

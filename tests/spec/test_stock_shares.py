@@ -29,7 +29,7 @@ def test_a_legal_status_not_recorded_stays_in_the_denominator_and_is_counted_as_
 
 
 def test_placed_with_parents_is_p1_and_a_hospital_stay_hides_it() -> None:
-    """House definitions, part D, 9: the code in force is taken as it stands."""
+    """``docs/definitions/who-is-looked-after.md``: the code in force is taken as it stands."""
     told = story(
         """
         C1 2011-01-01 S C2 P1@Home

@@ -20,7 +20,7 @@ def homes(told: Told, as_at: str = "2012-03-31") -> str:
     ("before", "after"), [("U6", "A3"), ("U6", "A5"), ("Q1", "A3"), ("F2", "A5"), ("A4", "A5"), ("A1", "A3")]
 )
 def test_placed_for_adoption_with_the_carer_the_child_has_is_no_move(before: str, after: str) -> None:
-    """House definitions, placements-3-plus: with the existing carer becoming adopter, not one. A3 and A5 say so by
+    """``docs/definitions/stability.md``: with the existing carer becoming adopter, not one. A3 and A5 say so by
     their meaning, whatever the RNE; they follow a foster or an adoption placement (rules 217, 335, 336)."""
     told = story(
         f"""
@@ -47,7 +47,7 @@ def test_placed_for_adoption_with_anyone_else_is_a_move(before: str, after: str)
 
 @pytest.mark.parametrize("code", ["T0", "T1", "T2", "T3", "T4", "M1", "M2", "M3"])
 def test_being_away_is_no_placement_and_coming_back_is_no_move(code: str) -> None:
-    """House definitions, placements-3-plus and part D, 9: T0 to T4, and M1 to M3 (missing) in returns before 2015."""
+    """``docs/definitions/stability.md``: T0 to T4, and M1 to M3 (missing) in returns before 2015."""
     told = story(
         f"""
         C1 2011-05-01 S V2 U6@Elm 2011-09-01 X1

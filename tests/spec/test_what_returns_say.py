@@ -101,13 +101,13 @@ def test_a_child_absent_from_the_next_return_keeps_its_facts() -> None:
 
 
 def test_a_start_stated_anew_takes_the_old_start_back() -> None:
-    """House definitions, part D, 4."""
+    """``docs/decisions/0003-returns-as-statements.md``: a start stated anew."""
     told = story(THREE_RETURNS)
     assert told.spells("C2", "period_of_care", "2011-03-31") == [("2009-05-02", None)]
 
 
 def test_a_row_that_lies_wholly_before_the_year_is_recorded_as_what_it_says() -> None:
-    """House definitions, part D, 2: that is how a late ending arrives."""
+    """``docs/decisions/0003-returns-as-statements.md``: that is how a late ending arrives."""
     told = story(
         """
         return 2010-03-31 known 2010-06-30
@@ -135,7 +135,7 @@ def test_an_ending_amended_a_year_later_replaces_the_one_before() -> None:
 
 
 def test_a_year_sent_again_after_a_later_one_reopens_nothing() -> None:
-    """House definitions, part D, 3."""
+    """``docs/decisions/0003-returns-as-statements.md``: a year sent again."""
     told = story(
         """
         return 2010-03-31 known 2010-06-30

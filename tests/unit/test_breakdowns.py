@@ -119,7 +119,7 @@ def test_what_is_recorded_of_a_child_has_its_group(told_as: dict[str, object], b
     ],
 )
 def test_how_long_it_lasted_goes_by_the_corresponding_date(ended_on: str, label: str) -> None:
-    """House definitions, conventions: within n ends on or before the corresponding date, n or more on or after it."""
+    """``docs/definitions/README.md``: within n ends on or before the corresponding date, n or more on or after it."""
     told = story(f"C1 2011-05-30 S V2 U6@Elm {ended_on} E4A")
     rows = told.ask("ceased-destination", ended_on, by="duration").rows
     assert {str(row.group["duration"]) for row in rows if "duration" in row.group and row.meets} == {label}

@@ -67,7 +67,7 @@ def test_destinations_are_the_groups_of_card_sw_11(reasons: str, label: str) -> 
 
 
 def test_no_reason_and_x1_with_nothing_after_it_are_not_recorded() -> None:
-    """Measures, part D 5: the period ends there, with the destination not recorded."""
+    """``docs/definitions/README.md``: the period ends there, with the destination not recorded."""
     assert destination(None) == "not recorded"
     assert destination("X1") == "not recorded"
 

@@ -43,7 +43,7 @@ def d(text: str) -> date:
     return date.fromisoformat(text)
 
 
-# --- worked examples (spec measures, part C, by number) ---
+# --- worked examples (docs/definitions/README.md) ---
 
 
 @pytest.mark.parametrize(("start", "last_day_within"), [("2012-01-31", "2012-02-29"), ("2013-01-31", "2013-02-28")])

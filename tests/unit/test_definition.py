@@ -1,4 +1,4 @@
-"""The hash of a definition: it changes when the meaning does, and not when the wording does."""
+"""Every declaration: it has words, its rows are told apart, and its versions follow one another."""
 
 from __future__ import annotations
 
@@ -8,39 +8,13 @@ from itertools import pairwise
 
 import pytest
 
-from timeline.projections.algebra.definition import called, definition_hash, words
+from timeline.projections.algebra.definition import called, words
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.reference import spells
 from timeline.projections.indicators import CATALOGUE, EARLIER
-from timeline.projections.indicators.common import periods
 
 INDICATORS = list(CATALOGUE.values())
-
-
-@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.id)
-def test_rewording_changes_no_hash(indicator: Indicator) -> None:
-    reworded = replace(indicator, title="another title", sentence="another sentence")
-    assert definition_hash(reworded) == definition_hash(indicator)
-
-
-@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.id)
-def test_another_population_rows_or_exclusions_change_it(indicator: Indicator) -> None:
-    hashes = {
-        definition_hash(changed)
-        for changed in (
-            indicator,
-            replace(indicator, counted=periods.touching(7).last()),
-            replace(indicator, readings=indicator.readings * 2),
-            replace(indicator, window_months=13),
-            replace(indicator, version="another"),
-        )
-    }
-    assert len(hashes) == 5
-
-
-def test_no_two_indicators_have_one_hash() -> None:
-    assert len({definition_hash(indicator) for indicator in INDICATORS}) == len(INDICATORS)
 
 
 @pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.id)
@@ -68,13 +42,6 @@ def test_a_breakdown_is_not_also_the_label_of_some_rows(indicator: Indicator) ->
     assert some.isdisjoint(indicator.dimensions)
 
 
-def test_what_declarations_had_no_room_for_at_first_counts_once_it_is_said() -> None:
-    (indicator,) = [each for each in INDICATORS if each.id == "reviews-overdue"]
-    reading = replace(indicator.readings[0], out_of=periods)
-    changed = (replace(indicator, readings=(reading,)), replace(indicator, window_ago=1))
-    assert len({definition_hash(each) for each in (indicator, *changed)}) == 3
-
-
 def test_every_variant_names_its_measure() -> None:
     for indicator in INDICATORS:
         assert indicator.id.partition("/")[0] in CATALOGUE
@@ -91,9 +58,8 @@ def dated_definitions(name: str) -> list[Indicator]:
     return [CATALOGUE[name], *(each for each in EARLIER if each.id == name)]
 
 
-def test_what_a_part_is_called_changes_no_hash_and_is_what_is_read() -> None:
+def test_what_a_part_is_called_is_what_is_read() -> None:
     (indicator,) = [each for each in INDICATORS if each.id == "started"]
     named = replace(indicator, counted=Called(indicator.counted, "the first start"))
-    assert definition_hash(named) == definition_hash(indicator)
     assert words(named.counted) == "the first start"
     assert called(named) == {"the first start": words(indicator.counted)}

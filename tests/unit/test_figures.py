@@ -85,7 +85,7 @@ def test_a_percentage_of_nobody_is_none_and_says_so() -> None:
 
 
 def test_the_possible_contain_the_certain_and_are_divided_by_the_same_children() -> None:
-    """House definitions, part D, 8."""
+    """``docs/definitions/missing.md``."""
     told = story(
         """
         C1 2011-05-01 S V2 U6@Elm
@@ -120,7 +120,7 @@ def test_those_left_out_add_up_and_stand_beside_the_default_row_alone() -> None:
 
 
 def test_children_are_counted_once_and_periods_as_often_as_they_are() -> None:
-    """House definitions, part C, 3."""
+    """``docs/definitions/starting-and-ceasing.md``."""
     told = story(
         """
         C1 2011-05-01 S V2 U6@Elm 2011-06-01 E4A
@@ -156,7 +156,7 @@ def test_every_module_of_which_nothing_is_known_is_named() -> None:
 
 
 def test_an_answer_says_what_it_is_a_function_of() -> None:
-    """House definitions, part C, 2: the year to 31 March 2012 begins on 1 April 2011; two years, on 1 April 2010."""
+    """``docs/definitions/README.md``: the year to 31 March 2012 begins on 1 April 2011; two years, on 1 April 2010."""
     told = story("C1 2011-05-01 S V2 U6@Elm")
     answer = told.ask("multiple-periods", AS_AT, "2012-06-30", position=2)
     assert answer.basis == Basis(date(2012, 3, 31), date(2012, 6, 30), 2)

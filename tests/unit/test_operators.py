@@ -1,9 +1,7 @@
-"""What every operator means, says, and adds to a definition's hash: windows of other lengths than a year included."""
+"""What every operator means, and says: windows of other lengths than a year included."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,10 +9,8 @@ import pytest
 from tests.unit.test_algebra import DAY, child, spell, starts
 from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra import questions as ask
-from timeline.projections.algebra.definition import definition_hash, span_words, words
-from timeline.projections.algebra.indicator import Moment, Reading, Unit
+from timeline.projections.algebra.definition import span_words, words
 from timeline.projections.algebra.reference import days_lasted, holds, lasted_to, spells
-from timeline.projections.indicators import CATALOGUE
 
 PERIODS = x.Spells("period_of_care")
 ANY, NONE = PERIODS.any(), PERIODS.where("code", "E1").any()
@@ -41,7 +37,7 @@ TWO_YEARS_AGO, TWO_YEARS_AND_A_DAY_AGO = "2010-04-01", "2010-03-31"
 def test_a_window_is_as_long_as_it_says(
     expression: x.SpellExpression, first: tuple[str, str | None], expected: bool
 ) -> None:
-    """House definitions, conventions: a month before 31 March 2012 is 29 February, so the window begins on 1 March."""
+    """``docs/definitions/README.md``: a month before 31 March 2012 is 29 February, so the window begins on 1 March."""
     assert starts(expression, spell(*first)) == ([first[0]] if expected else [])
 
 
@@ -106,50 +102,3 @@ def test_months_as_people_say_them(months: int, expected: str) -> None:
 )
 def test_an_expression_reads_as_a_sentence(expression: object, expected: str) -> None:
     assert words(expression) == expected
-
-
-# ---------------------------------------------------------------------------------------------------------- their hash
-
-
-DIFFERENT: list[x.SpellExpression] = [
-    PERIODS,
-    x.Spells("episode"),
-    PERIODS.first(),
-    PERIODS.last(),
-    PERIODS.open(),
-    PERIODS.touching(12),
-    PERIODS.touching(24),
-    PERIODS.touching(None),
-    PERIODS.lived_in(12),
-    PERIODS.lived_in(12).first(),
-    PERIODS.first().lived_in(12),
-    PERIODS.where("code", "V2"),
-    PERIODS.where("code", "V2", "C2"),
-    PERIODS.where("code", None),
-    PERIODS.where("code", "None"),
-    PERIODS.where("other", "V2"),
-    PERIODS | x.Spells("episode"),
-    x.Spells("episode") | PERIODS,
-]
-
-
-def test_another_operator_number_or_code_however_deep_is_another_definition() -> None:
-    sound = CATALOGUE["multiple-periods"]
-    meanings: list[ask.Question] = [found for each in DIFFERENT for found in (each.any(), each.count(2), each.count(3))]
-    changed = [
-        *(replace(sound, counted=each) for each in DIFFERENT),
-        *(replace(sound, readings=(Reading(meets=meets),)) for meets in meanings),
-        replace(sound, readings=(Reading(meets=ANY), Reading(group=(("years", 5),), meets=ANY))),
-        replace(sound, readings=(Reading(meets=ANY), Reading(group=(("years", "5"),), meets=ANY))),
-        replace(sound, unit=Unit.COUNT),
-        replace(sound, seen=Moment.END),
-        replace(sound, needs=("Missing",)),
-        replace(sound, excluded=()),
-        replace(sound, in_force=(date(2012, 4, 1), None)),
-        replace(sound, in_force=(None, date(2012, 4, 1))),
-    ]
-    assert len({definition_hash(each) for each in changed}) == len(changed)
-
-
-def test_a_hash_says_how_it_was_made() -> None:
-    assert re.fullmatch(r"sha256:[0-9a-f]{64}", definition_hash(CATALOGUE["looked-after"]))

@@ -14,6 +14,7 @@ from timeline.domain.basis import Basis
 from timeline.domain.days import Window
 from timeline.projections.algebra.answers import Answer, Row
 from timeline.projections.algebra.indicator import Unit
+from timeline.projections.attesting import row_data
 from timeline.projections.indicators import CATALOGUE
 from timeline.report import figures, members, tables
 from timeline.report.values import number_words, unit_words, value_words
@@ -32,7 +33,7 @@ def page(content: RenderableType) -> str:
 
 def test_a_plain_row_has_four_keys() -> None:
     row = replace(PLAIN, group={"duration": "within 1 month"})
-    assert figures.row_json(row, Unit.PERCENT) == {
+    assert row_data(row, Unit.PERCENT) == {
         "group": {"duration": "within 1 month"},
         "numerator": 12,
         "denominator": 261,
@@ -51,14 +52,14 @@ def test_a_plain_row_has_four_keys() -> None:
     ],
 )
 def test_what_there_is_more_to_say_is_added(changed: dict[str, object], key: str, value: object) -> None:
-    found = figures.row_json(replace(PLAIN, **changed), Unit.PERCENT)  # type: ignore[arg-type]
+    found = row_data(replace(PLAIN, **changed), Unit.PERCENT)  # type: ignore[arg-type]
     assert set(found) == {"group", "numerator", "denominator", "value", key}
     assert found[key] == value
 
 
 def test_the_possible_stands_beside_the_certain() -> None:
     row = replace(PLAIN, possible=frozenset("abc"), possible_value=Fraction(300, 7))
-    assert figures.row_json(row, Unit.PERCENT)["possible"] == {"numerator": 3, "value": 42.857143}
+    assert row_data(row, Unit.PERCENT)["possible"] == {"numerator": 3, "value": 42.857143}
 
 
 def answer(*rows: Row) -> Answer:

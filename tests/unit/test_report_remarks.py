@@ -14,6 +14,7 @@ from rich.console import Console
 from tests.support.stories import story
 from timeline.projections.algebra.answers import Answer
 from timeline.projections.algebra.indicator import Unit
+from timeline.projections.attesting import row_data
 from timeline.report import figures
 from timeline.report.values import interval_words, unit_words
 
@@ -37,7 +38,7 @@ def test_json_has_the_keys_only_where_there_is_something_to_say() -> None:
 
 
 def test_what_a_baseline_attests_has_no_remarks() -> None:
-    assert figures.row_json(REMARKED.rows[0], Unit.PERCENT) == figures.row_json(PLAIN.rows[0], Unit.PERCENT)
+    assert row_data(REMARKED.rows[0], Unit.PERCENT) == row_data(PLAIN.rows[0], Unit.PERCENT)
 
 
 def test_the_table_has_the_interval_and_says_which_rows_ask_further_back() -> None:

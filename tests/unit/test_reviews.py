@@ -1,4 +1,4 @@
-"""Reviews due: house definitions, part C, 8 and 9."""
+"""Reviews due: the examples of ``docs/definitions/reviews-and-visitors.md``."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What a return takes back, sort of thing by sort of thing, and each edge of its year.
 
-``docs/decisions/0003-returns-as-statements.md`` and house definitions, part D, 2 to 4. The year is 2011-12.
+``docs/decisions/0003-returns-as-statements.md``. The year is 2011-12.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def test_silence_takes_back_an_episode_and_its_ending_where_they_touch_the_year(
 
 
 def test_a_row_without_the_ending_takes_it_back_up_to_the_last_day_and_no_further() -> None:
-    """House definitions, part D, 3: a year sent again could not have said what came after its end."""
+    """A year sent again could not have said what came after its end."""
     episode = began(LONG_BEFORE)
     assert gone(episode, ended(LAST, LONG_BEFORE), said=(episode,)) == [ended(LAST, LONG_BEFORE)]
     assert gone(episode, ended(AFTER, LONG_BEFORE), said=(episode,)) == []

@@ -105,7 +105,7 @@ def test_an_open_period_has_no_reason_to_have_ceased() -> None:
 
 
 def test_a_period_that_simply_stops_ceased_for_no_reason() -> None:
-    """House definitions, part D, 5: X1 with no successor."""
+    """``docs/definitions/README.md``: X1 with no successor."""
     (period,) = of(story("C1 2011-01-10 S V2 U6@Elm 2011-02-01 X1")).spells["period_of_care"]
     assert (period.attributes["reason_ceased"], period.attributes["destination"]) == (None, "not recorded")
 
@@ -125,7 +125,7 @@ def test_an_ending_of_a_row_that_is_not_in_force_last_is_no_reason_to_have_cease
 
 
 def test_the_row_begun_last_is_in_force_and_is_not_split_where_another_ends_under_it() -> None:
-    """House definitions, part D, 6."""
+    """``docs/definitions/README.md``, period of care."""
     told = story(
         """
         C1 2011-01-01 S V2 U6@Elm 2011-06-01 X1
@@ -279,7 +279,7 @@ def test_an_appointment_on_the_day_the_request_is_withdrawn_comes_first() -> Non
 
 @pytest.mark.parametrize("sources", [("1", "2"), ("2", "1")])
 def test_of_particulars_that_differ_the_ones_known_last_are_used(sources: tuple[str, str]) -> None:
-    """``docs/decisions/0009-readings-where-the-cards-are-silent.md``."""
+    """``docs/decisions/0009-readings-where-the-sources-are-silent.md``."""
     told = story(
         f"""
         known 2011-06-30

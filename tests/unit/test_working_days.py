@@ -23,7 +23,7 @@ def d(text: str) -> date:
 
 @pytest.mark.parametrize(("looked_after_on", "due"), [("2011-12-12", "2012-01-12"), ("2012-05-14", "2012-06-13")])
 def test_the_first_review_falls_due_on_the_twentieth_working_day(looked_after_on: str, due: str) -> None:
-    """Worked example 8 of the measures, part C."""
+    """The examples of ``docs/definitions/reviews-and-visitors.md``."""
     assert add_working_days(d(looked_after_on), 20, BANK_HOLIDAYS) == d(due)
 
 

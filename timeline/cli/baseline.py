@@ -37,6 +37,7 @@ def take(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Measures. Default: all of them.")] = None,
     known_at: options.KnownAtOrPublished = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
+    definition_version: options.DefinitionVersion = None,
     file: Annotated[
         Path | None, typer.Option("--file", metavar="FILE", help="A new file to write it to. Default: stdout.")
     ] = None,
@@ -50,7 +51,7 @@ def take(
     timeline baseline take plan-2012 --as-at 2012-03-31 --known-at 2012-06-30 --file plan-2012.toml
     timeline baseline take stability-2012 --as-at 2012-03-31 placements-3-plus multiple-periods
     """
-    asked = definitions.indicators(ids or [])
+    asked = definitions.indicators(ids or [], definition_version)
     published = options.is_published(known_at)
     basis = options.basis(as_at, None if published else known_at, None, never_sent_again)
     with questions.opened(context) as log:
@@ -107,7 +108,7 @@ def show(
     elif chosen == "json":
         output.write_json(report.one_as_json(found))
     else:
-        definitions = {each.measure: baselines.definition_of(each) for each in found.measures}
+        definitions = {each.measure: baselines.definition_of(each, found.as_at) for each in found.measures}
         output.show(report.one_as_table(found, definitions))
 
 

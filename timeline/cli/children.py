@@ -28,6 +28,7 @@ def command(
     known_at: options.KnownAtOrPublished = None,
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
+    definition_version: options.DefinitionVersion = None,
     by: options.By = None,
     meets: Annotated[bool, typer.Option("--meets", help="Only those who meet it, or may.")] = False,  # noqa: FBT002
     beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
@@ -43,7 +44,7 @@ def command(
     timeline children missing-over-24h --as-at 2012-03-31 --known-at 2012-06-30 --format csv
     """
     how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
-    indicator = definitions.indicator(measure_id)
+    indicator = definitions.indicator(measure_id, definition_version)
     dimension = definitions.dimension(by, [indicator])
     with questions.opened(context) as log, output.patience("Reading the log"):
         published = options.is_published(known_at)

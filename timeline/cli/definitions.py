@@ -11,22 +11,37 @@ from timeline.cli.problems import UsageError, closest
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.dimensions import DIMENSIONS, Dimension
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.indicators import CATALOGUE
+from timeline.projections.indicators import CATALOGUE, DEFINITIONS
 from timeline.projections.indicators import in_force as indicators_in_force
+from timeline.projections.indicators.attested import ATTESTED_AS
 
 
-def indicator(name: str) -> Indicator:
-    """A measure by its id."""
+def indicator(name: str, version: str | None = None) -> Indicator:
+    """A measure by its id; by a version of its definition that was kept, where one is named."""
     found = CATALOGUE.get(name)
     if found is None:
         do = closest(name, CATALOGUE, "See `timeline measures`")
         raise UsageError("measure", "there is no measure of this id", do)
-    return found
+    return found if version is None else _of_version(name, version)
 
 
-def indicators(names: Sequence[str]) -> list[Indicator]:
-    """These measures, each once; all of them where none is named."""
-    return [indicator(name) for name in dict.fromkeys(names)] or list(CATALOGUE.values())
+def _of_version(name: str, version: str) -> Indicator:
+    """By the version's name, or the one it had when baselines attested it."""
+    kept = {each.version: each for each in DEFINITIONS[name]}
+    former = {each.named_then: each.version for each in ATTESTED_AS.values() if each.measure == name}
+    version = version if version in kept else former.get(version, version)
+    if version not in kept:
+        do = f"It has: {', '.join(kept)}"
+        raise UsageError("--definition-version", f"{name} has no definition of this version", do)
+    return kept[version]
+
+
+def indicators(names: Sequence[str], version: str | None = None) -> list[Indicator]:
+    """These measures, each once; all of them where none is named. A version is that of one measure."""
+    asked = list(dict.fromkeys(names))
+    if version is not None and len(asked) != 1:
+        raise UsageError("--definition-version", "a version is one measure's", "Name one measure")
+    return [indicator(name, version) for name in asked] or list(CATALOGUE.values())
 
 
 def in_force(asked: Sequence[Indicator], at: Basis) -> list[Indicator]:

@@ -18,6 +18,7 @@ def command(
     known_at: options.KnownAtOrPublished = None,
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
+    definition_version: options.DefinitionVersion = None,
     beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
@@ -31,7 +32,7 @@ def command(
     with questions.opened(context) as log:
         published = options.is_published(known_at)
         basis = questions.basis_of(log, as_at, None if published else known_at, position, never_sent_again)
-        (indicator,) = definitions.in_force([definitions.indicator(measure_id)], basis)
+        (indicator,) = definitions.in_force([definitions.indicator(measure_id, definition_version)], basis)
         publishing = Publishing.of(log, questions.position_of(log, basis.position))
         if published:
             basis = publishing.basis(indicator, basis)

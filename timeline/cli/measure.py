@@ -49,6 +49,7 @@ def command(
     known_at: options.KnownAtOrPublished = None,
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
+    definition_version: options.DefinitionVersion = None,
     by: options.By = None,
     brief: Annotated[  # noqa: FBT002
         bool, typer.Option("--brief", help="One row a measure. Default for a table of all of them.")
@@ -80,7 +81,7 @@ def command(
     how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
     if brief and full:
         raise UsageError("--full", "it cannot stand beside --brief", "Leave out one of them")
-    asked = definitions.indicators(ids or [])
+    asked = definitions.indicators(ids or [], definition_version)
     dimension, estimates = definitions.dimension(by, asked), _estimates(population)
     with questions.opened(context) as log, output.patience("Reading the log"), _statistics():
         published = options.is_published(known_at)

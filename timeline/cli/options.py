@@ -71,6 +71,12 @@ Workers = Annotated[
     int,
     typer.Option(min=1, metavar="N", help="Processes that share the children: quicker for hundreds of thousands only."),
 ]
+DefinitionVersion = Annotated[
+    str | None,
+    typer.Option(
+        "--definition-version", metavar="V", help="Ask by this version of the definition. Default: the one in force."
+    ),
+]
 FirstDay = Annotated[str, typer.Option("--from", metavar="DATE", help="The first day asked about.")]
 LastDay = Annotated[str, typer.Option("--to", metavar="DATE", help="No day after this one is asked about.")]
 EveryOption = Annotated[

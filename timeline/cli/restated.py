@@ -29,6 +29,7 @@ def command(
         typer.Option(metavar="DATE", help="The later day of knowing where none is given. Default: all that is known."),
     ] = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
+    definition_version: options.DefinitionVersion = None,
     beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
     engine: options.EngineOption = "auto",
     verbose: options.Verbose = False,  # noqa: FBT002
@@ -42,7 +43,7 @@ def command(
     timeline restated looked-after --published 2011-03-31:2011-06-30:2012-06-30:2013-06-30
     """
     chosen, how, told = options.answer_format(form), chosen_engine(engine), list[str]()
-    indicator = definitions.indicator(measure_id)
+    indicator = definitions.indicator(measure_id, definition_version)
     later_day = options.optional_day("--later", later)
     days = [point for text in published for point in _published(text, later_day)]
     with questions.opened(context) as log, output.patience("Reading the log"):

@@ -48,6 +48,7 @@ def command(
     known_at: KnownAt = None,
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
+    definition_version: options.DefinitionVersion = None,
     brief: Annotated[bool, typer.Option("--brief", help="The first row alone, one line a date.")] = False,  # noqa: FBT002
     beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
     engine: options.EngineOption = "auto",
@@ -68,7 +69,7 @@ def command(
     timeline series started ceased --from 2011-04-30 --to 2012-03-31 --every month --known-at same-day --format csv
     """
     how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
-    indicators, asked = definitions.indicators(ids), options.days_between(first, last, every)
+    indicators, asked = definitions.indicators(ids, definition_version), options.days_between(first, last, every)
     published, held = options.is_published(known_at), options.position(position)
     known, policy = None if published else _known(known_at), options.policy(never_sent_again)
     with questions.opened(context) as log, output.patience("Reading the log", len(asked)) as advance:

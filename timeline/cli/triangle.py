@@ -39,6 +39,7 @@ def command(
     known_to: KnownTo = None,
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
+    definition_version: options.DefinitionVersion = None,
     beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
     engine: options.EngineOption = "auto",
     workers: options.Workers = 1,
@@ -56,7 +57,7 @@ def command(
     timeline triangle ceased --from 2011-03-31 --to 2012-03-31 --every year --known-from 2011-06-30
     """
     how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
-    indicator, asked = definitions.indicator(measure_id), options.days_between(first, last, every)
+    indicator, asked = definitions.indicator(measure_id, definition_version), options.days_between(first, last, every)
     knowing = _knowing(asked, known_from or first, known_to or last, options.every(every))
     held, policy = options.position(position), options.policy(never_sent_again)
     cells = len(Grid(asked, knowing).cells)

@@ -12,11 +12,11 @@ from datetime import date
 from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle
 from timeline.domain.spells import Case, case
-from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.figures import NOT_COUNTED, Standing, Tally
 from timeline.projections.algebra.sides import Compared, Pair, Side, rows_of_both
 from timeline.projections.algebra.stated import Stated
 from timeline.projections.engines import Engine, Say, columns_answer
+from timeline.projections.meaning import same_meaning
 from timeline.projections.tables import compared_from_columns, last_known
 from timeline.store import CaseLog
 
@@ -101,7 +101,7 @@ class _Pair:
     @classmethod
     def of(cls, older: Side, newer: Side, stated: Stated) -> _Pair:
         """Nothing compared yet."""
-        same = definition_hash(older.indicator) == definition_hash(newer.indicator)
+        same = same_meaning(older.indicator, newer.indicator, max(older.basis.as_at, newer.basis.as_at))
         before, after = (Tally.start(side.indicator, side.basis, of_log=stated(side.basis)) for side in (older, newer))
         return cls(older, newer, before, after, same)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.days import Window
-from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.meaning import identity
 from timeline.report.cells import Cell
 from timeline.report.cells import iso as iso
 
@@ -32,6 +33,6 @@ def window_json(window: Window | None) -> dict[str, Any] | None:
     return None if window is None else {"from": iso(window.first), "to": iso(window.last)}
 
 
-def definition_json(indicator: Indicator) -> dict[str, Any]:
-    """Which words a figure is in: the version, and a hash that changes when the meaning does."""
-    return {"version": indicator.version, "hash": definition_hash(indicator)}
+def definition_json(indicator: Indicator, as_at: date) -> dict[str, Any]:
+    """Which words a figure is in: the version, and the hash of all that it means as at the day asked about."""
+    return {"version": indicator.version, "hash": identity(indicator, as_at)}

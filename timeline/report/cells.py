@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from timeline.printable import spelled_out
-from timeline.report.numbers import shortest
+from timeline.projections.rounding import shortest
 
 Cell = str | int | Fraction | date | None
 

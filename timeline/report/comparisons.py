@@ -10,12 +10,12 @@ from typing import Any
 from timeline.domain.attestations import AttestedMeasure
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.answers import Row
+from timeline.projections.attesting import row_data
+from timeline.projections.rounding import json_number
 from timeline.report import changes
 from timeline.report.bases import basis_json, definition_json
 from timeline.report.cells import Cell, csv_text, key_values
 from timeline.report.coverage import NOT_COVERED
-from timeline.report.figures import row_json
-from timeline.report.numbers import json_number
 from timeline.report.shapes import Difference, Move
 from timeline.report.summaries import DEFINITION_CHANGED, OTHER_DAY, is_covered_once, paragraph
 
@@ -74,7 +74,10 @@ def _difference_json(comparison: Comparison, difference: Difference) -> dict[str
         "measure": now.id,
         "title": now.title,
         "unit": now.unit.value,
-        "definition": {"before": definition_json(then), "after": definition_json(now)},
+        "definition": {
+            "before": definition_json(then, difference.before.basis.as_at),
+            "after": definition_json(now, difference.after.basis.as_at),
+        },
         "rows": [_row_json(difference, row) for row in comparison.rows(difference)],
     }
 
@@ -84,8 +87,8 @@ def _row_json(difference: Difference, row: Compared) -> dict[str, Any]:
     then, now = difference.before.indicator.unit, difference.after.indicator.unit
     return {
         "group": dict(before.group),
-        "before": _without_group(row_json(before, then)),
-        "after": _without_group(row_json(after, now)),
+        "before": _without_group(row_data(before, then)),
+        "after": _without_group(row_data(after, now)),
         "change": {
             "numerator": _less(after.numerator, before.numerator),
             "denominator": _less(after.denominator, before.denominator),

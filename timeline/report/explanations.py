@@ -10,9 +10,10 @@ from rich.console import Group, RenderableType
 from timeline.domain.spells import Spell
 from timeline.projections.algebra.definition import words
 from timeline.projections.algebra.explanation import Explanation, Ground, Verdict
+from timeline.projections.attesting import runs_data
 from timeline.report import facts, spells, tables
 from timeline.report.bases import basis_json, definition_json
-from timeline.report.coverage import BEYOND_COVERAGE, NOT_COVERED, runs_json
+from timeline.report.coverage import BEYOND_COVERAGE, NOT_COVERED
 from timeline.report.words import basis_words, row_words, spell_words
 
 # ------------------------------------------------------------------------------------------------------- JSON and CSV
@@ -22,7 +23,7 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
     """Every row's verdict with its grounds; the labels under which the child is left out; the facts."""
     return {
         "measure": explanation.indicator.id,
-        "definition": definition_json(explanation.indicator),
+        "definition": definition_json(explanation.indicator, explanation.basis.as_at),
         "basis": basis_json(explanation.basis),
         "reading": explanation.basis.reading,
         **_coverage_json(explanation),
@@ -38,7 +39,7 @@ def _coverage_json(explanation: Explanation) -> dict[str, Any]:
     """``reason`` where the days are not covered; ``beyond_coverage`` where there is a verdict all the same."""
     found: dict[str, Any] = {}
     if explanation.coverage is not None:
-        found["coverage"] = runs_json(explanation.coverage)
+        found["coverage"] = runs_data(explanation.coverage)
     if explanation.reason is not None:
         found["reason"] = explanation.reason
         found |= {"beyond_coverage": True} if explanation.verdicts else {}

@@ -12,10 +12,12 @@ from rich.table import Table
 from timeline.domain.basis import NeverSentAgain
 from timeline.domain.counted import counted
 from timeline.projections.algebra.answers import Answer, AnyAnswer, AnyRow, Row, possible_number
-from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Unit
-from timeline.projections.algebra.needs import follow_up_window
+from timeline.projections.algebra.row_windows import row_window
+from timeline.projections.attesting import row_data
 from timeline.projections.indicators.families import FAMILIES
+from timeline.projections.meaning import identity
+from timeline.projections.rounding import json_number
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, definition_json, window_json
 from timeline.report.cells import Cell, csv_text, key_values
@@ -32,7 +34,6 @@ from timeline.report.coverage import (
 )
 from timeline.report.disclosure import LEGEND, PublishedAnswer, withheld_of
 from timeline.report.disclosure.rows import SUPPRESSED, is_withheld, or_suppressed
-from timeline.report.numbers import json_number
 from timeline.report.values import NO_VALUE, interval_words, number_words, of_words, value_words
 from timeline.report.words import basis_words, figure_title, row_words, window_words
 
@@ -64,7 +65,7 @@ def head_json(answer: AnyAnswer) -> dict[str, Any]:
         "measure": indicator.id,
         "title": indicator.title,
         "unit": indicator.unit.value,
-        "definition": definition_json(indicator),
+        "definition": definition_json(indicator, answer.basis.as_at),
         "basis": basis_json(answer.basis),
         "reading": answer.basis.reading,
         "window": window_json(answer.window),
@@ -79,7 +80,7 @@ def never_sent_again_json(answer: AnyAnswer) -> dict[str, Any]:
 def rows_json(answer: AnyAnswer) -> list[dict[str, Any]]:
     """Every row, with what is remarked beside it."""
     return [
-        row_json(row, answer.indicator.unit) | row_window_json(answer, row) | _remarks_json(row) for row in answer.rows
+        row_data(row, answer.indicator.unit) | row_window_json(answer, row) | _remarks_json(row) for row in answer.rows
     ]
 
 
@@ -98,27 +99,6 @@ def _remarks_json(row: AnyRow) -> dict[str, Any]:
     return found
 
 
-def row_json(row: AnyRow, unit: Unit) -> dict[str, Any]:
-    """One row. What it has nothing of it leaves out: excluded, unknown, possible, reason, a unit of its own."""
-    found: dict[str, Any] = {
-        "group": dict(row.group),
-        "numerator": row.numerator,
-        "denominator": row.denominator,
-        "value": json_number(row.value),
-    }
-    if row.excluded:
-        found["excluded"] = dict(row.excluded)
-    if row.unknown is not None:
-        found["unknown"] = row.unknown
-    if (possible := possible_number(row)) is not None:
-        found["possible"] = {"numerator": possible, "value": json_number(row.possible_value)}
-    if row.unit is not unit:
-        found["unit"] = row.unit.value
-    if row.reason is not None:
-        found["reason"] = row.reason
-    return found
-
-
 # ----------------------------------------------------------------------------------------------------------------- CSV
 
 
@@ -129,17 +109,14 @@ def as_csv(answers: Sequence[AnyAnswer]) -> str:
 
 def lines(answers: Sequence[AnyAnswer]) -> Iterator[tuple[Cell, ...]]:
     """One line a row, in the order of ``CSV_COLUMNS``."""
-    hashes: dict[int, str] = {}  # by the definition itself: of many answers, nearly all have one
     for answer in answers:
-        named = id(answer.indicator)
-        if named not in hashes:
-            hashes[named] = definition_hash(answer.indicator)
-        yield from (_cells(answer, row, hashes[named]) for row in answer.rows)
+        definition = identity(answer.indicator, answer.basis.as_at)
+        yield from (_cells(answer, row, definition) for row in answer.rows)
 
 
 def _cells(answer: AnyAnswer, row: AnyRow, definition: str) -> tuple[Cell, ...]:
     indicator = answer.indicator
-    window = follow_up_window(indicator, row.group, answer.basis.as_at) or answer.window
+    window = row_window(indicator, row.group, answer.basis.as_at) or answer.window
     return (
         *(indicator.id, indicator.title, row.unit.value, *basis_cells(answer.basis)),
         *((window.first, window.last) if window else (None, None)),

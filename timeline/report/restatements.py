@@ -15,12 +15,13 @@ from rich.console import Group, RenderableType
 from timeline.domain.basis import READING
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.attesting import row_data
+from timeline.projections.rounding import json_number
 from timeline.report import tables
 from timeline.report.bases import definition_json, iso
 from timeline.report.cells import Cell, csv_text
 from timeline.report.coverage import BEYOND_COVERAGE, NOT_COVERED
-from timeline.report.figures import no_figure_words, row_json
-from timeline.report.numbers import json_number
+from timeline.report.figures import no_figure_words
 from timeline.report.shapes import Move
 from timeline.report.summaries import reason_words, reasons
 from timeline.report.values import change_words, value_words
@@ -58,13 +59,14 @@ class Restated(Protocol):
 
 def as_json(indicator: Indicator, restated: Iterable[Restated]) -> dict[str, Any]:
     """``change`` is later less first, of the values. ``came_in`` and ``went_out`` are children of the numerator."""
+    asked = list(restated)
     return {
         "measure": indicator.id,
         "title": indicator.title,
         "unit": indicator.unit.value,
-        "definition": definition_json(indicator),
+        "definition": definition_json(indicator, max(each.as_at for each in asked)),
         "reading": READING,
-        "points": [_point(indicator, each) for each in restated],
+        "points": [_point(indicator, each) for each in asked],
     }
 
 
@@ -82,7 +84,7 @@ def _point(indicator: Indicator, each: Restated) -> dict[str, Any]:
 
 
 def _row_json(row: Row, indicator: Indicator) -> dict[str, Any]:
-    return row_json(row, indicator.unit) | ({"beyond_coverage": True} if row.beyond_coverage else {})
+    return row_data(row, indicator.unit) | ({"beyond_coverage": True} if row.beyond_coverage else {})
 
 
 def _change(each: Restated) -> Fraction | None:

@@ -9,7 +9,6 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from timeline.projections.algebra.answers import Figure, Point, Series
-from timeline.projections.algebra.definition import definition_hash
 from timeline.projections.algebra.indicator import Unit
 from timeline.report import tables
 from timeline.report.bases import definition_json, iso, window_json
@@ -28,17 +27,13 @@ def as_json(series: Series) -> dict[str, Any]:
     """The object of a measure with ``points`` in place of ``rows``. Its definition, basis and window are those of the
     last point; a point by another definition says which."""
     last = series.points[-1]
-    different = {id(point.indicator): point.indicator for point in series.points}  # nearly always the last one's
-    last_hash = definition_hash(last.indicator)
-    definitions = {each: definition_json(indicator) for each, indicator in different.items()}
     rows: dict[tuple[int, int], list[dict[str, Any]]] = {}  # made once of the very same: neighbours are mostly alike
-    told = [_point_json(point, definitions[id(point.indicator)], last_hash, rows) for point in series.points]
+    told = [_point_json(point, last, rows) for point in series.points]
     return {**head_json(last), "points": told}
 
 
-def _point_json(
-    point: Point, definition: dict[str, Any], last_hash: str, rows: dict[tuple[int, int], list[dict[str, Any]]]
-) -> dict[str, Any]:
+def _point_json(point: Point, last: Point, rows: dict[tuple[int, int], list[dict[str, Any]]]) -> dict[str, Any]:
+    another = point.indicator is not last.indicator
     alike = (point.basis.as_at.toordinal(), id(point.rows))
     if alike not in rows:
         rows[alike] = rows_json(point)
@@ -46,7 +41,7 @@ def _point_json(
         "as_at": iso(point.basis.as_at),
         "known_at": iso(point.basis.known_at),
         **({"window": window_json(point.window)} if point.window else {}),
-        **({"definition": definition} if definition["hash"] != last_hash else {}),
+        **({"definition": definition_json(point.indicator, point.basis.as_at)} if another else {}),
         **never_sent_again_json(point),
         **coverage_json(point),
         "rows": rows[alike],

@@ -21,8 +21,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
+from timeline.projections.rounding import json_number
 from timeline.report.cells import Cell, may_be_formula
-from timeline.report.numbers import json_number
 from timeline.report.workbooks import Sheet
 
 NO_MOMENT = datetime(1980, 1, 1)

@@ -9,8 +9,8 @@ from timeline.domain.attestations import AttestedMeasure
 from timeline.domain.counted import counted
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.indicator import Unit
+from timeline.projections.attesting import row_data
 from timeline.report.coverage import NOT_COVERED
-from timeline.report.figures import row_json
 from timeline.report.shapes import Difference, Move
 from timeline.report.values import value_words
 from timeline.report.words import row_words
@@ -27,7 +27,7 @@ def has_changed(difference: Difference, row: Compared) -> bool:
     if before.numerator is None and after.numerator is None:
         return False
     then, now = difference.before.indicator.unit, difference.after.indicator.unit
-    return bool(moves) or row_json(before, then) != row_json(after, now)
+    return bool(moves) or row_data(before, then) != row_data(after, now)
 
 
 def paragraph(differences: Sequence[Difference], lost: Sequence[AttestedMeasure]) -> str:

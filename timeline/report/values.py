@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from timeline.projections.algebra.answers import AnyRow, possible_number
 from timeline.projections.algebra.indicator import Unit
+from timeline.projections.rounding import fixed, shortest
 from timeline.report.coverage import BEYOND_COVERAGE, NOT_COVERED
 from timeline.report.disclosure.rows import SUPPRESSED, Part, is_withheld, symbol
-from timeline.report.numbers import fixed, shortest
 
 NO_VALUE = "-"
 """What stands in a table where there is no figure; a footnote gives the reason."""

@@ -29,9 +29,9 @@ from timeline.domain.attestations import LOG_STREAM
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.entries import canonical_json
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.attesting import row_data
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.questions import measure
-from timeline.report.figures import row_json
 
 
 class CaseLogMachine(Recording):
@@ -86,7 +86,7 @@ class CaseLogMachine(Recording):
     def _printed(self, indicators: list[Indicator], basis: Basis) -> tuple[bytes, ...]:
         """The figures as they are printed, measure by measure."""
         return tuple(
-            canonical_json([row_json(row, answer.indicator.unit) for row in answer.rows]).encode()
+            canonical_json([row_data(row, answer.indicator.unit) for row in answer.rows]).encode()
             for answer in measure(self.log, indicators, basis)
         )
 
@@ -165,7 +165,7 @@ class CaseLogMachine(Recording):
         for title, kept in self.ledger.baselines.items():
             assert baselines.verify(self.log, kept.baseline, verdict) == [], title
             assert files.as_toml(baselines.named(self.log, title)).encode() == kept.file
-            definitions = [baselines.definition_of(each) for each in kept.baseline.measures]
+            definitions = [baselines.definition_of(each, kept.baseline.as_at) for each in kept.baseline.measures]
             known = [each for each in definitions if each is not None]
             assert self._printed(known, kept.baseline.basis) == kept.figures
 

@@ -119,7 +119,7 @@ RULES = (
         means="The child has reached 18 and the episode has no DEC. No figure counts the child as looked after; "
         "nothing is closed for it.",
         do="Record the day and the reason the child ceased to be looked after.",
-        source="SSDA903 validation rule 359; house definitions, part D, 1",
+        source="SSDA903 validation rule 359; docs/definitions/README.md#looked-after",
         find=overdue_closure,
     ),
     Rule(
@@ -130,7 +130,7 @@ RULES = (
         means="The child has reached 18 and the episode has no DEC. Under V2 in K2 that can be lawful (section 20(5) "
         "of the Children Act 1989). No figure counts the child as looked after all the same.",
         do="Confirm that the young person is still accommodated there, or record the day and the reason of the end.",
-        source="house definitions, part D, 1; the exception in SSDA903 validation rule 359",
+        source="docs/definitions/README.md#looked-after; the exception in SSDA903 validation rule 359",
         find=open_past_18_in_community_home,
     ),
     Rule(

@@ -53,7 +53,7 @@ def first_not_start(history: History) -> Iterator[Defect]:
 def start_without_gap(history: History) -> Iterator[Defect]:
     """Starts on the very day on which the episode before ended.
 
-    From a short break to ordinary accommodation, or back, is a start: the house definitions keep the two apart.
+    From a short break to ordinary accommodation, or back, is a start: docs/definitions/README.md keeps the two apart.
     """
     for row in history.rows:
         if row.reason_for_new_episode == START:
@@ -138,7 +138,7 @@ RULES = (
         title="An episode ends on the day it began",
         means="DEC equals DECOM. The episode has no day: it counts in no figure.",
         do="Correct DEC or DECOM, or delete the episode if the child did not stay.",
-        source="SSDA903 validation rule 355; house definitions, part D, 6",
+        source="SSDA903 validation rule 355; docs/definitions/README.md#period-of-care",
         find=zero_length,
     ),
     Rule(
@@ -159,7 +159,7 @@ RULES = (
         means="DECOM is earlier than the DEC of an episode begun before. On the days that both cover, figures take the "
         "one begun last.",
         do="End the earlier episode on the day the later one began, or correct the later one's DECOM.",
-        source="SSDA903 validation rule 501; house definitions, part D, 6",
+        source="SSDA903 validation rule 501; docs/definitions/README.md#period-of-care",
         find=overlap,
     ),
     Rule(
@@ -169,7 +169,7 @@ RULES = (
         title="A new episode has begun and the one before it is still open",
         means="Only the last episode may have no DEC. Figures take the one begun last.",
         do="Give the earlier episode its DEC and REC, or delete it if it was started anew under another DECOM.",
-        source="SSDA903 validation rule 142; house definitions, part D, 6",
+        source="SSDA903 validation rule 142; docs/definitions/README.md#period-of-care",
         find=previous_not_closed,
     ),
     Rule(
@@ -190,7 +190,7 @@ RULES = (
         title="A start on the day the episode before ended",
         means="RNE is S, but the child was looked after until that very day. By days it is one period of care.",
         do="Correct RNE to the change that took place and the earlier REC to X1, or correct one of the two dates.",
-        source="SSDA903 validation rule 431; house definitions, part D, 5",
+        source="SSDA903 validation rule 431; docs/definitions/README.md#period-of-care",
         find=start_without_gap,
     ),
     Rule(
@@ -201,7 +201,7 @@ RULES = (
         means="REC is an E code, but an episode that is no start begins on the same day. By days it is one period of "
         "care, and the E code is not its end.",
         do="Correct REC to X1, or the next episode's RNE to S and its DECOM.",
-        source="SSDA903 validation rule 432; house definitions, part D, 5",
+        source="SSDA903 validation rule 432; docs/definitions/README.md#period-of-care",
         find=ceased_but_continued,
     ),
     Rule(
@@ -211,7 +211,7 @@ RULES = (
         title="An episode goes on from one that did not end on that day",
         means="RNE is L, P, T, B or U, but no episode ended on the DECOM. A gap is a new period of care in figures.",
         do="Correct DECOM or the DEC before it, add the episode left out, or correct RNE to S.",
-        source="SSDA903 validation rule 433; house definitions, part D, 5",
+        source="SSDA903 validation rule 433; docs/definitions/README.md#period-of-care",
         find=continuation_after_gap,
     ),
     Rule(
@@ -222,7 +222,7 @@ RULES = (
         means="REC is X1, but no episode begins on the DEC. Figures count the child as ceased on that day, with the "
         "destination not recorded.",
         do="Add the episode that follows, correct the dates, or give the E code if the child ceased.",
-        source="SSDA903 validation rule 388; house definitions, part D, 5",
+        source="SSDA903 validation rule 388; docs/definitions/README.md#period-of-care",
         find=x1_without_continuation,
     ),
     Rule(

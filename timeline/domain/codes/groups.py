@@ -77,7 +77,9 @@ DESTINATIONS: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys(("E16", "E15", "E14"), _ABROAD)
     | {"E2": "Died", "E8": "Other"}
 )
-"""Where a child who ceased to be looked after went, by the reason episode ceased (card SW-11).
+"""Where a child who ceased to be looked after went, by the reason episode ceased.
+
+Source: docs/definitions/starting-and-ceasing.md.
 
 E4, to 2013-14, held those without parental responsibility as well: add E13 to compare across 2014.
 """
@@ -94,7 +96,7 @@ LEGAL_STATUS_GROUPS: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys(("J1", "J2", "J3"), "Youth justice")
     | dict.fromkeys(("V3", "V4"), "Short-term breaks")
 )
-"""The published rows of legal status at a day (card CLA-11), and the short breaks apart."""
+"""The published rows of legal status at a day (docs/definitions/who-is-looked-after.md), and the short breaks apart."""
 
 PLACEMENT_GROUPS: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(sorted(FOSTER_OF_ANY_YEAR), "Foster placement")
@@ -108,7 +110,7 @@ PLACEMENT_GROUPS: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys(sorted(TEMPORARY_PLACEMENTS), "Temporary placement")
     | dict.fromkeys(sorted(MISSING_PLACEMENTS), "Missing from placement")
 )
-"""The rows of placement type at a day, older returns' codes included (card CLA-12)."""
+"""The rows of placement type at a day, older returns' codes included (docs/definitions/who-is-looked-after.md)."""
 
 NEED_GROUPS: Mapping[str, str] = MappingProxyType(
     {code.code: code.meaning[0].upper() + code.meaning[1:] for code in CIN.codes}

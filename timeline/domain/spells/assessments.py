@@ -1,6 +1,6 @@
 """Assessments of need and of health: each stands until the next of its type.
 
-Source: cards SW-02 and SW-18. No national definition exists.
+Source: docs/definitions/plans-assessments-audits.md and health-and-wellbeing.md. No national definition exists.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Audits of a child's case, the judgement that stands, and the actions asked for.
 
-Source: cards SW-01, SW-02, SW-04 and SW-19. No national definition exists.
+Source: docs/definitions/plans-assessments-audits.md. No national definition exists.
 """
 
 from __future__ import annotations

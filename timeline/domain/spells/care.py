@@ -1,7 +1,7 @@
 """Periods of care, short breaks, and the episode in force on each day.
 
 A period of care is a maximal run of contiguous days looked after, short breaks (V3, V4) apart: an end and a start on
-the same day join, a gap of one day parts. Days decide, not codes (house definitions, part D, 5 and 6).
+the same day join, a gap of one day parts. Days decide, not codes (docs/definitions/README.md, period of care).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 An application is named by its type and the day it was issued; hearings and orders name theirs so.
 
-Source: cards SW-13a, SW-13b, SW-14 and SW-15. No national definition exists.
+Source: docs/definitions/courts.md. No national definition exists.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Interventions at the edge of care, what followed them, and referrals.
 
-Source: cards SW-20, SW-21 and CIN-02. No national definition of the first exists.
+Source: docs/definitions/edge-of-care.md. No national definition of interventions exists.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ placement whose carer stays (T, U), nor the existing carer becoming the adopter 
 and M1-M3 in returns before 2015) is none, and the child who returns from it to the same home has not moved: the home
 is kept while the child is away.
 
-Source: house definitions, ``placements-3-plus`` and part D, 5 and 9; ``NI 62``; 903 rules 380, 381, 383, 434-436.
+Source: docs/definitions/stability.md; NI 62; 903 rules 380, 381, 383, 434-436.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 A plan is in force from the day it is made to the day it ends or the next of its kind is made. It stands as it is since
 it was made or last reviewed. A review of a plan that is not in force is no review.
 
-Source: cards SW-01, SW-03 and SW-18. No national definition exists.
+Source: docs/definitions/plans-assessments-audits.md and health-and-wellbeing.md. No national definition exists.
 """
 
 from __future__ import annotations

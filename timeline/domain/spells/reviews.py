@@ -3,7 +3,7 @@
 The first is due within 20 working days of becoming looked after, the second within 3 months of the first, each later
 one within 6 months of the one before, by the corresponding date. A review held early moves the ones after it.
 
-Source: Care Planning, Placement and Case Review (England) Regulations 2010, regulation 33; card REV-01.
+Source: Care Planning, Placement and Case Review (England) Regulations 2010, regulation 33.
 """
 
 from __future__ import annotations

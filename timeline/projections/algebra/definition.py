@@ -1,52 +1,19 @@
-"""A declaration as words, and as a hash that changes when its meaning does."""
+"""A declaration in words: whom it counts, who meets it, what the names in it stand for.
+
+The words are those that people read. ``timeline.projections.meaning`` says the same exactly, and hashes it.
+"""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import Field, fields, is_dataclass
-from enum import Enum
+from dataclasses import fields, is_dataclass
 from functools import singledispatch
-from typing import Any
 
-from timeline.domain.entries import canonical_json
 from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra import questions as ask
 from timeline.projections.algebra.derived import DERIVED
-from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.naming import Called
 from timeline.projections.rulebook.limits import DatedLimit
-
-NOT_MEANING = ("title", "sentence", "source", "dimensions")
-"""What of a declaration can be reworded without changing any figure."""
-
-
-def definition_hash(indicator: Indicator) -> str:
-    """``sha256:`` and the digest of all that gives the indicator its meaning."""
-    meaning = {
-        f.name: _plain(getattr(indicator, f.name))
-        for f in fields(indicator)
-        if f.name not in NOT_MEANING and not _blank(f, indicator)
-    }
-    return "sha256:" + hashlib.sha256(canonical_json(meaning).encode()).hexdigest()
-
-
-def _blank(part: Field[Any], of: object) -> bool:
-    """Whether it is a part that declarations once had no room for, and that this one leaves blank."""
-    return "added later" in part.metadata and getattr(of, part.name) == part.default
-
-
-def _plain(value: object) -> Any:
-    """A declaration as lists and texts: operators by their name. What a part is called is none of its meaning."""
-    if isinstance(value, Called):
-        return _plain(value.of)
-    if is_dataclass(value) and not isinstance(value, type):
-        return [type(value).__name__, *(_plain(getattr(value, f.name)) for f in fields(value) if not _blank(f, value))]
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, Enum):
-        return value.name
-    return value if value is None or isinstance(value, int) else str(value)
 
 
 def called(declaration: object) -> Mapping[str, str]:
@@ -68,9 +35,43 @@ def parts(thing: object) -> Iterator[object]:
 
 
 @singledispatch
-def words(expression: object) -> str:
-    """An expression in words, for the catalogue and for explanations."""
+def words(expression: object, say: Say | None = None) -> str:
+    """An expression in words. ``say``: how its parts are said; none: as people read them, in the catalogue and in
+    explanations."""
     raise NotImplementedError(f"no words for {type(expression).__name__}")
+
+
+class Say:
+    """How the parts of an expression are said: here as people read them, in ``meaning`` exactly."""
+
+    def part(self, of: object) -> str:
+        """An expression within another."""
+        return words(of, self)
+
+    def kind(self, kind: str) -> str:
+        """What several spells of a kind are called."""
+        return _PLURALS[kind] if kind in _PLURALS else DERIVED[kind].plural
+
+    def attribute(self, name: str) -> str:
+        """What an attribute of a spell is called."""
+        return name.replace("_", " ")
+
+    def codes(self, attribute: str, codes: Codes) -> str:
+        """The codes of which an attribute is one."""
+        del attribute
+        return " or ".join("not recorded" if code is None else code for code in codes)
+
+    def limit(self, limit: DatedLimit) -> str:
+        """A number of days as people say it, with the days from which others were in force."""
+        return ", ".join(f"{days} days" + (f" if begun from {first}" if first else "") for first, days in limit)
+
+    def called(self, named: Called) -> str:
+        """A part that has a name."""
+        return named.name
+
+
+Codes = tuple[str | None, ...]
+AS_READ = Say()
 
 
 _PLURALS = {
@@ -101,160 +102,161 @@ _PLURALS = {
 
 
 @words.register
-def _(e: x.Spells) -> str:
-    return _PLURALS[e.kind] if e.kind in _PLURALS else DERIVED[e.kind].plural
+def _(e: x.Spells, say: Say = AS_READ) -> str:
+    return say.kind(e.kind)
 
 
 @words.register
-def _(e: x.Where) -> str:
-    codes = " or ".join("not recorded" if code is None else code for code in e.codes)
-    return f"{words(e.of)} with {e.attribute.replace('_', ' ')} {codes}"
+def _(e: x.Where, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)} with {say.attribute(e.attribute)} {say.codes(e.attribute, e.codes)}"
 
 
 @words.register
-def _(e: x.BeforeAge) -> str:
-    return f"{words(e.of)} before age {e.years}"
+def _(e: x.BeforeAge, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)} before age {e.years}"
 
 
 @words.register
-def _(e: x.Open) -> str:
-    return f"{words(e.of)} in force at the end of the day"
+def _(e: x.Open, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)} in force at the end of the day"
 
 
 @words.register
-def _(e: x.Touching) -> str:
-    return f"{words(e.of)} " + ("ever" if e.months is None else f"touching the {span_words(e.months)} to the day")
+def _(e: x.Touching, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)} " + ("ever" if e.months is None else f"touching the {span_words(e.months)} to the day")
 
 
 @words.register
-def _(e: x.LivedIn) -> str:
-    return f"{words(e.of)} lived in during the {span_words(e.months)} to the day"
+def _(e: x.LivedIn, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)} lived in during the {span_words(e.months)} to the day"
 
 
 @words.register
-def _(e: x.StartedIn) -> str:
-    return f"{words(e.of)} begun in the {span_words(e.months)} to the day"
+def _(e: x.StartedIn, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)} begun in the {span_words(e.months)} to the day"
 
 
 @words.register
-def _(e: x.EndedIn) -> str:
-    return f"{words(e.of)} ended in the {span_words(e.months)} to the day"
+def _(e: x.EndedIn, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)} ended in the {span_words(e.months)} to the day"
 
 
 @words.register
-def _(e: x.First) -> str:
-    return f"the first of {words(e.of)}"
+def _(e: x.First, say: Say = AS_READ) -> str:
+    return f"the first of {say.part(e.of)}"
 
 
 @words.register
-def _(e: x.Last) -> str:
-    return f"the last of {words(e.of)}"
+def _(e: x.Last, say: Say = AS_READ) -> str:
+    return f"the last of {say.part(e.of)}"
 
 
 @words.register
-def _(e: x.Within) -> str:
-    return f"{words(e.of)}, ended within {span_words(e.months)}"
+def _(e: x.Within, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)}, ended " + (f"within {span_words(e.months)}" if e.months else "on the day they began")
 
 
 @words.register
-def _(e: x.ForAtLeast) -> str:
-    return f"{words(e.of)}, lasting {span_words(e.months)} or more"
+def _(e: x.ForAtLeast, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)}, lasting {span_words(e.months)} or more"
 
 
 @words.register
-def _(e: x.NoLongerThan) -> str:
-    return f"{words(e.of)}, lasting {span_words(e.months)} or less so far"
+def _(e: x.NoLongerThan, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)}, lasting {span_words(e.months)} or less so far"
 
 
 @words.register
-def _(e: x.ForDays) -> str:
-    return f"{words(e.of)}, of {e.ended} days or more, or {e.still_open} or more and still open"
+def _(e: x.ForDays, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)}, of {e.ended} days or more, or {e.still_open} or more and still open"
 
 
 @words.register
-def _(e: x.FromAge) -> str:
-    return f"{words(e.of)} from age {e.years}"
+def _(e: x.FromAge, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)} from age {e.years}"
 
 
 @words.register
-def _(e: x.EndedUnder) -> str:
-    return f"{words(e.of)} ended under age {e.years}"
+def _(e: x.EndedUnder, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)} ended under age {e.years}"
 
 
 @words.register
-def _(e: x.Throughout) -> str:
-    return f"{words(e.of)} in force throughout the {span_words(e.months)} to the day"
+def _(e: x.Throughout, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)} in force throughout the {span_words(e.months)} to the day"
 
 
 @words.register
-def _(e: x.BegunAgo) -> str:
-    return f"{words(e.of)} begun {span_words(e.months)} before the day or earlier"
+def _(e: x.BegunAgo, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)} begun {span_words(e.months)} before the day or earlier"
 
 
 @words.register
-def _(e: x.WithinLimit) -> str:
-    return f"{words(e.of)}, within {limit_words(e.limit)}"
+def _(e: x.WithinLimit, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)}, within {say.limit(e.limit)}"
 
 
 @words.register
-def _(e: x.When) -> str:
-    return f"{words(e.of)} of a child who {words(e.question)}"
+def _(e: x.When, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)} of a child who {say.part(e.question)}"
 
 
 @words.register
-def _(e: x.ButNot) -> str:
-    return f"{words(e.of)}, but not {words(e.other)}"
+def _(e: x.ButNot, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)}, but not {say.part(e.other)}"
 
 
 @words.register
-def _(e: x.AnyOf) -> str:
-    return f"{words(e.of)}, or {words(e.other)}"
+def _(e: x.AnyOf, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)}, or {say.part(e.other)}"
 
 
 @words.register
-def _(q: ask.Some) -> str:
-    return f"has {words(q.of)}"
+def _(q: ask.Some, say: Say = AS_READ) -> str:
+    return f"has {say.part(q.of)}"
 
 
 @words.register
-def _(q: ask.Count) -> str:
+def _(q: ask.Count, say: Say = AS_READ) -> str:
     if q.at_most is None:
         number = f"{q.at_least} or more"
     elif q.at_most == q.at_least:
         number = f"exactly {q.at_least}"
     else:
         number = f"{q.at_least} to {q.at_most}"
-    return f"has {number} {words(q.of)}"
+    return f"has {number} {say.part(q.of)}"
 
 
 @words.register
-def _(q: ask.Distinct) -> str:
-    return f"has {q.at_least} or more different codes of {q.attribute.replace('_', ' ')} among {words(q.of)}"
+def _(q: ask.Distinct, say: Say = AS_READ) -> str:
+    return f"has {q.at_least} or more different codes of {say.attribute(q.attribute)} among {say.part(q.of)}"
 
 
 @words.register
-def _(q: ask.DaysInAll) -> str:
-    return f"has {q.at_least} days or more in all of {words(q.of)}"
+def _(q: ask.DaysInAll, say: Say = AS_READ) -> str:
+    return f"has {q.at_least} days or more in all of {say.part(q.of)}"
 
 
 @words.register
-def _(q: ask.Aged) -> str:
+def _(q: ask.Aged, say: Say = AS_READ) -> str:
     return f"is {q.years} or over"
 
 
 @words.register
-def _(q: ask.Both) -> str:
-    return f"{words(q.a)}, and {words(q.b)}"
+def _(q: ask.Both, say: Say = AS_READ) -> str:
+    return f"{say.part(q.a)}, and {say.part(q.b)}"
 
 
 @words.register
-def _(q: ask.Either) -> str:
-    return f"{words(q.a)}, or {words(q.b)}"
+def _(q: ask.Either, say: Say = AS_READ) -> str:
+    return f"{say.part(q.a)}, or {say.part(q.b)}"
 
 
 @words.register
-def _(q: ask.Not) -> str:
-    return f"has none of {words(q.of.of)}" if isinstance(q.of, ask.Some) else f"not so that the child {words(q.of)}"
+def _(q: ask.Not, say: Say = AS_READ) -> str:
+    if isinstance(q.of, ask.Some):
+        return f"has none of {say.part(q.of.of)}"
+    return f"not so that the child {say.part(q.of)}"
 
 
 def span_words(months: int) -> str:
@@ -263,8 +265,3 @@ def span_words(months: int) -> str:
         years = months // 12
         return "12 months" if years == 1 else f"{years} years"
     return "1 month" if months == 1 else f"{months} months"
-
-
-def limit_words(limit: DatedLimit) -> str:
-    """A number of days as people say it, with the days from which others were in force."""
-    return ", ".join(f"{days} days" + (f" if begun from {first}" if first else "") for first, days in limit)

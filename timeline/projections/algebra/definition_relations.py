@@ -4,67 +4,67 @@ from __future__ import annotations
 
 from timeline.projections.algebra import relations as r
 from timeline.projections.algebra import times as t
-from timeline.projections.algebra.definition import span_words, words
+from timeline.projections.algebra.definition import AS_READ, Say, span_words, words
 from timeline.projections.algebra.naming import Called
 
 
 @words.register
-def _(e: Called) -> str:
-    return e.name
+def _(e: Called, say: Say = AS_READ) -> str:
+    return say.called(e)
 
 
 @words.register
-def _(e: r.During) -> str:
-    return f"{words(e.of)}, begun during {words(e.other)}"
+def _(e: r.During, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)}, begun during {say.part(e.other)}"
 
 
 @words.register
-def _(e: r.Following) -> str:
-    return f"{words(e.of)}, begun within {span_words(e.months)} after {words(e.other)}"
+def _(e: r.Following, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)}, begun within {span_words(e.months)} after {say.part(e.other)}"
 
 
 @words.register
-def _(e: r.Preceding) -> str:
+def _(e: r.Preceding, say: Say = AS_READ) -> str:
     how = "" if e.months is None else f"by no more than {span_words(e.months)} "
-    return f"{words(e.of)}, ended {how}before {words(e.other)}"
+    return f"{say.part(e.of)}, ended {how}before {say.part(e.other)}"
 
 
 @words.register
-def _(e: r.WithTheOneBefore) -> str:
-    return f"{words(e.of)}, counted from the beginning of the one before of {words(e.other)}"
+def _(e: r.WithTheOneBefore, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)}, counted from the beginning of the one before of {say.part(e.other)}"
 
 
 @words.register
-def _(e: t.Ago) -> str:
+def _(e: t.Ago, say: Say = AS_READ) -> str:
     later = f" and {e.days_later} day later" if e.days_later else ""
-    return f"({words(e.of)}) as at {span_words(e.months)} before the day{later}"
+    return f"({say.part(e.of)}) as at {span_words(e.months)} before the day{later}"
 
 
 @words.register
-def _(e: t.BegunSince) -> str:
-    return f"{words(e.of)} begun {span_words(e.months)} before the day or later"
+def _(e: t.BegunSince, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)} begun {span_words(e.months)} before the day or later"
 
 
 @words.register
-def _(e: t.LastBegun) -> str:
-    return f"the last begun of {words(e.of)}"
+def _(e: t.LastBegun, say: Say = AS_READ) -> str:
+    return f"the last begun of {say.part(e.of)}"
 
 
 @words.register
-def _(e: t.Once) -> str:
-    return f"{words(e.of)}, each once"
+def _(e: t.Once, say: Say = AS_READ) -> str:
+    return f"{say.part(e.of)}, each once"
 
 
 @words.register
-def _(e: t.Since) -> str:
-    return f"the time since the beginning of {words(e.of)}"
+def _(e: t.Since, say: Say = AS_READ) -> str:
+    return f"the time since the beginning of {say.part(e.of)}"
 
 
 @words.register
-def _(e: t.Ending) -> str:
-    return f"the ending of {words(e.of)}"
+def _(e: t.Ending, say: Say = AS_READ) -> str:
+    return f"the ending of {say.part(e.of)}"
 
 
 @words.register
-def _(e: t.Until) -> str:
-    return f"the time from the beginning of {words(e.of)} until {words(e.other)}"
+def _(e: t.Until, say: Say = AS_READ) -> str:
+    return f"the time from the beginning of {say.part(e.of)} until {say.part(e.other)}"

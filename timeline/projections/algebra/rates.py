@@ -12,7 +12,9 @@ from timeline.projections.rulebook.population import Estimate, estimate_at
 from timeline.projections.rulebook.thresholds import TEN_THOUSAND
 
 WITH_RATES = ("looked-after", "looked-after-in-year", "started", "ceased")
-"""The indicators of which the nation publishes a rate. Source: cards CLA-02, CLA-06c."""
+"""The indicators of which the nation publishes a rate.
+
+Source: Children looked after in England including adoptions, rates."""
 
 
 def with_rate(answer: Answer, estimates: Iterable[Estimate]) -> Answer:

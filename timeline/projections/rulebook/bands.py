@@ -32,17 +32,18 @@ PLACEMENT_COUNT_BANDS = (
     Band("6-9", 6, 9),
     Band("10+", 10, None),
 )
-"""Placements in the year, above two. Source: card SW-05; the national table of placements in the year."""
+"""Placements in the year, above two. Source: the national table of placements in the year."""
 
 PERIOD_COUNT_BANDS = (Band("1", 1, 1), Band("2", 2, 2), Band("3", 3, 3), Band("4+", 4, None))
-"""Periods of care. Source: house definitions, ``multiple-periods``."""
+"""Periods of care. Source: docs/definitions/starting-and-ceasing.md."""
 
 DURATION_SHORTEST = "within 1 month"
 DURATION_SHORT = "over 1 month and within 1 year"
 DURATION_BETWEEN = "over 1 year and under 2"
 DURATION_LONGEST = "2 years or more"
 DURATIONS_WITHIN = ((DURATION_SHORTEST, ONE_MONTH), (DURATION_SHORT, YEAR))
-"""How long a period lasted: within so many months, the corresponding date included. Source: card SW-10."""
+"""How long a period lasted: within so many months, the corresponding date included. Source:
+docs/definitions/starting-and-ceasing.md."""
 
 DURATION_BANDS = (DURATION_SHORTEST, DURATION_SHORT, DURATION_BETWEEN, DURATION_LONGEST)
 """All of them, from the shortest."""
@@ -59,7 +60,8 @@ def label_of(number: int, bands: tuple[Band, ...]) -> str:
 
 
 SDQ_BANDS = (Band("normal", 0, 13), Band("borderline", 14, 16), Band("concern", 17, 40))
-"""Total scores of the strengths and difficulties questionnaire. Source: card HLTH-05."""
+"""Total scores of the strengths and difficulties questionnaire. Source:
+docs/definitions/health-and-wellbeing.md."""
 
 DAYS_SINCE_ORDER_BANDS = (
     Band("up to 91 days", 0, 91),
@@ -68,7 +70,8 @@ DAYS_SINCE_ORDER_BANDS = (
     Band("366 to 547 days", 366, 547),
     Band("over 547 days", 548, None),
 )
-"""Days since a placement order of those still waiting. Source: card ADOPT-10."""
+"""Days since a placement order of those still waiting. Source:
+Local Authority Interactive Tool, data dictionary, adoption."""
 
 NATIONAL_DURATIONS: tuple[tuple[str, int, int], ...] = (
     ("under 2 weeks", 0, 0),
@@ -82,4 +85,4 @@ NATIONAL_DURATIONS: tuple[tuple[str, int, int], ...] = (
     ("10 years and over", 0, 120),
 )
 """The national bands of how long the latest period of care lasted: the label, and the lower bound, which is in the
-band, in days or in months. Source: children who ceased to be looked after by duration; card SW-10 c."""
+band, in days or in months. Source: children who ceased to be looked after by duration."""

@@ -1,6 +1,6 @@
 """Who is an eligible child, and by when there must be a pathway plan.
 
-Source: Care Planning, Placement and Case Review (England) Regulations 2010, regulations 40 and 42; card SW-03.
+Source: Care Planning, Placement and Case Review (England) Regulations 2010, regulations 40 and 42.
 """
 
 COUNTED_FROM = 14

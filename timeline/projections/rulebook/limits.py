@@ -22,9 +22,9 @@ def always(days: int) -> DatedLimit:
 
 
 PLACED_WITHIN_A_YEAR = always(364)
-"""Fewer than 365 days from decision to placement. Source: NI 61, card ADOPT-07."""
+"""Fewer than 365 days from decision to placement. Source: NI 61; docs/definitions/permanence-and-adoption.md."""
 
 COURT_TIMESCALE = ((None, 279), (date(2014, 4, 22), 181))
 """Days from issue to disposal of care proceedings: the 40 weeks of the 2003 protocol, a guideline, and from 22 April
 2014 the 26 weeks of the law, each beginning with the day of issue. Source: Children Act 1989, section 32, as amended by
-the Children and Families Act 2014, section 14; card SW-15."""
+the Children and Families Act 2014, section 14; docs/definitions/courts.md."""

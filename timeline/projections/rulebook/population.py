@@ -4,7 +4,7 @@ A rate as at a day is of the last estimate on or before it that was known: for 3
 June before. Estimates are revised, after a census for years back: each revision is a row of its own with its own
 ``known_on``, and a rate as known then is of the estimate as known then.
 
-Source: Office for National Statistics, mid-year estimates, ages 0 to 17; house definitions, card CLA-02, K15.
+Source: Office for National Statistics, mid-year estimates, ages 0 to 17; docs/definitions/who-is-looked-after.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """When reviews of a child's case are due.
 
 Source: Care Planning, Placement and Case Review (England) Regulations 2010, regulation 33, in force from 1 April 2011;
-before it the Review of Children's Cases Regulations 1991 as amended, four weeks, three and six months (card REV-01).
+before it the Review of Children's Cases Regulations 1991 as amended, four weeks, three and six months.
 """
 
 from __future__ import annotations

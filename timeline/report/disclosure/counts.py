@@ -17,7 +17,7 @@ from timeline.projections.algebra.indicator import Reading, Unit
 from timeline.report.disclosure.rows import Part
 
 SMALL = 5
-"""Counts of 1 to this many are withheld. Source: house definitions, K13."""
+"""Counts of 1 to this many are withheld. Source: docs/definitions/README.md, small numbers."""
 
 FEW = 10
 """A percentage of this many or fewer is withheld. Source: the same; national tables 2013 to 2016."""

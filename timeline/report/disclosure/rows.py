@@ -20,7 +20,7 @@ LEGEND = (
     "c: withheld, being 1 to 5 or needed to keep such a number from being worked out; z: not applicable, over nobody; "
     "k: more than nothing, and rounds to 0. Members are not to be published beside these figures."
 )
-"""The symbols of the national tables. Source: house definitions, K13."""
+"""The symbols of the national tables. Source: docs/definitions/README.md, small numbers."""
 
 
 @dataclass(frozen=True, slots=True)

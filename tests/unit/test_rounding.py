@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.report.numbers import fixed, half_up, json_number, shortest
+from timeline.projections.rounding import fixed, half_up, json_number, shortest
 
 FRACTIONS = st.fractions(min_value=-(10**6), max_value=10**6, max_denominator=10**9)
 PLACES = st.integers(min_value=0, max_value=8)
