@@ -36,7 +36,7 @@ OF_ALL_THAT_IS_KNOWN = frozenset({"199", "1000", "1001", "1002", "392a", "392b",
 """Rules that ask about more than one return has. They are asked of all that is known with the return, and name what it
 states."""
 
-STILL_IN_ANOTHER_READING = frozenset({"205A", "576"})
+STILL_IN_ANOTHER_READING = frozenset({"205A", "208", "576"})
 """Rules about two returns that compare them otherwise than the published ones."""
 
 
