@@ -133,6 +133,15 @@ def test_of_several_returns_of_the_year_the_last_is_asked_and_compared_with_the_
     assert found["202"] == found["503B"] == [ANNA]
 
 
+def test_a_return_imported_again_on_its_own_day_is_asked_whole(store: Path, tmp_path: Path) -> None:
+    """What it states again word for word is of the second import too: CLEO's rows are the same, BERT's are not."""
+    put_right = {**NOW, "header.csv": (*NOW["header.csv"][:2], f"{BERT},M,07/08/2011,MWBC,UN1,,", NOW["header.csv"][3])}
+    imported(store, tmp_path / "again", put_right, 2025, "2025-06-30")
+    found = numbers(asked(store, "2025", "--format", "json").json)
+    assert "103" not in found
+    assert (found["202"], found["NoE"], found["392b"]) == ([ANNA], [CLEO], [CLEO])
+
+
 def test_a_column_that_the_return_does_not_have_changes_nothing(tmp_path: Path) -> None:
     """DORA's child of 2024 is in the first return. The second has neither MOTHER nor MC_DOB."""
     dora = f"{DORA},{{}},11/12/2008,WBRI,UN5"

@@ -49,5 +49,40 @@ OF_FINDINGS = (
         old="if checksum(rows) != state.findings:",
         new="if False:",
     ),
+    Mutant(
+        name="compared-with-a-draft",
+        wrong="A return that is sent again is compared with the first one of its year, which had made the change",
+        file="timeline/domain/restated.py",
+        old="earlier = _without_year(knowledge, year_ending(coverage.last)).live",
+        new="earlier = knowledge.live",
+    ),
+    Mutant(
+        name="confirmed-by-nobody-else",
+        wrong="A change that a journal confirmed is still named",
+        file="timeline/domain/checks/changes.py",
+        old="statement.return_to is not None and year_ending(statement.return_to) == each.by.year_ending",
+        new="True",
+    ),
+    Mutant(
+        name="gone-before-it-happened",
+        wrong="What a return retracted is named before the day on which it would have happened",
+        file="timeline/domain/checks/changes.py",
+        old="return not history.holds(identity) and history.has_come(gone.event.occurred_on)",
+        new="return not history.holds(identity)",
+    ),
+    Mutant(
+        name="told-late-by-a-year-without-the-child",
+        wrong="An episode is told late though it had ended before the year of the return that had the child",
+        file="timeline/domain/checks/between.py",
+        old="(ended is None or ended > year_window(each.year_ending).first)",
+        new="True",
+    ),
+    Mutant(
+        name="looked-after-as-far-as-is-known",
+        wrong="Who was looked after before the returns in the log begin is no care leaver",
+        file="timeline/domain/checks/entitled.py",
+        old="return first <= last and received.issuperset(range(first, last + 1))",
+        new="return first <= last",
+    ),
 )
 """What a history breaks, out of the tables."""

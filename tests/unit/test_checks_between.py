@@ -26,7 +26,7 @@ from tests.unit.checks_histories import (
 from timeline.domain import events as e
 from timeline.domain.assertions import assertions
 from timeline.domain.basis import Basis
-from timeline.domain.checks import RULES, check
+from timeline.domain.checks import RULES, check, checked
 from timeline.domain.checks.between import between
 from timeline.domain.restated import listened
 from timeline.domain.setting import Setting
@@ -112,6 +112,15 @@ def test_an_episode_that_vanished_beside_one_that_appeared_is_one_finding() -> N
     assert found == [("open-episode-begun-on-another-day", (date(2016, 5, 1), date(2016, 5, 2), last(2018)))]
 
 
+def test_what_is_gone_is_named_as_at_the_day_on_which_it_would_have_begun_and_not_before() -> None:
+    returns: list[Source] = [(2018, BOY + lived("2018-02-10")), (2019, BOY + lived("2018-02-01"))]
+    day = date(2018, 2, 10)
+    assert named(*returns, as_at=day - timedelta(1)) == []
+    assert checked(*told(*returns, as_at=day - timedelta(1))).turns_on == day
+    expected = [("open-episode-begun-on-another-day", (date(2018, 2, 1), day, last(2019)))]
+    assert named(*returns, as_at=day) == expected
+
+
 def test_what_changed_in_an_episode_that_had_ended_is_not_named() -> None:
     ended = BOY + lived("2016-05-01", "S", "2017-06-01", "E4A")
     again = BOY + lived("2016-05-01", "S", "2017-06-01", "E4A", status="C2") + lived("2018-05-01")
@@ -150,6 +159,15 @@ def test_a_status_that_had_ended_before_the_year_may_be_left_out(until: str | No
     child = header("2004-05-01")
     returns: list[Source] = [(2017, child + CARE + unaccompanied("2004-05-01", until)), (2018, child + CARE)]
     assert bool(named(*returns, only="unaccompanied-status-gone")) is is_named
+
+
+def test_who_was_ever_unaccompanied_needs_no_postcode_though_the_status_is_gone() -> None:
+    care = lived("2016-05-01", place="U6", left=None)
+    rules = [
+        {rule for rule, _ in said(check(*told((2017, BOY + care + status), (2018, BOY + care))))}
+        for status in (unaccompanied("2005-05-01"), [])
+    ]
+    assert rules == [{"unaccompanied-status-gone"}, {"postcode-blank"}]
 
 
 @pytest.mark.parametrize(("began_anew", "is_named"), [("2017-03-31", True), ("2017-04-01", False)])

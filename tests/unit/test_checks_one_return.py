@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 
-from tests.unit.checks_histories import Source, decided, header, leaver, lived, missing, submitted, unaccompanied
+from tests.unit.checks_histories import (
+    Source,
+    decided,
+    deprived,
+    header,
+    leaver,
+    lived,
+    matched,
+    missing,
+    short_break,
+    submitted,
+    unaccompanied,
+)
 from tests.unit.test_checks_between import several
 from timeline.domain import events as e
+from timeline.domain.checks import RULES
+from timeline.domain.checks.as_worded import AS_WORDED
 from timeline.domain.checks.numbers import NUMBERS
-from timeline.domain.checks.one_return import AS_WORDED, COMPARED, OF_ALL_THAT_IS_KNOWN, Asked
+from timeline.domain.checks.one_return import COMPARED, OF_ALL_THAT_IS_KNOWN, Asked
 
 BOY = header("2005-05-01")
 CARE = lived("2016-05-01")
@@ -48,6 +63,45 @@ def test_146_is_asked_by_the_codes_of_the_return_s_own_year(year: int, is_named:
     """H5 was last one in the return for 2024-25. The history lets an open episode keep it."""
     child = header("2010-05-01", sex="M")
     assert ("146" in broken((year, child + lived("2020-05-01", place="H5 Elm")))) is is_named
+
+
+def test_142_wants_a_reason_beside_the_day() -> None:
+    """Of the history DEC alone closes the episode."""
+    half, whole = (lived("2017-05-01", "S", "2017-06-01", code, why="CARPL") for code in (None, "X1"))
+    moved = lived("2017-06-01", "P", place="U6 Oak")
+    assert {"142", "148"} <= broken((2018, BOY + half + moved))
+    assert broken((2018, BOY + whole + moved)) == set()
+
+
+@pytest.mark.parametrize(("status", "is_named"), [("V3", True), ("V4", False)])
+def test_366_is_asked_of_v3_alone(status: str, is_named: bool) -> None:
+    rows = short_break("2017-05-01", "2017-05-03") if status == "V3" else []
+    again = lived("2017-05-03", "P", "2017-05-05", "E8", status=status, place="K2", left=None)
+    assert ("366" in broken((2018, BOY + rows + again))) is is_named
+
+
+@pytest.mark.parametrize(("status", "is_named"), [("E1", False), (None, True), ("C2", True)])
+def test_408_is_asked_of_a_blank_legal_status_too(status: str | None, is_named: bool) -> None:
+    rows = lived("2017-05-01", place="A6 Elm", status=status)
+    assert ("408" in broken((2018, BOY + rows))) is is_named
+
+
+@pytest.mark.parametrize(("decided_on", "is_named"), [("2017-06-01", False), ("2017-06-02", True), (None, True)])
+def test_333_is_asked_of_a_match_without_a_decision_too(decided_on: str | None, is_named: bool) -> None:
+    assert ("333" in broken((2018, [*BOY, *CARE, matched("2017-06-01", decided_on)]))) is is_named
+
+
+@pytest.mark.parametrize(
+    ("ended", "is_named"), [("2017-03-31", True), ("2017-04-01", False), ("2018-03-31", False), ("2018-04-01", True)]
+)
+def test_571_wants_an_ending_in_the_year(ended: str, is_named: bool) -> None:
+    assert ("571" in broken((2018, BOY + CARE + missing("2017-03-01", ended)))) is is_named
+
+
+@pytest.mark.parametrize(("ended", "is_named"), [("2026-03-31", True), ("2026-04-01", False)])
+def test_704_wants_an_ending_in_the_year(ended: str, is_named: bool) -> None:
+    child = header("2012-05-01", sex="M") + lived("2025-05-01", place="K2 Elm")
+    assert ("704" in broken((2027, child + deprived("2026-03-01", ended)))) is is_named
 
 
 def test_a_change_is_named_though_a_correction_confirmed_the_return_later() -> None:
@@ -125,6 +179,8 @@ def test_every_number_in_force_is_asked_or_named_with_the_reason(year: int, has_
 
 
 def test_what_is_worded_here_are_numbers() -> None:
+    rules = Counter(rule.rule_number for rule in RULES.values())
+    assert {number for number in AS_WORDED if rules[number] == 1} == AS_WORDED.keys()
     assert AS_WORDED.keys() | COMPARED.keys() | OF_ALL_THAT_IS_KNOWN <= NUMBERS.keys()
 
 

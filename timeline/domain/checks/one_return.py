@@ -7,7 +7,7 @@ with the one with it. See ``docs/decisions/0023-checks-across-years.md``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,20 +16,19 @@ from uuid import UUID
 
 from timeline.domain.basis import Basis
 from timeline.domain.checks import RULES
+from timeline.domain.checks.as_worded import AS_WORDED
 from timeline.domain.checks.between import Between
 from timeline.domain.checks.found import Found
-from timeline.domain.checks.history import START, History, history
+from timeline.domain.checks.history import History, history
 from timeline.domain.checks.numbers import NUMBERS, Number
 from timeline.domain.checks.returned import Returned
-from timeline.domain.checks.rule import Comparison, Defect, Finder, Rule, findings_of
-from timeline.domain.codes import LS, PLACE, CodeList
-from timeline.domain.days import reporting_year, year_window
+from timeline.domain.checks.rule import Comparison, Defect, Rule, findings_of
+from timeline.domain.days import reporting_year
 from timeline.domain.entries import uuid_of
 from timeline.domain.events import CareLeaverOutcomesRecorded, EpisodeBegan
 from timeline.domain.order import in_order
 from timeline.domain.reference import NO_REFERENCE, Need, Reference
 from timeline.domain.restated import Restated
-from timeline.domain.spells.episodes import Episode
 from timeline.domain.story import Fact, Knowledge, Story, Told
 
 OF_ALL_THAT_IS_KNOWN = frozenset({"199", "1000", "1001", "1002", "392a", "392b", "406", "454"})
@@ -156,29 +155,6 @@ def _defects(rule: Rule, one: OneReturn) -> Iterable[Defect]:
     return find(one.alone)
 
 
-# ------------------------------------------------------------------------------ where the published rule asks otherwise
-
-
-def _first_is_no_start(seen: History) -> Iterator[Defect]:
-    """357: of the child's first episode of the return, where it began in the year."""
-    year = year_window(seen.story.basis.as_at)
-    for row in seen.rows[:1]:
-        if year.contains(row.began_on) and row.reason_for_new_episode != START:
-            yield Defect(row.facts[:1], (row.began_on,))
-
-
-def _is_no_code_of_the_year(codes: CodeList, read: Callable[[Episode], str | None]) -> Finder:
-    """144 and 146: by the list of the return's own year, however long the episode has run."""
-
-    def find(seen: History) -> Iterator[Defect]:
-        for row in seen.rows:
-            code = read(row)
-            if code is not None and not codes.is_valid_in(code, seen.story.basis.as_at):
-                yield Defect(row.facts[:1], (row.began_on,))
-
-    return find
-
-
 def _open_before_and_not_sent(each: Between) -> Iterator[Defect]:
     """1010: a care leaver's row and no episode, of a child whose last episode was open before."""
     leavers = each.stated(CareLeaverOutcomesRecorded)
@@ -188,20 +164,11 @@ def _open_before_and_not_sent(each: Between) -> Iterator[Defect]:
                 yield Defect((earlier, leavers[0][0]), (was.occurred_on, each.last))
 
 
-AS_WORDED: Mapping[str, Finder] = MappingProxyType(
-    {
-        "357": _first_is_no_start,
-        "144": _is_no_code_of_the_year(LS, lambda row: row.legal_status),
-        "146": _is_no_code_of_the_year(PLACE, lambda row: row.placement.type),
-    }
-)
-"""What one return is asked, where ``check`` asks the history something else under the same number."""
-
 COMPARED: Mapping[str, Comparison] = MappingProxyType(
     {rule.rule_number: rule.compare for rule in RULES.values() if rule.rule_number and rule.compare}
     | {"1010": _open_before_and_not_sent}
 )
-"""The rules about two returns, by their numbers; of two rules of one number the last stands for both."""
+"""The rules about two returns, by their numbers; of two rules of one number the last."""
 
 NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
     {rule.rule_number: rule.needs for rule in RULES.values() if rule.rule_number and rule.needs}
