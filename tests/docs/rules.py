@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tests.docs.pages import DOCS
 from timeline.domain.checks import RULES
 from timeline.domain.checks.numbers import NUMBERS
-from timeline.report.rules import ANSWERED, by_number, title_of, years_of
+from timeline.report.rules import ANSWERED, by_number, note_of, title_of, years_of
 
 PAGE = DOCS / "reference" / "rules.md"
 
@@ -42,7 +42,7 @@ def _numbers() -> Iterator[str]:
         own = rules.get(each.number, [])
         names = " ".join(f"`{rule.id}`" for rule in own)
         about = (each.number, years_of(each), ", ".join(each.modules), title_of(each, own))
-        cells = (*about, each.answered, names, each.note)
+        cells = (*about, each.answered, names, note_of(each, rules.get(each.number, [])))
         yield f"| {' | '.join(cells)} |\n"
 
 

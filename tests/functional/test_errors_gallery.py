@@ -251,6 +251,11 @@ USAGE = {
         "timeline: --as-the-dfe-would: a return is asked as it was when it became known. "
         "Leave out --as-at and --known-at."
     ),
+    "check --authority 202": ("timeline: --authority: it is asked of reference lists only. Add --reference FOLDER."),
+    "check --as-the-dfe-would 2012 --effect": (
+        "timeline: --effect: it is asked of the recorded histories, and this is one return. "
+        "Leave out --as-the-dfe-would."
+    ),
     f"check --rule {ANNA}": "timeline: --rule: there is no such rule. See `timeline check --rules`.",
     "template visitors": "timeline: KIND: there is no such kind of table. Did you mean visitor-requests.",
     f"import table {ANNA} visitors.csv --known-on 2012-06-30": (

@@ -212,6 +212,7 @@ def test_the_rules_are_those_that_were_looked_at() -> None:
         *(e.SpellBegan, e.SpellEnded, e.EndingReportedWithoutDate, e.SpellDetail, e.Mark, e.Observed),
         *(e.ReviewHeld, e.HealthOutcomesRecorded, e.CareLeaverOutcomesRecorded, e.MatchedWithAdopters),
         *(e.UnaccompaniedAsylumSeekerRecorded, e.ChildRegistered, e.PreviousPermanenceRecorded),
+        e.PupilNumberDigested,
         e.IndependentVisitorEnded,
     }
     assert set(in_scope.registry) - {object, Event} == looked_at

@@ -123,6 +123,29 @@ def test_a_pupil_number_is_never_kept_only_that_there_is_one(log: CaseLog, tmp_p
     assert [line.partition("ethnicity=WBRI")[2] for line in said(log)] == [" upn=given", " upn=UN4", ""]
 
 
+def test_a_pupil_number_of_another_form_is_named_by_its_row_with_the_number_of_the_rule(
+    log: CaseLog, tmp_path: Path
+) -> None:
+    """Rule 168: a letter but I, O and S, 11 digits, a digit or a letter. The check letter is not tested."""
+    right = ["A12345678901B", "a123456789012", "Z00000000000Z", "UN1", "un5", ""]
+    wrong = [
+        "I123456789012",
+        "O123456789012",
+        "S123456789012",
+        "A12345678901",
+        "A12345678901BC",
+        "UN6",
+        "A1234567890BC",
+    ]
+    rows = [f"C{n},2,01/01/2004,WBRI,{upn},," for n, upn in enumerate([*right, *wrong])]
+    report = read(log, tmp_path / "r", {"header": "\n".join(rows)})
+    (named,) = [each for each in report.discrepancies if "168" in each.kind]
+    first = len(right) + 2  # the header row is row 1
+    assert (named.kind, named.counted, named.count) == ("UPN that is no school number (rule 168)", "rows", len(wrong))
+    assert named.examples == tuple(f"header.csv row {first + n}" for n in range(5))
+    assert not any(upn in str(report) for upn in (*right[:3], *wrong))
+
+
 def test_a_reason_for_an_ending_without_its_day_is_recorded_and_ends_nothing(log: CaseLog, tmp_path: Path) -> None:
     read(log, tmp_path / "r", {"episodes": "C1,01/05/2011,S,V2,N1,U6,PR1,,X1,PLACE,AB1 2CD,EF3 4GH,1234567"})
     assert said(log) == [

@@ -22,8 +22,9 @@ from tests.unit.checks_histories import (
     unaccompanied,
 )
 from timeline.domain import events as e
-from timeline.domain.checks import Returned
+from timeline.domain.checks import Finding, Returned, check
 from timeline.domain.received import Absence
+from timeline.domain.reference import NO_REFERENCE, Reference
 from timeline.domain.story import Story
 
 
@@ -32,6 +33,7 @@ class Example:
     """A history that breaks a rule, the days that are named, what else it cannot help breaking; and one in order.
 
     ``by``: the return that states both, by the calendar year in which its year ends; ``None``: another source does.
+    ``reference``: the lists that were brought.
     """
 
     breaks: list[e.Event]
@@ -43,6 +45,15 @@ class Example:
     as_at: date = AS_AT
     returned: Returned = field(default_factory=Returned)
     by: int | None = None
+    reference: Reference = NO_REFERENCE
+
+    def found(self) -> list[Finding]:
+        """What is found where the rule is broken."""
+        return check(self.broken(), self.returned, self.reference)
+
+    def found_in_order(self) -> list[Finding]:
+        """What is found where it is not."""
+        return check(self.whole(), self.returned_in_order, self.reference)
 
     def broken(self) -> Story:
         return self._told(self.breaks)

@@ -56,6 +56,11 @@ def particulars(first: dict[str, object], second: dict[str, object], right: dict
     return then(header(**first) + CARE, header(**second) + CARE, [YEAR], header(**right) + CARE)  # type: ignore[arg-type]
 
 
+def number(digit: str, key: str = "a") -> list[e.Event]:
+    """The digest of a school number under a key."""
+    return [e.PupilNumberDigested(occurred_on=date.fromisoformat(BORN), digest=digit * 32, key=key * 8)]
+
+
 def girl(**says: object) -> list[e.Event]:
     return header(GIRL_BORN, sex="2", **says) + CARE
 
@@ -74,6 +79,9 @@ def told_otherwise(codes: dict[str, str | None], before: dict[str, str | None] |
 EXAMPLES_OF_CHANGES = {
     "sex-changed": then(girl(mother=False), header(GIRL_BORN, sex="1") + CARE, [YEAR], girl(mother=False)),
     "birth-day-changed": then(HOME, header("2012-05-02") + CARE, [BORN, "2012-05-02", YEAR], HOME),
+    "school-number-changed": then(
+        header() + number("1") + CARE, header() + number("2") + CARE, [YEAR], header() + number("1") + CARE
+    ),
     "ethnic-group-changed": particulars({"ethnicity": "WBRI"}, {"ethnicity": "WIRI"}, {"ethnicity": "WBRI"}),
     "ethnic-group-told": particulars({"ethnicity": "NOBT"}, {"ethnicity": "WBRI"}, {"ethnicity": "NOBT"}),
     "mother-no-more": then(

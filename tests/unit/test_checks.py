@@ -19,6 +19,7 @@ from tests.unit.checks_examples_outcomes import (
     EXAMPLES_OF_MATCHES,
     EXAMPLES_OF_WORKERS,
 )
+from tests.unit.checks_examples_reference import EXAMPLES_OF_LISTS, EXAMPLES_OF_PLACES_CHANGED, EXAMPLES_OF_POSTCODES
 from tests.unit.checks_examples_registration import EXAMPLES_OF_REGISTRATION
 from tests.unit.checks_examples_returns import EXAMPLES_OF_HEADERS, EXAMPLES_OF_PROVIDERS, EXAMPLES_OF_YEARS
 from tests.unit.checks_histories import (
@@ -41,7 +42,7 @@ from tests.unit.checks_histories import (
     unaccompanied,
     visitor,
 )
-from timeline.domain.checks import FAMILIES, RULES, Finding, Returned, Rule, across, check, set_aside
+from timeline.domain.checks import FAMILIES, RULES, Finding, Returned, Rule, across, set_aside
 from timeline.domain.received import Absence
 
 MOVED = episode("2018-03-01", "P", place="U6 Oak")
@@ -319,6 +320,7 @@ OF_ONE_CHILD = {name for name, rule in RULES.items() if rule.find is not None}
 
 EXAMPLES |= EXAMPLES_OF_AGES | EXAMPLES_OF_CODES | EXAMPLES_OF_ADOPTION | EXAMPLES_OF_REGISTRATION
 EXAMPLES |= EXAMPLES_OF_HEADERS | EXAMPLES_OF_PROVIDERS | EXAMPLES_OF_YEARS
+EXAMPLES |= EXAMPLES_OF_POSTCODES | EXAMPLES_OF_PLACES_CHANGED | EXAMPLES_OF_LISTS
 EXAMPLES |= EXAMPLES_OF_HEALTH | EXAMPLES_OF_LEAVERS | EXAMPLES_OF_WORKERS | EXAMPLES_OF_MATCHES
 EXAMPLES |= EXAMPLES_OF_CHANGES
 
@@ -354,7 +356,7 @@ def test_every_rule_says_what_is_wrong_what_to_do_and_who_says_so(rule: Rule) ->
 @pytest.mark.parametrize("rule", EXAMPLES)
 def test_a_history_that_breaks_the_rule_is_named_with_its_days(rule: str) -> None:
     example = EXAMPLES[rule]
-    (finding,) = [finding for finding in check(example.broken(), example.returned) if finding.rule.id == rule]
+    (finding,) = [finding for finding in example.found() if finding.rule.id == rule]
     assert finding.child == CHILD
     assert finding.days == tuple(map(day, example.days))
 
@@ -362,16 +364,16 @@ def test_a_history_that_breaks_the_rule_is_named_with_its_days(rule: str) -> Non
 @pytest.mark.parametrize("rule", EXAMPLES)
 def test_it_breaks_no_other_rule(rule: str) -> None:
     example = EXAMPLES[rule]
-    assert set(ids(check(example.broken(), example.returned))) == {rule} | example.also
+    assert set(ids(example.found())) == {rule} | example.also
 
 
 @pytest.mark.parametrize("rule", EXAMPLES)
 def test_it_is_named_whatever_the_order_of_the_rows(rule: str) -> None:
     example = EXAMPLES[rule]
     backwards = replace(example, breaks=example.breaks[::-1])
-    assert said(check(backwards.broken(), example.returned)) == said(check(example.broken(), example.returned))
+    assert said(backwards.found()) == said(example.found())
 
 
 @pytest.mark.parametrize("rule", EXAMPLES)
 def test_the_history_in_order_breaks_none(rule: str) -> None:
-    assert ids(check(EXAMPLES[rule].whole(), EXAMPLES[rule].returned_in_order)) == []
+    assert ids(EXAMPLES[rule].found_in_order()) == []

@@ -143,6 +143,7 @@ def test_silence_takes_back_a_status_that_lasts_into_the_year(ceases_on: date | 
 PARTICULARS = [
     (e.ChildRegistered, {"ethnicity": "WBRI"}, {"ethnicity": "MWBC"}),
     (e.PreviousPermanenceRecorded, {"option": "P1"}, {"option": "P2"}),
+    (e.PupilNumberDigested, {"digest": "1" * 32, "key": "a" * 8}, {"digest": "2" * 32, "key": "a" * 8}),
 ]
 
 

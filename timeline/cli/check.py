@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import RenderableType
 
 from timeline.cli import options, output, questions
+from timeline.cli.delivering import Delivery, deliver, delivery
 from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import CheckFailedError, UsageError, closest
+from timeline.cli.reference import Lists, digests_not_asked, not_asked
 from timeline.domain.attestations import ChildrenMerged
 from timeline.domain.basis import Basis
 from timeline.domain.checks import RULES, Found
@@ -20,13 +23,20 @@ from timeline.domain.checks.numbers import NUMBERS
 from timeline.domain.days import reporting_year
 from timeline.domain.imports import ImportRecorded
 from timeline.ingest.journal.attesting import attested_line
-from timeline.projections.as_submitted import as_the_dfe_would
-from timeline.projections.checking import histories_checked, last_known_on
+from timeline.late import late
+from timeline.projections.as_submitted import as_the_dfe_would, last_return
+from timeline.projections.checking import histories_checked, histories_checked_against, last_known_on
 from timeline.projections.engines import Engine
+from timeline.projections.moved import moved
 from timeline.report import findings, submitted
 from timeline.report import rules as listed
-from timeline.report.findings import Broken, Merging
+from timeline.report.findings import Broken, Findings, Merging
 from timeline.store import CaseLog
+
+if TYPE_CHECKING:
+    from timeline.report import workbooks
+else:
+    workbooks = late("timeline.report.workbooks")
 
 
 def command(
@@ -42,6 +52,13 @@ def command(
         typer.Option(metavar="DATE", help="The histories as at this day. Default: the last day anything became known."),
     ] = None,
     known_at: options.KnownAt = None,
+    reference: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Lists of postcodes, providers and authorities: asks what needs them."),
+    ] = None,
+    authority: Annotated[
+        str | None, typer.Option(metavar="CODE", help="The own authority, for rules that ask what is inside it.")
+    ] = None,
     year: Annotated[
         str | None,
         typer.Option(
@@ -55,13 +72,18 @@ def command(
     catalogue: Annotated[  # noqa: FBT002
         bool, typer.Option("--rules", help="Every published rule by its number, and where it is answered.")
     ] = False,
+    effect: Annotated[  # noqa: FBT002
+        bool, typer.Option("--effect", help="Which measures the children of each rule can move; the most first.")
+    ] = False,
     engine: options.EngineOption = "auto",
     verbose: options.Verbose = False,  # noqa: FBT002
-    form: options.FormatOption = "table",
+    form: options.FigureFormatOption = "table",
+    to: options.OutputOption = None,
 ) -> None:
     """Defects in the recorded histories, by rule. Nothing is repaired. Ends with 1 where a rule of weight is broken.
 
-    Rules are errors (it cannot be as recorded) or queries (it seldom is); only errors make it end with 1.
+    Rules are errors (it cannot be as recorded) or queries (it seldom is); only errors make it end with 1. A rule that
+    needs a list which is not brought is named as not asked.
 
     \b
     timeline check --brief
@@ -69,28 +91,48 @@ def command(
     timeline check --rule 501
     timeline check --rules
     timeline check --as-at 2012-03-31 --format csv
+    timeline check --reference lists --authority 302
     timeline check --as-the-dfe-would 2025
+    timeline check --as-at 2012-03-31 --effect --brief
+    timeline check --as-at 2012-03-31 --format xlsx --output findings.xlsx
     """
     if catalogue:
         output.write(options.answer_format(form), table=listed.as_table, data=listed.as_json, csv=listed.as_csv)
         return
+    lists, how = Lists(reference, authority), delivery(form, to)
     if year is not None:
-        _as_the_dfe_would(context, year, rules or [], (as_at, known_at), position, brief=brief, form=form)
+        if effect:
+            what = "it is asked of the recorded histories, and this is one return"
+            raise UsageError("--effect", what, "Leave out --as-the-dfe-would")
+        _as_the_dfe_would(context, year, rules or [], lists, (as_at, known_at), position, how, brief=brief)
         return
-    chosen, answering, told = options.answer_format(form), chosen_engine(engine), list[str]()
+    answering, told = chosen_engine(engine), list[str]()
     asked = _rules(rules or [])
     with questions.opened(context) as log, output.patience("Checking"):
         basis = _basis(log, as_at, known_at, position, answering)
-        broken = _broken(histories_checked(log, basis, engine=answering, say=told.append), asked)
+        found = histories_checked(log, basis, engine=answering, say=told.append)
+        with lists.read(basis.known_at) as brought:
+            if brought.lists:
+                found += histories_checked_against(log, basis, brought.reference)
+        result = Findings(
+            basis,
+            _broken(found, asked),
+            partial(_merging, basis.known_at or basis.as_at),
+            [*digests_not_asked(log, basis, asked), *not_asked(brought.reference, asked)],
+            brought.lists,
+        )
+        if effect or how.form == "xlsx":
+            found = [each for each in found if each.finding.rule.id in asked]
+            result = result.by_effect(moved(log, basis, found, engine=answering, say=told.append))
     output.aside(told, verbose=verbose)
-    merging = partial(_merging, basis.known_at or basis.as_at)
-    output.write(
-        chosen,
-        table=lambda: _laid_out(broken, basis, merging, one_by_one=bool(rules), brief=brief),
-        data=lambda: findings.as_json(broken, basis, merging),
-        csv=lambda: findings.as_csv(broken, basis, merging),
+    deliver(
+        how,
+        table=lambda: _laid_out(result, one_by_one=bool(rules), brief=brief),
+        data=lambda: findings.as_json(result),
+        csv=lambda: findings.as_csv(result),
+        xlsx=lambda: workbooks.of_findings(result),
     )
-    _end(broken)
+    _end(result.broken)
 
 
 def _end(broken: Sequence[Broken]) -> None:
@@ -102,30 +144,37 @@ def _as_the_dfe_would(
     context: typer.Context,
     year: str,
     rules: list[str],
+    lists: Lists,
     days: tuple[str | None, str | None],
     position: str | None,
+    how: Delivery,
     *,
     brief: bool,
-    form: str,
 ) -> None:
     """What the DfE would see in the last whole return of a year."""
-    chosen, ending, asked = options.answer_format(form), options.return_year("--as-the-dfe-would", year), _rules(rules)
+    ending, asked = options.return_year("--as-the-dfe-would", year), _rules(rules)
     if days != (None, None):
         what = "a return is asked as it was when it became known"
         raise UsageError("--as-the-dfe-would", what, "Leave out --as-at and --known-at")
     with questions.opened(context) as log, output.patience("Checking"):
-        found = as_the_dfe_would(log, ending, questions.position_of(log, options.position(position)))
-    if found is None:
-        what = f"no whole return for {reporting_year(ending)} is in the log"
-        raise UsageError("--as-the-dfe-would", what, "Import it first; `timeline import list` lists what was imported")
+        held = questions.position_of(log, options.position(position))
+        last = last_return(log, ending, held)
+        if last is None:
+            what = f"no whole return for {reporting_year(ending)} is in the log"
+            raise UsageError(
+                "--as-the-dfe-would", what, "Import it first; `timeline import list` lists what was imported"
+            )
+        with lists.read(last.known_on) as brought:
+            found = as_the_dfe_would(log, last, held, brought.reference)
     named = {str(RULES[each].rule_number) for each in asked} if rules else None
-    seen = submitted.Seen.of(found, _broken(found.found, asked), named)
+    seen = submitted.Seen.of(found, _broken(found.found, asked), named, brought.lists)
     merging = partial(_merging, ending)
-    output.write(
-        chosen,
+    deliver(
+        how,
         table=lambda: _submitted(seen, merging, one_by_one=bool(rules), brief=brief),
         data=lambda: submitted.as_json(seen, merging),
-        csv=lambda: findings.as_csv(seen.broken, found.basis, merging),
+        csv=lambda: submitted.as_csv(seen, merging),
+        xlsx=lambda: workbooks.of_findings(seen.findings(merging)),
     )
     _end(seen.broken)
 
@@ -133,15 +182,13 @@ def _as_the_dfe_would(
 def _submitted(seen: submitted.Seen, merging: Merging, *, one_by_one: bool, brief: bool) -> RenderableType:
     if one_by_one:
         return submitted.as_list(seen, merging)
-    return submitted.as_brief(seen) if brief else submitted.as_table(seen)
+    return submitted.as_brief(seen, merging) if brief else submitted.as_table(seen, merging)
 
 
-def _laid_out(
-    broken: Sequence[Broken], basis: Basis, merging: Merging, *, one_by_one: bool, brief: bool
-) -> RenderableType:
+def _laid_out(what: Findings, *, one_by_one: bool, brief: bool) -> RenderableType:
     if one_by_one:
-        return findings.as_list(broken, basis, merging)
-    return findings.as_brief(broken, basis) if brief else findings.as_table(broken, basis)
+        return findings.as_list(what)
+    return findings.as_brief(what) if brief else findings.as_table(what)
 
 
 def _merging(known_on: date, child: str, into: str) -> str:

@@ -14,7 +14,7 @@ from rich.console import Group
 
 from timeline.cli import options, output
 from timeline.cli.kinds import table_kind
-from timeline.cli.logs import LogWhenNeeded
+from timeline.cli.logs import LogWhenNeeded, secret_of
 from timeline.cli.problems import CheckFailedError, UsageError
 from timeline.cli.questions import store_of
 from timeline.ingest.annex_a import AnnexAImport, Answers, import_annex_a, read_mapping, write_mapping
@@ -66,6 +66,15 @@ Authority = Annotated[
         "--authority", metavar="CODE", help="Where the column LA names several: the one whose rows are imported."
     ),
 ]
+SecretFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--secret",
+        metavar="FILE",
+        envvar="TIMELINE_SECRET",
+        help="The secret under which school numbers are digested. Default: STORE.secret beside an SQLite store.",
+    ),
+]
 
 
 def ssda903(
@@ -77,6 +86,7 @@ def ssda903(
     partial: Partial = False,  # noqa: FBT002
     even_so: EvenSo = False,  # noqa: FBT002
     authority: Authority = None,
+    secret: SecretFile = None,
     dry_run: DryRun = False,  # noqa: FBT002
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
@@ -103,6 +113,7 @@ def ssda903(
             partial=partial,
             even_so=even_so,
             authority=authority,
+            secret=secret_of(store_of(context), secret, dry_run=dry_run),
             dry_run=dry_run,
         )
     _finish(report, chosen, target, strict=strict, brief=brief)

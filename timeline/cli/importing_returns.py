@@ -12,8 +12,17 @@ from typing import Annotated
 import typer
 
 from timeline.cli import options, output
-from timeline.cli.importing import Authority, DryRun, EvenSo, QuarantineFile, Strict, save_quarantine, writable
-from timeline.cli.logs import LogWhenNeeded
+from timeline.cli.importing import (
+    Authority,
+    DryRun,
+    EvenSo,
+    QuarantineFile,
+    SecretFile,
+    Strict,
+    save_quarantine,
+    writable,
+)
+from timeline.cli.logs import LogWhenNeeded, secret_of
 from timeline.cli.problems import CheckFailedError, UsageError
 from timeline.cli.questions import store_of
 from timeline.domain.counted import counted
@@ -53,6 +62,7 @@ def command(
     known_each: _KnownEach = None,
     even_so: EvenSo = False,  # noqa: FBT002
     authority: Authority = None,
+    secret: SecretFile = None,
     dry_run: DryRun = False,  # noqa: FBT002
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
@@ -79,7 +89,8 @@ def command(
     listed = read_list(file, day)
     _refuse_future(listed)
     with _log(context, len(listed), dry_run=dry_run) as (log, advance):
-        returns = import_listed(log, listed, even_so=even_so, authority=authority, dry_run=dry_run)
+        key = secret_of(store_of(context), secret, dry_run=dry_run)
+        returns = import_listed(log, listed, even_so=even_so, authority=authority, secret=key, dry_run=dry_run)
         imported = _imported(returns, listed, advance, dry_run=dry_run)
     _finish(imported, chosen, target, strict=strict)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from uuid import UUID
 
 from timeline.domain.attestations import Attestation
@@ -12,7 +13,8 @@ from timeline.domain.entries import Recorded
 from timeline.domain.imports import ImportRecorded
 from timeline.domain.outlines import Outline
 from timeline.domain.story import Draft, Story
-from timeline.store import CaseLog, Progress, Receipt, StoreAbsentError, open_log
+from timeline.ingest.pupil_numbers import Secret
+from timeline.store import CaseLog, Progress, Receipt, StoreAbsentError, open_log, store_file
 
 
 class LogWhenNeeded:
@@ -89,3 +91,11 @@ class LogWhenNeeded:
             return open_log(self._location, create=False)
         except StoreAbsentError:
             return open_log(":memory:")
+
+
+def secret_of(store: str, named: Path | None, *, dry_run: bool) -> Secret | None:
+    """Under which secret school numbers are digested: that of the file that is named, or else the one beside the store.
+    It is made where there is none, but by no dry run. ``None``: the store is on a server, and none is named."""
+    file = store_file(store)
+    path = named if named is not None or file is None else file.with_name(f"{file.name}.secret")
+    return None if path is None else Secret(path, kept=not dry_run)

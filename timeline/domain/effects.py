@@ -20,6 +20,7 @@ from timeline.domain.events import (
     ChildRegistered,
     Event,
     PreviousPermanenceRecorded,
+    PupilNumberDigested,
     UnaccompaniedAsylumSeekerRecorded,
 )
 from timeline.domain.setting import Setting
@@ -30,7 +31,7 @@ _MODULE = attrgetter("module")
 _ONE_DAY = timedelta(days=1)
 
 
-_PARTICULARS = (ChildRegistered, UnaccompaniedAsylumSeekerRecorded, PreviousPermanenceRecorded)
+_PARTICULARS = (ChildRegistered, PupilNumberDigested, UnaccompaniedAsylumSeekerRecorded, PreviousPermanenceRecorded)
 """Who a child is: they occur on the day of birth, and have a part in the figures of every day since."""
 
 

@@ -17,6 +17,7 @@ from timeline.domain import events as e
 SAME_DAY: tuple[type[e.Event], ...] = (
     # Who the child is comes before what happens to the child.
     e.ChildRegistered,
+    e.PupilNumberDigested,
     e.UnaccompaniedAsylumSeekerRecorded,
     e.PreviousPermanenceRecorded,
     # An ending comes before a beginning: spans are half-open, so what ends on a day is over when the next begins.

@@ -42,7 +42,12 @@ from timeline.domain.statements import RETURN, Covered, FactWithdrawn, about
 
 Precedence = tuple[date, date, int]
 
-_REPLACED_BY_KIND = (e.ChildRegistered, e.PreviousPermanenceRecorded, e.UnaccompaniedAsylumSeekerRecorded)
+_REPLACED_BY_KIND = (
+    e.ChildRegistered,
+    e.PupilNumberDigested,
+    e.PreviousPermanenceRecorded,
+    e.UnaccompaniedAsylumSeekerRecorded,
+)
 """What takes the place of whatever was stated of its kind, whatever the day."""
 
 

@@ -165,6 +165,7 @@ def _(event: e.UnaccompaniedAsylumSeekerRecorded, scope: Scope) -> bool:
 
 
 @in_scope.register(e.ChildRegistered)
+@in_scope.register(e.PupilNumberDigested)
 @in_scope.register(e.PreviousPermanenceRecorded)
 def _(event: e.Event, scope: Scope) -> bool:
     # Particulars are replaced when they are said anew, never lost to silence: not every return repeats them.

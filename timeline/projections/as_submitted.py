@@ -14,6 +14,7 @@ from timeline.domain.chronicle import Chronicle
 from timeline.domain.days import year_ending, year_window
 from timeline.domain.events import EpisodeBegan
 from timeline.domain.received import Received, whole_returns
+from timeline.domain.reference import NO_REFERENCE, Reference
 from timeline.domain.restated import Restated, apply
 from timeline.domain.setting import Setting
 from timeline.domain.story import Knowledge, NotStoredError
@@ -31,22 +32,26 @@ class Submitted:
     found: Sequence[Found]
 
 
-def as_the_dfe_would(log: CaseLog, year: date, position: int) -> Submitted | None:
-    """What the DfE would find in the return for the year that ends on this 31 March; ``None`` where no whole return of
-    it was imported by a position of the log. ``StoreError`` where the log is damaged."""
+def last_return(log: CaseLog, year: date, position: int) -> Received | None:
+    """The last whole return for the year that ends on this 31 March; ``None`` where none was imported by a position of
+    the log."""
     returns = [each for each in whole_returns(log.imports(position)) if each.year_ending == year]
-    if not returns:
-        return None
-    last = max(returns, key=Received.precedence)
+    return max(returns, key=Received.precedence, default=None)
+
+
+def as_the_dfe_would(log: CaseLog, last: Received, position: int, reference: Reference = NO_REFERENCE) -> Submitted:
+    """What the DfE would find in a return. ``reference``: the lists that the user brought. ``StoreError`` where the log
+    is damaged."""
+    year = last.year_ending
     basis = Basis(year, last.known_on, position)
     received = log.setting(replace(basis, as_at=date.max)).received
     before = year_ending(year_window(year).first - timedelta(days=1))
-    asked = Asked.of(year, has_the_year_before=any(each.year_ending == before for each in received))
+    asked = Asked.of(year, reference, has_the_year_before=any(each.year_ending == before for each in received))
     found: list[Found] = []
     for chronicle in log.chronicles([basis]):
         one = _of_child(log, chronicle, basis, last, received)
         if one is not None:
-            found.extend(found_in(one, asked))
+            found.extend(found_in(replace(one, reference=reference), asked))
     return Submitted(year, basis, asked, tuple(found))
 
 

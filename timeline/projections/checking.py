@@ -9,9 +9,10 @@ from datetime import date
 from functools import partial
 
 from timeline.domain.basis import Basis
-from timeline.domain.checks import Found, checked
+from timeline.domain.checks import Found, checked, checked_against
 from timeline.domain.checks.across import Registered
 from timeline.domain.chronicle import Chronicle
+from timeline.domain.reference import Reference
 from timeline.domain.story import NotStoredError, Story
 from timeline.projections.across import received_whenever, registered, returned_of, with_those_alike
 from timeline.projections.engines import Engine, Say, projections_answer
@@ -38,6 +39,18 @@ def histories_checked(log: CaseLog, basis: Basis, *, engine: Engine, say: Say) -
             found.extend(checked(story, returned_of(chronicle, basis, received)).found)
             everybody.extend([who] if (who := registered(story)) else [])
     return list(with_those_alike(log, basis, found, everybody))
+
+
+def histories_checked_against(log: CaseLog, basis: Basis, reference: Reference) -> list[Found]:
+    """What the rules that need reference lists find, in the order of names and, of one child, of ``RULES``. Always from
+    the log: projections hold nothing that depends on a list. ``StoreError`` where the log is damaged."""
+    found: list[Found] = []
+    received = received_whenever(log, basis)
+    for chronicle in log.chronicles([basis]):
+        if chronicle.heard(basis):
+            story, returned = _story(log, chronicle, basis), returned_of(chronicle, basis, received)
+            found.extend(checked_against(story, returned, reference))
+    return found
 
 
 def _story(log: CaseLog, chronicle: Chronicle, basis: Basis) -> Story:

@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 
 from timeline.domain.checks import RULES, Rule
 from timeline.domain.checks.numbers import NUMBERS, Number
+from timeline.domain.reference import Need
 from timeline.report import tables
 from timeline.report.cells import csv_text
 
@@ -38,6 +39,22 @@ def title_of(number: Number, rules: list[Rule]) -> str:
     return number.title or "; ".join(rule.title for rule in rules)
 
 
+NEEDS: Mapping[Need, str] = {
+    "postcodes": "postcodes.csv",
+    "providers": "providers.csv",
+    "authorities": "authorities.csv",
+    "own authority": "the own authority",
+    "authority of providers": "postcodes.csv or authorities.csv",
+}
+"""What a rule needs, by the file that brings it."""
+
+
+def note_of(number: Number, rules: list[Rule]) -> str:
+    """The reading, or why it is not asked, and which reference lists it needs."""
+    needs = list(dict.fromkeys(NEEDS[need] for rule in rules for need in rule.needs))
+    return " ".join(filter(None, [number.note, f"Needs {', '.join(needs)}." if needs else ""]))
+
+
 def years_of(number: Number) -> str:
     """The returns that are held to it: ``2024-25 on``, ``to 2023-24``, one year, or nothing for every one."""
     if number.since is not None and number.since == number.until:
@@ -62,7 +79,7 @@ def as_json() -> list[dict[str, Any]]:
             "answered": each.answered,
             "rules": [rule.id for rule in rules.get(each.number, [])],
             "title": title_of(each, rules.get(each.number, [])),
-            "note": each.note or None,
+            "note": note_of(each, rules.get(each.number, [])) or None,
         }
         for each in NUMBERS.values()
     ]

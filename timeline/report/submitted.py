@@ -10,9 +10,10 @@ from rich.console import Group, RenderableType
 
 from timeline.domain.checks.numbers import Number
 from timeline.domain.days import reporting_year
+from timeline.domain.reference import ListRead
 from timeline.projections.as_submitted import Submitted
 from timeline.report import findings, tables
-from timeline.report.findings import Broken, Merging
+from timeline.report.findings import Broken, Findings, Merging
 
 FORM = "as the DfE would"
 """How this form is named in JSON; that of the recorded histories is named ``history``."""
@@ -29,28 +30,38 @@ class Seen:
     broken: Sequence[Broken]
     not_asked: Remarked
     otherwise: Remarked
+    lists: Sequence[ListRead] = ()
 
     @classmethod
-    def of(cls, submitted: Submitted, broken: Sequence[Broken], named: Collection[str] | None) -> Seen:
-        """``named``: the numbers that are asked about; ``None``: every one."""
+    def of(
+        cls,
+        submitted: Submitted,
+        broken: Sequence[Broken],
+        named: Collection[str] | None,
+        lists: Sequence[ListRead] = (),
+    ) -> Seen:
+        """``named``: the numbers that are asked about; ``None``: every one. ``lists``: those that were brought."""
 
         def wanted(remarked: Remarked) -> Remarked:
             return [each for each in remarked if named is None or each[0].number in named]
 
         asked = submitted.asked
-        return cls(submitted, broken, wanted(asked.not_asked), wanted(asked.otherwise))
+        return cls(submitted, broken, wanted(asked.not_asked), wanted(asked.otherwise), lists)
 
     @property
     def title(self) -> str:
         """Over the tables."""
         return f"As the DfE would see the return for {reporting_year(self.submitted.year_ending)}"
 
+    def findings(self, merging: Merging) -> Findings:
+        """What was found, without what is not asked."""
+        return Findings(self.submitted.basis, self.broken, merging, lists=self.lists, title=self.title)
+
 
 def as_json(seen: Seen, merging: Merging) -> dict[str, Any]:
     """Every rule that is broken, with every finding; every rule that is not asked, with the reason."""
-    found = findings.as_json(seen.broken, seen.submitted.basis, merging)
     return {
-        **found,
+        **findings.as_json(seen.findings(merging)),
         "form": FORM,
         "year": reporting_year(seen.submitted.year_ending),
         "not_asked": [{"rule_number": each.number, "reason": reason} for each, reason in seen.not_asked],
@@ -58,23 +69,26 @@ def as_json(seen: Seen, merging: Merging) -> dict[str, Any]:
     }
 
 
-def as_table(seen: Seen) -> RenderableType:
+def as_csv(seen: Seen, merging: Merging) -> str:
+    """One line a finding."""
+    return findings.as_csv(seen.findings(merging))
+
+
+def as_table(seen: Seen, merging: Merging) -> RenderableType:
     """One row a rule that is broken; then one line each for what is not asked, and for what is read otherwise."""
-    table = findings.as_table(seen.broken, seen.submitted.basis, seen.title)
-    return Group(table, *_remarks(seen))
+    return Group(findings.as_table(seen.findings(merging)), *_remarks(seen))
 
 
 def as_list(seen: Seen, merging: Merging) -> RenderableType:
     """Every finding of some rules, and which of them are not asked or read otherwise."""
-    found = findings.as_list(seen.broken, seen.submitted.basis, merging, seen.title)
-    return Group(found, *_remarks(seen))
+    return Group(findings.as_list(seen.findings(merging)), *_remarks(seen))
 
 
-def as_brief(seen: Seen) -> RenderableType:
+def as_brief(seen: Seen, merging: Merging) -> RenderableType:
     """One line a rule that is broken, and how many are not asked or read otherwise."""
     told = f"{len(seen.not_asked)} rules are not asked, {len(seen.otherwise)} are asked in a reading of our own."
-    table = findings.as_brief(seen.broken, seen.submitted.basis, seen.title)
-    return Group(table, tables.blank(), tables.plain(f"{told} Without --brief they are named."))
+    brief = findings.as_brief(seen.findings(merging))
+    return Group(brief, tables.blank(), tables.plain(f"{told} Without --brief they are named."))
 
 
 def _remarks(seen: Seen) -> Iterator[RenderableType]:

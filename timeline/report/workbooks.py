@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from timeline.projections.algebra.answers import Answer, AnyAnswer, Series
 from timeline.projections.indicators.sources import SOURCES
 from timeline.projections.meaning import identity
-from timeline.report import figures, members, triangles
+from timeline.report import figures, findings, members, triangles
+from timeline.report.bases import BASIS_COLUMNS, basis_cells
 from timeline.report.cells import Cell
+from timeline.report.findings import Findings
 
 ABOUT_COLUMNS = (
     *("measure", "title", "sentence", "source", "source_where", "definition_version", "definition_hash"),
     *("first_as_at", "last_as_at", "known_at", "position", "never_sent_again"),
 )
+
+RULE_COLUMNS = ("rule", "rule_number", "severity", "title", "findings", "children", "measures", "most_children")
+EFFECT_COLUMNS = ("rule", "measure", "children")
+REFERENCE_COLUMNS = ("file", "kind", "published_on", "lines", "size", "sha256", *BASIS_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,28 @@ def of_triangle(triangle: Series) -> bytes:
     """The main figures, the days of knowing across; every row of every cell; what they stand on."""
     across = Sheet("triangle", list(triangles.as_rows(triangle)))
     return workbook([across, _figures("cells", triangle.points), about(triangle.points)])
+
+
+def of_findings(found: Findings) -> bytes:
+    """The rules that are broken, most effect first where that was asked for; every finding; every measure that they can
+    move; what they stand on."""
+    rules = [
+        (*findings.of_rule(each.rule), len(each.found), each.children, *findings.effect_numbers(each.effect))
+        for each in found.broken
+    ]
+    moved = [(each.rule.id, one.measure, one.children) for each in found.broken for one in each.effect or ()]
+    lists = [
+        (one.file, one.kind, one.published_on, one.lines, one.size, one.sha256, *basis_cells(found.basis))
+        for one in found.lists
+    ]
+    return workbook(
+        [
+            Sheet("rules", [RULE_COLUMNS, *rules]),
+            Sheet("findings", [findings.CSV_COLUMNS, *findings.lines(found)]),
+            Sheet("effect", [EFFECT_COLUMNS, *moved]),
+            Sheet("reference", [REFERENCE_COLUMNS, *lists]),
+        ]
+    )
 
 
 def _figures(name: str, answers: Sequence[AnyAnswer]) -> Sheet:

@@ -21,6 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.late import names
+from timeline.store.database import store_file
 from timeline.store.deciding import Progress, Receipt
 from timeline.store.errors import StoreAbsentError, StoreError
 from timeline.store.log import CaseLog, open_log
@@ -44,4 +45,5 @@ __all__ = [
     "Verdict",
     "back_up",
     "open_log",
+    "store_file",
 ]

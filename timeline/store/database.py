@@ -157,6 +157,11 @@ def _url(location: str | Path) -> URL:
     return url.set(drivername=_DRIVERS[url.drivername])
 
 
+def store_file(location: str | Path) -> Path | None:
+    """The SQLite file that a path or a URL names; ``None`` where it is a server or in memory. Nothing is opened."""
+    return _path(_url(location))
+
+
 _IN_MEMORY = (None, "", ":memory:")
 _EXAMPLES = "Write a path, sqlite:///timeline.db, or postgresql://user@host/database"
 

@@ -17,6 +17,7 @@ from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle, concerned, in_order_of_names, rekeyed_children
 from timeline.domain.drafts import Held
 from timeline.domain.entries import Entry, Recorded
+from timeline.domain.events import Event
 from timeline.domain.imports import ImportRecorded, Imports, ImportUndone
 from timeline.domain.setting import Setting
 from timeline.domain.story import NotStoredError, Story
@@ -235,6 +236,10 @@ class CaseLog(LogApplication):
     def stats(self) -> stats.Stats:
         """How much the log holds."""
         return stats.count(self._database)
+
+    def holds_any(self, kind: type[Event], until: int | None = None) -> bool:
+        """Whether there is an event of this very kind, up to a position or at all."""
+        return stats.holds_any(self._database, kind, self.head().position if until is None else until)
 
     def last_known_on(self, *, after: int = 0, until: int | None = None) -> date | None:
         """The last day on which anything became known of a child; or of what it said past a position, up to another."""

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, func, select, text
 
 from timeline.domain.attestations import LOG_STREAM
-from timeline.domain.events import EVENTS
+from timeline.domain.events import EVENTS, Event
 from timeline.domain.statements import FactWithdrawn, Statement
 from timeline.store.database import Database
 from timeline.store.errors import NewerLogError, StoreError, UnreadableEntryError
@@ -54,6 +54,13 @@ class _Dated(msgspec.Struct):
 def count(database: Database) -> Stats:
     """What the log holds now. ``StoreError``."""
     return _read(database, lambda connection: _counted(connection, database))
+
+
+def holds_any(database: Database, kind: type[Event], until: int) -> bool:
+    """Whether there is an event of this very kind up to a position."""
+    query = select(ENTRIES.c.position).where(ENTRIES.c.name == topic_of(kind), ENTRIES.c.position <= until)
+    last = query.order_by(ENTRIES.c.position.desc()).limit(1)
+    return _read(database, lambda connection: connection.execute(last).first() is not None)
 
 
 def last_known_on(database: Database, *, after: int, until: int) -> date | None:

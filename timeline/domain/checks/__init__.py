@@ -9,8 +9,9 @@ catalogue. A rule is a small pure function of a ``History`` in the file of its f
 and away), ``liberty`` (DoLo), ``workers`` (SWEpisodes), ``adoption`` and ``decisions``, ``matching`` and ``adopters``
 (AD1), ``identity``, ``header`` and ``mothers``, ``registration`` (beside the Header), ``permanence``. Of several
 modules: ``presence``, ``observed`` (extracts beside the return), ``returns`` (returns beside each other). Of two
-returns: ``changed_particulars``, ``changed_episodes``, ``changed_decisions``. Of all care: ``entitled``. ``across`` has
-those of several children at once, ``set_aside`` that of rows which are in no history.
+returns: ``changed_particulars``, ``changed_episodes``, ``changed_decisions``. Of all care: ``entitled``. Of a reference
+list, where the user brings it: ``postcodes``, ``changed_places``, ``registered`` (providers), ``authorities``.
+``across`` has those of several children at once, ``set_aside`` that of rows which are in no history.
 
 A rule with a number asks the question of the published rule with that number. ``numbers`` lists every number there is
 and says where each is answered: by a rule here, when a return is imported, or nowhere and why. The published rules see
@@ -24,7 +25,7 @@ Imports the standard library and ``timeline.domain``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from timeline.domain.checks import (
@@ -33,9 +34,11 @@ from timeline.domain.checks import (
     adoption,
     after_year,
     ages,
+    authorities,
     changed_decisions,
     changed_episodes,
     changed_particulars,
+    changed_places,
     code_years,
     combinations,
     dates,
@@ -54,9 +57,11 @@ from timeline.domain.checks import (
     observed,
     permanence,
     placement,
+    postcodes,
     presence,
     provider,
     reasons,
+    registered,
     registration,
     returns,
     reviewed,
@@ -68,6 +73,7 @@ from timeline.domain.checks.found import Checked, Found
 from timeline.domain.checks.history import History, history
 from timeline.domain.checks.returned import NOT_RETURNED, Returned
 from timeline.domain.checks.rule import Defect, Finding, Rule, Severity, findings_of
+from timeline.domain.reference import NO_REFERENCE, Reference
 from timeline.domain.story import Story
 
 FAMILIES = (
@@ -88,6 +94,7 @@ FAMILIES = (
         returns,
     ),
     *(changed_particulars, changed_episodes, changed_decisions, entitled),
+    *(postcodes, changed_places, registered, authorities),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -96,26 +103,39 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 """Every rule by its house name, in the order in which findings are listed."""
 
 
-def check(story: Story, returned: Returned = NOT_RETURNED) -> list[Finding]:
+def check(story: Story, returned: Returned = NOT_RETURNED, reference: Reference = NO_REFERENCE) -> list[Finding]:
     """What is wrong in one child's history at its basis: by rule in the order of ``RULES``, by day, by fact.
 
-    ``returned``: which yearly returns had the child. A function of these facts alone: the order in which they were
-    recorded, and other children, have no part in it. Rules of several children are in ``across``.
+    ``returned``: which yearly returns had the child. ``reference``: the lists that the user brought; a rule that needs
+    one that is not there is not asked. A function of these alone: the order in which facts were recorded, and other
+    children, have no part in it. Rules of several children are in ``across``.
     """
-    return _findings(history(story, returned))
+    return _findings(history(story, returned, reference), RULES.values())
 
 
 def checked(story: Story, returned: Returned = NOT_RETURNED) -> Checked:
-    """The same, with the source rows, and until when it holds."""
+    """The same without reference lists, with the source rows, and until when it holds."""
     seen = history(story, returned)
-    found = tuple(Found.of(finding, seen.facts) for finding in _findings(seen))
+    found = tuple(Found.of(finding, seen.facts) for finding in _findings(seen, RULES.values()))
     return Checked(found, seen.asked.turns_on)
 
 
-def _findings(seen: History) -> list[Finding]:
+def checked_against(story: Story, returned: Returned, reference: Reference) -> list[Found]:
+    """What the rules that need reference lists find in one child's history."""
+    seen = history(story, returned, reference)
+    return [Found.of(finding, seen.facts) for finding in _findings(seen, NEEDING)]
+
+
+NEEDING: tuple[Rule, ...] = tuple(rule for rule in RULES.values() if rule.needs)
+"""The rules that need reference lists, in the order of ``RULES``."""
+
+
+def _findings(seen: History, rules: Iterable[Rule]) -> list[Finding]:
     found: list[Finding] = []
-    for rule in RULES.values():
-        defects = [] if rule.find is None else list(rule.find(seen))
+    for rule in rules:
+        if rule.find is None or any(seen.reference.lacks(rule.needs)):
+            continue
+        defects = list(rule.find(seen))
         if defects:
             in_force = [each for each in defects if _is_in_force(rule, each, seen)]
             found.extend(findings_of(rule, seen.story.child, seen.facts, in_force))
@@ -132,4 +152,16 @@ def _is_in_force(rule: Rule, defect: Defect, seen: History) -> bool:
     return any(number.is_in_force(year) for fact in defect.facts for year in seen.years(fact))
 
 
-__all__ = ["RULES", "Checked", "Finding", "Found", "Returned", "Rule", "Severity", "check", "checked"]
+__all__ = [
+    "NEEDING",
+    "RULES",
+    "Checked",
+    "Finding",
+    "Found",
+    "Returned",
+    "Rule",
+    "Severity",
+    "check",
+    "checked",
+    "checked_against",
+]

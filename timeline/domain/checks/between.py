@@ -18,6 +18,7 @@ from timeline.domain.days import Window, year_window
 from timeline.domain.entries import uuid_of
 from timeline.domain.events import BecameLookedAfter, ChildRegistered, EpisodeBegan, Event, SpellBegan, SpellEnded
 from timeline.domain.order import in_order
+from timeline.domain.reference import NO_REFERENCE, Place, Reference
 from timeline.domain.restated import Restated
 from timeline.domain.story import E, Fact, Told
 
@@ -35,12 +36,14 @@ class Between:
 
     ``earlier``: the returns of the years before it that had the child. ``returned``: all that were received.
     ``as_the_dfe_would``: whether the published rule is asked as it is worded of two returns, and not of the history.
+    ``reference``: the lists that the user brought.
     """
 
     returns: tuple[Restated, ...]
     earlier: tuple[Restated, ...] = ()
     returned: Returned = field(default_factory=Returned)
     as_the_dfe_would: bool = False
+    reference: Reference = NO_REFERENCE
 
     @property
     def by(self) -> Restated:
@@ -56,6 +59,10 @@ class Between:
     def last(self) -> date:
         """The last day that the return covers."""
         return self.by.coverage.last
+
+    def place(self, postcode: str | None) -> Place | None:
+        """Where a postcode is, by what the list had on the last day that the return covers."""
+        return self.reference.place(postcode, self.last)
 
     def covers(self, module: str) -> bool:
         """Whether the return speaks of the child in a module."""
@@ -190,7 +197,7 @@ def _known_last(
     return max(enumerate(found), key=lambda each: (days[each[0]], each[0]))[1] if found else None
 
 
-def between(returned: Returned) -> list[Between]:
+def between(returned: Returned, reference: Reference = NO_REFERENCE) -> list[Between]:
     """Each year whose return had the child and before which something was known of it, in the order of precedence."""
     by_year: dict[date, list[Restated]] = {}
     for each in returned.restated:
@@ -202,5 +209,5 @@ def between(returned: Returned) -> list[Between]:
         year = group[-1].year_ending
         earlier = tuple(each[-1] for each in groups[:n] if each[-1].year_ending < year)
         if group[-1].before:
-            found.append(Between(group, earlier, returned))
+            found.append(Between(group, earlier, returned, reference=reference))
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from timeline.domain.checks.between import Between, Known
-from timeline.domain.checks.changes import CONFIRM, changed
+from timeline.domain.checks.between import Between
+from timeline.domain.checks.changes import CONFIRM, appeared, changed, first_stated, pairs
 from timeline.domain.checks.rule import Comparison, Defect, Rule
 from timeline.domain.events import EpisodeBegan
 
@@ -13,11 +13,6 @@ Value = Callable[[EpisodeBegan], str | None]
 
 LET_PASS = {(2025, "H5", "K3"), *((2026, "Z1", code) for code in ("Z11", "Z12", "Z13", "Z14"))}
 """Placement types that a new code replaced, in the first return that has it. Source: SSDA903 validation rule 503D."""
-
-
-def _first_stated(each: Between) -> Known[EpisodeBegan] | None:
-    """The child's first episode in the return."""
-    return next(iter(each.stated_as_known(EpisodeBegan)), None)
 
 
 def _begun_on_another_day(each: Between) -> Iterator[Defect]:
@@ -33,45 +28,23 @@ def _begun_on_another_day(each: Between) -> Iterator[Defect]:
         return
     known = {event.spell_key for _, event in each.after(EpisodeBegan)}
     gone = {identity for identity, _ in each.gone(EpisodeBegan)}
-    later, now = next(iter(_appeared(each)), stated[0])
+    later, now = next(iter(appeared(each)), stated[0])
     for earlier, was in each.open_before:
         if earlier in gone and was.spell_key not in known:
             yield Defect((earlier, later), (was.occurred_on, now.occurred_on, each.last))
-
-
-def _appeared(each: Between) -> list[Known[EpisodeBegan]]:
-    """The episodes that the return brought, by days on which none was known to begin."""
-    known = {event.spell_key for _, event in each.before(EpisodeBegan)}
-    return [(identity, event) for identity, event in each.came(EpisodeBegan) if event.spell_key not in known]
 
 
 def _told_otherwise(value: Value) -> Comparison:
     """An episode open before the return has another value with it. A blank against a code is another."""
 
     def compare(each: Between) -> Iterator[Defect]:
-        for (earlier, was), (later, now) in _pairs(each):
+        for (earlier, was), (later, now) in pairs(each):
             codes = (value(was), value(now))
             if codes[0] != codes[1] and (each.by.year_ending.year, *codes) not in LET_PASS:
                 days = {was.occurred_on, now.occurred_on, each.last}
                 yield Defect((earlier, later), tuple(sorted(days)))
 
     return compare
-
-
-def _pairs(each: Between) -> Iterator[tuple[Known[EpisodeBegan], Known[EpisodeBegan]]]:
-    """The open episode and the one in its place: of the same day; as the DfE would, the last one and the first one."""
-    if each.as_the_dfe_would:
-        first = _first_stated(each)
-        if first is not None:
-            yield from ((known, first) for known in each.open_before[-1:])
-        return
-    gone = {identity for identity, _ in each.gone(EpisodeBegan)}
-    after = each.after(EpisodeBegan)
-    for earlier, was in each.open_before:
-        place = [known for known in after if known[1].occurred_on == was.occurred_on]
-        before = [known for known in each.before(EpisodeBegan) if known[1].occurred_on == was.occurred_on]
-        if earlier in gone and len(place) == len(before) == 1:  # of several begun on one day another rule speaks
-            yield (earlier, was), place[0]
 
 
 def _told_late(each: Between) -> Iterator[Defect]:
@@ -81,13 +54,13 @@ def _told_late(each: Between) -> Iterator[Defect]:
         return
     if any(True for _ in _begun_on_another_day(each)):
         return
-    for identity, event in _appeared(each):
+    for identity, event in appeared(each):
         if event.occurred_on < each.year.first and each.touched_a_year_that_was_returned(event, "Episodes"):
             yield Defect((identity,), (event.occurred_on, each.last))
 
 
 def _not_the_last_before(each: Between) -> Iterator[Defect]:
-    before, first = each.before(EpisodeBegan), _first_stated(each)
+    before, first = each.before(EpisodeBegan), first_stated(each)
     if not before or first is None or first[1].occurred_on >= each.year.first:
         return
     earlier, last = before[-1]

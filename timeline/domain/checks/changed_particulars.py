@@ -11,7 +11,7 @@ from timeline.domain.checks.changes import CONFIRM, changed
 from timeline.domain.checks.rule import Comparison, Defect
 from timeline.domain.codes import group
 from timeline.domain.days import birthday
-from timeline.domain.events import ChildRegistered, EpisodeBegan, UnaccompaniedAsylumSeekerRecorded
+from timeline.domain.events import ChildRegistered, EpisodeBegan, PupilNumberDigested, UnaccompaniedAsylumSeekerRecorded
 
 ADULT = 18
 NOT_TOLD = frozenset({"NOBT", "REFU"})
@@ -84,6 +84,38 @@ def _mother_told_late(each: Between) -> Iterator[Defect]:
             yield _defect(each, (earlier, later), now.child_born_on)
 
 
+GIVEN, NOT_YET = "given", "UN1"
+"""What the log has of UPN where a number was given, and the code of a child who has none yet."""
+
+
+def _school_number_changed(each: Between) -> Iterator[Defect]:
+    """A number against a number is asked of digests of one key; without them it is not asked."""
+    before, after = each.before(ChildRegistered), each.after(ChildRegistered)
+    if not each.stated(ChildRegistered) or len(before) != 1 or len(after) != 1:
+        return
+    (earlier, was), (later, now) = before[0], after[0]
+    if was.upn == now.upn == GIVEN:
+        yield from _digests_differ(each)
+    elif was.upn != now.upn and not _may_follow(was.upn, now.upn):
+        yield _defect(each, (earlier, later))
+
+
+def _may_follow(was: str | None, now: str | None) -> bool:
+    """Whether the one may come after the other: a number after any code, another reason after none or UN1, UN1 after
+    none."""
+    if now == GIVEN:
+        return True
+    return now is not None and (was is None or (was == NOT_YET and now != NOT_YET))
+
+
+def _digests_differ(each: Between) -> Iterator[Defect]:
+    before, after = each.before(PupilNumberDigested), each.after(PupilNumberDigested)
+    if each.stated(PupilNumberDigested) and len(before) == len(after) == 1:
+        (earlier, was), (later, now) = before[0], after[0]
+        if was.key == now.key and was.digest != now.digest:
+            yield _defect(each, (earlier, later))
+
+
 # ------------------------------------------------------------------------------------- unaccompanied asylum seekers
 
 Status = UnaccompaniedAsylumSeekerRecorded
@@ -142,6 +174,17 @@ RULES = (
         title="A return gives another day of birth than the one before",
         means="DOB in the Header is another day than before the return. The days are both, and the last of the return "
         "that made the change.",
+        do=CONFIRM,
+    ),
+    changed(
+        "208",
+        "school-number-changed",
+        _school_number_changed,
+        "Header",
+        title="A return gives another school number than the one before",
+        means="UPN is another number than before the return, or a number was given and is not now, or UN2 to UN5 was "
+        "and is not now, without a number in its place. Numbers are compared by digests; where one has none, they are "
+        "not. The day is the last of the return that made the change.",
         do=CONFIRM,
     ),
     changed(

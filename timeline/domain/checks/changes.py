@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
-from timeline.domain.checks.between import Between
+from timeline.domain.checks.between import Between, Known
 from timeline.domain.checks.history import History
 from timeline.domain.checks.rule import Comparison, Defect, Finder, Rule, Severity, published
 from timeline.domain.days import year_ending
-from timeline.domain.events import ChildRegistered
+from timeline.domain.events import ChildRegistered, EpisodeBegan
+from timeline.domain.reference import Need
 
 MODULES = ("Header", "UASC", "Episodes", "PlacedAdoption")
 """Those in which a change can be confirmed."""
@@ -37,10 +38,13 @@ def changed(
     means: str,
     do: str,
     severity: Severity = "error",
+    needs: tuple[Need, ...] = (),
 ) -> Rule:
     """A published rule about two returns, which a change in this module breaks."""
     find = standing(compare, module)
-    return published(number, rule_id, find, title=title, means=means, do=do, severity=severity, compare=compare)
+    return published(
+        number, rule_id, find, title=title, means=means, do=do, severity=severity, compare=compare, needs=needs
+    )
 
 
 def standing(compare: Comparison, module: str) -> Finder:
@@ -79,3 +83,33 @@ def _stands(history: History, each: Between, identity: UUID) -> bool:
         statement.return_to is not None and year_ending(statement.return_to) == each.by.year_ending
         for _, statement, _ in history.fact(identity).rows
     )
+
+
+# ------------------------------------------------------------------------------------------------ the open episode
+
+
+def first_stated(each: Between) -> Known[EpisodeBegan] | None:
+    """The child's first episode in the return."""
+    return next(iter(each.stated_as_known(EpisodeBegan)), None)
+
+
+def appeared(each: Between) -> list[Known[EpisodeBegan]]:
+    """The episodes that the return brought, by days on which none was known to begin."""
+    known = {event.spell_key for _, event in each.before(EpisodeBegan)}
+    return [(identity, event) for identity, event in each.came(EpisodeBegan) if event.spell_key not in known]
+
+
+def pairs(each: Between) -> Iterator[tuple[Known[EpisodeBegan], Known[EpisodeBegan]]]:
+    """The open episode and the one in its place: of the same day; as the DfE would, the last one and the first one."""
+    if each.as_the_dfe_would:
+        first = first_stated(each)
+        if first is not None:
+            yield from ((known, first) for known in each.open_before[-1:])
+        return
+    gone = {identity for identity, _ in each.gone(EpisodeBegan)}
+    after = each.after(EpisodeBegan)
+    for earlier, was in each.open_before:
+        place = [known for known in after if known[1].occurred_on == was.occurred_on]
+        before = [known for known in each.before(EpisodeBegan) if known[1].occurred_on == was.occurred_on]
+        if earlier in gone and len(place) == len(before) == 1:  # of several begun on one day another rule speaks
+            yield (earlier, was), place[0]

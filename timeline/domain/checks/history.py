@@ -16,6 +16,7 @@ from timeline.domain.codes import EPISODE_CONTINUES
 from timeline.domain.days import Window, union, year_ending, year_window
 from timeline.domain.events import ChildRegistered, EpisodeBegan, UnaccompaniedAsylumSeekerRecorded
 from timeline.domain.order import in_order
+from timeline.domain.reference import NO_REFERENCE, Place, Reference
 from timeline.domain.spells import Spell
 from timeline.domain.spells.case import care_of, lasts_at, latest, modules_of
 from timeline.domain.spells.episodes import Episode, episodes
@@ -54,7 +55,7 @@ class DayAsked:
 @dataclass(frozen=True)
 class History:
     """One child at a basis. ``rows``: every episode as reported, in the order they began, those without a day too.
-    ``returned``: which yearly returns had the child.
+    ``returned``: which yearly returns had the child. ``reference``: the lists that the user brought.
 
     What is derived of it is derived when a rule first asks for it. A rule learns of the day asked about from
     ``has_come`` and ``has_lasted``, so that it is known until when what it finds holds.
@@ -64,6 +65,7 @@ class History:
     rows: tuple[Episode, ...]
     asked: DayAsked = field(compare=False)
     returned: Returned = NOT_RETURNED
+    reference: Reference = NO_REFERENCE
 
     _derived: dict[Callable[[History], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -109,6 +111,10 @@ class History:
     def _held(self) -> Mapping[int, Fact]:
         return {fact.id.int: fact for fact in self.story.facts}  # a ``UUID`` is hashed by a call of Python
 
+    def place(self, postcode: str | None) -> Place | None:
+        """Where a postcode is, by what the list had on the day asked about."""
+        return self.reference.place(postcode, self.story.basis.as_at)
+
     @cached_property
     def facts(self) -> Mapping[int, Fact]:
         """The facts of the story and those that returns retracted, in the order of events, by the numbers of their
@@ -122,7 +128,7 @@ class History:
     @cached_property
     def between(self) -> list[Between]:
         """What each yearly return changed, in the order of precedence."""
-        return between(self.returned)
+        return between(self.returned, self.reference)
 
     def began_as(self, row: Episode) -> EpisodeBegan:
         """The beginning of an episode, with what an ``Episode`` leaves out."""
@@ -251,9 +257,10 @@ class History:
         return {row.facts: before for n, row in enumerate(rows) if (before := _previous(rows[:n], row))}
 
 
-def history(story: Story, returned: Returned = NOT_RETURNED) -> History:
-    """The history that a story tells, beside the yearly returns that had the child and those that did not."""
-    return History(story, episodes(story), DayAsked(story.basis.as_at), returned)
+def history(story: Story, returned: Returned = NOT_RETURNED, reference: Reference = NO_REFERENCE) -> History:
+    """The history that a story tells, beside the yearly returns that had the child and those that did not, and the
+    reference lists."""
+    return History(story, episodes(story), DayAsked(story.basis.as_at), returned, reference)
 
 
 def _interrupts(row: Episode, year: Window) -> bool:

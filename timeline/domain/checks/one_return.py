@@ -27,14 +27,15 @@ from timeline.domain.days import reporting_year
 from timeline.domain.entries import uuid_of
 from timeline.domain.events import CareLeaverOutcomesRecorded, EpisodeBegan
 from timeline.domain.order import in_order
+from timeline.domain.reference import NO_REFERENCE, Need, Reference
 from timeline.domain.restated import Restated
 from timeline.domain.story import Fact, Knowledge, Story, Told
 
-OF_ALL_THAT_IS_KNOWN = frozenset({"199", "1000", "1001", "1002", "392b"})
+OF_ALL_THAT_IS_KNOWN = frozenset({"199", "1000", "1001", "1002", "392a", "392b", "406", "454"})
 """Rules that ask about more than one return has. They are asked of all that is known with the return, and name what it
 states."""
 
-STILL_IN_ANOTHER_READING = frozenset({"205A", "576"})
+STILL_IN_ANOTHER_READING = frozenset({"205A", "208", "576"})
 """Rules about two returns that compare them otherwise than the published ones."""
 
 
@@ -44,6 +45,7 @@ class OneReturn:
 
     ``restated``: what each return of the child changed, up to this one, which is the last. ``knowledge``: what is known
     with it. ``returned``: the returns of the child and all that were received by then; ``own``: this one alone.
+    ``reference``: the lists that the user brought.
     """
 
     child: str
@@ -51,6 +53,7 @@ class OneReturn:
     knowledge: Knowledge
     returned: Returned
     own: Returned
+    reference: Reference = NO_REFERENCE
 
     @property
     def by(self) -> Restated:
@@ -65,12 +68,12 @@ class OneReturn:
             if row.fact.int in self.by.events:
                 rows.setdefault(row.fact.int, []).append((self.by.by.record, self.by.by.statement, row))
         facts = [Fact(uuid_of(each), self.by.events[each], tuple(told)) for each, told in rows.items()]
-        return history(self._story(facts), self.own)
+        return history(self._story(facts), self.own, self.reference)
 
     @cached_property
     def known(self) -> History:
         """The history as it is known with the return."""
-        return history(self._story(self.knowledge.facts()), self.returned)
+        return history(self._story(self.knowledge.facts()), self.returned, self.reference)
 
     def states(self, identity: UUID) -> bool:
         """Whether the return states a fact that is known with it, be it completed where the return lacks a column."""
@@ -90,7 +93,9 @@ class OneReturn:
         """What was known before the return, and with it."""
         year = self.by.year_ending
         earlier = {each.year_ending: each for each in self.restated[:-1] if each.year_ending < year}
-        return Between((self.by,), tuple(earlier.values()), self.returned, as_the_dfe_would=True)
+        return Between(
+            (self.by,), tuple(earlier.values()), self.returned, as_the_dfe_would=True, reference=self.reference
+        )
 
     @cached_property
     def facts(self) -> Mapping[int, Fact]:
@@ -109,9 +114,9 @@ class Asked:
     not_asked: tuple[tuple[Number, str], ...]
 
     @classmethod
-    def of(cls, year_ending: date, *, has_the_year_before: bool) -> Asked:
-        """Of the return for the year that ends on this day. ``has_the_year_before``: whether the return of the year
-        before it was received by then."""
+    def of(cls, year_ending: date, reference: Reference = NO_REFERENCE, *, has_the_year_before: bool) -> Asked:
+        """Of the return for the year that ends on this day. ``reference``: the lists that the user brought.
+        ``has_the_year_before``: whether the return of the year before it was received by then."""
         in_force = [each for each in NUMBERS.values() if each.is_in_force(year_ending.year)]
         missing = f"the return for {reporting_year(date(year_ending.year - 1, 3, 31))} is not in the log"
         not_asked = []
@@ -120,6 +125,8 @@ class Asked:
                 not_asked.append((each, f"{each.title}. {each.note}"))
             elif not has_the_year_before and each.number in COMPARED:
                 not_asked.append((each, f"It compares two returns, and {missing}."))
+            elif lacked := ", ".join(reference.lacks(NEEDS.get(each.number, ()))):
+                not_asked.append((each, f"There is {lacked}: bring lists with --reference FOLDER."))
         left_out = {each.number for each, _ in not_asked}
         numbers = frozenset(each.number for each in in_force) - left_out
         as_worded = (COMPARED | AS_WORDED.keys()) - STILL_IN_ANOTHER_READING
@@ -164,3 +171,8 @@ COMPARED_HERE: Mapping[str, Comparison] = MappingProxyType({"1010": _open_before
 
 COMPARED = COMPARED_HERE.keys() | {rule.rule_number for rule in RULES.values() if rule.rule_number and rule.compare}
 """The numbers of all rules about two returns."""
+
+NEEDS: Mapping[str, tuple[Need, ...]] = MappingProxyType(
+    {rule.rule_number: rule.needs for rule in RULES.values() if rule.rule_number and rule.needs}
+)
+"""The reference lists without which a rule is not asked, by its number."""

@@ -11,6 +11,7 @@ from uuid import UUID
 from timeline.domain.checks.between import Between
 from timeline.domain.checks.history import History
 from timeline.domain.checks.numbers import NUMBERS, Number
+from timeline.domain.reference import Need
 from timeline.domain.story import Fact
 
 Severity = Literal["error", "query"]
@@ -54,7 +55,8 @@ class Rule:
     ``id``: the house name. ``rule_number``: the published 903 validation rule, one; ``None`` for a house rule.
     ``means``: what is wrong, in words for whoever keeps the record; ``do``: what they do about it. ``find``: a pure
     function of one child's history; ``None`` for a rule of several children (``across``). ``compare``: what a rule of
-    two returns asks of the states before a return and with it.
+    two returns asks of the states before a return and with it. ``needs``: the reference lists without which it is not
+    asked.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Rule:
     do: str
     source: str
     find: Finder | None = field(repr=False, compare=False)
+    needs: tuple[Need, ...] = ()
     compare: Comparison | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -82,6 +85,7 @@ def published(
     means: str,
     do: str,
     severity: Severity = "error",
+    needs: tuple[Need, ...] = (),
     compare: Comparison | None = None,
 ) -> Rule:
     """A rule that the published validation has too, under this number. ``KeyError`` for what is no number of it."""
@@ -94,6 +98,7 @@ def published(
         do=do,
         source=f"SSDA903 validation rule {number}",
         find=find,
+        needs=needs,
         compare=compare,
     )
 

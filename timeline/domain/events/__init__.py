@@ -103,6 +103,7 @@ from timeline.domain.events.observed import (
 from timeline.domain.events.particulars import (
     ChildRegistered,
     PreviousPermanenceRecorded,
+    PupilNumberDigested,
     UnaccompaniedAsylumSeekerRecorded,
 )
 from timeline.domain.events.plans import PlanEnded, PlanGoal, PlanKind, PlanMade, PlanReviewed
@@ -202,6 +203,7 @@ __all__ = [
     "PreviousPermanenceRecorded",
     "ProtectionEnquiryObserved",
     "ProtectionPlanObserved",
+    "PupilNumberDigested",
     "ReasonEpisodeCeased",
     "ReasonPlaceChange",
     "ReferralDecided",

@@ -30,6 +30,23 @@ class ChildRegistered(Event):
         return self.occurred_on
 
 
+class PupilNumberDigested(Event):
+    """A number stood in UPN, and this is its keyed digest. Occurs on the day of birth. Two digests of one key are the
+    same where the numbers are; the number cannot be found from them without the secret.
+
+    ``digest``: HMAC-SHA-256 of the number under the secret of the store, the first 32 hexadecimal digits. ``key``: the
+    first 8 of a digest of the secret: digests of two keys cannot be compared.
+
+    Source: Header, UPN. Decided in ``docs/decisions/0024-upn-digests.md``.
+    """
+
+    name: ClassVar[str] = "pupil-number-digested"
+    module: ClassVar[str] = "UPN"
+
+    digest: str
+    key: str
+
+
 class UnaccompaniedAsylumSeekerRecorded(Event):
     """The child is or was an unaccompanied asylum-seeking child. Occurs on the day of birth, since no source gives
     the day the status began; ``ceases_on`` is the day it ends.

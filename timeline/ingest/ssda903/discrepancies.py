@@ -20,6 +20,7 @@ def discrepancies(gathered: Gathered, brought: Container[str]) -> tuple[Discrepa
     """By kind, only those that occur."""
     found = [*_outside_the_year(gathered), *_without_header(gathered, brought), *_born_on_another_day(gathered)]
     found += [*_several_headers(gathered), *_header_alone(gathered, brought)]
+    found += _named("UPN that is no school number (rule 168)", "rows", gathered.no_school_numbers)
     return tuple(found)
 
 

@@ -15,9 +15,11 @@ from timeline.domain.events import Event, SpellBegan, SpellEnded
 from timeline.domain.statements import RETURN, Coverage
 from timeline.domain.story import Draft
 from timeline.ingest.cells import CellError, Refusal, Row
+from timeline.ingest.pupil_numbers import Secret
 from timeline.ingest.quarantine import CellTally, Quarantined, SetAside
 from timeline.ingest.ssda903.layouts import CHILD, LAYOUTS, Table
 from timeline.ingest.ssda903.rows import BUILDERS
+from timeline.ingest.ssda903.rows.header import is_no_school_number, school_number
 from timeline.ingest.ssda903.sources import Line
 
 SOURCE = RETURN
@@ -47,7 +49,8 @@ class ChildRows:
 @dataclass(slots=True)
 class Gathered:
     """A return as it is being read, child by child. ``known_on``: the day it became known. ``cells``: what was
-    not taken as it stands in rows that were read."""
+    not taken as it stands in rows that were read. ``no_school_numbers``: the rows whose UPN is none.
+    ``secret``: under which numbers are digested; ``None``: they are not."""
 
     year: Window
     known_on: date
@@ -56,6 +59,8 @@ class Gathered:
     quarantine: list[Quarantined] = field(default_factory=list)
     set_aside: Counter[str] = field(default_factory=Counter)
     cells: CellTally = field(default_factory=CellTally)
+    no_school_numbers: list[Place] = field(default_factory=list)
+    secret: Secret | None = None
 
     def take(self, line: Line) -> None:
         """Read one row, or set it aside."""
@@ -104,11 +109,22 @@ class Gathered:
         child, module = row.identifier(CHILD), table.module
         born_on = row.day("DOB")
         events = tuple(BUILDERS[module](row, self.year))
+        if module == "Header":
+            events = self._with_number(table, number, row, events)
         of_child = self._of(child)
         of_child.rows.append(ReadRow(table, number, events))
         of_child.modules.add(module)
         if born_on is not None and module != "Header":
             of_child.born.setdefault(born_on, []).append((table, number))
+
+    def _with_number(self, table: Table, number: int, row: Row, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """The facts of a Header row, before them the digest of its school number."""
+        if is_no_school_number(row):
+            self.no_school_numbers.append((table, number))
+        given = school_number(row)
+        if given is None or self.secret is None:
+            return events
+        return (self.secret.digested(given, events[0].occurred_on), *events)
 
     def _set_aside(self, table: Table, row: Row, quarantined: Quarantined) -> None:
         self.quarantine.append(quarantined)

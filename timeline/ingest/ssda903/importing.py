@@ -18,6 +18,7 @@ from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import IngestError, Objection
 from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import cycle_collection_paused
+from timeline.ingest.pupil_numbers import Secret
 from timeline.ingest.quarantine import SetAside
 from timeline.ingest.recording import RowsRead, modules_imported, number_of, program
 from timeline.ingest.report import (
@@ -51,6 +52,7 @@ def import_return(
     partial: bool = False,
     even_so: bool = False,
     authority: str | None = None,
+    secret: Secret | None = None,
     dry_run: bool = False,
 ) -> ImportReport:
     """Record what a return says: the files, folders, XML form or workbooks of one year, known since one day.
@@ -58,7 +60,8 @@ def import_return(
     ``year_ending``: the 31 March on which its year ends. ``known_on``: the day it became known. ``to``: the last day it
     speaks of, of an extract of the year so far; by default all of its year. ``partial``: it is a part of the return,
     which covers nothing of itself and whose silence takes nothing back. ``authority``: of several in the column LA, the
-    one whose rows are taken. Nothing is written in a dry run.
+    one whose rows are taken. ``secret``: under which school numbers are digested; ``None``: they are not. Nothing is
+    written in a dry run.
 
     Raises ``IngestError`` when nothing could be read at all, and ``EvidenceError`` where the rows themselves speak
     against it: unless it is to be imported ``even_so``, which helps against all but rows of several authorities.
@@ -69,7 +72,7 @@ def import_return(
     _refuse_if_nothing(opened)
     evidence = Evidence(Authorities(authority))
     with cycle_collection_paused():
-        gathered = _gathered(opened, Gathered(year, known_on), evidence)
+        gathered = _gathered(opened, Gathered(year, known_on, secret=secret), evidence)
         against = evidence.against(asked)
         refuse(against, paths, even_so=even_so)
         silent = set() if partial else _silent_modules(opened) - _unreadable_modules(gathered)

@@ -17,6 +17,7 @@ from timeline.domain.days import year_ending
 from timeline.domain.written import Refusal, read_day
 from timeline.ingest.errors import EvidenceError, IngestError, Objection
 from timeline.ingest.log import Log
+from timeline.ingest.pupil_numbers import Secret
 from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903.importing import evidence_against, import_return
 from timeline.ingest.ssda903.list_file import COLUMNS, is_there, paths_named
@@ -103,6 +104,7 @@ def import_listed(
     *,
     even_so: bool = False,
     authority: str | None = None,
+    secret: Secret | None = None,
     dry_run: bool = False,
 ) -> Iterator[ImportedReturn]:
     """Record each return in its turn, in a transaction of its own, once none of them has anything against it.
@@ -121,6 +123,7 @@ def import_listed(
                 each.known_on,
                 even_so=even_so,
                 authority=authority,
+                secret=secret,
                 dry_run=dry_run,
             )
         except EvidenceError:

@@ -14,12 +14,8 @@ NAMED = "The import names the rows among its discrepancies."
 
 XML_ONLY = "Only the XML form has the flag that it asks about; in CSV the row is the flag."
 NOT_KEPT = "The number itself is not kept, only whether one was given, or a digest."
-THREE_DIGITS = (
-    "The import sets aside what is neither three digits nor a code. Which authorities there are needs a list of them."
-)
 NOT_BEFORE_THE_YEAR = "The beginning of the year is not asked: an earlier day is no error of a history."
-NO_POSTCODES = "It needs a directory of postcodes, from which authority, location and distance are derived."
-NO_PROVIDERS = "It needs the list of registered providers."
+DERIVED = "It is derived from postcodes here, and what is derived cannot break it. Only a file that gives it could."
 WITHDRAWN = "Withdrawn: no return after that of its last year is held to it."
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from timeline.domain.checks.numbers.entry import (
-    NO_POSTCODES,
-    NO_PROVIDERS,
+    DERIVED,
     WITHDRAWN,
     asked,
     house,
@@ -57,35 +56,49 @@ NUMBERS = (
     house("434", "Episodes", "A blank is not known to differ."),
     asked("435", "Episodes"),
     asked("436", "Episodes"),
-    unasked("164", "Episodes UASC", "PL_DISTANCE is out of range", NO_POSTCODES),
-    unasked("169", "Episodes", "PL_LA cannot be derived", NO_POSTCODES),
-    unasked("179", "Episodes", "PL_LOCATION cannot be derived", NO_POSTCODES),
+    unasked("164", "Episodes UASC", "PL_DISTANCE is out of range", DERIVED),
+    asked("169", "Episodes"),
+    asked("179", "Episodes"),
     asked("214", "Episodes"),
-    unasked("392a", "Episodes UASC", "no distance can be derived", NO_POSTCODES),
+    house(
+        "392a", "Episodes UASC", "Asked of a child who never was an unaccompanied asylum seeker, as far as is known."
+    ),
     asked("392b", "Episodes UASC"),
-    unasked("392c", "Episodes", "HOME_POST or PL_POST is in no directory", NO_POSTCODES),
+    asked("392c", "Episodes"),
     asked("392d", "Episodes"),
     asked("398", "Episodes"),
-    unasked("406", "Episodes UASC", "UASC, and a distance can be derived", NO_POSTCODES),
-    unasked("411", "Episodes", "PL_LOCATION is IN and PL_LA is another authority", NO_POSTCODES),
-    unasked("420", "Episodes", "a short break for which PL_LA can be derived", NO_POSTCODES),
-    unasked("452", "Episodes", "the same episode has another PL_LA than in the return before", NO_POSTCODES),
-    unasked("453", "Episodes", "the same episode has another PL_DISTANCE than in the return before", NO_POSTCODES),
-    unasked("454", "Episodes", "PL_DISTANCE is above 350 miles", NO_POSTCODES, since=2026),
-    unasked("503G", "Episodes", "an episode that was open has another PL_DISTANCE now", NO_POSTCODES),
-    unasked("503H", "Episodes", "an episode that was open has another PL_LA now", NO_POSTCODES),
-    unasked("503J", "Episodes", "an episode that was open has another PL_LOCATION now", NO_POSTCODES),
-    unasked("1015", "Episodes", "own provision in another authority", NO_POSTCODES),
-    unasked("218", "Episodes", "URN is blank for a placement in England that needs one", NO_POSTCODES),
-    unasked("219", "Episodes", "PLACE is none of the provider's placement types", NO_PROVIDERS),
-    unasked("221", "Episodes", "PL_POST is not the provider's postcode", NO_PROVIDERS),
+    house("406", "Episodes UASC", "Asked of a child who ever was an unaccompanied asylum seeker."),
+    unasked("411", "Episodes", "PL_LOCATION is IN and PL_LA is another authority", DERIVED),
+    asked("420", "Episodes"),
+    house(
+        "452", "Episodes", "Asked of every episode that was open before a return, while what the return states holds."
+    ),
+    house("453", "Episodes", "As rule 452. A distance on one side only differs, whichever side it is."),
+    house("454", "Episodes", "Unaccompanied asylum seekers are not asked: rule 406.", since=2026),
+    house(
+        "503G", "Episodes", "Asked of every episode that was open before a return, while what the return states holds."
+    ),
+    house(
+        "503H", "Episodes", "Asked of every episode that was open before a return, while what the return states holds."
+    ),
+    house(
+        "503J", "Episodes", "Asked of every episode that was open before a return, while what the return states holds."
+    ),
+    asked("1015", "Episodes"),
+    house("218", "Episodes", "A short break is not asked: rule 214 wants no URN there."),
+    asked("219", "Episodes"),
+    asked("221", "Episodes"),
     asked("222", "Episodes"),
-    unasked("224", "Episodes", "PLACE_PROVIDER is none of the provider's sorts", NO_PROVIDERS),
-    unasked("227", "Episodes", "DECOM is on or after the day on which the provider closed", NO_PROVIDERS),
-    unasked("228", "Episodes", "DEC is after the day on which the provider closed", NO_PROVIDERS),
-    unasked("229", "Episodes", "PLACE_PROVIDER and the provider's authority do not agree", NO_PROVIDERS),
+    asked("224", "Episodes"),
+    asked("227", "Episodes"),
+    house("228", "Episodes", "An open episode is asked about on the day asked about."),
+    house(
+        "229",
+        "Episodes",
+        "By the authority that the lists name, and by that of the postcode. Where they differ, either will do.",
+    ),
     unasked(
         "230", "Episodes", "a semi-independent placement in England without a URN", WITHDRAWN, since=2024, until=2024
     ),
-    unasked("1008", "Episodes", "URN is in no list of providers", NO_PROVIDERS),
+    asked("1008", "Episodes"),
 )

@@ -1,0 +1,60 @@
+"""How ``check`` is given reference lists: ``--reference`` and ``--authority``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from timeline.cli import output
+from timeline.cli.problems import UsageError
+from timeline.domain.basis import Basis
+from timeline.domain.checks import NEEDING, RULES
+from timeline.domain.events import PupilNumberDigested
+from timeline.domain.reference import Reference
+from timeline.ingest import IngestError
+from timeline.ingest.reference import Brought, reference_lists
+from timeline.report.not_asked import NotAsked
+from timeline.store import CaseLog
+
+OF_DIGESTS = "208"
+"""The number of the rule that compares digests of school numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Which reference lists are asked: those of a folder, and the own authority."""
+
+    folder: Path | None
+    authority: str | None
+
+    @contextmanager
+    def read(self, known_at: date | None) -> Iterator[Brought]:
+        """The lists, while they are asked. ``known_at``: of a list of several days the last that was known then."""
+        if self.folder is None and self.authority is not None:
+            raise UsageError("--authority", "it is asked of reference lists only", "Add --reference FOLDER")
+        try:
+            with reference_lists(self.folder, known_at, self.authority, _say) as brought:
+                yield brought
+        except IngestError as error:
+            raise UsageError("--reference", f"{error.where}: {error.what}", error.do) from None
+
+
+def _say(text: str) -> None:
+    output.say(f"timeline: {text}.")
+
+
+def digests_not_asked(log: CaseLog, basis: Basis, asked: Collection[str]) -> list[NotAsked]:
+    """Rule 208, where it is one of these and no return up to the basis brought digests of school numbers."""
+    rules = [rule for name, rule in RULES.items() if name in asked and rule.rule_number == OF_DIGESTS]
+    if not rules or log.holds_any(PupilNumberDigested, basis.position):
+        return []
+    return [NotAsked(rule, "no digests of school numbers") for rule in rules]
+
+
+def not_asked(reference: Reference, asked: Collection[str]) -> list[NotAsked]:
+    """The rules of these, by their house names, that need what was not brought."""
+    rules = [each for each in NEEDING if each.id in asked]
+    return [NotAsked(each, ", ".join(why)) for each in rules if (why := list(reference.lacks(each.needs)))]

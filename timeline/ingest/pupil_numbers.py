@@ -1,0 +1,80 @@
+"""Digests of school numbers: by which two can be told apart, and from which none can be found.
+
+Decided in ``docs/decisions/0024-upn-digests.md``.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from timeline.domain.events import PupilNumberDigested
+from timeline.ingest.errors import IngestError
+
+_LENGTH = 32
+_DIGITS, _DIGITS_OF_KEY = 32, 8
+_NAME_OF_KEY = b"the name of this key"
+_DO = "Give the file that was made beside the store"
+
+
+@dataclass(slots=True)
+class Secret:
+    """The secret in a file, read when a number is first to be digested. ``kept``: whether one is made and kept where
+    there is no such file; else it is made for one run, as in a dry run."""
+
+    path: Path
+    kept: bool
+    _read: bytes | None = field(default=None, repr=False)
+
+    def digested(self, number: str, born_on: date) -> PupilNumberDigested:
+        """The fact that this number was given. ``IngestError`` where the secret cannot be read or made."""
+        if self._read is None:
+            self._read = self._of_file()
+        return PupilNumberDigested(
+            occurred_on=born_on,
+            digest=hmac.new(self._read, number.encode(), sha256).hexdigest()[:_DIGITS],
+            key=hmac.new(self._read, _NAME_OF_KEY, sha256).hexdigest()[:_DIGITS_OF_KEY],
+        )
+
+    def _of_file(self) -> bytes:
+        try:
+            return _read(self.path)
+        except FileNotFoundError:
+            made = secrets.token_bytes(_LENGTH)
+            if not self.kept:
+                return made
+        except OSError as error:
+            raise IngestError("the secret", f"it cannot be read ({error.strerror})", _DO) from None
+        try:
+            _make(self.path, made)
+            return _read(self.path)  # another import may have made it in the meantime
+        except OSError as error:
+            raise IngestError(
+                "the secret", f"it cannot be written beside the store ({error.strerror})", "Name a file with --secret"
+            ) from None
+
+
+def _read(path: Path) -> bytes:
+    text = path.read_bytes().strip()
+    try:
+        found = bytes.fromhex(text.decode("ascii"))
+    except ValueError:
+        found = b""
+    if len(found) < _LENGTH:
+        raise IngestError("the secret", "the file holds no secret", _DO)
+    return found
+
+
+def _make(path: Path, secret: bytes) -> None:
+    """Write a new file that its owner alone can read. One that is there is left as it is."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secret.hex().encode() + b"\n")

@@ -1,0 +1,40 @@
+"""Rules that were not asked: for want of a reference list, or of digests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.console import RenderableType
+
+from timeline.domain.checks import Rule
+from timeline.report import tables
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """A rule that was not asked, and why."""
+
+    rule: Rule
+    why: str
+
+
+def in_brief(rules: Sequence[NotAsked]) -> Iterator[RenderableType]:
+    """One line, with their numbers; nothing where there are none."""
+    numbers = " ".join(each.rule.rule_number or each.rule.id for each in rules)
+    if rules:
+        yield tables.blank()
+        yield tables.plain(f"Not asked: {numbers}. Without --brief each says why.")
+
+
+def as_table(rules: Sequence[NotAsked]) -> Iterator[RenderableType]:
+    """One line a rule, with the reason; nothing where there are none."""
+    if not rules:
+        return
+    table = tables.grid(["not asked", "903", "why"], tight=("not asked",))
+    for each in rules:
+        tables.row(table, each.rule.id, each.rule.rule_number, each.why)
+    yield tables.blank()
+    yield table
+    yield tables.blank()
+    yield tables.plain("Bring lists with --reference FOLDER, and name the own authority with --authority CODE.")
