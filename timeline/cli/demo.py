@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ import typer
 from timeline.cli import output
 from timeline.cli.problems import UsageError
 from timeline.cli.story import tell
+from timeline.ingest.pupil_numbers import make_secret
 from timeline.store import StoreError, open_log
 from timeline.synthetic import Authority, write_extract, write_returns
 
@@ -23,7 +25,11 @@ _RESTATEMENT = 8.0
 _DEFECTS = 0.02
 _MADE = ("returns", "tables", "truth", "published")
 _LOG = "timeline.db"
-_MADE_FILES = (_LOG, f"{_LOG}-wal", f"{_LOG}-shm")
+_SECRET = f"{_LOG}.secret"
+_MADE_FILES = (_LOG, f"{_LOG}-wal", f"{_LOG}-shm", _SECRET)
+_NO_SECRET = sha256(b"of a demonstration, which has none").digest()
+"""What digests of pupil numbers are keyed with: everybody's demonstration of one seed is the same, to its log's hash."""
+
 _MADE_BY = "Made by `timeline demo`, which replaces what it made, and no log that holds anything else."
 
 
@@ -82,6 +88,7 @@ def _make_room(directory: Path) -> None:
             shutil.rmtree(directory / name, ignore_errors=True)
         for name in _MADE_FILES:
             (directory / name).unlink(missing_ok=True)
+        make_secret(directory / _SECRET, _NO_SECRET)
         _mark(directory)
     except OSError:
         raise UsageError("DIR", "nothing can be written there", "Name a folder that you may write to") from None

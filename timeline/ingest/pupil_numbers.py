@@ -51,7 +51,7 @@ class Secret:
         except OSError as error:
             raise IngestError("the secret", f"it cannot be read ({error.strerror})", _DO) from None
         try:
-            _make(self.path, made)
+            make_secret(self.path, made)
             return _read(self.path)  # another import may have made it in the meantime
         except OSError as error:
             raise IngestError(
@@ -70,7 +70,7 @@ def _read(path: Path) -> bytes:
     return found
 
 
-def _make(path: Path, secret: bytes) -> None:
+def make_secret(path: Path, secret: bytes) -> None:
     """Write a new file that its owner alone can read. One that is there is left as it is."""
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
