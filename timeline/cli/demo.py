@@ -28,7 +28,7 @@ _LOG = "timeline.db"
 _SECRET = f"{_LOG}.secret"
 _MADE_FILES = (_LOG, f"{_LOG}-wal", f"{_LOG}-shm", _SECRET)
 _NO_SECRET = sha256(b"of a demonstration, which has none").digest()
-"""What digests of pupil numbers are keyed with: everybody's demonstration of one seed is the same, to its log's hash."""
+"""What digests of pupil numbers are keyed with: the facts of everybody's demonstration of one seed are the same."""
 
 _MADE_BY = "Made by `timeline demo`, which replaces what it made, and no log that holds anything else."
 
