@@ -208,15 +208,18 @@ def as_brief(findings: Findings) -> RenderableType:
 
 
 def as_table(findings: Findings) -> RenderableType:
-    """One row a rule, with how often it is broken and by how many children; or with its effect."""
+    """Two lines a rule, its name under what is wrong, with how often it is broken and by how many children; or with its
+    effect."""
     which = [tables.blank(), tables.plain("Which children: timeline check --rule RULE")]
     if any(each.effect is not None for each in findings.broken):
         return _page(findings, [_effects(findings), *which])
     numbers = ("findings", "children")
-    table = tables.grid(["rule", "903", "severity", "title", *numbers], right=numbers, tight=("rule", "severity"))
+    table = tables.grid(["903", "what is wrong", "severity", *numbers], right=numbers, tight=("903", "severity"))
     for each in findings.broken:
         rule = each.rule
-        tables.row(table, rule.id, rule.rule_number, rule.severity, rule.title, len(each.found), each.children)
+        numbered = rule.rule_number or "house"
+        tables.row(table, numbered, rule.title, rule.severity, len(each.found), each.children)
+        tables.row(table, None, rule.id, None, None, None)
     return _page(findings, [table, *which])
 
 
