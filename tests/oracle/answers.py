@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tests.oracle import care, incidents, leaving, lengths, placements, stability, visitors
+from tests.oracle import (
+    audits,
+    care,
+    courts,
+    edge_of_care,
+    health_plans,
+    incidents,
+    leaving,
+    lengths,
+    placements,
+    plans,
+    sought,
+    stability,
+    visitors,
+)
 from tests.oracle.asking import Child, Measure, OracleRow, meet
 from tests.oracle.paper import Line, papers
 
@@ -24,6 +38,26 @@ MEASURES: dict[str, Measure] = {
     "missing-over-24h": incidents.missing_over_24h,
     "visitor-waiting": visitors.waiting,
     "visitor-received": visitors.received,
+    "visitor-received/answerable": visitors.answerable,
+    "care-plan-quality": plans.care_plan_quality,
+    "assessment-quality": audits.assessment_quality,
+    "transition-plan-13": plans.transition_plan_13,
+    "pathway-plan": plans.pathway_plan,
+    "transition-plan-audit": audits.transition_plan_audit,
+    "audit-findings": audits.audit_findings,
+    "permanence-plan-by-second-review": plans.permanence_plan_by_second_review,
+    "health-plan": health_plans.health_plan,
+    "court-timescale": courts.timescale,
+    "proceedings-applied": courts.applied,
+    "proceedings-applied/started": courts.applied_started,
+    "proceedings-applied/section-20": courts.applied_section_20,
+    "proceedings-successful": courts.successful,
+    "adoption-orders-otherwise": sought.otherwise,
+    "adoption-orders-otherwise/after-order": sought.after_order,
+    "adoption-orders-otherwise/permanence-mix": sought.permanence_mix,
+    "edge-of-care-accommodated": edge_of_care.accommodated,
+    "edge-of-care-accommodated/from-start": edge_of_care.from_start,
+    "re-referred": edge_of_care.re_referred,
     "looked-after-in-year": incidents.looked_after_in_year,
     "duration-open": lengths.duration_open,
     "continuously-12-months": lengths.continuously,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from tests.oracle.almanac import in_trailing_window, is_birthday_reached, months_earlier
+from tests.oracle.almanac import ONE_DAY, in_trailing_window, is_birthday_reached, months_earlier
 from tests.oracle.days import Life, Period, live
 from tests.oracle.paper import Paper
 from tests.oracle.requests import Request, requests
@@ -62,6 +62,13 @@ class Child:
         """Periods of care ended in the year, the last one last."""
         return [each for each in self.life.periods if each.ended and self.in_window(each.ended)]
 
+    def days_of_year(self) -> Iterator[date]:
+        """Every day of the year to the day asked about."""
+        day = self.as_at
+        while self.in_window(day):
+            yield day
+            day -= ONE_DAY
+
     def shifted(self, months: int) -> Child:
         """The same child with the days counted back from so many months before the day asked about."""
         return replace(self, as_at=months_earlier(self.as_at, months))
@@ -86,7 +93,11 @@ def meet(paper: Paper, as_at: date) -> Child:
 
 @dataclass(frozen=True)
 class OracleRow:
-    """One row of an answer: the children counted, those who meet it, those who may. ``value`` in days, where asked."""
+    """One row of an answer: the children counted, those who meet it, those who may. ``value`` in days, where asked.
+
+    ``denominator`` is given where it is not the number of children counted, ``unknown`` where the wording wants those
+    told apart who are not known to meet it. ``is_known`` is false where nothing is known of what the row is about.
+    """
 
     group: Group
     counted: frozenset[str]
@@ -94,6 +105,9 @@ class OracleRow:
     possible: frozenset[str]
     numerator: int
     value: Fraction | None = None
+    denominator: int | None = None
+    unknown: int | None = None
+    is_known: bool = True
 
 
 Test = Callable[[Child], bool]

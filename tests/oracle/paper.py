@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from timeline.domain import codes
 from timeline.domain import events as e
+
+E = TypeVar("E", bound=e.Event)
 
 SAME_DAY_RANK = {"S": 0, "L": 1, "T": 2, "U": 3, "P": 4, "B": 5}
 """Of rows begun on one day, which is current at the end of it: the more a row says has changed, the later."""
@@ -70,6 +73,24 @@ class Paper:
     away: tuple[Row, ...]
     short_breaks: tuple[Row, ...]
     is_unaccompanied: bool
+    lines: tuple[Line, ...]
+
+    def facts(self, kind: type[E]) -> list[E]:
+        """Every different fact of a sort, by its day."""
+        found = {line.event for line in self.lines if isinstance(line.event, kind)}
+        return sorted(found, key=lambda event: event.occurred_on)
+
+    def rows(self, spell: str) -> list[Row]:
+        """Every row of a sort, by the day it began."""
+        return sorted(_rows(spell, list(self.lines)), key=lambda row: row.first_day)
+
+    def heard_last(self, facts: Iterable[E]) -> E | None:
+        """Of facts that stand against each other, the one that became known last."""
+        known = {fact: max(line.known_on for line in self.lines if line.event == fact) for fact in facts}
+        last = [fact for fact, day in known.items() if day == max(known.values())]
+        if len(last) > 1:
+            raise UndecidedError
+        return last[0] if last else None
 
 
 def papers(lines: Iterable[Line], as_at: date, known_at: date | None) -> list[Paper]:
@@ -92,6 +113,7 @@ def _paper(child: str, lines: list[Line], as_at: date) -> Paper:
         away=tuple(_absences(lines, "away", "A")),
         short_breaks=tuple(row for row in episodes if _is_short_break(row)),
         is_unaccompanied=_is_unaccompanied(lines, as_at),
+        lines=tuple(lines),
     )
 
 

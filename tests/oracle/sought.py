@@ -1,0 +1,122 @@
+"""Where the authority sought adoption, and what became of it (``docs/definitions/permanence-and-adoption.md``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tests.oracle.asking import Child, OracleRow, Test, ask
+from tests.oracle.courts import BOTH, SGO, SUPERVISION, Case, ended_in_year, ending_of
+from tests.oracle.days import Day, Period
+from tests.oracle.leaving import ADOPTED, ARRANGEMENTS, GUARDIAN, reason
+from tests.oracle.paper import episode
+from tests.oracle.tables import rows
+
+GRANTED = {"placement", "adoption"}
+PLACEMENT_ORDER = "E1"
+
+
+def otherwise(children: Sequence[Child]) -> Iterator[OracleRow]:
+    """Of those for whom adoption was sought and whose case ended in the year, whose case ended in something else."""
+    yield ask({}, children, _was_sought, lambda each: _outcome(each) not in {None, *GRANTED})
+    labels = (BOTH, SGO, SUPERVISION, "child arrangements", "care", "no order", "withdrawn", "other")
+    for label in labels:
+        yield ask({"order": label}, children, _was_sought, _came_to(label))
+    yield ask({"order": "placement order or adoption"}, children, _was_sought, lambda each: _outcome(each) in GRANTED)
+
+
+def _outcome(each: Child) -> str | None:
+    """All applications that ended in the year looked at together."""
+    return ending_of(ended_in_year(each))
+
+
+def _came_to(label: str) -> Test:
+    return lambda each: _outcome(each) == label
+
+
+def _was_sought(each: Child) -> bool:
+    return any(_is_for_adoption(each, case) for case in ended_in_year(each))
+
+
+def _is_for_adoption(each: Child, case: Case) -> bool:
+    """By applying for a placement order, by a plan, or by a decision in force on some day of the case."""
+    if case.kind == "placement" or (case.asked_first | case.asked_last) & GRANTED:
+        return True
+    assert case.ended is not None
+    return any(
+        row.first_day <= case.ended and (row.last_day is None or row.last_day > case.issued)
+        for row in rows(each, "adoption-decision")
+    )
+
+
+def permanence_mix(children: Sequence[Child]) -> Iterator[OracleRow]:
+    """Of those who left by adoption or special guardianship in the year, by special guardianship."""
+    yield ask({}, children, lambda each: bool(_left_so(each)), lambda each: reason(_left_so(each)[-1]) in GUARDIAN)
+
+
+def _left_so(each: Child) -> list[Period]:
+    return [period for period in each.ceased() if reason(period) in ADOPTED | GUARDIAN]
+
+
+# --------------------------------------------------------------------------------------------------- after the order
+
+
+@dataclass(frozen=True)
+class _Order:
+    """A placement order: the day from which the child was under it, the period of care, whether it is in force yet."""
+
+    made: date
+    period: Period
+    is_in_force: bool
+
+
+def after_order(children: Sequence[Child]) -> Iterator[OracleRow]:
+    """What came of those of whom placement orders were made in the year that ended 12 months ago."""
+    yield ask({}, children, _had_order, lambda each: _came_of(each) not in ("adopted", *STILL))
+    for label in OUTCOMES:
+        yield ask({"outcome": label}, children, _had_order, _has_come_to(label))
+
+
+def _has_come_to(label: str) -> Test:
+    return lambda each: _came_of(each) == label
+
+
+STILL = ("still looked after under the order", "still looked after, no longer under it")
+OUTCOMES = ("adopted", "special guardianship", "residence or child arrangements order", "left otherwise", *STILL)
+
+
+def _had_order(each: Child) -> bool:
+    return _order(each) is not None
+
+
+def _order(each: Child) -> _Order | None:
+    """The last one made in that year."""
+    then, found = each.shifted(12), None
+    before: Day | None = None
+    for day in each.life.days:
+        if _is_under_order(day) and not (before and _is_under_order(before)) and then.in_window(day.day):
+            period = next(one for one in each.life.periods if one.started <= day.day and _goes_on(one, day.day))
+            found = _Order(day.day, period, _is_under_order(each.life.days[-1]))
+        before = day
+    return found
+
+
+def _goes_on(period: Period, day: date) -> bool:
+    return period.ended is None or day < period.ended
+
+
+def _is_under_order(day: Day) -> bool:
+    return day.row is not None and episode(day.row).legal_status == PLACEMENT_ORDER
+
+
+def _came_of(each: Child) -> str:
+    order = _order(each)
+    assert order is not None
+    if order.period.ended is None:
+        return STILL[0] if order.is_in_force else STILL[1]
+    why = reason(order.period)
+    for label, reasons in zip(OUTCOMES, (ADOPTED, GUARDIAN, ARRANGEMENTS), strict=False):
+        if why in reasons:
+            return label
+    return "left otherwise"
