@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tests.oracle.almanac import months_earlier
-from tests.oracle.asking import Child, Group, OracleRow, Test, ask, looked_after
+from tests.oracle.asking import Child, Group, OracleRow, Test, always, ask, looked_after
 from tests.oracle.paper import Row, UndecidedError, episode
 from tests.oracle.tables import marks, rows
 from timeline.domain import events as e
@@ -69,7 +70,7 @@ def assessment_quality(children: Sequence[Child]) -> Iterator[OracleRow]:
     yield ask({}, children, looked_after, _is_recent)
     since = {"outcome": "up to date since the last change"}
     yield ask(since, children, looked_after, lambda each: _is_recent(each) and _is_since_last_change(each))
-    yield ask({"outcome": "linked to plan"}, children, looked_after, _is_linked)
+    yield ask({"outcome": "linked to plan"}, children, _has_assessment, _is_linked)
     yield ask({"outcome": "audited"}, children, _has_assessment, _assessment_was(lambda _: True))
     good = _assessment_was(lambda last: last.grade in GOOD_OR_BETTER)
     yield ask({"outcome": "audited good or better"}, children, _has_assessment, good)
@@ -107,7 +108,7 @@ def _is_since_last_change(each: Child) -> bool:
     """Not older than the start of the present period, placement and legal status."""
     day = _completed_on(each)
     assert day is not None
-    return day >= max(each.period_now().started, *_last_changes(each))
+    return day >= max([each.period_now().started, *_last_changes(each)])
 
 
 def _last_changes(each: Child) -> Iterator[date]:
@@ -252,15 +253,14 @@ def _with_effect(each: Child) -> list[Row]:
 
 
 def _number(group: Group, children: Sequence[Child], which: Rows) -> OracleRow:
-    """How many there were, of how many children."""
-    return _share(group, children, which, which)
+    """How many there were, and the children they were about."""
+    return replace(_share(group, children, which, which), denominator=None)
 
 
 def _share(group: Group, children: Sequence[Child], of: Rows, that: Rows) -> OracleRow:
-    """How many of them, of how many: things, not children."""
-    names = frozenset(each.name for each in children if of(each))
-    those = frozenset(each.name for each in children if that(each))
-    return OracleRow(group, names, those, those, _count(children, that), denominator=_count(children, of))
+    """How many of them, of how many: things, not children. Every child of whom there is one has a part in it."""
+    row = ask(group, children, lambda each: bool(of(each)), always)
+    return replace(row, numerator=_count(children, that), denominator=_count(children, of))
 
 
 def _count(children: Iterable[Child], which: Rows) -> int:

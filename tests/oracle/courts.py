@@ -11,7 +11,7 @@ from tests.oracle.almanac import months_later
 from tests.oracle.asking import Child, OracleRow, Test, ask
 from tests.oracle.lengths import section_20_long
 from tests.oracle.paper import Row, UndecidedError
-from tests.oracle.tables import marks, rows, the_last
+from tests.oracle.tables import marks, rows
 from timeline.domain import events as e
 
 SECTION_31 = {"care", "supervision"}
@@ -61,18 +61,22 @@ def _case(each: Child, row: Row) -> Case:
     plans = [
         plan for plan in each.paper.facts(e.CourtPlanFiled) if (plan.began_on, plan.type) == (row.first_day, began.type)
     ]
+    ordered = [
+        order.order
+        for order in each.paper.facts(e.CourtOrderMade)
+        if order.final and (order.issued_on, order.application) == (row.first_day, began.type)
+    ]
+    is_withdrawn = isinstance(row.ended, e.CourtApplicationWithdrawn)
+    if is_withdrawn and ordered:
+        raise UndecidedError  # taken back, and decided
     return Case(
         kind=began.type,
         issued=row.first_day,
         ended=row.last_day,
-        is_withdrawn=isinstance(row.ended, e.CourtApplicationWithdrawn),
+        is_withdrawn=is_withdrawn,
         asked_first=frozenset(plan.order for plan in plans if plan.stage == "initial"),
         asked_last=frozenset(plan.order for plan in plans if plan.stage == "final"),
-        ordered=frozenset(
-            order.order
-            for order in each.paper.facts(e.CourtOrderMade)
-            if order.final and (order.issued_on, order.application) == (row.first_day, began.type)
-        ),
+        ordered=frozenset(ordered),
         extended_to=tuple(
             hearing.extended_to
             for hearing in each.paper.facts(e.CourtHearingHeld)
@@ -129,7 +133,7 @@ def _is_in_time(case: Case) -> bool:
 
 
 def _is_in_time_as_extended(case: Case) -> bool:
-    return case.ended is not None and case.ended <= max(case.limit, *case.extended_to)
+    return case.ended is not None and case.ended <= max([case.limit, *case.extended_to])
 
 
 def _weeks(each: Child) -> Fraction:
@@ -186,18 +190,24 @@ FOLLOWED_FOR = {"issue": 3, "pre-proceedings": 6}
 def _applied(group: dict[str, object], children: Sequence[Child], within: dict[str, int], months: int) -> OracleRow:
     """Of the year that ended so many months ago: everybody in it can be followed up."""
 
-    def decided(each: Child) -> e.LegalGatewayDecided | None:
+    def decisions(each: Child) -> list[e.LegalGatewayDecided]:
         made = [one for one in marks(each, e.LegalGatewayDecided) if each.in_window(one.occurred_on)]
-        return the_last([one for one in made if one.decision in within])
+        return [one for one in made if one.decision in within]
 
     def was_issued(each: Child) -> bool:
-        decision = decided(each)
-        assert decision is not None
-        last_day = months_later(decision.occurred_on, within[decision.decision])
-        return any(decision.occurred_on <= case.issued <= last_day for case in cases(each, SECTION_31))
+        found = {_was_followed(each, one, within[one.decision]) for one in decisions(each)}
+        if len(found) > 1:
+            raise UndecidedError  # which of several decisions of one year is meant
+        return found.pop()
 
     then = [each.shifted(months) for each in children]
-    return ask(group, then, lambda each: decided(each) is not None, was_issued)
+    return ask(group, then, lambda each: bool(decisions(each)), was_issued)
+
+
+def _was_followed(each: Child, decision: e.LegalGatewayDecided, months: int) -> bool:
+    """Whether an application was issued on the day of the decision or within so many months of it."""
+    last_day = months_later(decision.occurred_on, months)
+    return any(decision.occurred_on <= case.issued <= last_day for case in cases(each, SECTION_31))
 
 
 def applied_started(children: Sequence[Child]) -> Iterator[OracleRow]:
@@ -243,7 +253,7 @@ def _came_to(label: str) -> Callable[[Case], bool]:
 TIERS: dict[str, Callable[[Case], bool]] = {
     "tier 1, an order for the authority": lambda case: bool(case.ordered & FOR_THE_AUTHORITY),
     "tier 2, the orders applied for": lambda case: bool(case.ordered) and case.ordered == case.asked_first,
-    "tier 4, withdrawn, refused or no order": lambda case: case.is_withdrawn or case.ordered == {"no order"},
+    "tier 4, withdrawn, refused or no order": lambda case: not case.ordered & FOR_THE_AUTHORITY,
 }
 SGO, SUPERVISION = "special guardianship", "supervision"
 BOTH = "special guardianship and supervision"
@@ -259,6 +269,6 @@ def ending_of(ended: Sequence[Case]) -> str | None:
     for label in ORDERS:
         if label == BOTH and {SGO, SUPERVISION} <= ordered:
             return label
-        if label in ordered or (label == "withdrawn" and any(case.is_withdrawn for case in ended)):
+        if label in ordered or (label == "withdrawn" and all(case.is_withdrawn for case in ended)):
             return label
     return "other" if ordered else None

@@ -10,7 +10,7 @@ from tests.oracle.asking import Child, OracleRow, Test, ask
 from tests.oracle.courts import BOTH, SGO, SUPERVISION, Case, ended_in_year, ending_of
 from tests.oracle.days import Day, Period
 from tests.oracle.leaving import ADOPTED, ARRANGEMENTS, GUARDIAN, reason
-from tests.oracle.paper import episode
+from tests.oracle.paper import UndecidedError, episode
 from tests.oracle.tables import rows
 
 GRANTED = {"placement", "adoption"}
@@ -64,9 +64,8 @@ def _left_so(each: Child) -> list[Period]:
 
 @dataclass(frozen=True)
 class _Order:
-    """A placement order: the day from which the child was under it, the period of care, whether it is in force yet."""
+    """A placement order: the period of care in which it was made, and whether it is in force yet."""
 
-    made: date
     period: Period
     is_in_force: bool
 
@@ -87,19 +86,22 @@ OUTCOMES = ("adopted", "special guardianship", "residence or child arrangements 
 
 
 def _had_order(each: Child) -> bool:
-    return _order(each) is not None
+    return bool(_orders(each))
 
 
-def _order(each: Child) -> _Order | None:
-    """The last one made in that year."""
-    then, found = each.shifted(12), None
-    before: Day | None = None
+def _orders(each: Child) -> list[_Order]:
+    """Those made in that year: a child is under an order from the first day on which the return says so."""
+    then, found = each.shifted(12), []
+    made: date | None = None
     for day in each.life.days:
-        if _is_under_order(day) and not (before and _is_under_order(before)) and then.in_window(day.day):
-            period = next(one for one in each.life.periods if one.started <= day.day and _goes_on(one, day.day))
-            found = _Order(day.day, period, _is_under_order(each.life.days[-1]))
-        before = day
-    return found
+        if not _is_under_order(day):
+            made = None
+        elif made is None:
+            made = day.day
+            if then.in_window(made):
+                period = next(one for one in each.life.periods if one.started <= made and _goes_on(one, made))
+                found.append((made, period))
+    return [_Order(period, is_in_force=day == made) for day, period in found]
 
 
 def _goes_on(period: Period, day: date) -> bool:
@@ -111,8 +113,13 @@ def _is_under_order(day: Day) -> bool:
 
 
 def _came_of(each: Child) -> str:
-    order = _order(each)
-    assert order is not None
+    came = {_came_of_order(order) for order in _orders(each)}
+    if len(came) > 1:
+        raise UndecidedError  # which of several orders of one year is meant
+    return came.pop()
+
+
+def _came_of_order(order: _Order) -> str:
     if order.period.ended is None:
         return STILL[0] if order.is_in_force else STILL[1]
     why = reason(order.period)
