@@ -9,7 +9,7 @@ from datetime import date
 from tests.oracle.almanac import months_earlier
 from tests.oracle.asking import Child, Group, OracleRow, Test, always, ask, looked_after
 from tests.oracle.paper import Row, UndecidedError, episode
-from tests.oracle.tables import marks, rows
+from tests.oracle.tables import has_word_of, marks, rows
 from timeline.domain import events as e
 
 GOOD_OR_BETTER = {"good", "outstanding"}
@@ -47,6 +47,12 @@ def last_audit(each: Child, subject: str, since: date | None = None) -> e.CaseAu
     return audit(row) if row else None
 
 
+def of_audits(rows_of_audits: Iterable[OracleRow], children: Sequence[Child]) -> Iterator[OracleRow]:
+    """Rows about audits: nothing is known of them where nothing is known of any audit."""
+    is_known = has_word_of("audits", children)
+    return (replace(row, is_known=is_known) for row in rows_of_audits)
+
+
 def audited(subject: str) -> Test:
     """Whether what is in force was audited in the present period."""
     return lambda each: last_audit(each, subject) is not None
@@ -71,6 +77,10 @@ def assessment_quality(children: Sequence[Child]) -> Iterator[OracleRow]:
     since = {"outcome": "up to date since the last change"}
     yield ask(since, children, looked_after, lambda each: _is_recent(each) and _is_since_last_change(each))
     yield ask({"outcome": "linked to plan"}, children, _has_assessment, _is_linked)
+    yield from of_audits(_assessments_audited(children), children)
+
+
+def _assessments_audited(children: Sequence[Child]) -> Iterator[OracleRow]:
     yield ask({"outcome": "audited"}, children, _has_assessment, _assessment_was(lambda _: True))
     good = _assessment_was(lambda last: last.grade in GOOD_OR_BETTER)
     yield ask({"outcome": "audited good or better"}, children, _has_assessment, good)

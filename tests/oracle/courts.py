@@ -246,6 +246,11 @@ def successful(children: Sequence[Child]) -> Iterator[OracleRow]:
         yield ask({"order": label}, children, _has_ended, _in_last(_came_to(label)))
 
 
+def _is_against_the_authority(case: Case) -> bool:
+    """The complement of tier 1. Where no order is recorded it is not known how the case ended."""
+    return bool(case.ordered) and not case.ordered & FOR_THE_AUTHORITY
+
+
 def _came_to(label: str) -> Callable[[Case], bool]:
     return lambda case: ending_of([case]) == label
 
@@ -253,7 +258,7 @@ def _came_to(label: str) -> Callable[[Case], bool]:
 TIERS: dict[str, Callable[[Case], bool]] = {
     "tier 1, an order for the authority": lambda case: bool(case.ordered & FOR_THE_AUTHORITY),
     "tier 2, the orders applied for": lambda case: bool(case.ordered) and case.ordered == case.asked_first,
-    "tier 4, withdrawn, refused or no order": lambda case: not case.ordered & FOR_THE_AUTHORITY,
+    "tier 4, withdrawn, refused or no order": lambda case: case.is_withdrawn or _is_against_the_authority(case),
 }
 SGO, SUPERVISION = "special guardianship", "supervision"
 BOTH = "special guardianship and supervision"

@@ -55,8 +55,8 @@ def _has_plan(each: Child) -> bool:
 
 
 def _is_in_date(each: Child) -> bool:
-    """Held on or after the corresponding date, 12 months ago, of a child under five six."""
-    months = 6 if is_aged(each, 0, 5) else 12
+    """Held on or after the corresponding date 12 months ago of a child known to be five, else six months ago."""
+    months = 12 if is_aged(each, 5) else 6
     return any(day >= months_earlier(each.as_at, months) for day in _held(each))
 
 

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from tests.oracle.almanac import in_trailing_window, is_birthday_reached, months_earlier, months_later
 from tests.oracle.asking import Child, OracleRow, Test, ask, looked_after
-from tests.oracle.audits import GOOD_OR_BETTER, audited, found
+from tests.oracle.audits import GOOD_OR_BETTER, audited, found, of_audits
 from tests.oracle.days import Period
+from tests.oracle.paper import UndecidedError
 from tests.oracle.tables import birthday, in_care, is_aged, marks, rows, was_looked_after
 from timeline.domain import events as e
 
@@ -79,15 +80,22 @@ def care_plan_quality(children: Sequence[Child]) -> Iterator[OracleRow]:
 
 def _quality(children: Sequence[Child], counts: Test) -> Iterator[OracleRow]:
     def with_a_plan(each: Child) -> bool:
-        return counts(each) and plan_in_force(each, "care", each.as_at) is not None
+        return counts(each) and _has("care")(each)
 
-    def has_contingency(each: Child) -> bool:
-        plan = plan_in_force(each, "care", each.as_at)
-        return plan is not None and plan.contingency is True
-
-    subject = "care plan"
     yield ask({"outcome": "in force"}, children, counts, _has("care"))
     yield ask({"outcome": "up to date"}, children, counts, _is_up_to_date("care"))
+    yield from of_audits(_care_plans_audited(children, with_a_plan), children)
+    yield ask({"outcome": "contingency plan present"}, children, counts, _has_contingency)
+    yield ask({"outcome": "contingency plan present, of those with a plan"}, children, with_a_plan, _has_contingency)
+
+
+def _has_contingency(each: Child) -> bool:
+    plan = plan_in_force(each, "care", each.as_at)
+    return plan is not None and plan.contingency is True
+
+
+def _care_plans_audited(children: Sequence[Child], with_a_plan: Test) -> Iterator[OracleRow]:
+    subject = "care plan"
     yield ask({"outcome": "audited"}, children, with_a_plan, audited(subject))
     good = found(subject, lambda audit: audit.grade in GOOD_OR_BETTER)
     yield ask({"outcome": "audited good or better"}, children, with_a_plan, good)
@@ -95,8 +103,6 @@ def _quality(children: Sequence[Child], counts: Test) -> Iterator[OracleRow]:
     yield ask({"outcome": "audited with specific outcomes"}, children, with_a_plan, outcomes)
     realistic = found(subject, lambda audit: audit.contingency is True)
     yield ask({"outcome": "audited with a realistic contingency plan"}, children, with_a_plan, realistic)
-    yield ask({"outcome": "contingency plan present"}, children, counts, has_contingency)
-    yield ask({"outcome": "contingency plan present, of those with a plan"}, children, with_a_plan, has_contingency)
 
 
 # ------------------------------------------------------------------------------------------- transition and pathway
@@ -191,6 +197,8 @@ def _second_review(each: Child) -> date | None:
     seconds = []
     for period in each.life.periods:
         mine = sorted(day for day in held if _is_during(period, day))
+        if period.ended in held and len(mine) < 2:
+            raise UndecidedError  # whether a review on the day care ended is one of the period
         if len(mine) >= 2 and in_trailing_window(mine[1], each.as_at, 12):
             seconds.append(mine[1])
     return max(seconds, default=None)
@@ -201,6 +209,8 @@ def _is_during(period: Period, day: date) -> bool:
 
 
 def _has_permanence_plan(each: Child) -> bool:
+    """In force at the end of the day of the review, or begun on it."""
     day = _second_review(each)
     assert day is not None
-    return plan_in_force(each, "permanence", day) is not None
+    begun_today = any(made.kind == "permanence" and made.occurred_on == day for made in each.paper.facts(e.PlanMade))
+    return begun_today or plan_in_force(each, "permanence", day) is not None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.oracle.asking import Child, OracleRow, Test, ask
+from tests.oracle.care import has_ceased
 from tests.oracle.courts import BOTH, SGO, SUPERVISION, Case, ended_in_year, ending_of
 from tests.oracle.days import Day, Period
 from tests.oracle.leaving import ADOPTED, ARRANGEMENTS, GUARDIAN, reason
@@ -52,11 +53,12 @@ def _is_for_adoption(each: Child, case: Case) -> bool:
 
 def permanence_mix(children: Sequence[Child]) -> Iterator[OracleRow]:
     """Of those who left by adoption or special guardianship in the year, by special guardianship."""
-    yield ask({}, children, lambda each: bool(_left_so(each)), lambda each: reason(_left_so(each)[-1]) in GUARDIAN)
+    yield ask({}, children, _left_so, lambda each: reason(each.last_ceasing()) in GUARDIAN)
 
 
-def _left_so(each: Child) -> list[Period]:
-    return [period for period in each.ceased() if reason(period) in ADOPTED | GUARDIAN]
+def _left_so(each: Child) -> bool:
+    """As they are published: by the last ceasing of the year."""
+    return has_ceased(each) and reason(each.last_ceasing()) in ADOPTED | GUARDIAN
 
 
 # --------------------------------------------------------------------------------------------------- after the order

@@ -22,7 +22,19 @@ def rows(each: Child, kind: str) -> list[Row]:
     """The rows of a kind, the one begun first first."""
     found = each.paper.rows(kind)
     _tell_apart(row.began for row in found)
+    for row in found:
+        if len(_ends(each, row)) > 1:
+            raise UndecidedError
     return found
+
+
+def _ends(each: Child, row: Row) -> set[date]:
+    """The days on which a row is said to end: several, where it was told again and the first was not taken back."""
+    return {
+        line.event.occurred_on
+        for line in each.paper.lines
+        if isinstance(line.event, e.SpellEnded) and line.event.spell_key == row.began.spell_key
+    }
 
 
 def marks(each: Child, kind: type[T]) -> list[T]:
@@ -62,6 +74,11 @@ def is_aged(each: Child, years: int, under: int = 200) -> bool:
     if born_on is None:
         return False
     return is_birthday_reached(born_on, years, each.as_at) and not is_birthday_reached(born_on, under, each.as_at)
+
+
+def has_word_of(module: str, children: Sequence[Child]) -> bool:
+    """Whether anything is known of what a module is about: without it a figure about it has no data, which is not 0."""
+    return any(line.event.module == module for each in children for line in each.paper.lines)
 
 
 def in_care(each: Child, day: date) -> bool:
