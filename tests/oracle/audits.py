@@ -206,6 +206,12 @@ def audit_findings(children: Sequence[Child]) -> Iterator[OracleRow]:
         yield _number({"count": subject}, children, _audits_of(subject))
     for grade in GRADES:
         yield _share({"outcome": f"graded {grade}"}, children, _graded(*GRADES), _graded(grade))
+    is_known = has_word_of("audit-actions", children)
+    yield from (replace(row, is_known=is_known) for row in _actions(children))
+
+
+def _actions(children: Sequence[Child]) -> Iterator[OracleRow]:
+    """Rows about actions: nothing is known of them where nothing is known of any action."""
     yield _number({"count": "actions raised"}, children, _raised)
     yield _number({"count": "actions due"}, children, _due)
     yield _share({"outcome": "actions due and completed"}, children, _due, _completed)
