@@ -194,5 +194,13 @@ OTHER_EVENTS: tuple[type[e.Event], ...] = (
 )
 """Events of the return and of Annex A of which none that is drawn so matters: absences need days in care."""
 
-NO_MEASURE_YET = (*(event for event in OTHER_EVENTS if event not in ABSENCES), *LOCAL_EVENTS)
+OF_TABLES: tuple[type[e.Event], ...] = (
+    *(event for event in LOCAL_EVENTS if event is not e.ReferralDecided),
+    e.ReviewHeld,
+    e.AdoptionDecided,
+)
+NO_MEASURE_YET: tuple[type[e.Event], ...] = (
+    *(event for event in OTHER_EVENTS if event not in (*ABSENCES, *OF_TABLES, e.AdoptionDecisionReversed)),
+    e.ReferralDecided,
+)
 """Events that no measure of the day-walker reads yet."""

@@ -87,7 +87,7 @@ class Born:
 
 BIRTHS = st.builds(
     Born,
-    st.sampled_from((3, 5, 5, 10, 13, 13, 13, 14, 15, 16, 16, 16, 17, 17, 18, None)),
+    st.sampled_from((3, 3, 5, 5, 5, 10, 13, 13, 13, 14, 15, 16, 16, 16, 17, 18, None)),
     st.builds(When, st.sampled_from((0, 0, 2, 3, 3, 6)), st.sampled_from((-1, 0, 1))),
 )
 

@@ -1,0 +1,45 @@
+"""Tests of the tests about local tables: each row of each measure is met by somebody and missed by somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.oracle import answers as oracle
+from tests.support.sampling import SIZE, decided, met, missed, walked_tables
+
+OF_CHILDREN = sorted(set(oracle.OF_TABLES) - {"audit-findings"})
+EVERYBODY_COUNTED_MEETS_IT = {
+    "court-timescale": {
+        "{'wait': 'mean weeks'}",
+        "{'wait': 'median weeks'}",
+        "{'wait': 'still open, median weeks so far'}",
+    }
+}
+"""Rows with a value, in which nobody can fail."""
+
+
+@pytest.mark.parametrize("measure", OF_CHILDREN)
+def test_every_row_about_local_tables_is_met_by_somebody_and_missed_by_somebody(measure: str) -> None:
+    rows = {str(dict(row.group)) for row in oracle.rows(measure, [])}
+    assert rows - set(met(measure)) == set()
+    assert rows - set(missed(measure)) == EVERYBODY_COUNTED_MEETS_IT.get(measure, set())
+
+
+@pytest.mark.parametrize("measure", sorted(oracle.OF_TABLES))
+def test_one_in_forty_histories_has_a_child_in_the_numerator(measure: str) -> None:
+    """Tables tell of much, and each history of some of it."""
+    assert met(measure)["{}"] >= SIZE // 40
+
+
+def test_every_number_of_audits_and_actions_is_some_of_them_and_not_all() -> None:
+    found = [row for _, people in walked_tables() for row in decided("audit-findings", people)]
+    rows = {str(dict(row.group)) for row in found}
+    shares = {str(dict(row.group)) for row in found if row.denominator is not None}
+    assert {str(dict(row.group)) for row in found if row.numerator} == rows
+    assert {str(dict(row.group)) for row in found if row.numerator < (row.denominator or 0)} == shares
+
+
+@pytest.mark.parametrize("measure", sorted(oracle.OF_TABLES))
+def test_few_of_them_are_left_out_because_no_published_rule_decides(measure: str) -> None:
+    assert len(walked_tables()) >= SIZE * 9 // 10
+    assert sum(bool(decided(measure, people)) for _, people in walked_tables()) >= SIZE * 9 // 10
