@@ -26,6 +26,7 @@ check: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m tests.docs.catalogue
+	$(BIN)/python -m tests.docs.rules
 
 mutants: $(READY)
 	$(BIN)/python -m tests.mutants --write

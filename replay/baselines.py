@@ -180,8 +180,9 @@ def definition_of(each: AttestedMeasure, as_at: date) -> Indicator | None:
     """The definition that was attested of a figure as at a day, present or kept; ``None`` where this program has none
     of that meaning."""
     kept = DEFINITIONS.get(each.measure, ())
-    if each.definition in ATTESTED_AS:
-        return next((old for old in kept if (old.id, old.version) == ATTESTED_AS[each.definition]), None)
+    attested = ATTESTED_AS.get(each.definition)
+    if attested is not None:
+        return next((old for old in kept if (old.id, old.version) == (attested.measure, attested.version)), None)
     return next((one for one in kept if identity(one, as_at) == each.definition), None)
 
 

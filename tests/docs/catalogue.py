@@ -18,6 +18,8 @@ from timeline.projections.algebra.definition import called, words
 from timeline.projections.algebra.dimensions import DIMENSIONS
 from timeline.projections.algebra.indicator import Indicator, Reading
 from timeline.projections.indicators import CATALOGUE, DEFINITIONS
+from timeline.projections.indicators.documents import LOCAL
+from timeline.projections.indicators.sources import SOURCES
 from timeline.report.words import row_words
 
 FOLDER = DOCS / "reference" / "measures"
@@ -41,7 +43,7 @@ def pages() -> dict[str, str]:
 def listing() -> str:
     """All measures, in the order of the catalogue."""
     rows = "".join(
-        f"| [`{each.id}`]({name_of(each)}) | {each.title} | {each.unit.value} | {each.source.where} |\n"
+        f"| [`{each.id}`]({name_of(each)}) | {each.title} | {each.unit.value} | {_short(each)} |\n"
         for each in CATALOGUE.values()
     )
     head = "# Measures\n\nWritten by `make docs`.\n\n| id | title | unit | source |\n|---|---|---|---|\n"
@@ -73,11 +75,29 @@ def _particulars(indicator: Indicator) -> str:
         ("breakdowns look", indicator.seen.value),
         ("breakdowns", ", ".join(f"`{each}` ({DIMENSIONS[each].title})" for each in indicator.dimensions) or "none"),
         ("needs", ", ".join(indicator.needs)),
-        ("source", f"{indicator.source.title}: {indicator.source.where}"),
+        *_sources(indicator),
         ("in force", in_force),
         *(("version", _version(each)) for each in DEFINITIONS[indicator.id]),
     ]
     return "| | |\n|---|---|\n" + "".join(f"| {label} | {_cell(text)} |\n" for label, text in rows)
+
+
+def _short(indicator: Indicator) -> str:
+    followed = SOURCES[indicator.id].references[0]
+    return f"{followed.document.title}, {followed.where}"
+
+
+def _sources(indicator: Indicator) -> Iterator[tuple[str, str]]:
+    """The documents, linked where they can be opened, and the page that gives their wording."""
+    cited = SOURCES[indicator.id]
+    if cited.is_local:
+        yield ("source", LOCAL)
+    for each in cited.references:
+        said = f"{each.document.title}, {each.where}"
+        linked = f"[{said}]({each.address})" if each.address else said
+        yield ("source", f"{linked} ({each.document.publisher}, {each.document.year})")
+    page = cited.page.removeprefix("docs/")
+    yield ("wording and choices", f"[{page.partition('#')[0]}](../../{page})")
 
 
 def _version(indicator: Indicator) -> str:

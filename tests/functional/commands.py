@@ -34,15 +34,15 @@ VISITORS = "CHILD,REQUESTED,MATCHED,ENDED,WITHDRAWN,REASON"
 RETURN_2011: Mapping[str, tuple[str, ...]] = {
     "header.csv": (
         HEADER,
-        f"{ANNA},2,05/06/2004,WBRI,UN1,0,",
-        f"{BERT},1,07/08/2001,MWBC,UN1,,",
-        f"{CLEO},2,09/10/2008,WBRI,UN1,0,",
+        f"{ANNA},2,05/06/2004,WBRI,UN2,0,",
+        f"{BERT},1,07/08/2001,MWBC,UN2,,",
+        f"{CLEO},2,09/10/2008,WBRI,UN2,0,",
     ),
     "episodes.csv": (
         EPISODES,
-        f"{ANNA},01/05/2010,S,V2,N1,Q2,PR1,,,,,AA1 1AA,",
-        f"{BERT},01/06/2010,S,C2,N1,K2,PR1,,,,,AA1 1AB,",
-        f"{CLEO},01/07/2010,S,C1,N4,P1,PR0,01/12/2010,E4,,,AA1 1AC,",
+        f"{ANNA},01/05/2010,S,V2,N1,Q2,PR1,,,,HH1 1HH,AA1 1AA,",
+        f"{BERT},01/06/2010,S,C2,N1,K2,PR1,,,,HH1 1HH,AA1 1AB,",
+        f"{CLEO},01/07/2010,S,C1,N4,P1,PR0,01/12/2010,E4,,HH1 1HH,AA1 1AC,",
     ),
     "missing.csv": (MISSING,),
 }
@@ -50,17 +50,17 @@ RETURN_2011: Mapping[str, tuple[str, ...]] = {
 RETURN_2012: Mapping[str, tuple[str, ...]] = {
     "header.csv": (
         HEADER,
-        f"{ANNA},2,05/06/2004,WBRI,UN1,0,",
-        f"{BERT},1,07/08/2001,MWBC,UN1,,",
-        f"{DORA},2,11/12/1998,AOTH,UN1,0,",
+        f"{ANNA},2,05/06/2004,WBRI,UN2,0,",
+        f"{BERT},1,07/08/2001,MWBC,UN2,,",
+        f"{DORA},2,11/12/1998,AOTH,UN2,0,",
     ),
     "episodes.csv": (
         EPISODES,
-        f"{ANNA},01/05/2010,S,V2,N1,Q2,PR1,01/08/2011,X1,,,AA1 1AA,",
-        f"{ANNA},01/08/2011,P,V2,N1,Q2,PR1,10/01/2012,X1,,,BB1 1BB,",
-        f"{ANNA},10/01/2012,P,V2,N1,K2,PR4,,,,,CC1 1CC,",
-        f"{BERT},01/06/2010,S,C2,N1,K2,PR1,20/03/2011,E4,,,AA1 1AB,",
-        f"{DORA},01/09/2011,S,V2,N5,Q1,PR1,,,,,DD1 1DD,",
+        f"{ANNA},01/05/2010,S,V2,N1,Q2,PR1,01/08/2011,X1,,HH1 1HH,AA1 1AA,",
+        f"{ANNA},01/08/2011,P,V2,N1,Q2,PR1,10/01/2012,X1,,HH1 1HH,BB1 1BB,",
+        f"{ANNA},10/01/2012,P,V2,N1,K2,PR4,,,,HH1 1HH,CC1 1CC,",
+        f"{BERT},01/06/2010,S,C2,N1,K2,PR1,20/03/2011,E4,,HH1 1HH,AA1 1AB,",
+        f"{DORA},01/09/2011,S,V2,N5,Q1,PR1,,,,HH1 1HH,DD1 1DD,",
     ),
     "missing.csv": (
         MISSING,

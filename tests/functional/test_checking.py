@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.functional.commands import ANNA, EPISODES, RETURN_2011, done, run, write_files
+from tests.functional.commands import ANNA, EPISODES, HEADER, RETURN_2011, done, run, write_files
 
 YEAR = ("--year-ending", "2011-03-31", "--known-on", "2011-06-30")
 
@@ -29,6 +29,17 @@ def defective(tmp_path: Path) -> Path:
     store = tmp_path / "log.db"
     done("--store", store, "import", "ssda903", write_files(tmp_path / "return", OVERLAPPING), *YEAR)
     return store
+
+
+@pytest.fixture
+def in_order(tmp_path: Path) -> Path:
+    """A log of a return with nothing wrong in it."""
+    files = {
+        "header.csv": (HEADER, f"{ANNA},2,05/06/2008,WBRI,UN1,0,"),
+        "episodes.csv": (EPISODES, f"{ANNA},01/05/2010,S,V2,N1,Q2,PR1,,,,HH1 1HH,AA1 1AA,"),
+    }
+    done("--store", tmp_path / "log.db", "import", "ssda903", write_files(tmp_path / "return", files), *YEAR)
+    return tmp_path / "log.db"
 
 
 def test_defects_are_counted_by_rule_and_end_with_1(defective: Path) -> None:
@@ -51,8 +62,8 @@ def test_in_brief_a_rule_is_a_line(defective: Path) -> None:
     assert "episode-overlap" in {rule["rule"] for rule in rules}
 
 
-def test_in_brief_a_history_without_defects(store: Path) -> None:
-    assert done("--store", store, "check", "--brief").lines[-1] == "None."
+def test_in_brief_a_history_without_defects(in_order: Path) -> None:
+    assert done("--store", in_order, "check", "--brief").lines[-1] == "None."
 
 
 def test_which_children_is_asked_by_rule(defective: Path) -> None:
@@ -88,8 +99,52 @@ def test_queries_alone_end_with_0(tmp_path: Path) -> None:
     assert [(rule["severity"], rule["children"]) for rule in answer["rules"]] == [("query", 1)]
 
 
-def test_a_history_without_defects(store: Path) -> None:
-    assert done("--store", store, "check").lines[-1] == "None."
+def test_a_history_without_defects(in_order: Path) -> None:
+    assert done("--store", in_order, "check").lines[-1] == "None."
+
+
+# ------------------------------------------------------------------------------------------------------- by number
+
+
+def test_a_rule_is_found_by_its_number_too(defective: Path) -> None:
+    by_name = run("--store", defective, "check", "--rule", "episode-overlap", "--format", "json")
+    assert run("--store", defective, "check", "--rule", "501", "--format", "json").out == by_name.out
+
+
+def test_a_number_in_small_letters_is_the_same(defective: Path) -> None:
+    result = run("--store", defective, "check", "--rule", "int03")
+    assert (result.code, result.lines[-1]) == (0, "None.")
+
+
+@pytest.mark.parametrize(
+    ("number", "where"),
+    [("102", "at the import"), ("230", "not asked"), ("105", "not asked"), ("INT11", "at the import")],
+)
+def test_of_a_number_that_check_does_not_ask_it_says_where_it_is_answered(
+    defective: Path, number: str, where: str
+) -> None:
+    result = run("--store", defective, "check", "--rule", number)
+    assert (result.code, result.out) == (2, "")
+    assert where in result.err
+
+
+def test_what_is_no_number_is_no_rule(defective: Path) -> None:
+    result = run("--store", defective, "check", "--rule", "9999")
+    assert result.code == 2
+    assert "there is no such rule" in result.err
+
+
+def test_every_number_is_listed_with_where_it_is_answered_and_no_log_is_needed() -> None:
+    rows = list(csv.DictReader(done("check", "--rules", "--format", "csv").lines))
+    listed = done("check", "--rules", "--format", "json").json
+    assert len(rows) == len(listed) == 322 + 11
+    of_number = {each["rule_number"]: each for each in listed}
+    assert of_number["501"]["rules"] == ["episode-overlap"]
+    assert (of_number["1009"]["answered"], of_number["102"]["answered"]) == ("check", "import")
+    assert (of_number["710"]["since"], of_number["445"]["until"]) == (2027, 2024)
+    table = done("check", "--rules").out
+    assert "333 numbers" in table
+    assert "episode-overlap" in table
 
 
 # ---------------------------------------------------------------------------------------------- out of projections

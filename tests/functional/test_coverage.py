@@ -68,6 +68,17 @@ def test_a_local_table_covers_up_to_its_day(asked: Any) -> None:
     )
 
 
+def test_where_episodes_are_not_covered_the_classes_of_requests_that_need_care_are_not_known(asked: Any) -> None:
+    """Requests are covered up to 30 June 2012, episodes up to 31 March: an answer is known without care."""
+    (answer,) = asked("measure", "visitor-received", "--as-at", "2012-06-30", "--format", "json").json
+    reasons = {row["group"].get("outcome", "main"): row.get("reason") for row in answer["rows"]}
+    lacking = {label for label, reason in reasons.items() if reason and reason.startswith("Episodes is covered from")}
+    assert lacking == {"waiting", "ceased to be looked after first", "reached 18 first", "not known"}
+    for row in answer["rows"]:
+        without = row["group"].get("outcome") in lacking
+        assert [row[key] is None for key in ("value", "numerator", "denominator")] == [without] * 3
+
+
 def test_beyond_coverage_is_said_in_every_form(asked: Any, store: Path, tmp_path: Path) -> None:
     words = ("measure", "looked-after", *AFTER, "--beyond-coverage")
     (answer,) = asked(*words, "--format", "json").json

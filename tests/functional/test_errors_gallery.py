@@ -148,7 +148,7 @@ USAGE = {
         "timeline: measure: there is no measure of this id. See `timeline measures`."
     ),
     f"measure looked-after {AT} --definition-version 1999.1": (
-        "timeline: --definition-version: looked-after has no definition of this version. It has: 2012.1."
+        "timeline: --definition-version: looked-after has no definition of this version. It has: 2023.1."
     ),
     f"measure {AT} --definition-version 2012.1": (
         "timeline: --definition-version: a version is one measure's. Name one measure."
@@ -238,10 +238,9 @@ USAGE = {
         "timeline: CHILD: there is no such child in this log. Check the identifier: the returns' own, as typed there."
     ),
     "check --rule episode-overlaps": (
-        "timeline: --rule: there is no such rule. "
-        "Did you mean episode-overlap or missing-overlap or episode-zero-length."
+        "timeline: --rule: there is no such rule. Did you mean episode-overlap or missing-overlap or liberty-overlap."
     ),
-    f"check --rule {ANNA}": "timeline: --rule: there is no such rule. See `timeline check`.",
+    f"check --rule {ANNA}": "timeline: --rule: there is no such rule. See `timeline check --rules`.",
     "template visitors": "timeline: KIND: there is no such kind of table. Did you mean visitor-requests.",
     f"import table {ANNA} visitors.csv --known-on 2012-06-30": (
         "timeline: KIND: there is no such kind of table. There are: visitor-requests, plans, plan-reviews, "

@@ -8,6 +8,7 @@ from tests.mutants.of_days import OF_DAYS
 from tests.mutants.of_figures import OF_FIGURES
 from tests.mutants.of_findings import OF_FINDINGS
 from tests.mutants.of_identity import OF_IDENTITY
+from tests.mutants.of_imports import OF_IMPORTS
 from tests.mutants.of_knowledge import OF_KNOWLEDGE
 from tests.mutants.of_local_tables import OF_LOCAL_TABLES
 from tests.mutants.of_projections import OF_PROJECTIONS
@@ -18,6 +19,7 @@ MUTANTS = (
     *OF_DAYS,
     *OF_KNOWLEDGE,
     *OF_IDENTITY,
+    *OF_IMPORTS,
     *OF_CARE,
     *OF_LOCAL_TABLES,
     *OF_FIGURES,

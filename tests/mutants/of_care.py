@@ -8,6 +8,7 @@ _CARE = "timeline/domain/spells/care.py"
 _EPISODES = "timeline/domain/spells/episodes.py"
 _GROUPS = "timeline/domain/codes/groups.py"
 _PLACEMENTS = "timeline/domain/spells/placements.py"
+_VISITOR_WAITS = "timeline/projections/algebra/derived/visitors.py"
 
 OF_CARE = (
     Mutant(
@@ -156,9 +157,23 @@ OF_CARE = (
     Mutant(
         name="wait-from-the-request-made-again",
         wrong="A request withdrawn and made again waits since it was made again",
-        file="timeline/domain/spells/visitors.py",
-        old="request._replace(start=found[-1].start, facts=",
-        new="request._replace(facts=",
+        file=_VISITOR_WAITS,
+        old="lasting._replace(start=before.start, facts=",
+        new="lasting._replace(facts=",
+    ),
+    Mutant(
+        name="request-outlives-care",
+        wrong="A request made in a period of care that ended is open again when the child comes back",
+        file=_VISITOR_WAITS,
+        old="if period is not None and period.end is not None:",
+        new="if period is not None and period.end == period.start:",
+    ),
+    Mutant(
+        name="appointment-ends-its-own-request-only",
+        wrong="A request is still open after a later appointment of the child that names another request",
+        file=_VISITOR_WAITS,
+        old="for day, fact in appointments if day > request.start)",
+        new="for day, fact in appointments[:0] if day > request.start)",
     ),
 )
 """Who is in care, where, and what happens meanwhile."""

@@ -156,9 +156,9 @@ OF_THE_LOG = (
         name="baseline-not-pinned",
         wrong="A baseline is run again from the head of the log, so that history loaded since moves it",
         file="replay/baselines.py",
-        old="    runnable = {each.definition: indicator for each in baseline.measures",
+        old="    definitions = [definition_of(each, baseline.as_at) for each in baseline.measures]",
         new='    baseline = baseline.model_copy(update={"position": log.head().position})\n'
-        "    runnable = {each.definition: indicator for each in baseline.measures",
+        "    definitions = [definition_of(each, baseline.as_at) for each in baseline.measures]",
     ),
     Mutant(
         name="figures-not-pinned",

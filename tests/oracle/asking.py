@@ -88,7 +88,8 @@ class Child:
 
 def meet(paper: Paper, as_at: date) -> Child:
     """Walk a child's days."""
-    return Child(paper, live(paper, as_at), tuple(requests(paper)), as_at)
+    life = live(paper, as_at)
+    return Child(paper, life, tuple(requests(paper, life.periods, as_at)), as_at)
 
 
 @dataclass(frozen=True)

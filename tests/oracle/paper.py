@@ -73,6 +73,7 @@ class Paper:
     away: tuple[Row, ...]
     short_breaks: tuple[Row, ...]
     is_unaccompanied: bool
+    visitors_appointed: frozenset[date]
     lines: tuple[Line, ...]
 
     def facts(self, kind: type[E]) -> list[E]:
@@ -113,6 +114,9 @@ def _paper(child: str, lines: list[Line], as_at: date) -> Paper:
         away=tuple(_absences(lines, "away", "A")),
         short_breaks=tuple(row for row in episodes if _is_short_break(row)),
         is_unaccompanied=_is_unaccompanied(lines, as_at),
+        visitors_appointed=frozenset(
+            line.event.occurred_on for line in lines if isinstance(line.event, e.IndependentVisitorMatched)
+        ),
         lines=tuple(lines),
     )
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from tests.oracle.almanac import months_later
+from tests.oracle.almanac import ONE_DAY, months_later
 from tests.oracle.asking import Child, OracleRow, Test, always, ask, looked_after
-from tests.oracle.requests import Request
+from tests.oracle.requests import CEASED, Request
 
 WAITS: dict[str, Callable[[date, date], bool]] = {
     "within 3 months": lambda made, day: day <= months_later(made, 3),
@@ -32,30 +32,22 @@ def waiting(children: Sequence[Child]) -> Iterator[OracleRow]:
 
 
 def _completed(children: Sequence[Child]) -> Iterator[OracleRow]:
-    """Waits that an appointment ended in the year, the last of each child, whether looked after or not."""
+    """Every wait that an appointment ended in the year, of whichever child, looked after or not."""
     group = {"outcome": "appointed in the window"}
-    row = ask(group, children, lambda each: _last_appointed(each) is not None, always)
+    days = sorted(number for each in children for number in _completed_days(each))
+    row = ask(group, children, lambda each: bool(_completed_days(each)), always)
+    row = replace(row, numerator=len(days))
     yield row
-    days = sorted(_days_to_appointment(each) for each in children if each.name in row.meets)
     for label, value in (("median days", _median(days)), ("mean days", _mean(days)), ("longest days", _longest(days))):
         yield replace(row, group={**group, "wait": label}, value=value)
 
 
-def _last_appointed(each: Child) -> Request | None:
-    """Of several on one day, the one asked for last."""
-    found = [
-        request
+def _completed_days(each: Child) -> list[int]:
+    return [
+        (request.appointed_on - request.made_on).days
         for request in each.requests
         if request.appointed_on is not None and each.in_window(request.appointed_on)
     ]
-    return max(found, key=lambda request: (request.appointed_on, request.made_on), default=None)
-
-
-def _days_to_appointment(each: Child) -> int:
-    request = _last_appointed(each)
-    assert request is not None
-    assert request.appointed_on is not None
-    return (request.appointed_on - request.made_on).days
 
 
 def _waiting_since(each: Child) -> date | None:
@@ -128,6 +120,7 @@ OUTCOMES = (
     "withdrawn for another reason",
     "ceased to be looked after first",
     "reached 18 first",
+    "not known",
 )
 
 
@@ -149,12 +142,25 @@ def _came_to(label: str) -> Test:
 
 
 def _outcome(each: Child, request: Request) -> str:
+    """What came first: of two on one day an appointment or a withdrawal before the 18th birthday, that before care's
+    end. Without any care known, an unanswered request came to nothing known."""
+    if request.is_open and not each.life.periods:
+        return "not known"
+    if _was_18_first(each, request):
+        return "reached 18 first"
     if request.appointed_on is not None:
         in_time = request.appointed_on <= months_later(request.made_on, 6)
         return "appointed within 6 months" if in_time else "appointed later"
     if request.withdrawn_for is not None:
         named = request.withdrawn_for in ("declined by child", "not in interests")
         return request.withdrawn_for if named else "withdrawn for another reason"
-    if each.is_looked_after:
-        return "waiting"
-    return "reached 18 first" if each.is_adult_on(each.as_at) else "ceased to be looked after first"
+    return "waiting" if request.is_open else "ceased to be looked after first"
+
+
+def _was_18_first(each: Child, request: Request) -> bool:
+    if each.is_adult_on(request.made_on):
+        return True
+    if request.ended_on is None:
+        return each.is_adult_on(each.as_at)
+    with_care = request.ended_by == CEASED
+    return each.is_adult_on(request.ended_on if with_care else request.ended_on - ONE_DAY)

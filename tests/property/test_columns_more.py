@@ -33,7 +33,7 @@ from timeline.projections.algebra.columnar.particulars import told_of
 from timeline.projections.algebra.columnar.sums import Partial, modules_needed
 from timeline.projections.algebra.columnar.sweep import Grid, seen_by, swept
 from timeline.projections.algebra.figures import standing
-from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Source, Statistic, Unit
+from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Statistic, Unit
 from timeline.projections.tables.deriving import Particulars
 from timeline.projections.tables.folding import Projected
 from timeline.projections.tables.framing import frame_of
@@ -222,7 +222,6 @@ def declared(of: x.SpellExpression, question: ask.Question) -> Indicator:
         excluded=(("others", question),),
         needs=(),
         dimensions=(),
-        source=Source("none", "none"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Part E, 1 to 4. There is no figure exactly where days that it needs are not covered: both engines, every shape."""
+"""There is no figure exactly where days that it needs are not covered: both engines, every shape."""
 
 from __future__ import annotations
 

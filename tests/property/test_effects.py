@@ -82,7 +82,7 @@ def every_effect_compared() -> Iterator[None]:
 
 
 def _with_every_column(each: Imported) -> Imported:
-    return replace(each, absent=frozenset()) if isinstance(each, Return) else each
+    return replace(each, absent=frozenset(), absent_in_second=frozenset()) if isinstance(each, Return) else each
 
 
 whole = imports.map(_with_every_column)

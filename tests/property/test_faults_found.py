@@ -79,7 +79,7 @@ def test_of_two_rows_begun_on_one_day_for_one_reason_the_one_that_goes_on_is_in_
 
 
 def test_the_outcomes_of_a_request_add_up_whatever_the_reason_it_was_withdrawn_for() -> None:
-    """Card SW-16: the outcome classes add to 100 %. A journal may give any words as the reason."""
+    """The outcome classes add to 100 %. A journal may give any words as the reason."""
     journal = """
     known 2012-03-31
     2012-01-01 C1 independent-visitor-requested
@@ -125,7 +125,7 @@ def test_a_child_who_is_18_from_the_first_day_of_the_year_on_is_not_looked_after
 
 
 def test_permanence_with_a_planned_return_home_holds_the_permanent_families_as_well() -> None:
-    """Card PERM-02: adoption, special guardianship and E41 over those who ceased, with E4A added as a parameter."""
+    """Adoption, special guardianship and E41 over those who ceased, with E4A added as a parameter."""
     journal = """
     known 2016-04-01
     2015-05-01 C1 became-looked-after legal_status=C2
@@ -139,7 +139,7 @@ def test_permanence_with_a_planned_return_home_holds_the_permanent_families_as_w
 
 @pytest.mark.parametrize("row", [{}, {"count": "missing incidents"}])
 def test_an_incident_of_which_two_endings_are_told_is_one_incident(row: dict[str, str]) -> None:
-    """Card MISS-02 counts incidents: the child went missing once, however many days are told on which it came back."""
+    """Incidents are counted: the child went missing once, however many days are told on which it came back."""
     journal = """
     known 2010-02-01
     2009-06-01 C1 became-looked-after legal_status=V2

@@ -144,7 +144,7 @@ def test_a_decision_reversed_is_no_longer_waited_upon() -> None:
     ],
 )
 def test_days_since_the_order_stand_in_bands(order: str, band: str) -> None:
-    """Card ADOPT-10. From 31 December 2011 to 31 March 2012 are 91 days."""
+    """From 31 December 2011 to 31 March 2012 are 91 days."""
     found = told(WAITING.format(order=order))
     rows = [row for row in found.ask("adoption-waiting", D).rows if row.meets and "order, " in str(row.group)]
     assert [row.group["wait"] for row in rows] == [f"since the order, {band}"]

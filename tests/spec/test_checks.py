@@ -197,7 +197,7 @@ def test_a_community_home_past_18_is_lawful_under_section_20_only() -> None:
 
 
 def test_without_a_day_of_birth_no_rule_about_age_is_asked() -> None:
-    assert named("C1 1995-01-10 S C2 P1@Elm") == ["child-not-in-header"]
+    assert named("C1 1995-01-10 S C2 K2@Elm") == ["child-not-in-header"]
 
 
 def test_a_child_of_whom_only_a_review_is_known_is_named_by_module() -> None:
@@ -206,7 +206,7 @@ def test_a_child_of_whom_only_a_review_is_known_is_named_by_module() -> None:
         C1 review 2018-03-01
         C1 missing 2018-02-01 2018-02-02
     """
-    assert named(rows) == ["missing-before-care", "child-not-in-header", "child-not-in-header"]
+    assert named(rows) == ["missing-before-care", "child-not-in-header-missing", "child-not-in-header-reviews"]
 
 
 # ------------------------------------------------------------------------------------------------- missing, reviews

@@ -79,7 +79,7 @@ def test_the_mean_score_is_of_those_who_have_one() -> None:
     [(0, "normal"), (13, "normal"), (14, "borderline"), (16, "borderline"), (17, "concern"), (40, "concern")],
 )
 def test_scores_stand_in_three_bands(score: int, band: str) -> None:
-    """Card HLTH-05: 0 to 13, 14 to 16, 17 to 40."""
+    """0 to 13, 14 to 16, 17 to 40."""
     assert told(child(1, f"sdq_score={score}")).who("sdq-mean", D, outcome=band) == {"C1"}
 
 
@@ -93,3 +93,61 @@ def test_scores_are_reported_from_five_to_sixteen(born: str, counted: int) -> No
 def test_without_the_module_there_is_no_figure() -> None:
     row = told(CARE.format(n=1, born="2000-01-01")).row("dental", D)
     assert (row.numerator, row.reason) == (None, "nothing is known of OC2 as at 2012-03-31")
+
+
+MEASURES = [
+    ("health-annual", "health_assessment=true"),
+    ("dental", "teeth_check=true"),
+    ("immunisations", "immunisations=true"),
+    ("sdq-mean", "sdq_score=10"),
+    ("substance-misuse", "substance_misuse=true"),
+    ("convicted", "convicted=true"),
+]
+
+
+@pytest.mark.parametrize(("measure", "flag"), MEASURES)
+@pytest.mark.parametrize(("as_at", "met"), [("2012-03-31", True), ("2012-09-30", True), ("2013-03-30", True)])
+def test_on_another_day_the_row_is_that_of_the_31_march_in_the_window(
+    measure: str, flag: str, as_at: str, met: bool
+) -> None:
+    found = told(child(1, flag))
+    assert bool(found.who(measure, as_at)) is met
+    assert found.who(measure, "2013-03-31") == set()
+    assert found.row(measure, "2013-03-31").denominator == 1
+
+
+@pytest.mark.parametrize(("measure", "flag"), MEASURES)
+@pytest.mark.parametrize(
+    ("care", "as_at", "counted"),
+    [
+        ("2011-04-01 S C2 U6@Elm", "2012-03-31", 1),
+        ("2011-04-02 S C2 U6@Elm", "2012-03-31", 0),
+        ("2011-10-01 S C2 U6@Elm", "2012-09-30", 1),  # 12 months to 30 September, not to 31 March
+        ("2011-10-02 S C2 U6@Elm", "2012-09-30", 0),
+        ("2010-01-01 S C2 U6@Elm 2012-06-30 E4A", "2012-09-30", 0),  # looked after on 31 March, and no longer
+        ("2010-01-01 S C2 U6@Elm 2012-09-30 E4A", "2012-09-30", 1),
+    ],
+)
+def test_on_another_day_the_twelve_months_are_those_to_that_day(
+    measure: str, flag: str, care: str, as_at: str, counted: int
+) -> None:
+    rows = f"C1 born 2000-01-01\nC1 {care}\n" + YEAR.format(n=1, flags=flag, day=D)
+    assert told(rows).row(measure, as_at).denominator == counted
+
+
+@pytest.mark.parametrize(
+    ("measure", "born", "counted"),
+    [
+        ("convicted", "2002-09-30", 1),  # 9 on 31 March, 10 on the day asked about
+        ("convicted", "2002-10-01", 0),
+        ("convicted", "1994-09-30", 0),  # 17 on 31 March, 18 on the day asked about
+        ("convicted", "1994-10-01", 1),
+        ("sdq-mean", "2007-09-30", 1),
+        ("sdq-mean", "2007-10-01", 0),
+        ("sdq-mean", "1995-09-30", 0),
+        ("sdq-mean", "1995-10-01", 1),
+    ],
+)
+def test_on_another_day_the_age_is_that_of_that_day(measure: str, born: str, counted: int) -> None:
+    found = told(child(1, "convicted=false sdq_score=10", born))
+    assert found.row(measure, "2012-09-30").denominator == counted

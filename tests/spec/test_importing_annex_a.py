@@ -576,8 +576,8 @@ def test_a_dry_run_says_as_much_and_records_nothing(log: CaseLog, tmp_path: Path
 # ---------------------------------------------------------------------------------------------------- beside the return
 
 RETURN = {
-    "header": "A1,2,28/02/2005,WBRI,UN1,0,",
-    "episodes": "A1,01/05/2011,S,V2,N1,Q2,PR1,,,,,AB1 2CD,",
+    "header": "A1,2,28/02/2005,WBRI,UN2,0,",
+    "episodes": "A1,01/05/2011,S,V2,N1,Q2,PR1,,,,HH1 1HH,AB1 2CD,",
     "reviews": "A1,28/02/2005,10/01/2012,PN1",
 }
 
@@ -698,4 +698,4 @@ def test_the_return_and_the_workbook_tell_one_decision(log: CaseLog, tmp_path: P
     assert found(log) == set()
     path = write(tmp_path / "later.xlsx", {"List 10": rows_of(10, {CHILD: "A1", DECIDED: date(2011, 8, 12)})})
     import_annex_a(log, path, date(2012, 7, 1))
-    assert found(log) == {"adoption-decided-again"}
+    assert found(log) == {"adoption-decided-again", "adoption-decision-never-reversed"}

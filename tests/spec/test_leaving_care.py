@@ -10,7 +10,7 @@ from tests.spec.facts import told
 from tests.support.stories import story
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.figures import answer
-from timeline.projections.indicators import CATALOGUE, EARLIER, in_force
+from timeline.projections.indicators import CATALOGUE, EARLIER, SUPERSEDED, in_force
 
 D = "2012-03-31"
 
@@ -109,7 +109,47 @@ def test_the_age_is_the_one_attained_in_the_year(born: str, ages: str) -> None:
 
 @pytest.mark.parametrize("born", ["1998-04-01", "1993-03-31"])
 def test_below_17_and_above_21_are_not_asked_about(born: str) -> None:
-    assert told(leaver("in_touch=YES", born)).row("care-leavers", Y).denominator == 0
+    row = told(leaver("in_touch=YES", born)).row("care-leavers", Y)
+    assert (row.denominator, row.excluded) == (0, {"not aged 17 to 21": 1})
+
+
+@pytest.mark.parametrize(
+    "care",
+    [
+        "",
+        "C1 2014-01-01 S C2 U6@Elm 2014-03-01 E5\n",  # too short a time for a care leaver
+        "C1 2009-01-01 S C2 U6@Elm 2014-03-01 E3\n",  # transferred
+        "C1 2009-01-01 S C2 U6@Elm\n",  # looked after
+    ],
+)
+def test_whoever_has_a_row_in_the_window_is_counted_whatever_the_history_says(care: str) -> None:
+    rows = f"C1 born 1997-03-01\n{care}2015-03-31 C1 care-leaver-outcomes-recorded in_touch=YES\n"
+    row = told(rows).row("care-leavers", Y)
+    assert (row.meets, row.denominator, row.excluded) == ({"C1"}, 1, {})
+
+
+def test_whom_history_alone_makes_a_care_leaver_is_not_counted() -> None:
+    rows = leaver("in_touch=YES") + "C2 born 1996-03-01\nC2 2009-01-01 S C2 U6@Elm 2014-03-01 E5\n"
+    assert told(rows).row("care-leavers", Y).counted == {"C1"}
+
+
+@pytest.mark.parametrize(("as_at", "counted"), [("2015-03-30", 0), ("2015-03-31", 1), ("2016-03-30", 1)])
+def test_the_row_is_that_of_the_31_march_in_the_window(as_at: str, counted: int) -> None:
+    rows = leaver("in_touch=YES") + "2014-03-31 C9 care-leaver-outcomes-recorded in_touch=DIED\n"
+    assert told(rows).row("care-leavers", as_at).denominator == counted
+
+
+def test_of_two_years_rows_the_one_in_the_window_speaks() -> None:
+    rows = leaver("in_touch=NO") + "2014-03-31 C1 care-leaver-outcomes-recorded in_touch=YES\n"
+    assert told(rows).who("care-leavers", "2014-12-31") == {"C1"}
+    assert told(rows).row("care-leavers", Y).numerator == 0
+
+
+def test_on_another_day_the_age_is_still_that_of_the_years_end() -> None:
+    """21 on 31 March 2015 and 22 soon after: the row is of the 21st birthday, and is in the window until 30 March."""
+    found = told(leaver("in_touch=YES", born="1993-04-01"))
+    assert found.who("care-leavers", "2015-12-31") == {"C1"}
+    assert found.who("care-leavers", "2015-12-31", outcome="in touch", age="19 to 21") == {"C1"}
 
 
 @pytest.mark.parametrize("code", ["DIED", "RHOM"])
@@ -151,6 +191,16 @@ def test_the_cohort_to_2013_is_another_definition() -> None:
     assert in_force(CATALOGUE["looked-after"], date(1999, 3, 31)) is CATALOGUE["looked-after"]
 
 
+@pytest.mark.parametrize(("born", "counted"), [("1993-03-31", 1), ("1992-04-01", 1), ("1992-03-31", 0)])
+@pytest.mark.parametrize("care", ["", "C1 2005-01-01 S C2 U6@Elm 2010-06-01 E5\n", "C1 2009-04-02 S C2 U6@Elm\n"])
+def test_to_2013_care_leavers_are_those_of_19_who_have_a_row(born: str, counted: int, care: str) -> None:
+    """Whatever the recorded history says of the years before: it may begin later than these."""
+    (old,) = [each for each in EARLIER if each.id == "care-leavers"]
+    basis = Basis(date(2012, 3, 31))
+    rows = f"C1 born {born}\n{care}2012-03-31 C1 care-leaver-outcomes-recorded in_touch=YES\n"
+    assert answer(old, told(rows).cases(basis), basis).rows[0].denominator == counted
+
+
 @pytest.mark.parametrize(
     ("born", "care", "counted"),
     [
@@ -164,10 +214,11 @@ def test_the_cohort_to_2013_is_another_definition() -> None:
         ("1993-04-01", "2005-01-01 S C2 U6@Elm 2010-06-01 E5", 0),
     ],
 )
-def test_to_2013_care_leavers_are_those_of_19_who_were_looked_after_at_16_three_years_before(
+def test_until_release_0_3_those_to_2013_were_counted_by_the_history_of_three_years_before(
     born: str, care: str, counted: int
 ) -> None:
-    (old,) = [each for each in EARLIER if each.id == "care-leavers"]
+    """Looked after on 1 April three years before, then aged 16. Baselines taken then ask for it."""
+    (old,) = [each for each in SUPERSEDED if (each.id, each.version) == ("care-leavers", "2008.1")]
     basis = Basis(date(2012, 3, 31))
     rows = f"C1 born {born}\nC1 {care}\n2012-03-31 C1 care-leaver-outcomes-recorded in_touch=YES\n"
     assert answer(old, told(rows).cases(basis), basis).rows[0].denominator == counted

@@ -55,6 +55,15 @@ def test_whoever_turns_18_in_the_year_is_not_looked_after_for_all_of_it() -> Non
 
 
 @pytest.mark.parametrize(
+    ("as_at", "meets"), [("2014-02-28", True), ("2014-03-01", True), ("2014-03-02", False), ("2013-12-31", True)]
+)
+def test_an_18th_birthday_on_the_day_counts_of_a_child_born_on_29_february_on_1_march(as_at: str, meets: bool) -> None:
+    """The period goes on. As who leaves on the day, who turns 18 on it was looked after for all the 12 months."""
+    told = story("C1 born 1996-02-29\nC1 2005-01-01 S V2 U6@Elm")
+    assert bool(told.who("continuously-12-months", as_at)) is meets
+
+
+@pytest.mark.parametrize(
     ("began", "band"),
     [
         ("2012-02-28", "over 1 month and within 1 year"),

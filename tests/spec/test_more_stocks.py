@@ -47,7 +47,7 @@ MISSING = """
 
 
 def test_missing_incidents_for_each_child_who_was_missing() -> None:
-    """Cards MISS-01 to MISS-04: one carried into the year counts for the child, and did not begin in it."""
+    """One carried into the year counts for the child, and did not begin in it."""
     found = story(MISSING)
     row = found.row("missing-incidents", D)
     assert (row.numerator, row.denominator, row.value) == (5, 2, Fraction(5, 2))

@@ -81,7 +81,7 @@ LEFT = "{day} C1 social-worker-left began_on={began}\n"
 
 
 def test_a_worker_who_comes_back_is_one() -> None:
-    """Card STAB-04: unique social workers, A, B, A are two."""
+    """Unique social workers, A, B, A are two."""
     care = "C1 2012-01-01 S V2 U6@Elm\n"
     spells = (("2023-05-01", "2023-08-01", "A"), ("2023-08-01", "2023-12-01", "B"), ("2023-12-01", None, "{third}"))
     rows = care + "".join(
@@ -103,3 +103,22 @@ def test_a_worker_before_the_child_was_looked_after_counts_and_one_of_last_year_
     """
     assert told(rows.format(left="2023-05-01")).who("social-worker-changes", "2024-03-31") == {"C1"}
     assert told(rows.format(left="2023-04-01")).who("social-worker-changes", "2024-03-31") == set()
+
+
+@pytest.mark.parametrize(
+    ("began", "left", "counts"),
+    [
+        ("2023-01-01", "2023-04-01", False),  # an end on the first day of the window: in force at the end of no day
+        ("2023-01-01", "2023-04-02", True),
+        ("2023-04-01", "2023-04-02", True),
+        ("2023-07-05", "2023-07-05", False),  # allocated and left on one day
+        ("2024-03-31", None, True),
+        ("2024-04-01", None, False),
+    ],
+)
+def test_a_workers_time_is_in_the_window_as_a_placement_is(began: str, left: str | None, counts: bool) -> None:
+    """In force at the end of some day of the window; the same of the third placement of a child with three."""
+    rows = "C1 2012-01-01 S V2 U6@Elm\n"
+    for first, last, who in (("2023-05-01", "2023-06-01", "A"), ("2023-06-01", "2023-07-01", "B"), (began, left, "C")):
+        rows += WORKED.format(day=first, who=who) + (LEFT.format(day=last, began=first) if last else "")
+    assert bool(told(rows).who("social-worker-changes", "2024-03-31")) is counts

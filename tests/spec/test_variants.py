@@ -22,7 +22,7 @@ D = "2012-03-31"
     ],
 )
 def test_entrants_are_followed_up_for_as_long_as_each_row_asks(ended: str, as_at: str, rows: set[str]) -> None:
-    """Card SW-10 b. A period from 31 January 2011, asked about when the follow-up of its cohort is whole."""
+    """A period from 31 January 2011, asked about when the follow-up of its cohort is whole."""
     answer = story(f"C1 2011-01-31 S V2 U6@Elm {ended} E4A").ask("ceased-by-duration/entrants", as_at)
     assert {row.group["duration"] for row in answer.rows if row.meets} == rows
 
@@ -51,7 +51,6 @@ def test_a_younger_cohort_is_not_yet_observable() -> None:
     ],
 )
 def test_national_bands_hold_their_lower_bound(began: str, ended: str, band: str) -> None:
-    """Card SW-10 c."""
     answer = story(f"C1 {began} S V2 U6@Elm {ended} E4A").ask("ceased-by-duration/bands", D)
     assert [row.group["duration"] for row in answer.rows if row.meets] == [band]
 
@@ -65,14 +64,29 @@ def test_both_periods_begun_in_the_window() -> None:
 
 @pytest.mark.parametrize(("ended", "is_re_entry"), [("2009-08-01", True), ("2009-07-31", False)])
 def test_of_those_who_started_who_had_left_in_the_two_years_before(ended: str, is_re_entry: bool) -> None:
-    """Card SW-09 b: the earlier period ended within X years before that start."""
+    """The earlier period ended within X years before that start."""
     found = story(f"C1 2005-01-01 S V2 U6@Elm {ended} E4A\nC1 2011-08-01 S V2 U6@Elm")
     assert bool(found.who("multiple-periods/re-entry", D)) is is_re_entry
     assert found.who("multiple-periods/re-entry", D, years="ever") == {"C1"}
 
 
+def test_re_entry_goes_by_the_first_start_of_the_year() -> None:
+    """Two starts in the year: the second follows the first by a month, the first follows nothing."""
+    found = story("C1 2011-05-01 S V2 U6@Elm 2011-06-01 E4A\nC1 2011-07-01 S V2 U6@Elm")
+    row = found.row("multiple-periods/re-entry", D)
+    assert (row.numerator, row.denominator) == (0, 1)
+    assert found.who("multiple-periods/re-entry", D, years="ever") == set()
+
+
+def test_entrants_go_by_the_first_start_of_the_year() -> None:
+    """The first period lasted two months, the second two weeks."""
+    found = story("C1 2011-05-01 S V2 U6@Elm 2011-07-01 E4A\nC1 2011-08-01 S V2 U6@Elm 2011-08-15 E4A")
+    assert found.who("ceased-by-duration/entrants", D, duration="within 1 month") == set()
+    other = story("C1 2011-05-01 S V2 U6@Elm 2011-05-15 E4A\nC1 2011-08-01 S V2 U6@Elm")
+    assert other.who("ceased-by-duration/entrants", D, duration="within 1 month") == {"C1"}
+
+
 def test_leavers_by_how_many_periods_they_ever_had() -> None:
-    """Card SW-09 d."""
     found = story(
         """
         C1 1999-01-01 S V2 U6@Elm 1999-05-01 E4A
@@ -145,7 +159,7 @@ MISSING = """
 
 @pytest.mark.parametrize(("ended", "is_over"), [("20:00:00", False), ("20:01:00", True)])
 def test_where_the_times_of_day_are_known_they_decide(ended: str, is_over: bool) -> None:
-    """Card SW-08: strictly more than 24 hours. From days alone it would be possible."""
+    """Strictly more than 24 hours. From days alone it would be possible."""
     row = told(MISSING.format(ended=ended)).row("missing-over-24h", D)
     assert (bool(row.meets), bool(row.possible)) == (is_over, is_over)
 
@@ -157,7 +171,7 @@ ISSUED = "{day} C1 court-application-issued type=care\n"
     ("issued", "meets"), [("2011-06-01", True), ("2011-10-30", True), ("2011-10-31", False), ("2011-07-31", True)]
 )
 def test_of_those_who_started_of_whom_proceedings_were_issued_soon(issued: str, meets: bool) -> None:
-    """Card SW-13a c. Three months from 30 July are up on 30 October; proceedings under way then count."""
+    """Three months from 30 July are up on 30 October; proceedings under way then count."""
     row = told("C1 2011-07-30 S V2 U6@Elm\n" + ISSUED.format(day=issued)).row("proceedings-applied/started", D)
     assert (bool(row.meets), row.denominator) == (meets, 1)
 
@@ -167,10 +181,56 @@ def test_proceedings_that_were_over_before_the_start_do_not_count() -> None:
     assert told("C1 2011-07-30 S V2 U6@Elm\n" + over).who("proceedings-applied/started", D) == set()
 
 
+@pytest.mark.parametrize(
+    ("issued", "meets"), [("2011-09-30", True), ("2011-10-30", True), ("2011-10-31", False), ("2011-07-29", False)]
+)
+def test_proceedings_issued_soon_after_the_start_count_though_the_child_has_left(issued: str, meets: bool) -> None:
+    """The child went home on 30 August. An application that was over on the day the child started is not under way."""
+    rows = "C1 2011-07-30 S V2 U6@Elm 2011-08-30 E4A\n" + ISSUED.format(day=issued)
+    if issued < "2011-07-30":
+        rows += f"2011-07-30 C1 court-application-disposed began_on={issued} type=care\n"
+    row = told(rows).row("proceedings-applied/started", D)
+    assert (bool(row.meets), row.denominator) == (meets, 1)
+
+
+def test_earlier_proceedings_that_were_over_do_not_hide_those_issued_soon_after_the_start() -> None:
+    rows = ISSUED.format(day="2010-06-01") + "2010-09-01 C1 court-application-disposed began_on=2010-06-01 type=care\n"
+    rows += ISSUED.format(day="2011-09-01") + "C1 2011-07-30 S V2 U6@Elm\n"
+    assert told(rows).who("proceedings-applied/started", D) == {"C1"}
+
+
 def test_of_those_long_under_section_20_of_whom_proceedings_were_issued() -> None:
     rows = "C1 2011-05-01 S V2 U6@Elm\nC2 2011-05-01 S V2 U6@Elm\nC3 2012-01-01 S V2 U6@Elm\n"
     row = told(rows + ISSUED.format(day="2011-06-01")).row("proceedings-applied/section-20", D)
     assert (row.meets, row.denominator) == ({"C1"}, 2)
+
+
+DISPOSED = "{day} C1 court-application-disposed began_on={issued} type=care\n"
+
+
+@pytest.mark.parametrize(
+    ("issued", "disposed", "meets"),
+    [
+        ("2011-05-01", "", True),
+        ("2011-05-01", "2011-08-01", True),  # issued in the period, and over since
+        ("2011-04-30", "", True),  # under way when the period began
+        ("2010-12-01", "2011-05-02", True),
+        ("2010-12-01", "2011-05-01", False),  # over on the day it began
+        ("2010-12-01", "2011-04-30", False),
+    ],
+)
+def test_proceedings_of_the_present_period_or_under_way_when_it_began(issued: str, disposed: str, meets: bool) -> None:
+    rows = "C1 2011-05-01 S V2 U6@Elm\n" + ISSUED.format(day=issued)
+    rows += DISPOSED.format(day=disposed, issued=issued) if disposed else ""
+    row = told(rows).row("proceedings-applied/section-20", D)
+    assert (bool(row.meets), row.denominator) == (meets, 1)
+
+
+def test_proceedings_in_an_earlier_period_alone_are_not_of_the_present_one() -> None:
+    rows = "C1 2010-01-01 S V2 U6@Elm 2010-12-01 E4A\nC1 2011-05-01 S V2 U6@Elm\n" + ISSUED.format(day="2010-02-01")
+    ended = rows + DISPOSED.format(day="2010-08-01", issued="2010-02-01")
+    assert told(ended).row("proceedings-applied/section-20", D).numerator == 0
+    assert told(rows).row("proceedings-applied/section-20", D).numerator == 1  # still under way in the present one
 
 
 def test_special_guardianship_among_the_two_ways() -> None:
@@ -192,7 +252,7 @@ def test_special_guardianship_among_the_two_ways() -> None:
     ],
 )
 def test_what_came_of_a_placement_order(then: str, outcome: str) -> None:
-    """Card SW-14 b. The order was made in the year that ended a year ago."""
+    """The order was made in the year that ended a year ago."""
     answer = story(f"C1 2010-09-01 S E1 U6@Elm {then}").ask("adoption-orders-otherwise/after-order", D)
     assert [row.group["outcome"] for row in answer.rows if row.meets and row.group] == [outcome]
 

@@ -272,6 +272,20 @@ def test_a_column_that_is_not_there_says_nothing(bring: Bring, log: CaseLog) -> 
     assert report.outcome.effects.taken_back.facts == 0
 
 
+def test_of_two_files_of_a_module_each_says_what_it_has_columns_for(bring: Bring, log: CaseLog, tmp_path: Path) -> None:
+    """Anna's file has no column for the provider; Bert's has one, and it is blank."""
+    bring(JUNE, {"episodes": [ANNA, BERT]})
+    folder = tmp_path / "two"
+    folder.mkdir()
+    (folder / "episodes.csv").write_text(f"{FEWER}\nAnna,01/05/2011,S,C2,N1,U6,,\n")
+    (folder / "episodes-2.csv").write_text(f"{HEADERS['episodes']}\n{episode('Bert', '01/06/2011', provider='')}\n")
+    report = import_return(log, [folder], date(2013, 3, 31), date(2013, 6, 30))
+    stories = {story.child: case(story).spells["episode"] for story in log.stories(Basis(date(2013, 3, 31)))}
+    found = {child: [each.attributes["placement_provider"] for each in rows] for child, rows in stories.items()}
+    assert found == {"Anna": ["PR1"], "Bert": [None]}
+    assert report.outcome.effects.taken_back.facts == 1  # Bert's episode with a provider
+
+
 def test_a_blank_cell_says_blank(bring: Bring, log: CaseLog) -> None:
     bring(JUNE, {"episodes": [ANNA]})
     bring(date(2013, 6, 30), {"episodes": [episode("Anna", "01/05/2011", provider="")]}, year=2013)
@@ -415,3 +429,16 @@ def test_an_import_that_was_undone_set_nothing_aside(bring: Bring, log: CaseLog)
     bring(JUNE, {"episodes": [ANNA, UNREADABLE]})
     undo(log, 1)
     assert still_aside(log) == []
+
+
+def test_what_is_said_again_was_said_the_first_time_too(bring: Bring, log: CaseLog) -> None:
+    """Anna has an episode in the return whenever it is brought: it is never silent of her, and a review of which a part
+    of the year told, on a day after the year, is taken back by neither."""
+    review = "Anna,01/01/2004,01/11/2012,PN1"
+    bring(date(2013, 6, 30), {"reviews": [review]}, partial=True, even_so=True)
+    bring(date(2013, 6, 30), {"episodes": [ANNA], "reviews": []})
+    (once,) = [[fact.event for fact in story.facts] for story in log.stories(Basis(date(2013, 3, 31)))]
+    bring(date(2013, 6, 30), {"episodes": [ANNA], "reviews": []})
+    (again,) = [[fact.event for fact in story.facts] for story in log.stories(Basis(date(2013, 3, 31)))]
+    assert again == once
+    assert [event.name for event in again] == ["became-looked-after", "review-held"]

@@ -12,7 +12,7 @@ from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra import questions as ask
 from timeline.projections.algebra import relations as r
 from timeline.projections.algebra import times as t
-from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Source, Statistic, Unit
+from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Statistic, Unit
 from timeline.projections.algebra.naming import Called
 
 KINDS = ("period_of_care", "episode", "placement", "missing_incident", "review", "visitor_request", "legal_status")
@@ -144,6 +144,5 @@ def indicators(draw: st.DrawFn) -> Indicator:
         excluded=(("others", draw(questions())),),
         needs=(),
         dimensions=(),
-        source=Source("none", "none"),
         version="1",
     )

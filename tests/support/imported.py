@@ -64,7 +64,8 @@ class EpisodeRow:
 @dataclass(frozen=True)
 class Return:
     """A return. ``reviews``: pairs of child and day; ``None``: the module is not brought. ``to``: of a year so far.
-    ``absent``: the columns of Episodes that its file has not."""
+    ``absent``: the columns of Episodes that its file has not. ``second``: the children whose episodes stand in a second
+    file, ``absent_in_second``: the columns that this one has not."""
 
     year: int
     known_on: date
@@ -73,19 +74,27 @@ class Return:
     partial: bool = False
     to: date | None = None
     absent: frozenset[str] = frozenset()
+    second: frozenset[str] = frozenset()
+    absent_in_second: frozenset[str] = frozenset()
 
     def bring(self, log: CaseLog, folder: Path) -> None:
         """Write its files and import them."""
         if self.episodes is not None:
-            columns = [column for column in EPISODES if column not in self.absent]
-            lines = [",".join(columns), *(row.cells(columns) for row in self.episodes)]
-            (folder / "episodes.csv").write_text("\n".join(lines) + "\n")
+            first = [row for row in self.episodes if row.child not in self.second]
+            second = [row for row in self.episodes if row.child in self.second]
+            self._write(folder / "episodes.csv", first, self.absent)
+            if second:
+                self._write(folder / "episodes-2.csv", second, self.absent_in_second)
         if self.reviews is not None:
             rows = [f"{child},,{day:%d/%m/%Y},PN1" for child, day in self.reviews]
             (folder / "reviews.csv").write_text("\n".join([REVIEWS, *rows]) + "\n")
         year_ending = date(self.year, 3, 31)
         to = self.to if self.to is not None and date(self.year - 1, 4, 1) <= self.to < year_ending else None
-        import_return(log, [folder], year_ending, self.known_on, to=to, partial=self.partial)
+        import_return(log, [folder], year_ending, self.known_on, to=to, partial=self.partial, even_so=bool(self.second))
+
+    def _write(self, path: Path, rows: Iterable[EpisodeRow], absent: frozenset[str]) -> None:
+        columns = [column for column in EPISODES if column not in absent]
+        path.write_text("\n".join([",".join(columns), *(row.cells(columns) for row in rows)]) + "\n")
 
 
 @dataclass(frozen=True)
@@ -158,6 +167,8 @@ def _one_a_child(rows: list[EpisodeRow]) -> tuple[EpisodeRow, ...]:
     return tuple(found.values())
 
 
+_absent = st.sampled_from([frozenset[str](), frozenset({"PLACE_PROVIDER"}), frozenset({"URN"})])
+
 returns = st.builds(
     Return,
     year=st.sampled_from(YEARS),
@@ -166,7 +177,9 @@ returns = st.builds(
     reviews=st.one_of(st.none(), st.lists(_reviews, max_size=3, unique=True).map(tuple)),
     partial=st.integers(0, 4).map(lambda pick: pick == 0),
     to=st.sampled_from(EXTRACTED),
-    absent=st.sampled_from([frozenset[str](), frozenset({"PLACE_PROVIDER"}), frozenset({"URN"})]),
+    absent=_absent,
+    second=st.sampled_from([frozenset[str](), frozenset({CHILDREN[0]}), frozenset(CHILDREN[:2])]),
+    absent_in_second=_absent,
 ).filter(lambda each: each.episodes is not None or each.reviews is not None)
 
 _requests = st.builds(

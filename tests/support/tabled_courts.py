@@ -62,11 +62,11 @@ def _for_adoption(day: date, fact: Fact, _around: Around) -> Iterator[Made]:
         ended = day + timedelta(days=(0, -7, 7)[fact.pick // 5 % 3])
         yield from _case("placement", issued + timedelta(days=20), ended, fact, second)
     if fact.pick % 3 == 2:
-        decided = e.AdoptionDecided(occurred_on=one_of((issued, day, day - timedelta(days=9)), fact.pick // 3))
+        decided = e.AdoptionDecided(occurred_on=one_of((issued - timedelta(days=9), day, issued), fact.pick // 3))
         yield decided, None
         if fact.pick % 4 == 0:
             began_on = decided.occurred_on
-            over = max(began_on, issued + timedelta(days=fact.pick % 3))
+            over = max(began_on, issued + timedelta(days=fact.pick // 12 % 3 - 1))
             reversal = e.AdoptionDecisionReversed(occurred_on=over, began_on=began_on, began_as=None, reason="RD1")
             yield reversal, decided
 

@@ -1,4 +1,4 @@
-"""The nearest history that breaks each rule about ages, codes and adoption, and the nearest one that does not."""
+"""The nearest history that breaks each rule about ages and who the child is, and the nearest one that does not."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ from datetime import date
 from tests.unit.checks_histories import (
     AS_AT,
     GONE,
-    OPEN,
     START,
-    beginning,
     born,
     decided,
     deprived,
     episode,
     health,
     leaver,
-    matched,
     missing,
     registered,
-    reversal,
     review,
     story,
     unaccompanied,
@@ -33,7 +29,10 @@ from timeline.domain.story import Story
 
 @dataclass
 class Example:
-    """A history that breaks a rule, the days that are named, what else it cannot help breaking; and one in order."""
+    """A history that breaks a rule, the days that are named, what else it cannot help breaking; and one in order.
+
+    ``by``: the return that states both, by the calendar year in which its year ends; ``None``: another source does.
+    """
 
     breaks: list[e.Event]
     days: list[str]
@@ -43,6 +42,7 @@ class Example:
     covered: frozenset[str] = frozenset()
     as_at: date = AS_AT
     returned: Returned = field(default_factory=Returned)
+    by: int | None = None
 
     def broken(self) -> Story:
         return self._told(self.breaks)
@@ -51,7 +51,8 @@ class Example:
         return self._told(self.in_order)
 
     def _told(self, events: list[e.Event]) -> Story:
-        return replace(story(events, as_at=self.as_at), absence=self.absence, covered=self.covered)
+        told = story(events, as_at=self.as_at, by=self.by)
+        return replace(told, absence=self.absence, covered=self.covered | told.covered)
 
 
 def begun_too_young(years: int, **codes: str) -> Example:
@@ -79,42 +80,6 @@ def said_of(breaks: str, in_order: str, said: list[e.Event], on: str = "2018-03-
     return Example(born(breaks) + said, [on], born(in_order) + said)
 
 
-def lasting(ended: str, in_time: str, *, status: str = "V2", place: str = "U6 Elm", code: str = "E8") -> Example:
-    """An episode that ends so late, or in time."""
-    breaks = born() + episode("2018-01-10", "S", ended, code, status=status, place=place)
-    in_order = born() + episode("2018-01-10", "S", in_time, code, status=status, place=place)
-    return Example(breaks, ["2018-01-10", ended], in_order)
-
-
-def away_for(place: str, until: str, in_time: str) -> Example:
-    """A temporary placement from 1 March until then, and the return from it."""
-
-    def away(back: str) -> list[e.Event]:
-        return START + episode("2018-03-01", "P", back, "X1", place=place) + episode(back, "P")
-
-    return Example(away(until), ["2018-03-01", until], away(in_time))
-
-
-def holidays(*begun: str) -> list[e.Event]:
-    """So many weeks with others while the carer is away, each begun on such a day."""
-    events, since, reason = born(), "2017-01-10", "S"
-    for on in begun:
-        back = on[:8] + f"{int(on[8:]) + 7:02}"
-        events += episode(since, reason, on, "X1") + episode(on, "P", back, "X1", place="T3")
-        since, reason = back, "P"
-    return events + episode(since, reason)
-
-
-def breaks(*spans: tuple[str, str]) -> list[e.Event]:
-    """Short breaks from one day to the other."""
-    return born() + [event for began, ended in spans for event in episode(began, "S", ended, "E8", status="V3")]
-
-
-FIVE_BREAKS = [
-    *(("2018-01-01", "2018-01-17"), ("2018-02-01", "2018-02-17"), ("2018-03-01", "2018-03-17")),
-    *(("2018-04-01", "2018-04-17"), ("2018-05-01", "2018-05-12")),
-]
-
 EXAMPLES_OF_AGES = {
     "age-youth-justice-under-10": begun_too_young(10, status="J1"),
     "age-independent-living-too-young": begun_too_young(15, place="P2"),
@@ -138,9 +103,10 @@ EXAMPLES_OF_AGES = {
         in_order=born("2002-05-01") + unaccompanied("2002-05-01", "2020-05-01"),
     ),
     "age-unaccompanied-under-12": Example(
-        breaks=born("2006-01-11") + unaccompanied("2006-01-11") + episode("2018-01-10", "S"),
-        days=["2018-01-10", "2018-01-11"],
-        in_order=born("2006-01-10") + unaccompanied("2006-01-10") + episode("2018-01-10", "S"),
+        breaks=born("2013-01-11") + unaccompanied("2013-01-11") + episode("2025-01-10", "S"),
+        days=["2025-01-10", "2025-01-11"],
+        in_order=born("2013-01-10") + unaccompanied("2013-01-10") + episode("2025-01-10", "S"),
+        as_at=date(2025, 3, 31),
     ),
     "adoption-decided-before-birth": Example(
         breaks=born("2018-01-10") + episode("2018-01-10", "S") + decided("2018-01-09"),
@@ -155,17 +121,24 @@ EXAMPLES_OF_AGES = {
         also={"missing-before-care"},
     ),
     "liberty-before-birth": Example(
-        breaks=born("2018-01-10") + deprived("2018-01-09"),
-        days=["2018-01-09", "2018-01-10"],
-        in_order=born("2018-01-10") + deprived("2018-01-10"),
+        breaks=born("2026-05-10") + episode("2026-05-10", "S", place="K2") + deprived("2026-05-10"),
+        days=["2026-05-10"],
+        in_order=born("2026-05-10") + episode("2026-05-10", "S", place="K2") + deprived("2026-05-11"),
+        as_at=date(2027, 3, 31),
     ),
     "outcome-questionnaire-under-4": said_of("2014-04-01", "2014-03-31", health(sdq_score=9)),
-    "outcome-questionnaire-over-16": said_of("2000-04-01", "2000-04-02", health(sdq_score=9)),
-    "outcome-no-score-for-age": said_of("2013-04-01", "2013-04-02", health(sdq_reason="SDQ1")),
+    "outcome-questionnaire-over-16": said_of("2000-03-31", "2000-04-01", health(sdq_score=9)),
+    "outcome-no-score-for-age": said_of(
+        "2013-04-01", "2013-04-02", episode("2017-04-01", "S") + health(sdq_reason="SDQ1")
+    ),
     "outcome-convicted-under-10": said_of("2008-04-01", "2008-03-31", health(convicted=False)),
-    "outcome-development-checks-from-5": said_of("2013-03-31", "2013-04-01", health(health_check=True)),
+    "outcome-development-checks-from-5": said_of(
+        "2013-03-31", "2013-04-01", episode("2017-04-01", "S") + health(health_check=True)
+    ),
     "outcome-leaver-under-17": said_of("2001-04-01", "2001-03-31", leaver("B1")),
-    "outcome-foyer-under-18": said_of("2000-04-01", "2000-03-31", leaver("T1")),
+    "outcome-foyer-under-18": replace(
+        said_of("2005-04-02", "2005-04-01", leaver("T1", year="2024-03-31"), on="2024-03-31"), as_at=date(2024, 3, 31)
+    ),
     "outcome-former-carer-at-17": said_of("2000-04-01", "2000-03-31", leaver("Z1")),
     "review-too-young-from-4": Example(
         breaks=born("2014-01-10") + episode("2018-01-10", "S") + review("2018-01-10", "PN0"),
@@ -220,230 +193,5 @@ EXAMPLES_OF_AGES = {
         breaks=registered("2002-05-01", child_born_on="2018-03-02") + GONE[1:],
         days=["2018-03-01", "2018-03-02"],
         in_order=registered("2002-05-01", child_born_on="2018-03-01") + GONE[1:],
-    ),
-}
-
-EXAMPLES_OF_CODES = {
-    "limit-police-protection": lasting("2018-01-14", "2018-01-13", status="L1"),
-    "limit-emergency-protection": lasting("2018-02-01", "2018-01-31", status="L2"),
-    "limit-child-assessment": lasting("2018-01-18", "2018-01-17", status="L3"),
-    "limit-remand": replace(
-        lasting("2018-02-01", "2018-01-31", status="J2"),
-        breaks=born("2004-05-01") + episode("2018-01-10", "S", "2018-02-01", "E8", status="J2"),
-        in_order=born("2004-05-01") + episode("2018-01-10", "S", "2018-01-31", "E8", status="J2"),
-    ),
-    "temporary-hospital-too-long": away_for("T1", "2018-04-13", "2018-04-12"),
-    "temporary-holiday-too-long": away_for("T3", "2018-03-23", "2018-03-22"),
-    "temporary-absence-too-long": away_for("T4", "2018-03-09", "2018-03-08"),
-    "temporary-holidays-too-many": Example(
-        breaks=holidays("2018-01-20", "2018-06-10", "2019-01-19"),
-        days=["2018-01-20", "2019-01-19"],
-        in_order=holidays("2018-01-20", "2018-06-10", "2019-01-20"),
-    ),
-    "break-too-long": lasting("2018-01-28", "2018-01-27", status="V3"),
-    "break-too-many-days": Example(
-        breaks=breaks(*FIVE_BREAKS[:4], ("2018-05-01", "2018-05-13")),
-        days=["2018-05-01", "2018-05-13"],
-        in_order=breaks(*FIVE_BREAKS),
-    ),
-    "break-not-a-start": Example(
-        breaks=[*START, beginning("2018-03-01", "L", status="V3")],
-        days=["2018-03-01"],
-        in_order=GONE + episode("2018-03-02", "S", "2018-03-04", "E8", status="V3"),
-        also={"break-too-long", "break-too-many-days"},
-    ),
-    "break-and-agreement": Example(
-        breaks=breaks(("2018-03-29", "2018-03-31")) + episode("2018-03-31", "S", "2018-04-05", "E8", status="V4"),
-        days=["2018-03-29", "2018-03-31"],
-        in_order=breaks(("2018-03-29", "2018-03-31")) + episode("2018-04-01", "S", "2018-04-05", "E8", status="V4"),
-        also={"episode-start-without-gap"},
-    ),
-    "break-with-relatives": Example(
-        breaks=born() + episode("2018-01-10", "S", "2018-01-12", "E8", status="V3", place="U1"),
-        days=["2018-01-10"],
-        in_order=born() + episode("2018-01-10", "S", "2018-01-12", "E8", status="V3", place="U2"),
-    ),
-    "break-in-temporary-placement": Example(
-        breaks=born() + episode("2018-01-10", "S", "2018-01-12", "E8", status="V3", place="T4"),
-        days=["2018-01-10"],
-        in_order=born() + episode("2018-01-10", "S", "2018-01-12", "E8", status="V3", place="U6"),
-        also={"placement-starts-temporary", "placement-ends-temporary"},
-    ),
-    "placement-independent-since-registration": Example(
-        breaks=born("2006-05-01") + episode("2023-10-28", "S", place="P2"),
-        days=["2023-10-28"],
-        in_order=born("2006-05-01") + episode("2023-10-27", "S", place="P2"),
-        as_at=date(2024, 3, 31),
-    ),
-    "placement-with-parents-under-section-20": Example(
-        breaks=born() + episode("2018-01-10", "S", place="P1"),
-        days=["2018-01-10"],
-        in_order=born() + episode("2018-01-10", "S", status="C2", place="P1"),
-    ),
-    "guardianship-to-no-former-carer": Example(
-        breaks=born() + episode("2018-01-10", "S", "2018-05-01", "E45", place="K2"),
-        days=["2018-05-01"],
-        in_order=born() + episode("2018-01-10", "S", "2018-05-01", "E45", place="U6"),
-    ),
-    "status-freed-too-late": Example(
-        breaks=born("2000-05-01") + episode("2005-12-30", "S", "2006-03-31", "E8", status="D1", place="P1"),
-        days=["2005-12-30"],
-        in_order=born("2000-05-01") + episode("2005-12-29", "S", "2006-03-31", "E8", status="D1", place="P1"),
-    ),
-    "status-placement-order-too-early": Example(
-        breaks=born("2000-05-01") + episode("2005-12-29", "S", "2006-03-31", "E8", status="E1", place="P1"),
-        days=["2005-12-29"],
-        in_order=born("2000-05-01") + episode("2005-12-30", "S", "2006-03-31", "E8", status="E1", place="P1"),
-    ),
-    "liberty-deprived-elsewhere": Example(
-        breaks=born() + episode("2018-01-10", "S", place="K1") + deprived("2018-02-01"),
-        days=["2018-01-10", "2018-02-01"],
-        in_order=born() + episode("2018-01-10", "S", place="K2") + deprived("2018-02-01"),
-    ),
-}
-
-DECISIONS = frozenset({"PlacedAdoption"})
-"""The module that says when it was decided."""
-
-PLACED = "2018-03-01"
-"""The day on which the children of the examples are placed for adoption; the adoption is on 1 September."""
-
-
-def placed(place: str = "A4 Yew", reason: str = "P", code: str = "E11", **codes: str) -> list[e.Event]:
-    """Fostered, placed for adoption and adopted."""
-    return START + episode(PLACED, reason, "2018-09-01", code, place=place, **codes)
-
-
-def adopted(on: str | None = "2018-02-20", decided_on: str | None = None, **says: object) -> e.Event:
-    """The particulars of that adoption."""
-    return matched(on, decided_on, "2019-03-31", **says)
-
-
-EXAMPLES_OF_ADOPTION = {
-    "adoption-with-carer-by-another-reason": Example(
-        breaks=placed("A3 Yew"),
-        days=[PLACED],
-        in_order=placed("A3", "T"),
-    ),
-    "adoption-with-carer-never-fostered": Example(
-        breaks=born()
-        + episode("2018-01-10", "S", PLACED, "X1", place="K2")
-        + episode(PLACED, "T", "2018-09-01", "E11", place="A3"),
-        days=[PLACED],
-        in_order=placed("A3", "T"),
-    ),
-    "adoption-without-placement-order": Example(
-        breaks=placed("A6 Yew"),
-        days=[PLACED],
-        in_order=placed("A6 Yew", "B", status="E1"),
-    ),
-    "adoption-decided-before-care": Example(
-        breaks=OPEN + decided("2018-01-09"),
-        days=["2018-01-09", "2018-01-10"],
-        in_order=OPEN + decided("2018-01-10"),
-    ),
-    "adoption-decided-after-care": Example(
-        breaks=GONE + decided("2018-03-02"),
-        days=["2018-03-01", "2018-03-02"],
-        in_order=OPEN + decided("2018-03-02"),
-    ),
-    "adoption-reversed-before-care": Example(
-        breaks=OPEN + decided("2018-01-08", "2018-01-09"),
-        days=["2018-01-08", "2018-01-09", "2018-01-10"],
-        in_order=OPEN + decided("2018-01-10", "2018-01-11"),
-        also={"adoption-decided-before-care"},
-    ),
-    "adoption-reversed-before-decided": Example(
-        breaks=OPEN + decided("2018-02-02", "2018-02-01"),
-        days=["2018-02-01", "2018-02-02"],
-        in_order=OPEN + decided("2018-02-02", "2018-02-02"),
-    ),
-    "adoption-reversed-without-reason": Example(
-        breaks=[*OPEN, *decided("2018-02-01"), reversal("2018-02-01", "2018-02-02", None)],
-        days=["2018-02-02"],
-        in_order=[*OPEN, *decided("2018-02-01"), reversal("2018-02-01", "2018-02-02", "RD4")],
-    ),
-    "adoption-placed-without-decision": Example(
-        breaks=placed(),
-        days=[PLACED],
-        in_order=placed() + decided(PLACED),
-        covered=DECISIONS,
-    ),
-    "adoption-order-without-decision": Example(
-        breaks=START + episode(PLACED, "L", status="E1"),
-        days=[PLACED],
-        in_order=START + episode(PLACED, "L", status="E1") + decided(PLACED),
-        covered=DECISIONS,
-    ),
-    "adoption-decided-after-placed": Example(
-        breaks=placed() + decided("2018-03-02"),
-        days=[PLACED, "2018-03-02"],
-        in_order=placed() + decided(PLACED),
-    ),
-    "adoption-decided-after-order": Example(
-        breaks=START + episode(PLACED, "L", status="E1") + decided("2018-03-02"),
-        days=[PLACED, "2018-03-02"],
-        in_order=START + episode(PLACED, "L", status="E1") + decided(PLACED),
-    ),
-    "adoption-adopted-unplaced": Example(
-        breaks=placed("U6 Yew"),
-        days=["2018-09-01"],
-        in_order=placed(),
-    ),
-    "adoption-adopted-though-reversed": Example(
-        breaks=placed() + decided("2018-02-01", "2018-08-01"),
-        days=["2018-08-01", "2018-09-01"],
-        in_order=placed() + decided("2018-02-01"),
-    ),
-    "adoption-left-without-reversal": Example(
-        breaks=GONE + decided("2018-02-01"),
-        days=["2018-02-01", "2018-03-01"],
-        in_order=GONE + decided("2018-02-01", "2018-03-01"),
-    ),
-    "adoption-looked-after-again": Example(
-        breaks=placed() + episode("2019-01-10", "S"),
-        days=["2018-09-01", "2019-01-10"],
-        in_order=placed(),
-    ),
-    "match-after-placed": Example(
-        breaks=[*placed(), adopted("2018-03-02")],
-        days=[PLACED, "2018-03-02"],
-        in_order=[*placed(), adopted(PLACED)],
-    ),
-    "match-before-decision": Example(
-        breaks=[*placed(), adopted("2018-02-20", "2018-02-21")],
-        days=["2018-02-20", "2018-02-21"],
-        in_order=[*placed(), adopted("2018-02-20", "2018-02-20")],
-    ),
-    "match-decided-before-care": Example(
-        breaks=[*placed(), adopted("2018-02-20", "2018-01-09")],
-        days=["2018-01-09", "2018-01-10"],
-        in_order=[*placed(), adopted("2018-02-20", "2018-01-10")],
-    ),
-    "match-decided-after-placed": Example(
-        breaks=[*placed(), adopted(None, "2018-03-02")],
-        days=[PLACED, "2018-03-02"],
-        in_order=[*placed(), adopted(None, PLACED)],
-    ),
-    "match-decided-on-another-day": Example(
-        breaks=[*placed(), *decided("2018-02-01"), adopted("2018-02-20", "2018-02-02")],
-        days=["2018-02-01", "2018-02-02"],
-        in_order=[*placed(), *decided("2018-02-01"), adopted("2018-02-20", "2018-02-01")],
-    ),
-    "match-former-carer-unlike-placement": Example(
-        breaks=[*placed(), adopted(by_former_foster_carer=True)],
-        days=["2018-09-01"],
-        in_order=[*placed("A3", "T"), adopted(by_former_foster_carer=True)],
-    ),
-    "match-on-the-day-of-adoption": Example(
-        breaks=[*placed("U6 Yew"), adopted("2018-09-01")],
-        days=["2018-09-01"],
-        in_order=[*placed(), adopted(PLACED)],
-        also={"adoption-adopted-unplaced"},
-    ),
-    "match-adopters-unlike-their-number": Example(
-        breaks=[*placed(), adopted(number_of_adopters="2", sex_of_adopters="F1")],
-        days=["2018-02-20"],
-        in_order=[*placed(), adopted(number_of_adopters="2", sex_of_adopters="MF", legal_status_of_adopters="L2")],
     ),
 }

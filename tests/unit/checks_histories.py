@@ -9,6 +9,7 @@ from timeline.domain import events as e
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Finding
 from timeline.domain.entries import Recorded, fact_id
+from timeline.domain.statements import RETURN, Coverage
 from timeline.domain.story import Draft, Story, decide, tell
 
 CHILD = "a child"
@@ -16,10 +17,16 @@ AS_AT = date(2020, 3, 31)
 BEGINNINGS = {kind.reason_for_new_episode: kind for kind in e.EpisodeBegan.__subclasses__()}
 
 
-def story(events: Sequence[e.Event], *, as_at: date = AS_AT, child: str = CHILD) -> Story:
-    """The story of a child of whom one source says these events, in this order."""
+def story(events: Sequence[e.Event], *, as_at: date = AS_AT, child: str = CHILD, by: int | None = None) -> Story:
+    """The story of a child of whom one source states these events, in this order: the return for the year that ends in
+    ``by``, or where that is ``None`` a source that is no return."""
     rows = tuple((event, 0, number) for number, event in enumerate(events, 1))
-    entries = decide(child, frozenset(), Draft(date(1990, 1, 1), "test", ("test",), None, rows))
+    if by is None:
+        draft = Draft(date(1990, 1, 1), "test", ("test",), None, rows)
+    else:
+        covers = Coverage(first=date(by - 1, 4, 1), last=date(by, 3, 31), silence_counts_in=("Episodes", "Header"))
+        draft = Draft(date(by, 6, 30), RETURN, ("return",), covers, rows)
+    entries = decide(child, frozenset(), draft)
     return tell(
         child, [Recorded(child, n, identity, entry) for n, (identity, entry) in enumerate(entries)], Basis(as_at)
     )
@@ -38,16 +45,25 @@ def _registered(on: date) -> e.Event:
 
 
 def beginning(
-    on: str, reason: str = "S", *, status: str | None = "V2", need: str | None = "N1", place: str | None = "U6 Elm"
+    on: str,
+    reason: str = "S",
+    *,
+    status: str | None = "V2",
+    need: str | None = "N1",
+    place: str | None = "U6 Elm",
+    provider: str | None = None,
+    urn: str | None = None,
+    left: str | None = None,
 ) -> e.EpisodeBegan:
-    """The beginning of an episode; ``place`` is its type and perhaps a home, which stands for its postcode."""
+    """The beginning of an episode; ``place`` is its type and perhaps a home, which stands for its postcode, ``left``
+    the postcode of the home that the child left."""
     kind, _, home = (place or "").partition(" ")
     return BEGINNINGS[reason](
         occurred_on=day(on),
         legal_status=status,
         category_of_need=need,
-        placement=e.PlacementDetails(type=kind or None, provider=None, postcode=home or None, urn=None),
-        home_postcode=None,
+        placement=e.PlacementDetails(type=kind or None, provider=provider, postcode=home or None, urn=urn),
+        home_postcode=left,
     )
 
 
@@ -78,13 +94,34 @@ def episode(
     ended: str | None = None,
     code: str | None = None,
     *,
-    status: str = "V2",
-    need: str | None = "N1",
-    place: str | None = "U6 Elm",
     why: str | None = None,
+    **codes: str | None,
 ) -> list[e.Event]:
-    rows: list[e.Event] = [beginning(began, reason, status=status, need=need, place=place)]
+    rows: list[e.Event] = [beginning(began, reason, **codes)]
     return [*rows, ending(began, ended, code, why)] if ended else rows
+
+
+def lived(
+    began: str,
+    reason: str = "S",
+    ended: str | None = None,
+    code: str | None = None,
+    *,
+    why: str | None = None,
+    **codes: str | None,
+) -> list[e.Event]:
+    """An episode with all that a return must give."""
+    return episode(began, reason, ended, code, why=why, **{"provider": "PR1", "left": "Ash"} | codes)
+
+
+def short_break(began: str, ended: str, **codes: str | None) -> list[e.Event]:
+    """A short break with all that a return must give, and no postcodes."""
+    return lived(began, "S", ended, "E8", **{"status": "V3", "place": "K2", "left": None} | codes)
+
+
+def header(on: str = "2012-05-01", **says: object) -> list[e.Event]:
+    """A boy's row of the Header with all that a return must give."""
+    return registered(on, **{"sex": "1", "ethnicity": "WBRI", "upn": "given"} | says)
 
 
 def no_date(began: str, code: str | None, why: str | None = None) -> list[e.Event]:
@@ -157,21 +194,53 @@ def matched(on: str | None = None, decided_on: str | None = None, year: str = "2
 
 
 def health(**says: object) -> list[e.Event]:
-    """Health outcomes of the year to 31 March 2018."""
+    """Health outcomes of the year that ends on the day ``year``."""
     blank = dict.fromkeys(e.HealthOutcomesRecorded.model_fields)
-    return [e.HealthOutcomesRecorded.from_content(blank | {"occurred_on": "2018-03-31"} | says)]
+    on = {"occurred_on": says.pop("year", "2018-03-31")}
+    return [e.HealthOutcomesRecorded.from_content(blank | on | says)]
 
 
-def leaver(accommodation: str | None = None) -> list[e.Event]:
-    """A care leaver's outcomes of the year to 31 March 2018."""
+def leaver(
+    accommodation: str | None = None,
+    *,
+    year: str = "2018-03-31",
+    in_touch: str | None = "YES",
+    activity: str | None = None,
+) -> list[e.Event]:
+    """A care leaver's outcomes of the year that ends on this day."""
     said = e.CareLeaverOutcomesRecorded(
-        occurred_on=day("2018-03-31"), in_touch="YES", activity=None, accommodation=accommodation
+        occurred_on=day(year), in_touch=in_touch, activity=activity, accommodation=accommodation
     )
     return [said]
 
 
-def deprived(on: str) -> list[e.Event]:
-    return [e.DeprivedOfLiberty(occurred_on=day(on))]
+def deprived(on: str, until: str | None = None) -> list[e.Event]:
+    rows: list[e.Event] = [e.DeprivedOfLiberty(occurred_on=day(on))]
+    if until is not None:
+        rows.append(e.DeprivationOfLibertyEnded(occurred_on=day(until), began_on=day(on), began_as=None))
+    return rows
+
+
+def allocated(
+    on: str, until: str | None = None, *, worker: str | None = "a digest", reason: str | None = "MANAGE"
+) -> list[e.Event]:
+    rows: list[e.Event] = [e.SocialWorkerAllocated(occurred_on=day(on), worker=worker, reason=reason)]
+    if until is not None:
+        rows.append(e.SocialWorkerLeft(occurred_on=day(until), began_on=day(on), began_as=None))
+    return rows
+
+
+def permanence(
+    born_on: str = "2012-05-01",
+    option: str | None = None,
+    authority: str | None = None,
+    order_date: str | None = None,
+) -> list[e.Event]:
+    return [
+        e.PreviousPermanenceRecorded(
+            occurred_on=day(born_on), option=option, authority=authority, order_date=order_date
+        )
+    ]
 
 
 def registered(on: str, **says: object) -> list[e.Event]:

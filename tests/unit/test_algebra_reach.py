@@ -11,8 +11,8 @@ from timeline.domain.basis import Basis
 from timeline.domain.days import Window, add_months
 from timeline.projections.algebra.arithmetic import OfLog
 from timeline.projections.algebra.figures import Tally
-from timeline.projections.algebra.needs import follow_up_window
 from timeline.projections.algebra.reach import first_day_asked, history_from
+from timeline.projections.algebra.row_windows import follow_up_window
 from timeline.projections.indicators import CATALOGUE
 
 D = date(2012, 3, 31)

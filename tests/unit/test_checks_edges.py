@@ -19,8 +19,11 @@ from tests.unit.checks_histories import (
     episode,
     extract,
     found,
+    header,
+    lived,
     missing,
     no_date,
+    permanence,
     registered,
     review,
     said,
@@ -29,6 +32,7 @@ from tests.unit.checks_histories import (
 )
 from timeline.domain import events as e
 from timeline.domain.checks import check
+from timeline.domain.checks.history import history
 from timeline.domain.entries import fact_id
 
 
@@ -312,3 +316,127 @@ def test_only_a_table_of_children_looked_after_must_name_children_of_a_return(ki
     found_it = "child-of-local-table-not-in-header" in named([_local(kind)])
     assert found_it is (kind.module in of_children_looked_after)
     assert "child-of-local-table-not-in-header" not in named([*born(), _local(kind)])
+
+
+# ---------------------------------------------------------------------------------------- what a return must give
+
+
+def named_of(events: list[e.Event], by: int) -> list[str]:
+    """The rules that these events break, as the return for the year that ends in this one states them."""
+    return [rule for rule, _ in said(check(story(events, by=by, as_at=day(f"{by}-06-30"))))]
+
+
+@pytest.mark.parametrize(("born_on", "rules"), [("2006-04-02", ["child-mother-under-11"]), ("2006-04-01", [])])
+def test_a_mother_was_11_when_the_year_began(born_on: str, rules: list[str]) -> None:
+    girl = header(born_on, sex="2", mother=True, child_born_on="2017-05-01")
+    assert named_of(girl + lived("2017-04-10"), 2018) == rules
+
+
+def test_of_what_no_return_states_nothing_is_missed() -> None:
+    """A journal says what it knows."""
+    assert named(registered("2012-05-01") + episode("2018-01-10", "S", place=None, need=None, status=None)) == []
+
+
+@pytest.mark.parametrize(("reason", "is_wrong"), [("S", True), ("L", True), ("T", True), ("P", False), ("B", False)])
+def test_a_temporary_placement_begins_with_a_move(reason: str, is_wrong: bool) -> None:
+    rows = [*START, beginning("2018-03-01", reason, place="T1", status="C2" if reason in "LB" else "V2")]
+    assert ("placement-starts-temporary" in named(rows)) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("began", "reason", "is_wrong"),
+    [("2015-03-31", "P", False), ("2015-04-01", "P", True), ("2015-04-01", "L", True), ("2015-04-01", "T", False)],
+)
+def test_placed_for_adoption_with_the_carer_says_so_since_april_2015(began: str, reason: str, is_wrong: bool) -> None:
+    rows = [*born(), *episode("2014-01-10", "S", began, "X1"), beginning(began, reason, place="A3", status="E1")]
+    assert ("adoption-with-carer-by-another-reason" in named(rows)) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_all_year"),
+    [
+        (episode("2017-04-01", "S", "2018-03-31", "E8"), True),
+        (episode("2017-04-02", "S"), False),
+        (episode("2016-05-01", "S", "2018-03-30", "E8"), False),
+        (episode("2016-05-01", "S", "2017-06-01", "X1") + episode("2017-06-01", "P", place="U6 Oak"), True),
+        (episode("2016-05-01", "S", "2017-06-01", "X1") + episode("2017-06-02", "P", place="U6 Oak"), False),
+        (episode("2016-05-01", "S", "2017-06-01", "E8") + episode("2017-06-01", "P", place="U6 Oak"), False),
+        (episode("2016-05-01", "S", "2017-06-01", None) + episode("2017-06-01", "P", place="U6 Oak"), False),
+        (episode("2016-05-01", "S", "2017-06-01", "X1") + episode("2017-06-01", "S", place="U6 Oak"), False),
+        (episode("2016-05-01", "S", "2017-04-01", "X1") + episode("2017-04-01", "S", place="U6 Oak"), True),
+        (episode("2016-05-01", "S", "2017-06-01", "X1"), False),
+        (episode("2016-05-01", "S", "2017-04-01", "E8"), False),
+        (
+            episode("2017-03-30", "S", "2017-04-01", "E8", status="V3") + episode("2017-04-01", "S"),
+            False,
+        ),
+        ([], False),
+    ],
+)
+def test_looked_after_for_the_12_months_to_31_march(rows: list[e.Event], is_all_year: bool) -> None:
+    """From the first day of the year to the last, by the codes and by the days, and no day of it in a short break."""
+    assert history(story(born() + rows)).looked_after_all_year(day("2018-03-31")) is is_all_year
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("10/01/2018", "2018-01-10"),
+        ("zz/02/2018", "2018-02-28"),
+        ("zz/ZZ/2018", "2018-12-31"),
+        ("zz/zz/zzzz", None),
+        ("ZZ/01/2018", "2018-01-31"),
+    ],
+)
+def test_an_order_unknown_in_part_is_taken_for_the_latest_day_it_can_be(text: str, latest: str | None) -> None:
+    care = [*born(), *episode(latest or "2018-01-10", "S")]
+    before = [*born(), *episode("2019-01-01", "S")]
+    given = permanence("2012-05-01", "P1", "301", text)
+    assert ("permanence-order-after-start" in named(care + given)) is (latest is not None)
+    assert named(before + given) == []
+
+
+@pytest.mark.parametrize(
+    ("urn", "place", "by", "is_wrong"),
+    [
+        ("SC000001", "H5 Elm", 2023, True),
+        ("SC000001", "H5 Elm", 2024, False),
+        ("SC000001", "P2 Elm", 2024, True),
+        ("SC000001", "P2 Elm", 2025, False),
+        ("SC000001", "Z1 Elm", 2025, True),
+        ("SC000001", "Z11 Elm", 2026, True),
+        ("XXXXXXX", "R1 Elm", 2018, False),
+        ("SC000001", "K2 Elm", 2018, False),
+    ],
+)
+def test_which_placements_have_no_number_of_a_provider_goes_by_the_return(
+    urn: str, place: str, by: int, is_wrong: bool
+) -> None:
+    rows = named_of(header("2006-05-01") + lived("2017-05-10", place=place, urn=urn, provider=None), by)
+    assert ("provider-number-of-unregistered" in rows) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("place", "by", "rules"),
+    [
+        ("T4 Elm", 2025, {"provider-of-temporary-placement", "provider-of-other-placement"}),
+        ("T4 Elm", 2026, {"provider-of-temporary-placement"}),
+        ("Z11 Elm", 2026, {"provider-of-temporary-placement", "provider-of-other-placement"}),
+        ("Z1 Elm", 2025, {"provider-of-other-placement"}),
+        ("K2 Elm", 2026, set()),
+    ],
+)
+def test_which_placements_have_no_provider_goes_by_the_return(place: str, by: int, rules: set[str]) -> None:
+    """T4 is left to rule 213 from the return of 2025-26 on, and Z11 to Z14 stand in the place of Z1."""
+    found = named_of(header("2012-05-01") + lived(f"{by - 1}-05-10", place=place), by)
+    assert {rule for rule in found if rule.startswith("provider-of")} == rules
+
+
+@pytest.mark.parametrize(
+    ("began", "reason", "is_wrong"), [("2016-03-31", "P", True), ("2016-04-01", "P", False), ("2016-03-31", "S", True)]
+)
+def test_who_was_in_care_before_previous_permanence_was_collected_did_not_start_since(
+    began: str, reason: str, is_wrong: bool
+) -> None:
+    rows = [*born(), *episode(began, reason), *permanence("2012-05-01", "P1")]
+    assert ("permanence-without-start" in named(rows)) is is_wrong

@@ -16,11 +16,13 @@ from timeline.cli.problems import CheckFailedError, UsageError, closest
 from timeline.domain.attestations import ChildrenMerged
 from timeline.domain.basis import Basis
 from timeline.domain.checks import RULES, Found
+from timeline.domain.checks.numbers import NUMBERS
 from timeline.domain.imports import ImportRecorded
 from timeline.ingest.journal.attesting import attested_line
 from timeline.projections.checking import histories_checked, last_known_on
 from timeline.projections.engines import Engine
 from timeline.report import findings
+from timeline.report import rules as listed
 from timeline.report.findings import Broken, Merging
 from timeline.store import CaseLog
 
@@ -28,7 +30,10 @@ from timeline.store import CaseLog
 def command(
     context: typer.Context,
     rules: Annotated[
-        list[str] | None, typer.Option("--rule", metavar="RULE", help="Only this rule, child by child. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--rule", metavar="RULE", help="Only this rule, by its name or its 903 number, child by child. Repeatable."
+        ),
     ] = None,
     as_at: Annotated[
         str | None,
@@ -37,6 +42,9 @@ def command(
     known_at: options.KnownAt = None,
     position: options.Position = None,
     brief: Annotated[bool, typer.Option("--brief", help="One line a rule, unless rules are named.")] = False,  # noqa: FBT002
+    catalogue: Annotated[  # noqa: FBT002
+        bool, typer.Option("--rules", help="Every published rule by its number, and where it is answered.")
+    ] = False,
     engine: options.EngineOption = "auto",
     verbose: options.Verbose = False,  # noqa: FBT002
     form: options.FormatOption = "table",
@@ -48,8 +56,13 @@ def command(
     \b
     timeline check --brief
     timeline check --rule episode-overlap
+    timeline check --rule 501
+    timeline check --rules
     timeline check --as-at 2012-03-31 --format csv
     """
+    if catalogue:
+        output.write(options.answer_format(form), table=listed.as_table, data=listed.as_json, csv=listed.as_csv)
+        return
     chosen, answering, told = options.answer_format(form), chosen_engine(engine), list[str]()
     asked = _rules(rules or [])
     with questions.opened(context) as log, output.patience("Checking"):
@@ -81,10 +94,21 @@ def _merging(known_on: date, child: str, into: str) -> str:
 
 
 def _rules(names: list[str]) -> set[str]:
-    for name in names:
-        if name not in RULES:
-            raise UsageError("--rule", "there is no such rule", closest(name, RULES, "See `timeline check`"))
-    return set(names) or set(RULES)
+    """The rules of these names or numbers; all, where none is named."""
+    return {rule for name in names for rule in _of_name(name)} or set(RULES)
+
+
+def _of_name(name: str) -> list[str]:
+    if name in RULES:
+        return [name]
+    number = next((each for each in NUMBERS.values() if each.number.casefold() == name.casefold()), None)
+    if number is None:
+        raise UsageError("--rule", "there is no such rule", closest(name, RULES, "See `timeline check --rules`"))
+    found = [rule.id for rule in listed.by_number().get(number.number, [])]
+    if not found:
+        where = listed.ANSWERED[number.answered]
+        raise UsageError("--rule", f"check does not ask {number.number} ({number.title}): {where}", number.note)
+    return found
 
 
 def _basis(log: CaseLog, as_at: str | None, known_at: str | None, position: str | None, engine: Engine) -> Basis:

@@ -13,6 +13,7 @@ from timeline.projections.algebra.dimensions import DIMENSIONS, Dimension
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.indicators import CATALOGUE, DEFINITIONS
 from timeline.projections.indicators import in_force as indicators_in_force
+from timeline.projections.indicators.attested import ATTESTED_AS
 
 
 def indicator(name: str, version: str | None = None) -> Indicator:
@@ -25,7 +26,10 @@ def indicator(name: str, version: str | None = None) -> Indicator:
 
 
 def _of_version(name: str, version: str) -> Indicator:
+    """By the version's name, or the one it had when baselines attested it."""
     kept = {each.version: each for each in DEFINITIONS[name]}
+    former = {each.named_then: each.version for each in ATTESTED_AS.values() if each.measure == name}
+    version = version if version in kept else former.get(version, version)
     if version not in kept:
         do = f"It has: {', '.join(kept)}"
         raise UsageError("--definition-version", f"{name} has no definition of this version", do)

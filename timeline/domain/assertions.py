@@ -15,7 +15,7 @@ from timeline.domain.basis import Basis
 from timeline.domain.days import year_ending
 from timeline.domain.entries import Entry, Recorded
 from timeline.domain.events import Event
-from timeline.domain.imports import Import, ImportRecorded, Imports
+from timeline.domain.imports import AbsentColumns, Import, ImportRecorded, Imports
 from timeline.domain.received import EPISODES, Received
 from timeline.domain.setting import Setting
 from timeline.domain.statements import RETURN, Coverage, Statement
@@ -23,16 +23,15 @@ from timeline.domain.statements import RETURN, Coverage, Statement
 FROM_READING = 2
 """The first reading under which a second return of a year is whole."""
 
-AbsentColumns = Mapping[str, frozenset[str]]
-"""Of each module, the columns that a source did not have."""
-
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A statement at the position at which it counts. ``absent``: the columns its source did not have."""
+    """A statement at the position at which it counts. ``stored``: as it was recorded, which may have been by an earlier
+    import that says the same. ``absent``: the columns its source did not have."""
 
     record: Recorded
     statement: Statement
+    stored: Recorded
     absent: AbsentColumns | None = None
 
     @property
@@ -88,7 +87,7 @@ class Silence:
             return None
         kept = Coverage(first=coverage.first, last=coverage.last, silence_counts_in=silence)
         said = statement.model_copy(update={"says": says, "coverage": kept})
-        return Assertion(each.record, said, each.absent)
+        return Assertion(each.record, said, each.stored, each.absent)
 
     def _stays(self, entry: Entry, *, longer: bool) -> bool:
         if not isinstance(entry, Event) or entry.module not in self.received.modules:
@@ -125,13 +124,13 @@ def _counting(records: Sequence[Recorded], imports: Imports) -> Iterator[Asserti
             continue
         counted = record if position == record.position else record._replace(position=position)
         absent = None if whole else _absent(imports.owner(record, position))
-        yield Assertion(counted, statement, absent)
+        yield Assertion(counted, statement, record, absent)
 
 
 def _absent(owner: Import | None) -> AbsentColumns | None:
-    if owner is None or not isinstance(owner.entry, ImportRecorded):
+    if owner is None or not isinstance(owner.entry, ImportRecorded) or not owner.entry.lacks_columns:
         return None
-    return owner.entry.columns_absent or None
+    return owner.entry.absent_columns
 
 
 def _silences(
@@ -153,10 +152,10 @@ def _silences(
 
 
 def _by_import(of_year: Iterable[Assertion], imports: Imports) -> dict[int, list[Assertion]]:
-    """The assertions by the position of the import that they are of."""
+    """The assertions by the positions of the imports that make them: what a later one says again, the earlier has said
+    too."""
     found: dict[int, list[Assertion]] = {}
     for each in of_year:
-        owner = imports.owner(each.record, each.record.position)
-        if owner is not None:
-            found.setdefault(owner.position, []).append(each)
+        for position in imports.asserting(each.stored):
+            found.setdefault(position, []).append(each)
     return found

@@ -30,12 +30,21 @@ class RowsSetAside(Value):
     rows: int
 
 
+class FileWithout(Value):
+    """The columns of a module that a file of it did not have and another file of it had."""
+
+    file: str
+    columns: tuple[str, ...]
+
+
 class ModuleImported(Value):
     """What an import brought of one module.
 
     ``read``: the number of its rows; 0 where it brought a header row alone. ``set_aside``: those of them that could not
     be read, by reason. ``children_set_aside``: their children, as far as an identifier could be read, sorted.
     ``columns_absent``: the columns of the module that no file of it had: the import states nothing of them.
+    ``files_without``: the files that lacked more, of which their own rows state nothing; ``None`` where none did, as in
+    entries of before there was room for it.
     """
 
     module: str
@@ -43,6 +52,7 @@ class ModuleImported(Value):
     set_aside: tuple[RowsSetAside, ...] = ()
     children_set_aside: tuple[str, ...] = ()
     columns_absent: tuple[str, ...] = ()
+    files_without: tuple[FileWithout, ...] | None = None
 
     @property
     def rows_set_aside(self) -> int:
@@ -53,6 +63,20 @@ class ModuleImported(Value):
     def brought(self) -> bool:
         """Whether the module was brought: by a row that could be read, or by a header row alone."""
         return self.read == 0 or self.rows_set_aside < self.read
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentColumns:
+    """The columns that a source did not have: of each module those that no file of it had, and of each of its files
+    those that only others had."""
+
+    of_module: Mapping[str, frozenset[str]]
+    of_file: Mapping[tuple[str, str], frozenset[str]]
+
+    def in_rows_of(self, module: str, file: str) -> frozenset[str]:
+        """The columns of a module of which the rows of a file state nothing."""
+        of_module, of_file = self.of_module.get(module), self.of_file.get((module, file))
+        return (of_module or frozenset()) | (of_file or frozenset())
 
 
 class ImportRecorded(Attestation):
@@ -91,9 +115,21 @@ class ImportRecorded(Attestation):
         return any(each.set_aside for each in self.modules)
 
     @property
-    def columns_absent(self) -> Mapping[str, frozenset[str]]:
-        """Of each module of which no file had all columns, those that it had not."""
-        return {each.module: frozenset(each.columns_absent) for each in self.modules if each.columns_absent}
+    def lacks_columns(self) -> bool:
+        """Whether some file of a module lacked a column."""
+        return any(each.columns_absent or each.files_without for each in self.modules)
+
+    @property
+    def absent_columns(self) -> AbsentColumns:
+        """The columns that files of it did not have."""
+        return AbsentColumns(
+            {each.module: frozenset(each.columns_absent) for each in self.modules},
+            {
+                (each.module, file.file): frozenset(file.columns)
+                for each in self.modules
+                for file in each.files_without or ()
+            },
+        )
 
     @property
     def restated(self) -> Iterator[int]:
@@ -208,7 +244,7 @@ class Imports:
     def have_every_column(self) -> bool:
         """Whether no import lacked a column."""
         entries = [each.entry for each in self.counting]
-        return not any(isinstance(entry, ImportRecorded) and entry.columns_absent for entry in entries)
+        return not any(isinstance(entry, ImportRecorded) and entry.lacks_columns for entry in entries)
 
     def position_of(self, record: Recorded) -> int | None:
         """The position at which an entry that a source asserts counts: of the last import that asserts it; ``None``
@@ -227,6 +263,14 @@ class Imports:
             return following
         return self._return_of(record) if isinstance(record.entry, Statement) and self._old else None
 
+    def asserting(self, stored: Recorded) -> Iterator[int]:
+        """The positions of all imports that assert an entry and count: the one that stored it, and those that say it
+        again."""
+        owner = self.owner(stored, stored.position)
+        if owner is not None and owner.undone is None:
+            yield owner.position
+        yield from self._restating.get(stored.position, ())
+
     def named_and_counting(self) -> Iterator[tuple[ReturnReceived, int]]:
         """The returns that journals name and that count, each with its position."""
         for each in self.named_by_journals:
@@ -236,12 +280,16 @@ class Imports:
     @cached_property
     def _restated(self) -> dict[int, int]:
         """Of each position that is asserted again, the position of the last import that does."""
-        return {
-            position: each.position
-            for each in self.counting
-            if isinstance(each.entry, ImportRecorded)
-            for position in each.entry.restated
-        }
+        return {position: restating[-1] for position, restating in self._restating.items()}
+
+    @cached_property
+    def _restating(self) -> dict[int, list[int]]:
+        """Of each position that is asserted again, the positions of the imports that do, in order."""
+        found: dict[int, list[int]] = {}
+        for each in self.counting:
+            for position in each.entry.restated if isinstance(each.entry, ImportRecorded) else ():
+                found.setdefault(position, []).append(each.position)
+        return found
 
     @cached_property
     def _recorded(self) -> list[Import]:

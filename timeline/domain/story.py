@@ -17,13 +17,14 @@ from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from timeline.domain.absent_columns import with_columns_of
-from timeline.domain.assertions import AbsentColumns, Assertion, Silence, assertions
+from timeline.domain.assertions import Assertion, Silence, assertions
 from timeline.domain.basis import Basis
 from timeline.domain.drafts import Draft as Draft
 from timeline.domain.drafts import decide as decide
 from timeline.domain.entries import Entry, Recorded, fact_id, uuid_of
 from timeline.domain.events import Event
 from timeline.domain.identities import NOBODY_REKEYED, Identities
+from timeline.domain.imports import AbsentColumns
 from timeline.domain.order import in_order
 from timeline.domain.received import Absence, absence
 from timeline.domain.returns import taken_back
@@ -106,14 +107,24 @@ class Story:
     _found: dict[tuple[type[Event], ...], Sequence[tuple[Fact, Any]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _by_type: dict[type[Event], list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, *kinds: type[E]) -> Iterator[tuple[Fact, E]]:
         """The facts of these kinds, each with its event. They are looked for once."""
         found = self._found.get(kinds)
         if found is None:
-            among = _among(kinds)
-            found = self._found[kinds] = [(fact, fact.event) for fact in self.facts if among[type(fact.event)]]
+            found = self._found[kinds] = self._look_for(kinds)
         return iter(found)
+
+    def _look_for(self, kinds: tuple[type[Event], ...]) -> Sequence[tuple[Fact, Any]]:
+        if not self._by_type:
+            for fact in self.facts:
+                self._by_type.setdefault(type(fact.event), []).append((fact, fact.event))
+        among = _among(kinds)
+        there = [kind for kind in self._by_type if among[kind]]
+        if len(there) > 1:
+            return [(fact, fact.event) for fact in self.facts if among[type(fact.event)]]
+        return self._by_type[there[0]] if there else ()
 
 
 class _Among(dict[type[Event], bool]):
@@ -204,16 +215,20 @@ class Knowledge:
         if not self.entries.keys() >= set(said):
             raise NotStoredError("a statement says something that was not stored before it")
         if each.absent:
-            said = [self._completed(identity, each.absent) for identity in said]
+            said = [
+                self._completed(identity, statement.files[row.file], each.absent)
+                for identity, row in zip(said, statement.says, strict=True)
+            ]
         if statement.coverage is not None:
             self._take_back(said, statement.coverage)
         for identity, row in zip(said, statement.says, strict=True):
             self._say(identity, (record, statement, row))
 
-    def _completed(self, identity: int, absent: AbsentColumns) -> int:
-        """The fact that is asserted where some columns are absent: in those, what was asserted before still holds."""
+    def _completed(self, identity: int, file: str, absent: AbsentColumns) -> int:
+        """The fact that a row of a file asserts where some columns are absent: in those, what was asserted before still
+        holds."""
         event = self.events.get(identity)
-        columns = absent.get(event.module) if event is not None else None
+        columns = absent.in_rows_of(event.module, file) if event is not None else None
         if event is None or not columns:
             return identity
         completed = with_columns_of(event, self._by_module[event.module].values(), columns)

@@ -11,6 +11,8 @@ from rich.console import Group, RenderableType
 from timeline.projections.algebra.definition import called, words
 from timeline.projections.algebra.dimensions import DIMENSIONS
 from timeline.projections.algebra.indicator import Indicator, Reading
+from timeline.projections.indicators.documents import Citation
+from timeline.projections.indicators.sources import PLAN_ROWS, SOURCES
 from timeline.projections.meaning import identity
 from timeline.report import tables
 from timeline.report.bases import definition_json, iso
@@ -41,10 +43,50 @@ def one_as_json(indicator: Indicator, day: date) -> dict[str, Any]:
         "excluded": {label: words(question) for label, question in indicator.excluded},
         "needs": list(indicator.needs),
         "breakdowns": list(indicator.dimensions),
-        "source": {"title": indicator.source.title, "where": indicator.source.where},
+        **_sources_json(SOURCES[indicator.id]),
         "definition": {**definition_json(indicator, day), "as_at": iso(day)},
         "in_force": {"from": iso(first), "to": iso(last)},
     }
+
+
+def _sources_json(cited: Citation) -> dict[str, Any]:
+    """``source`` is the document followed first; ``sources`` all of them, each with its public address."""
+    title, where = _first(cited)
+    return {
+        "source": {"title": title, "where": where},
+        "sources": [
+            {
+                "title": each.document.title,
+                "where": each.where,
+                "publisher": each.document.publisher,
+                "year": each.document.year,
+                "address": each.address,
+            }
+            for each in cited.references
+        ],
+        "local": cited.is_local,
+        "page": cited.page,
+        "tags": list(cited.tags),
+    }
+
+
+def _first(cited: Citation) -> tuple[str, str]:
+    first = cited.references[0]
+    return first.document.title, first.where
+
+
+def _short(cited: Citation) -> str:
+    """The document followed first, in a line of a list; of a local measure what it leans on."""
+    title, where = _first(cited)
+    return f"{'local; ' if cited.is_local else ''}{title}, {where}"
+
+
+def _source_lines(cited: Citation) -> Iterator[tuple[str, str]]:
+    for number, line in enumerate(cited.lines):
+        yield ("source" if number == 0 else "", line)
+    yield ("its wording and choices", cited.page)
+    if cited.tags:
+        yield ("answers", "; ".join(PLAN_ROWS[tag] for tag in cited.tags))
 
 
 def _reading_json(indicator: Indicator, reading: Reading) -> dict[str, Any]:
@@ -62,8 +104,7 @@ def as_csv(indicators: Iterable[Indicator], day: date) -> str:
             each.id,
             each.title,
             each.unit.value,
-            each.source.title,
-            each.source.where,
+            *_first(SOURCES[each.id]),
             each.version,
             identity(each, day),
         )
@@ -76,7 +117,7 @@ def as_table(indicators: Iterable[Indicator]) -> RenderableType:
     """One row a measure."""
     table = tables.grid(["measure", "title", "unit", "source"], tight=("measure", "unit"))
     for indicator in indicators:
-        tables.row(table, indicator.id, indicator.title, indicator.unit.value, indicator.source.where)
+        tables.row(table, indicator.id, indicator.title, indicator.unit.value, _short(SOURCES[indicator.id]))
     return Group(table, tables.blank(), tables.plain("One in full: timeline measures ID"))
 
 
@@ -92,7 +133,7 @@ def one_as_table(indicator: Indicator, day: date) -> RenderableType:
             *(("left out", f"{label}: who {words(question)}") for label, question in indicator.excluded),
             ("needs", ", ".join(indicator.needs)),
             ("breakdowns", ", ".join(f"{each} ({DIMENSIONS[each].title})" for each in indicator.dimensions)),
-            ("source", f"{indicator.source.title}: {indicator.source.where}"),
+            *_source_lines(SOURCES[indicator.id]),
             ("version", indicator.version),
             (f"meaning as at {day_words(day)}", identity(indicator, day)),
             ("in force", _in_force(indicator)),

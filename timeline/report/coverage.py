@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from timeline.domain.coverage import Covered
 from timeline.domain.received import EPISODES
 from timeline.projections.algebra.answers import AnyAnswer, AnyRow
-from timeline.projections.algebra.needs import all_needs, follow_up_window
+from timeline.projections.algebra.needs import all_needs
+from timeline.projections.algebra.row_windows import follow_up_window, row_window
 from timeline.projections.attesting import runs_data
 from timeline.report.bases import window_json
 from timeline.report.words import day_words, row_words, window_words
@@ -132,15 +134,27 @@ def _set_aside(run: Covered) -> str:
 
 
 def row_window_json(answer: AnyAnswer, row: AnyRow) -> dict[str, Any]:
-    """The row's own window, in measures of what follows."""
-    window = follow_up_window(answer.indicator, row.group, answer.basis.as_at)
+    """The row's own window: of every row in measures of what follows, elsewhere where it is not the main figure's."""
+    window = row_window(answer.indicator, row.group, answer.basis.as_at)
     return {} if window is None else {"window": window_json(window)}
 
 
 def window_remarks(answer: AnyAnswer) -> Iterator[str]:
-    """The windows of rows that follow children up since another window than the main figure's."""
+    """The windows of rows that are another than the main figure's, and from when to when rows are followed up."""
     main, as_at = follow_up_window(answer.indicator, answer.rows[0].group, answer.basis.as_at), answer.basis.as_at
     for row in answer.rows[1:]:
         window = follow_up_window(answer.indicator, row.group, as_at)
         if window is not None and window != main:
             yield f"Window of {row_words(row.group, answer.indicator.title)}: {window_words(window)}."
+    yield from _follow_ups(answer)
+
+
+def _follow_ups(answer: AnyAnswer) -> Iterator[str]:
+    """For each last day of a window that lies before the day asked about, the rows followed up since."""
+    as_at, rows = answer.basis.as_at, dict[date, list[str]]()
+    for group in (dict(reading.group) for reading in answer.indicator.readings):
+        window = follow_up_window(answer.indicator, group, as_at)
+        if window is not None and window.last < as_at:
+            rows.setdefault(window.last, []).append(row_words(group, answer.indicator.title))
+    for last, named in rows.items():
+        yield f"Followed up from {day_words(last)} (T0) to {day_words(as_at)} (D): {'; '.join(named)}."

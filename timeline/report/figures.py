@@ -13,7 +13,7 @@ from timeline.domain.basis import NeverSentAgain
 from timeline.domain.counted import counted
 from timeline.projections.algebra.answers import Answer, AnyAnswer, AnyRow, Row, possible_number
 from timeline.projections.algebra.indicator import Unit
-from timeline.projections.algebra.needs import follow_up_window
+from timeline.projections.algebra.row_windows import row_window
 from timeline.projections.attesting import row_data
 from timeline.projections.indicators.families import FAMILIES
 from timeline.projections.meaning import identity
@@ -116,7 +116,7 @@ def lines(answers: Sequence[AnyAnswer]) -> Iterator[tuple[Cell, ...]]:
 
 def _cells(answer: AnyAnswer, row: AnyRow, definition: str) -> tuple[Cell, ...]:
     indicator = answer.indicator
-    window = follow_up_window(indicator, row.group, answer.basis.as_at) or answer.window
+    window = row_window(indicator, row.group, answer.basis.as_at) or answer.window
     return (
         *(indicator.id, indicator.title, row.unit.value, *basis_cells(answer.basis)),
         *((window.first, window.last) if window else (None, None)),

@@ -85,6 +85,7 @@ KIND_WORDS: Mapping[str, str] = {
     "social_worker": "social worker",
     "unaccompanied": "unaccompanied asylum-seeking child",
     "legal_status": "legal status",
+    "final_order": "final order",
     "adoption_decision": "decision that the child should be placed for adoption",
     "adoption_match": "match with adopters",
     "placement_location": "location of the placement",
@@ -93,7 +94,12 @@ KIND_WORDS: Mapping[str, str] = {
 }
 """One spell of each kind, as people call it."""
 
-_ON_ONE_DAY = {"review": "held", "court_hearing": "held", "court_order": "made"}
+_ON_ONE_DAY = {
+    "review": "held",
+    "court_hearing": "held",
+    "court_order": "made",
+    "final_order": "on an application disposed of",
+}
 _NOT_TOLD = {"occurred_on", "began_as"}
 _ADDRESSES = {"postcode", "urn", "home_postcode"}
 _TOLD_AT_THE_END = {"reason_ceased", "destination"}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.projections.algebra.answers import Answer, AnyAnswer, Series
+from timeline.projections.indicators.sources import SOURCES
 from timeline.projections.meaning import identity
 from timeline.report import figures, members, triangles
 from timeline.report.cells import Cell
@@ -60,9 +61,10 @@ def about(answers: Sequence[AnyAnswer]) -> Sheet:
 
 def _about(answers: Sequence[AnyAnswer]) -> tuple[Cell, ...]:
     indicator, basis = answers[0].indicator, answers[0].basis
+    followed = SOURCES[indicator.id].references[0]
     days = [answer.basis.as_at for answer in answers]
     return (
-        *(indicator.id, indicator.title, indicator.sentence, indicator.source.title, indicator.source.where),
+        *(indicator.id, indicator.title, indicator.sentence, followed.document.title, followed.where),
         *(indicator.version, identity(indicator, max(days)), min(days), max(days), _known(answers)),
         *(basis.position, basis.never_sent_again.value),
     )

@@ -1,29 +1,22 @@
 """Defects in the recorded histories, each named by its rule. Nothing is repaired here, or anywhere.
 
 ``check(story)`` asks every rule of one child's history, whole as it is known at the story's basis; ``RULES`` is the
-catalogue. A rule is a small pure function of a ``History`` in the file of its family: ``sequence`` (episodes after each
-other), ``endings`` (beginnings and endings that do not belong together), ``placement`` (what RNE says and temporary
-placements), ``combinations`` (codes that do not go together), ``lengths`` (limits; short breaks), ``dates`` (birth and
-18), ``ages``, ``outcomes`` (what is not asked at an age), ``code_years``, ``incidents`` (missing and away),
-``adoption``, ``matching`` (the particulars of an adoption), ``identity``, ``observed`` (extracts beside the return),
-``returns`` (returns beside each other). ``across`` has those of several children at once, ``set_aside`` that of
-rows which are in no history.
+catalogue. A rule is a small pure function of a ``History`` in the file of its family. Of episodes: ``sequence``
+(after each other), ``endings`` (beginnings and endings that do not belong together), ``after_year``, ``placement``
+(what RNE says and temporary placements), ``provider`` (with postcodes), ``reasons`` (for a placement change),
+``combinations`` (codes that do not go together), ``lengths`` (limits; short breaks), ``dates`` (birth and 18),
+``ages``, ``code_years``. Of other modules: ``health`` (OC2), ``leavers`` (OC3), ``reviewed``, ``incidents`` (missing
+and away), ``liberty`` (DoLo), ``workers`` (SWEpisodes), ``adoption`` and ``decisions``, ``matching`` and ``adopters``
+(AD1), ``identity``, ``header`` and ``mothers``, ``registration`` (beside the Header), ``permanence``. Of several
+modules: ``presence``, ``observed`` (extracts beside the return), ``returns`` (returns beside each other). ``across``
+has those of several children at once, ``set_aside`` that of rows which are in no history.
 
-The published rules see one return; these see all that is recorded, so a number stands for the same question and not
-for the same list of rows.
+A rule with a number asks the question of the published rule with that number. ``numbers`` lists every number there is
+and says where each is answered: by a rule here, when a return is imported, or nowhere and why. The published rules see
+one return; these see all that is recorded. A rule that is in force in some years only is asked of what a return of such
+a year states, and of what no return states by the year in which it occurred.
 
-Published rules of these families that cannot be asked of recorded facts, and where their question is answered instead:
-
-* What this year's return says unlike last year's (202 to 208, 452, 453, 502, 503A to J, 559 to 561, 584, 624, 626): a
-  return takes back what it no longer says, so of the two one is live. ``baseline diff`` tells them apart.
-* Gone from the next return (576, NoE, 1010): ``episode-never-sent-again``, and the import's discrepancies.
-* After the year's end, or outside it (301, 354, 385, 570, 571): nothing is recorded as known before it happened; an
-  import sets such rows aside. 209, 210, 351: a UPN's code and the age of 25 are about the day of a return, no fact's.
-* A reversal without a decision (563): ``ending-without-beginning``. Decisions that overlap (579, 583):
-  ``adoption-decided-again``. A child's day of birth (203, INT11 to INT18): ``child-birth-days-differ``.
-* The registers of homes and postcodes (219, 221, 224, 227 to 229, 411, 1015), distance and location (164, 169, 392,
-  398, 406, 420, 454), providers by type (527 to 531, 550): neither the registers nor these columns are kept.
-* 234, 451, 555, 556: custody under 10 is 372 here; freeing for adoption ended in 2005 and its rules were removed.
+What a return leaves blank though it must not is asked only of what a return states: a journal says what it knows.
 
 Imports the standard library and ``timeline.domain``.
 """
@@ -35,22 +28,36 @@ from types import MappingProxyType
 
 from timeline.domain.checks import (
     across,
+    adopters,
     adoption,
+    after_year,
     ages,
     code_years,
     combinations,
     dates,
+    decisions,
     endings,
+    header,
+    health,
     identity,
     incidents,
+    leavers,
     lengths,
+    liberty,
     matching,
+    mothers,
     observed,
-    outcomes,
+    permanence,
     placement,
+    presence,
+    provider,
+    reasons,
+    registration,
     returns,
+    reviewed,
     sequence,
     set_aside,
+    workers,
 )
 from timeline.domain.checks.found import Checked, Found
 from timeline.domain.checks.history import History, history
@@ -59,8 +66,22 @@ from timeline.domain.checks.rule import Defect, Finding, Rule, Severity
 from timeline.domain.story import Story
 
 FAMILIES = (
-    *(sequence, endings, placement, combinations, lengths, dates, ages, outcomes, code_years, incidents),
-    *(adoption, matching, identity, observed, returns),
+    *(sequence, endings, after_year, placement, provider, reasons, combinations, lengths, dates, ages),
+    *(health, leavers, reviewed, code_years, incidents, liberty, workers),
+    *(
+        adoption,
+        decisions,
+        matching,
+        adopters,
+        identity,
+        header,
+        mothers,
+        registration,
+        permanence,
+        presence,
+        observed,
+        returns,
+    ),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -90,8 +111,16 @@ def _findings(seen: History) -> list[Finding]:
     for rule in RULES.values():
         defects = [] if rule.find is None else list(rule.find(seen))
         if defects:
-            found.extend(_of_rule(rule, seen.story, defects))
+            found.extend(_of_rule(rule, seen.story, [each for each in defects if _is_in_force(rule, each, seen)]))
     return found
+
+
+def _is_in_force(rule: Rule, defect: Defect, seen: History) -> bool:
+    """Whether a return that is held to the rule states one of the facts."""
+    number = rule.number
+    if number is None or number.since is number.until is None:
+        return True
+    return any(number.is_in_force(year) for fact in defect.facts for year in seen.years(fact))
 
 
 def _of_rule(rule: Rule, story: Story, defects: Iterable[Defect]) -> list[Finding]:

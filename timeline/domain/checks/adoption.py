@@ -6,50 +6,30 @@ A decision is asked for only where some return brought the module that has them:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from timeline.domain.checks.decided import Decision, decisions
 from timeline.domain.checks.history import START, History, ceased
 from timeline.domain.checks.rule import Defect, published
-from timeline.domain.codes import ADOPTION_OF_ANY_YEAR
+from timeline.domain.codes import ADOPTED, ADOPTION_OF_ANY_YEAR
 from timeline.domain.events import AdoptionDecided, AdoptionDecisionReversed
 from timeline.domain.spells.episodes import Episode
-from timeline.domain.story import Fact
 
-ADOPTED = frozenset({"E11", "E12"})
 PLACEMENT_ORDER = "E1"
 DECISIONS = AdoptionDecided.module
-
-
-@dataclass(frozen=True, slots=True)
-class _Decision:
-    """A decision that the child should be placed for adoption, and its reversal."""
-
-    fact: Fact
-    decided_on: date
-    reversal: Fact | None
-
-    @property
-    def reversed_on(self) -> date | None:
-        """The day on which it was reversed."""
-        return self.reversal.event.occurred_on if self.reversal else None
-
-    def stands(self, day: date) -> bool:
-        """Whether it had been taken by the end of the day and not reversed."""
-        return self.decided_on <= day and (self.reversed_on is None or self.reversed_on > day)
 
 
 def decided_before_care(history: History) -> Iterator[Defect]:
     """Decisions taken before the child was first looked after."""
     first = _first_start(history)
-    for decision in _decisions(history):
+    for decision in history.derived(decisions):
         if first is not None and decision.decided_on < first:
             yield _of(decision, first)
 
 
 def decided_after_care(history: History) -> Iterator[Defect]:
     """Decisions taken after a period of care had ended, and in no other."""
-    for decision in _decisions(history):
+    for decision in history.derived(decisions):
         ended = _over_by(history, decision.decided_on)
         if ended is not None:
             yield _of(decision, ended)
@@ -58,7 +38,7 @@ def decided_after_care(history: History) -> Iterator[Defect]:
 def reversed_before_care(history: History) -> Iterator[Defect]:
     """Reversals from before the child was first looked after."""
     first = _first_start(history)
-    for decision in _decisions(history):
+    for decision in history.derived(decisions):
         over = decision.reversed_on
         if over is not None and first is not None and over < first:
             yield _reversed(decision, first)
@@ -66,7 +46,7 @@ def reversed_before_care(history: History) -> Iterator[Defect]:
 
 def reversed_before_decided(history: History) -> Iterator[Defect]:
     """Reversals of a decision from before it was taken."""
-    for decision in _decisions(history):
+    for decision in history.derived(decisions):
         if decision.reversed_on is not None and decision.reversed_on < decision.decided_on:
             yield _reversed(decision)
 
@@ -108,7 +88,7 @@ def adopted_unplaced(history: History) -> Iterator[Defect]:
 def adopted_though_reversed(history: History) -> Iterator[Defect]:
     """Adopted, though every decision had been reversed."""
     for row in _adoptions(history):
-        taken = [each for each in _decisions(history) if row.ended_on and each.decided_on <= row.ended_on]
+        taken = [each for each in history.derived(decisions) if row.ended_on and each.decided_on <= row.ended_on]
         if taken and row.ended_on and not any(each.stands(row.ended_on) for each in taken):
             facts = (*row.facts, *(each.reversal.id for each in taken if each.reversal))
             yield Defect(facts, (row.ended_on, *(each.reversed_on for each in taken if each.reversed_on)))
@@ -119,7 +99,7 @@ def left_unadopted_without_reversal(history: History) -> Iterator[Defect]:
     for row in history.rows:
         if not ceased(row) or row.reason_episode_ceased in ADOPTED or row.ended_on is None:
             continue
-        for decision in _decisions(history):
+        for decision in history.derived(decisions):
             if decision.stands(row.ended_on):
                 yield Defect((decision.fact.id, *row.facts), (decision.decided_on, row.ended_on))
 
@@ -130,12 +110,6 @@ def looked_after_after_adoption(history: History) -> Iterator[Defect]:
         later = [other for other in history.rows if row.ended_on and other.began_on > row.ended_on]
         if later:
             yield Defect.of(row, later[0], days=(row.ended_on, later[0].began_on))
-
-
-def _decisions(history: History) -> list[_Decision]:
-    over = {end.began_on: fact for fact, end in history.story.of(AdoptionDecisionReversed)}
-    taken = history.story.of(AdoptionDecided)
-    return [_Decision(fact, event.occurred_on, over.get(event.occurred_on)) for fact, event in taken]
 
 
 def _first_start(history: History) -> date | None:
@@ -164,21 +138,21 @@ def _first_ordered(history: History) -> Episode | None:
 
 
 def _undecided(history: History, row: Episode | None) -> Iterator[Defect]:
-    if row is not None and DECISIONS in history.modules and not _decisions(history):
+    if row is not None and DECISIONS in history.modules and not history.derived(decisions):
         yield Defect(row.facts[:1], (row.began_on,))
 
 
 def _decided_late(history: History, row: Episode | None) -> Iterator[Defect]:
-    first = min(_decisions(history), key=lambda each: each.decided_on, default=None)
+    first = min(history.derived(decisions), key=lambda each: each.decided_on, default=None)
     if row is not None and first is not None and first.decided_on > row.began_on:
         yield Defect((row.facts[0], first.fact.id), (row.began_on, first.decided_on))
 
 
-def _of(decision: _Decision, *days: date | None) -> Defect:
+def _of(decision: Decision, *days: date | None) -> Defect:
     return Defect((decision.fact.id,), tuple(day for day in (decision.decided_on, *days) if day is not None))
 
 
-def _reversed(decision: _Decision, *days: date | None) -> Defect:
+def _reversed(decision: Decision, *days: date | None) -> Defect:
     told = (decision.decided_on, decision.reversed_on, *days)
     facts = (decision.fact.id, *((decision.reversal.id,) if decision.reversal else ()))
     return Defect(facts, tuple(day for day in told if day is not None))
@@ -268,7 +242,7 @@ RULES = (
         do="Correct REC or PLACE.",
     ),
     published(
-        "525 and 558",
+        "558",
         "adoption-adopted-though-reversed",
         adopted_though_reversed,
         title="Adopted, though the decision had been reversed",

@@ -10,6 +10,7 @@ from datetime import date
 
 from timeline.domain.checks.history import START, History
 from timeline.domain.checks.rule import Defect, published
+from timeline.domain.codes import ADOPTED
 from timeline.domain.days import birthday
 from timeline.domain.events import (
     AdoptionDecided,
@@ -27,7 +28,6 @@ Regulations 2023."""
 
 ADULT = 18
 UNACCOMPANIED_FROM = 12
-ADOPTED = frozenset({"E11", "E12"})
 SPECIAL_GUARDIANSHIP = frozenset({"E45", "E46", "E47", "E48"})
 INDEPENDENT = frozenset({"E5", "E6"})
 YOUTH_JUSTICE = frozenset({"J1", "J2", "J3"})
@@ -114,9 +114,11 @@ def missing_before_birth(history: History) -> Iterable[Defect]:
     return _before_birth(history, WentMissing, WentAwayWithoutAuthorisation)
 
 
-def deprived_of_liberty_before_birth(history: History) -> Iterable[Defect]:
-    """Orders depriving the child of liberty, begun before it was born."""
-    return _before_birth(history, DeprivedOfLiberty)
+def deprived_of_liberty_before_birth(history: History) -> Iterator[Defect]:
+    """Orders depriving the child of liberty, begun before it was born or on that day."""
+    for fact, order in history.story.of(DeprivedOfLiberty):
+        if history.born_on is not None and order.occurred_on <= history.born_on:
+            yield Defect((fact.id,), (order.occurred_on, history.born_on))
 
 
 def _placed(history: History, *types: str, since: date = date.min, before: date = date.max) -> Iterator[Episode]:
@@ -285,7 +287,7 @@ RULES = (
         "liberty-before-birth",
         deprived_of_liberty_before_birth,
         title="Deprived of liberty before birth",
-        means="DOLO_START is earlier than DOB.",
+        means="DOLO_START is DOB or earlier.",
         do="Correct DOLO_START or DOB.",
     ),
 )

@@ -15,7 +15,6 @@ from timeline.domain.codes import (
     SECTION_20,
     TEMPORARY_PLACEMENTS,
 )
-from timeline.domain.events import DeprivationOfLibertyEnded, DeprivedOfLiberty
 from timeline.domain.spells.episodes import Episode
 
 PLACEMENT_ORDERS_SINCE = date(2005, 12, 30)
@@ -27,15 +26,18 @@ REGISTERED_SINCE = date(2023, 10, 28)
 WITH_PLACEMENT_ORDER = frozenset({"A5", "A6"})
 PLACEMENT_ORDER, FREEING_ORDER = "E1", "D1"
 SAME_CARER = frozenset({"S", "T", "U"})
+SAME_CARER_SINCE = date(2015, 4, 1)
+"""The day from which a placement for adoption with the current carer must say so. Source: validation rule 217."""
+
 GUARDIANSHIP_TO_FORMER_CARER = frozenset({"E45", "E46"})
-NOT_DEPRIVED_IN = frozenset({"K1", "P1", "R5", "K3"})
 
 
 def with_carer_by_another_reason(history: History) -> Iterator[Defect]:
     """Placed for adoption with the current carer, by a reason that says the carer is another."""
     for row in history.rows:
-        changed = row.reason_for_new_episode not in SAME_CARER | {"L"}
-        if row.placement.type in ADOPTION_WITH_CURRENT_CARER and changed and not _was_away(history, row):
+        if row.placement.type not in ADOPTION_WITH_CURRENT_CARER or row.began_on < SAME_CARER_SINCE:
+            continue
+        if row.reason_for_new_episode not in SAME_CARER and not _was_away(history, row):
             yield Defect(row.facts[:1], (row.began_on,))
 
 
@@ -92,17 +94,6 @@ def placement_order_too_early(history: History) -> Iterator[Defect]:
             yield Defect(row.facts[:1], (row.began_on,))
 
 
-def deprived_of_liberty_elsewhere(history: History) -> Iterator[Defect]:
-    """Deprived of liberty by an order that such a placement does not have."""
-    ended = {over.began_on: over.occurred_on for _, over in history.story.of(DeprivationOfLibertyEnded)}
-    for fact, order in history.story.of(DeprivedOfLiberty):
-        for row in history.rows:
-            until = ended.get(order.occurred_on, date.max)
-            during = row.began_on < until and (row.ended_on is None or order.occurred_on < row.ended_on)
-            if during and row.placement.type in NOT_DEPRIVED_IN:
-                yield Defect((fact.id, *row.facts), (order.occurred_on, row.began_on))
-
-
 def _was_away(history: History, row: Episode) -> bool:
     """Whether the episode is a return from a temporary placement, which has a reason of its own."""
     before = history.follows(row)
@@ -114,8 +105,9 @@ RULES = (
         "217",
         "adoption-with-carer-by-another-reason",
         with_carer_by_another_reason,
-        title="Placed for adoption with the current carer, recorded as a move",
-        means="PLACE is A3 or A5 and RNE is P or B, though the carer stays the same.",
+        title="Placed for adoption with the current carer, recorded as another change",
+        means="PLACE is A3 or A5, DECOM is on or after 1 April 2015, and RNE is P, B or L, though what changes is the "
+        "record of a placement with the same carer. A return from a temporary placement is let pass.",
         do="Correct RNE to T or U, or PLACE to A4 or A6.",
     ),
     published(
@@ -175,13 +167,5 @@ RULES = (
         title="A placement order before 30 December 2005",
         means="LS is E1 and DECOM is before the day on which there first were placement orders.",
         do="Correct LS or DECOM.",
-    ),
-    published(
-        "710",
-        "liberty-deprived-elsewhere",
-        deprived_of_liberty_elsewhere,
-        title="Deprived of liberty by an order in a placement that has none",
-        means="A deprivation of liberty order runs while PLACE is K1, P1, R5 or K3.",
-        do="Correct the order's dates or PLACE.",
     ),
 )

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from timeline.domain.checks.history import History
-from timeline.domain.checks.rule import Defect, Rule
+from timeline.domain.checks.rule import Defect, Rule, published
 from timeline.domain.events import (
     EndingReportedWithoutDate,
     EpisodeBegan,
@@ -110,17 +110,16 @@ def _endings_named(story: Story) -> Iterator[tuple[Fact, SpellKey, UUID | None]]
 
 
 RULES = (
-    Rule(
-        id="episode-never-sent-again",
-        rule_number=None,
+    published(
+        "1010",
+        "episode-never-sent-again",
+        open_and_never_sent_again,
         severity="query",
         title="An open episode is missing from the return that should have had it",
         means="The last return that named the child had the episode open at the end of its year; the return of a later "
         "year brought episodes and has nothing of the child. Figures keep it open unless they are asked for with "
         "another --never-sent-again. The days are its beginning and the ends of those two years.",
         do="Find out whether the child left, and send the ending; or send the child again.",
-        source="house rule; evidence on merging successive returns",
-        find=open_and_never_sent_again,
     ),
     Rule(
         id="episode-half-an-ending",

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from timeline.domain.checks.returned import NOT_RETURNED, Returned
 from timeline.domain.codes import EPISODE_CONTINUES
-from timeline.domain.events import ChildRegistered, UnaccompaniedAsylumSeekerRecorded
+from timeline.domain.days import Window, union, year_ending, year_window
+from timeline.domain.events import ChildRegistered, EpisodeBegan, UnaccompaniedAsylumSeekerRecorded
 from timeline.domain.spells import Spell
 from timeline.domain.spells.case import care_of, lasts_at, latest, modules_of
 from timeline.domain.spells.episodes import Episode, episodes
 from timeline.domain.spells.incidents import incidents
-from timeline.domain.story import Story
+from timeline.domain.story import E, Fact, Story
+
+T = TypeVar("T")
 
 START = "S"
 
@@ -59,6 +63,14 @@ class History:
     asked: DayAsked = field(compare=False)
     returned: Returned = NOT_RETURNED
 
+    _derived: dict[Callable[[History], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def derived(self, derive: Callable[[History], T]) -> T:
+        """What a function derives of this history: derived once, for all the rules that ask for it."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        return cast("T", self._derived[derive])
+
     def has_come(self, day: date) -> bool:
         """Whether this day has come by the day asked about."""
         return self.asked.has_come(day.toordinal())
@@ -82,6 +94,85 @@ class History:
     def born_on(self) -> date | None:
         """The day of birth, where it is known."""
         return self.registered.born_on if self.registered else None
+
+    def fact(self, identity: UUID) -> Fact:
+        """A fact of the story. ``KeyError`` for any other."""
+        return self._facts[identity.int]
+
+    @cached_property
+    def _facts(self) -> Mapping[int, Fact]:
+        return {fact.id.int: fact for fact in self.story.facts}  # a ``UUID`` is hashed by a call of Python
+
+    def began_as(self, row: Episode) -> EpisodeBegan:
+        """The beginning of an episode, with what an ``Episode`` leaves out."""
+        return cast("EpisodeBegan", self.fact(row.facts[0]).event)
+
+    def return_years(self, identity: UUID) -> frozenset[int]:
+        """The years of the yearly returns that state a fact, each by the calendar year in which it ends; none where
+        only other sources do."""
+        found = self._return_years.get(identity.int)
+        if found is None:
+            ends = {statement.return_to for _, statement, _ in self.fact(identity).rows}
+            found = frozenset(year_ending(end).year for end in ends if end is not None)
+            self._return_years[identity.int] = found
+        return found
+
+    @cached_property
+    def _return_years(self) -> dict[int, frozenset[int]]:
+        return {}
+
+    def returned_facts(self, *kinds: type[E]) -> Iterator[tuple[Fact, E, frozenset[int]]]:
+        """The facts of these kinds that some yearly return states, with the years of those returns that have begun."""
+        for fact, event in self.story.of(*kinds):
+            years = frozenset(year for year in self.return_years(fact.id) if self.has_come(date(year - 1, 4, 1)))
+            if years:
+                yield fact, event, years
+
+    def rows_in(self, year: int) -> tuple[Episode, ...]:
+        """The episodes that touch the year that ends in this calendar year."""
+        found = self._rows_in.get(year)
+        if found is None:
+            window = year_window(date(year, 3, 31))
+            found = self._rows_in[year] = tuple(row for row in self.rows if window.touches(row.began_on, row.ended_on))
+        return found
+
+    @cached_property
+    def _rows_in(self) -> dict[int, tuple[Episode, ...]]:
+        return {}
+
+    def years(self, identity: UUID) -> frozenset[int]:
+        """The years by which a fact is judged: those of the returns that state it; where none does, that in which it
+        occurred."""
+        occurred_on = self.fact(identity).event.occurred_on
+        return self.return_years(identity) or frozenset({year_ending(occurred_on).year})
+
+    def looked_after_all_year(self, ending: date) -> bool:
+        """Whether the child was looked after continuously for the 12 months to the end of the year ``ending``.
+
+        By the codes of the validation: no start after 1 April, no end before 31 March but by X1, and no short break on
+        a day of the year. And by the days: from 1 April or earlier to 31 March or later without a gap, so that an X1
+        which nothing follows is no care. Starting on the first day and leaving on the last both count.
+        """
+        found = self._all_year.get(ending)
+        if found is None:
+            found = self._all_year[ending] = self._is_all_year(ending)
+        return found
+
+    @cached_property
+    def _all_year(self) -> dict[date, bool]:
+        return {}
+
+    def _is_all_year(self, ending: date) -> bool:
+        window = year_window(ending)
+        if any(_interrupts(row, window) for row in self.rows_in(ending.year)):
+            return False
+        care = union(row.span for row in self.rows)
+        return any(span.start <= window.first and (span.end is None or span.end >= ending) for span in care)
+
+    @property
+    def is_ever_unaccompanied(self) -> bool:
+        """Whether the child is or was an unaccompanied asylum-seeking child, as far as is known."""
+        return latest(self.story, UnaccompaniedAsylumSeekerRecorded) is not None
 
     def is_unaccompanied(self, day: date) -> bool:
         """Whether the child is an unaccompanied asylum-seeking child at the end of the day."""
@@ -139,6 +230,13 @@ class History:
 def history(story: Story, returned: Returned = NOT_RETURNED) -> History:
     """The history that a story tells, beside the yearly returns that had the child and those that did not."""
     return History(story, episodes(story), DayAsked(story.basis.as_at), returned)
+
+
+def _interrupts(row: Episode, year: Window) -> bool:
+    """Whether, by its codes, an episode of the year is a short break, starts in it or ends care in it."""
+    starts = row.reason_for_new_episode == START and year.first < row.began_on <= year.last
+    ends = row.ended_on is not None and year.first <= row.ended_on < year.last
+    return row.is_short_break or starts or (ends and row.reason_episode_ceased not in EPISODE_CONTINUES)
 
 
 def lasts(row: Episode) -> bool:

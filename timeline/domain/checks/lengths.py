@@ -170,11 +170,10 @@ def _begun_by_the_end(row: Episode, other: Episode) -> bool:
 
 END_IT_IN_TIME = "Correct DECOM, DEC or LS, or give the status that followed."
 CORRECT_THE_BREAK = "Correct LS or the dates: what lasts longer is no short break."
-LIMITS = "361 to 364"
 
 RULES = (
     published(
-        LIMITS,
+        "361",
         "limit-police-protection",
         police_protection_too_long,
         title="Police protection for too long",
@@ -182,7 +181,7 @@ RULES = (
         do=END_IT_IN_TIME,
     ),
     published(
-        LIMITS,
+        "362",
         "limit-emergency-protection",
         emergency_protection_too_long,
         title="An emergency protection order for too long",
@@ -190,7 +189,7 @@ RULES = (
         do=END_IT_IN_TIME,
     ),
     published(
-        LIMITS,
+        "363",
         "limit-child-assessment",
         child_assessment_too_long,
         title="A child assessment order for too long",
@@ -198,7 +197,7 @@ RULES = (
         do=END_IT_IN_TIME,
     ),
     published(
-        LIMITS,
+        "364",
         "limit-remand",
         remand_too_long,
         title="J2 for too long",

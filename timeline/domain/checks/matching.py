@@ -6,26 +6,17 @@ episodes that led up to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
-from timeline.domain.checks.adoption import ADOPTED
 from timeline.domain.checks.history import START, History
 from timeline.domain.checks.rule import Defect, published
-from timeline.domain.codes import ADOPTION_OF_ANY_YEAR, ADOPTION_WITH_CURRENT_CARER, PLACED_FOR_ADOPTION
+from timeline.domain.codes import ADOPTED, ADOPTION_OF_ANY_YEAR, ADOPTION_WITH_CURRENT_CARER, PLACED_FOR_ADOPTION
 from timeline.domain.days import year_ending
 from timeline.domain.events import AdoptionDecided, MatchedWithAdopters
 from timeline.domain.spells.episodes import Episode
 from timeline.domain.story import Fact
-
-ADOPTERS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {"1": frozenset({"M1", "F1"}), "2": frozenset({"MM", "FF", "MF"})}
-)
-"""By the number of adopters: of which sexes they are. Source: SSDA903 code list of SEX_ADOPTR."""
-
-SINGLE = "L0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +88,6 @@ def adopted_on_the_day_of_the_match(history: History) -> Iterator[Defect]:
     for each in _adoptions(history):
         if each.match.matched_on is not None and each.match.matched_on == each.last.ended_on:
             yield each.defect(each.last.ended_on)
-
-
-def adopters_unlike_their_number(history: History) -> Iterator[Defect]:
-    """One adopter of two sexes or two of one person's, and a single adopter who is two."""
-    for fact, match in history.story.of(MatchedWithAdopters):
-        number, sexes, status = match.number_of_adopters, match.sex_of_adopters, match.legal_status_of_adopters
-        of_other_number = number and sexes and sexes not in ADOPTERS.get(number, frozenset({sexes}))
-        if of_other_number or (number and status and (status == SINGLE) != (number == "1")):
-            yield Defect((fact.id,), (match.occurred_on,))
 
 
 def _adoptions(history: History) -> Iterator[_Adoption]:
@@ -192,13 +174,5 @@ RULES = (
         title="Adopted on the day of the match",
         means="DATE_MATCH is the DEC of the adoption.",
         do=CORRECT_A_DAY,
-    ),
-    published(
-        "511, 514, 517 to 520 and 524",
-        "match-adopters-unlike-their-number",
-        adopters_unlike_their_number,
-        title="The adopters' number, sex and legal status do not agree",
-        means="NB_ADOPTR is 1 and SEX_ADOPTR is of two or LS_ADOPTR is not single; or it is 2 and they are of one.",
-        do="Correct the one that is wrong.",
     ),
 )

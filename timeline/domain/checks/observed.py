@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from itertools import pairwise
 
 from timeline.domain.checks.history import History
 from timeline.domain.checks.rule import Defect, Finder, Rule
 from timeline.domain.codes import TEMPORARY_PLACEMENTS
 from timeline.domain.days import year_ending, year_window
 from timeline.domain.events import (
-    AdoptionDecided,
-    AdoptionDecisionReversed,
     EpisodeBegan,
     LookedAfterObserved,
     ParticularsObserved,
@@ -74,16 +71,6 @@ def birth_day_differs(history: History) -> Iterator[Defect]:
     for fact, seen in history.story.of(ParticularsObserved):
         if registered is not None and seen.born_on not in (None, registered.born_on):
             yield Defect((fact.id,), _given(seen.born_on, registered.born_on))
-
-
-def decided_again(history: History) -> Iterator[Defect]:
-    """A decision that the child should be placed for adoption while an earlier one stands."""
-    reversed_on = {ended.began_on: ended.occurred_on for _, ended in history.story.of(AdoptionDecisionReversed)}
-    decided = list(history.story.of(AdoptionDecided))
-    for (earlier, one), (later, other) in pairwise(decided):
-        over = reversed_on.get(one.occurred_on)
-        if over is None or over > other.occurred_on:
-            yield Defect((earlier.id, later.id), (one.occurred_on, other.occurred_on))
 
 
 # ------------------------------------------------------------------------------------------------------------ comparing
@@ -193,16 +180,5 @@ RULES = (
         "An extract has another day of birth than the Header",
         "The extract gives another day of birth than the Header of the return.",
         birth_day_differs,
-    ),
-    Rule(
-        id="adoption-decided-again",
-        rule_number=None,
-        severity="query",
-        title="Decided to be placed for adoption while an earlier decision stands",
-        means="There are two decisions that the child should be placed for adoption, and the earlier was not reversed "
-        "before the later. Two sources may give two days for one decision, which counts twice.",
-        do="Take back the decision with the wrong day, or record the reversal.",
-        source="house rule",
-        find=decided_again,
     ),
 )

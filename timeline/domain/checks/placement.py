@@ -18,6 +18,7 @@ LEGAL_STATUS_ONLY = frozenset({"L"})
 PLACEMENT_ONLY = frozenset({"P", "T"})
 BOTH = frozenset({"B", "U"})
 RETURNED = "P"
+MOVES = frozenset({"P", "B"})
 
 Pair = tuple[Episode, Episode]
 
@@ -49,10 +50,10 @@ def double_change_not_reflected(history: History) -> Iterable[Defect]:
     )
 
 
-def starts_temporarily(history: History) -> Iterable[Defect]:
-    """Starts in a temporary placement."""
-    starts = (row for row in history.rows if row.reason_for_new_episode == START)
-    return (Defect.of(row, days=(row.began_on,)) for row in starts if _is_temporary(row))
+def temporary_by_another_change(history: History) -> Iterable[Defect]:
+    """Temporary placements begun by a start, or by another change than a move."""
+    others = (row for row in history.rows if row.reason_for_new_episode not in MOVES)
+    return (Defect.of(row, days=(row.began_on,)) for row in others if _is_temporary(row))
 
 
 def ceases_temporarily(history: History) -> Iterable[Defect]:
@@ -163,11 +164,12 @@ RULES = (
         id="placement-starts-temporary",
         rule_number="380",
         severity="error",
-        title="A period of care starts in a temporary placement",
-        means="RNE is S and PLACE is T0 to T4. Figures know no placement until another begins.",
-        do="Record the placement the child started in, or correct PLACE.",
+        title="A temporary placement begins with another change than a move",
+        means="PLACE is T0 to T4 and RNE is neither P nor B. After a start figures know no placement until another "
+        "begins.",
+        do="Correct RNE or PLACE; at a start, record the placement the child started in.",
         source="SSDA903 validation rule 380",
-        find=starts_temporarily,
+        find=temporary_by_another_change,
     ),
     Rule(
         id="placement-ends-temporary",

@@ -15,10 +15,11 @@ from timeline.domain.received import EPISODES, Received, sends_episodes
 class Returned:
     """Years by the 31 March on which they end. ``sent``: those of which some return had an episode row of the child, be
     it one that could not be read; ``received``: those of which a return of the whole year that brought episodes is
-    known, whichever day is asked about."""
+    known, whichever day is asked about; ``brought``: each such year, with a module that the return brought."""
 
     sent: frozenset[date] = frozenset()
     received: frozenset[date] = frozenset()
+    brought: frozenset[tuple[date, str]] = frozenset()
 
     @classmethod
     def of(cls, applied: Iterable[Assertion], received: Iterable[Received]) -> Returned:
@@ -28,8 +29,13 @@ class Returned:
         coverages = [each.statement.coverage for each in applied if each.statement.coverage is not None]
         sent = {year_ending(each.last) for each in coverages if sends_episodes(each)}
         sent |= {each.year_ending for each in received if not each.unreadable.isdisjoint(identifiers)}
-        whole = {each.year_ending for each in received if EPISODES in each.modules and each.last == each.year_ending}
-        return cls(frozenset(sent), frozenset(whole))
+        whole = [each for each in received if EPISODES in each.modules and each.last == each.year_ending]
+        brought = {(each.year_ending, module) for each in whole for module in each.modules}
+        return cls(frozenset(sent), frozenset(each.year_ending for each in whole), frozenset(brought))
+
+    def years_with(self, module: str) -> list[date]:
+        """The years whose return had the child and brought this module, in order."""
+        return sorted(year for year in self.sent if (year, module) in self.brought)
 
     @property
     def passed_by(self) -> list[date]:

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 from uuid import UUID
 
 from timeline.domain.checks.history import History
+from timeline.domain.checks.numbers import NUMBERS, Number
 
 Severity = Literal["error", "query"]
 """``error``: it cannot be as recorded. ``query``: it can be, but it seldom is; somebody should look."""
@@ -44,7 +45,7 @@ Finder = Callable[[History], Iterable[Defect]]
 class Rule:
     """One rule that a recorded history can break.
 
-    ``id``: the house name. ``rule_number``: the published 903 validation rule or rules, ``None`` for a house rule.
+    ``id``: the house name. ``rule_number``: the published 903 validation rule, one; ``None`` for a house rule.
     ``means``: what is wrong, in words for whoever keeps the record; ``do``: what they do about it. ``find``: a pure
     function of one child's history; ``None`` for a rule of several children (``across``).
     """
@@ -58,6 +59,11 @@ class Rule:
     source: str
     find: Finder | None = field(repr=False, compare=False)
 
+    @property
+    def number(self) -> Number | None:
+        """The published rule, with its modules and the years in which it is in force."""
+        return None if self.rule_number is None else NUMBERS[self.rule_number]
+
 
 def published(
     number: str,
@@ -69,17 +75,32 @@ def published(
     do: str,
     severity: Severity = "error",
 ) -> Rule:
-    """A rule that the published validation has too, under this number or these numbers."""
-    source = f"SSDA903 validation rule{'s' if not number.isalnum() else ''} {number}"
+    """A rule that the published validation has too, under this number. ``KeyError`` for what is no number of it."""
     return Rule(
         id=rule_id,
-        rule_number=number,
+        rule_number=NUMBERS[number].number,
         severity=severity,
         title=title,
         means=means,
         do=do,
-        source=source,
+        source=f"SSDA903 validation rule {number}",
         find=find,
+    )
+
+
+def of_the_house(
+    rule_id: str,
+    find: Finder,
+    *,
+    title: str,
+    means: str,
+    do: str,
+    severity: Severity = "error",
+    source: str = "house rule",
+) -> Rule:
+    """A rule that has no number."""
+    return Rule(
+        id=rule_id, rule_number=None, severity=severity, title=title, means=means, do=do, source=source, find=find
     )
 
 

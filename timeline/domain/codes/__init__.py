@@ -23,6 +23,7 @@ from timeline.domain.codes.adoption import (
 )
 from timeline.domain.codes.episodes import ARTIFICIAL_REC, CIN, EPISODES, LS, REC, RNE
 from timeline.domain.codes.groups import (
+    ADOPTED,
     ADOPTION_OF_ANY_YEAR,
     ADOPTION_WITH_CURRENT_CARER,
     DESTINATIONS,
@@ -81,6 +82,7 @@ ARTIFICIAL: Mapping[str, str] = MappingProxyType({**ARTIFICIAL_REC, **ARTIFICIAL
 __all__ = [
     "ACCOM",
     "ACTIV",
+    "ADOPTED",
     "ADOPTION_OF_ANY_YEAR",
     "ADOPTION_WITH_CURRENT_CARER",
     "ARTIFICIAL",

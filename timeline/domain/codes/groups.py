@@ -46,6 +46,9 @@ PLACED_FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
 ADOPTION_OF_ANY_YEAR = PLACED_FOR_ADOPTION | {"A1", "A2"}
 """With the adoption placements of older returns."""
 
+ADOPTED = frozenset({"E11", "E12"})
+"""Reasons ceased of an adoption, unopposed or with consent dispensed with (validation rule 390)."""
+
 PLACED_WITH_PARENTS = frozenset({"P1"})
 """Placement type of a child placed with parents or others with parental responsibility."""
 

@@ -30,16 +30,20 @@ Answer = IndependentVisitorMatched | IndependentVisitorRequestWithdrawn
 
 def visitor_requests(story: Story) -> tuple[Spell, ...]:
     """Every request. ``outcome`` is matched, withdrawn or waiting; ``reason`` why it was withdrawn."""
-    answers: list[tuple[Fact, Answer]] = [*story.of(IndependentVisitorMatched)]
-    answers.extend(story.of(IndependentVisitorRequestWithdrawn))
     found: list[Spell] = []
-    for fact, event in story.of(IndependentVisitorRequested):
-        request = _request(fact, event, answers)
+    for request in single_requests(story):
         if found and _repeats(found[-1], request):
             found[-1] = request._replace(start=found[-1].start, facts=found[-1].facts + request.facts)
         else:
             found.append(request)
     return tuple(found)
+
+
+def single_requests(story: Story) -> tuple[Spell, ...]:
+    """Every request by itself until its own answer, in the order they were made: none is joined to another."""
+    answers: list[tuple[Fact, Answer]] = [*story.of(IndependentVisitorMatched)]
+    answers.extend(story.of(IndependentVisitorRequestWithdrawn))
+    return tuple([_request(fact, event, answers) for fact, event in story.of(IndependentVisitorRequested)])
 
 
 def _request(

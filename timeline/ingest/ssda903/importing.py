@@ -131,10 +131,11 @@ def _rows_read(opened: Sequence[Opened], gathered: Gathered) -> dict[str, RowsRe
     for module in LAYOUTS:
         tables = [table for table in _tables(opened) if table.module == module]
         if tables:
-            had = frozenset(column for table in tables for column in table.columns)
-            absent = MAY_BE_ABSENT.get(module, frozenset()) - had
+            lacking = {each.file: MAY_BE_ABSENT.get(module, frozenset()) - set(each.columns) for each in tables}
+            absent = frozenset.intersection(*lacking.values())
+            more = {file: columns - absent for file, columns in lacking.items()}
             aside = set_aside.get(module, SetAside(module, 0, {}, frozenset()))
-            found[module] = RowsRead(aside.read, aside.by_reason, aside.children, absent)
+            found[module] = RowsRead(aside.read, aside.by_reason, aside.children, absent, more)
     return found
 
 

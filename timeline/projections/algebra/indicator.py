@@ -43,14 +43,6 @@ class Statistic(Enum):
 
 
 @dataclass(frozen=True)
-class Source:
-    """Where a definition comes from."""
-
-    title: str
-    where: str
-
-
-@dataclass(frozen=True)
 class Days:
     """A number of days of each spell, told by one statistic: from its beginning to its end, or to the as-at day."""
 
@@ -114,7 +106,6 @@ class Indicator:
     excluded: tuple[tuple[str, Question], ...]
     needs: tuple[str, ...]
     dimensions: tuple[str, ...]
-    source: Source
     version: str
     in_force: tuple[date | None, date | None] = (None, None)
     window_ago: int = field(default=0, metadata=ADDED_LATER)

@@ -9,7 +9,6 @@ from datetime import date
 from timeline.domain.spells import Case
 from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.expressions import SpellExpression
-from timeline.projections.algebra.indicator import Source
 from timeline.projections.algebra.reference import spells
 
 
@@ -22,7 +21,6 @@ class Listing:
     sentence: str
     listed: SpellExpression
     milestones: tuple[tuple[str, SpellExpression], ...]
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ before covered days.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -63,19 +63,20 @@ class DaysNeeded:
 def looks_of(indicator: Indicator, reading: Reading) -> tuple[Look, ...]:
     """Everything that a row looks at besides the day asked about, if its days have to be covered: what begins at most
     12 months before that day, and the year whose children a measure follows up since (``window_ago``)."""
-    found = {each for part in (reading.counted or indicator.counted, reading) for each in _looks(part, 0, 0)}
+    found = {each for part in (reading.counted or indicator.counted, reading) for each in looks_within(part, 0, 0)}
     if not indicator.window_ago:
         found = {each for each in found if each.ago + each.months <= YEAR}
     return tuple(sorted(found, key=lambda each: (each.ago, each.days_later, each.months)))
 
 
-def _looks(part: object, ago: int, days_later: int) -> Iterator[Look]:
+def looks_within(part: object, ago: int, days_later: int) -> Iterator[Look]:
+    """What a part of a declaration looks at, as at a day so many months ago: windows of at most 12 months, and days."""
     if isinstance(part, t.Ago):
         then = ago + part.months, days_later + part.days_later
-        windows = list(_looks(part.of, *then))
+        windows = list(looks_within(part.of, *then))
         yield from windows or [Look(0, *then)]
         return
-    inside = [each for inner in parts(part) for each in _looks(inner, ago, days_later)]
+    inside = [each for inner in parts(part) for each in looks_within(inner, ago, days_later)]
     yield from inside
     if isinstance(part, WINDOWED) and part.months is not None and part.months <= YEAR:
         yield Look(part.months, ago, days_later)
@@ -170,17 +171,3 @@ def all_needs(indicator: Indicator) -> tuple[str, ...]:
     """The modules and tables that some row of an indicator needs, each once."""
     of_rows = (need for reading in indicator.readings for need in reading.needs)
     return tuple(dict.fromkeys((*indicator.needs, *of_rows)))
-
-
-def follow_up_window(indicator: Indicator, group: Mapping[str, str | int], as_at: date) -> Window | None:
-    """The window of those whom a row follows up since; ``None`` of a measure that follows nobody up. ``group``: the
-    row's label, with that of a breakdown."""
-    if not indicator.window_ago:
-        return None
-    labelled = [each for each in indicator.readings if set(each.group) <= group.items()]
-    reading = max(labelled, key=lambda each: len(each.group), default=indicator.readings[0])
-    windows = [each for each in _looks(reading.counted or indicator.counted, 0, 0) if each.months and each.ago]
-    if not windows:
-        return None
-    first, last = max(windows, key=lambda each: each.ago).first_and_last(as_at)
-    return Window(first, last)

@@ -42,7 +42,7 @@ from timeline.projections.indicators.health_plans import HEALTH_PLAN
 from timeline.projections.indicators.leaving import CARE_LEAVERS, CARE_LEAVERS_TO_2013, RE_ENTRY, RETURNED_HOME
 from timeline.projections.indicators.lengths import CONTINUOUSLY_12_MONTHS, DURATION_OPEN
 from timeline.projections.indicators.local_variants import LOCAL_VARIANTS
-from timeline.projections.indicators.missing import MISSING_BY_DAYS, MISSING_INCIDENTS, MISSING_OVER_24H
+from timeline.projections.indicators.missing import MISSING_INCIDENTS, MISSING_OVER_24H
 from timeline.projections.indicators.periods import MULTIPLE_PERIODS
 from timeline.projections.indicators.permanence import (
     PERMANENCE_PLAN_BY_SECOND_REVIEW,
@@ -73,6 +73,7 @@ from timeline.projections.indicators.stocks import (
     PLACEMENT_TYPE,
     UASC,
 )
+from timeline.projections.indicators.superseded import SUPERSEDED
 from timeline.projections.indicators.variants import VARIANTS
 from timeline.projections.indicators.visitors import VISITOR_RECEIVED, VISITOR_WAITING
 
@@ -145,9 +146,6 @@ LISTINGS: Mapping[str, Listing] = {listing.id: listing for listing in (TRACKER,)
 
 EARLIER: tuple[Indicator, ...] = (CARE_LEAVERS_TO_2013,)
 """Definitions of earlier days, where the law or the count has changed: each says from when to when it is in force."""
-
-SUPERSEDED: tuple[Indicator, ...] = (MISSING_BY_DAYS,)
-"""Definitions that were changed since a release. They stay runnable, because old baselines need them."""
 
 DEFINITIONS: Mapping[str, tuple[Indicator, ...]] = {
     name: (indicator, *(old for old in (*EARLIER, *SUPERSEDED) if old.id == name))

@@ -13,8 +13,6 @@ from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    VERSION,
-    dfe,
     episodes,
     looked_after,
     periods,
@@ -107,8 +105,7 @@ ADOPTION_TIMELINESS = Indicator(
     excluded=(),
     needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
-    source=dfe("adoption scorecards and stages of adoption", "ADOPT-01, 02, 04, 05, 09"),
-    version=VERSION,
+    version="2018.1",
 )
 
 PLACED_WITHIN_12_MONTHS = Indicator(
@@ -132,8 +129,7 @@ PLACED_WITHIN_12_MONTHS = Indicator(
     excluded=(),
     needs=(*EPISODES, DECISIONS),
     dimensions=COMMON_DIMENSIONS,
-    source=dfe("NI 61, placed for adoption within 12 months of the decision", "ADOPT-07"),
-    version=VERSION,
+    version="2023.1",
 )
 
 decision_in_force = During(decisions, looked_after).open()
@@ -182,8 +178,7 @@ ADOPTION_WAITING = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, DECISIONS),
     dimensions=COMMON_DIMENSIONS,
-    source=dfe("children with an adoption decision, not yet placed", "ADOPT-10"),
-    version=VERSION,
+    version="2024.1",
 )
 
 TRACKER = Listing(
@@ -203,5 +198,4 @@ TRACKER = Listing(
         ("match", During(matches, looked_after)),
         ("placed", placed_now),
     ),
-    source=dfe("the adoption tracker", "SW-12, ADOPT-16"),
 )

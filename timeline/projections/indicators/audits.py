@@ -7,7 +7,6 @@ from typing import get_args
 from timeline.domain.events.audits import AuditSubject, Grade
 from timeline.projections.algebra.expressions import SpellExpression, Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
-from timeline.projections.indicators.common import VERSION, card
 from timeline.projections.rulebook.thresholds import YEAR
 
 SUBJECTS: tuple[str, ...] = get_args(AuditSubject)
@@ -57,6 +56,5 @@ AUDIT_FINDINGS = Indicator(
     excluded=(),
     needs=("audits",),
     dimensions=("age", "sex", "ethnicity"),
-    source=card("SW-19"),
-    version=VERSION,
+    version="2023.1",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.domain.codes import DESTINATIONS, NOT_RECORDED
 from timeline.projections.algebra.expressions import SpellExpression
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
-from timeline.projections.indicators.common import COMMON_DIMENSIONS, EPISODES, VERSION, card, short_breaks
+from timeline.projections.indicators.common import COMMON_DIMENSIONS, EPISODES, short_breaks
 from timeline.projections.indicators.flows import ceased
 from timeline.projections.rulebook.bands import (
     DURATION_BETWEEN,
@@ -54,8 +54,7 @@ CEASED_BY_DURATION = Indicator(
     excluded=(("short breaks", short_breaks.ended_in(YEAR).any()),),
     needs=EPISODES,
     dimensions=(*COMMON_DIMENSIONS, "destination", "reason"),
-    source=card("SW-10"),
-    version=VERSION,
+    version="2023.1",
 )
 
 CEASED_DESTINATION = Indicator(
@@ -77,6 +76,5 @@ CEASED_DESTINATION = Indicator(
     excluded=(("short breaks", short_breaks.ended_in(YEAR).any()),),
     needs=EPISODES,
     dimensions=(*COMMON_DIMENSIONS, "duration", "reason"),
-    source=card("SW-11"),
-    version=VERSION,
+    version="2023.1",
 )

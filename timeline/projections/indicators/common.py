@@ -1,18 +1,11 @@
-"""What several families speak of: who is looked after, and whose words they are in."""
+"""What several families speak of: who is looked after, and who is left out."""
 
 from __future__ import annotations
 
 from timeline.projections.algebra.expressions import Spells
-from timeline.projections.algebra.indicator import Source
 from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.questions import Aged, Question
 from timeline.projections.rulebook.thresholds import ADULT, YEAR
-
-PLAN = "Inspection action plan, column performance measures"
-DFE = "Department for Education, Children looked after in England including adoptions, data guidance"
-
-VERSION = "2012.1"
-"""The house definitions as first written for the plan's baseline at 31 March 2012."""
 
 periods = Spells("period_of_care")
 episodes = Spells("episode")
@@ -42,7 +35,7 @@ continuously = Called(
     periods.before_age(ADULT).throughout(YEAR).when(~short_breaks.touching(YEAR).any()),
     "a period of care of the whole of the 12 months to the day",
 )
-"""Looked after for the whole of the 12 months without ceasing, in no series of short breaks (card CLA-04). Who ceases
+"""Looked after for the whole of the 12 months without ceasing, in no series of short breaks. Who ceases
 on the last day of the window, or starts on its first, still meets it."""
 
 CONTINUOUSLY = "of the children looked after for the whole of the 12 months to the day without ceasing"
@@ -54,13 +47,3 @@ EPISODES = ("Episodes",)
 def aged(low: int, below: int) -> Question:
     """Whether the child has attained the one age and not the other. No of a child of no known age."""
     return Aged(low) & ~Aged(below)
-
-
-def dfe(what: str, card_name: str) -> Source:
-    """A national measure, with the card that gives its population, dates, boundaries and traps."""
-    return Source(DFE, f"{what}; house definitions, card {card_name}")
-
-
-def card(name: str) -> Source:
-    """The plan's row, with the card that gives its population, dates, boundaries and traps."""
-    return Source(PLAN, f"house definitions, card {name}")

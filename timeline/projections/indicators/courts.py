@@ -5,15 +5,15 @@ The unit is the child: one case can carry several, and each has orders of their 
 
 from __future__ import annotations
 
+from timeline.domain.spells.courts import DISPOSED, SECTION_31, WITHDRAWN
 from timeline.domain.spells.courts import RESULTS as RESULT_OF_ORDERS
-from timeline.domain.spells.courts import SECTION_31, WITHDRAWN
 from timeline.projections.algebra.expressions import SpellExpression, Spells
-from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Source, Statistic, Unit
+from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Statistic, Unit
 from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.questions import Question
 from timeline.projections.algebra.relations import During
-from timeline.projections.algebra.times import Ago, Since
-from timeline.projections.indicators.common import COMMON_DIMENSIONS, VERSION, card
+from timeline.projections.algebra.times import Ago, Ending, Since
+from timeline.projections.indicators.common import COMMON_DIMENSIONS
 from timeline.projections.rulebook.limits import COURT_TIMESCALE
 from timeline.projections.rulebook.thresholds import ISSUED_WITHIN, PRE_PROCEEDINGS_WITHIN, YEAR
 
@@ -63,8 +63,7 @@ PROCEEDINGS_APPLIED = Indicator(
     excluded=(),
     needs=("gateway-decisions", *APPLICATIONS),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-13a"),
-    version=VERSION,
+    version="1989.1",
 )
 
 applications = Spells("court_application")
@@ -115,46 +114,78 @@ PROCEEDINGS_SUCCESSFUL = Indicator(
     excluded=(),
     needs=APPLICATIONS,
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-13b"),
-    version=VERSION,
+    version="1989.1",
 )
 
-ended_cases = applications.where("type", *SECTION_31, "placement").ended_in(YEAR)
-decided_upon = During(ended_cases, Spells("adoption_decision")) | ended_cases.when(
-    During(Spells("adoption_decision"), ended_cases).any()
+applications_ended = Called(applications.ended_in(YEAR), "the applications that ended")
+case_ended = Called(
+    applications.where("type", *SECTION_31, "placement").ended_in(YEAR),
+    "the care proceedings and placement applications that ended",
 )
+orders = Called(Spells("final_order").ended_in(YEAR), "the final orders on all applications that ended")
+decisions = Spells("adoption_decision")
+decided_upon: Question = (
+    During(case_ended, decisions).any()
+    | During(decisions, case_ended).any()
+    | During(Ending(case_ended), decisions).any()
+)
+"""A decision for adoption held when one of them was issued, was made while it ran, or held when it ended."""
+
 adoption_sought = Called(
-    (ended_cases.where("adoption_sought", "yes") | decided_upon).last(),
-    "the case that ended last in the last 12 months in which adoption was sought",
+    case_ended.when(applications_ended.where("adoption_sought", "yes").any() | decided_upon).last(),
+    "a case that ended in the last 12 months in which adoption was sought",
 )
+GUARDIANSHIP, SUPERVISION = "special guardianship", "supervision"
+ARRANGEMENTS, CARE, NO_ORDER = "child arrangements", "care", "no order"
 GRANTED = ("placement", "adoption")
-OTHERWISE = tuple(result for result in RESULTS if result not in GRANTED)
+
+
+def ordered(*codes: str) -> Question:
+    """Whether one of these orders was made on one of the applications."""
+    return orders.where("order", *codes).any()
+
+
+never_decided: Question = ~orders.any() & ~applications_ended.where("outcome", DISPOSED).any()
+no_order_known: Question = ~orders.any() & applications_ended.where("outcome", DISPOSED).any()
+
+RESULTS_TOGETHER: tuple[tuple[str, Question], ...] = (
+    (
+        "special guardianship and supervision",
+        ordered(GUARDIANSHIP) & ordered(SUPERVISION) & ~ordered(*GRANTED),
+    ),
+    (GUARDIANSHIP, ordered(GUARDIANSHIP) & ~ordered(*GRANTED, SUPERVISION)),
+    (SUPERVISION, ordered(SUPERVISION) & ~ordered(*GRANTED, GUARDIANSHIP)),
+    (ARRANGEMENTS, ordered(ARRANGEMENTS) & ~ordered(*GRANTED, GUARDIANSHIP, SUPERVISION)),
+    (CARE, ordered(CARE) & ~ordered(*GRANTED, GUARDIANSHIP, SUPERVISION, ARRANGEMENTS)),
+    (NO_ORDER, ordered(NO_ORDER) & ~ordered(*GRANTED, GUARDIANSHIP, SUPERVISION, ARRANGEMENTS, CARE)),
+    (WITHDRAWN, never_decided),
+    ("other", orders.any() & ~ordered(*GRANTED, GUARDIANSHIP, SUPERVISION, ARRANGEMENTS, CARE, NO_ORDER)),
+    ("placement order or adoption", ordered(*GRANTED)),
+)
+"""What all the applications came to together: each child has one of these, or it is not known."""
 
 ADOPTION_ORDERS_OTHERWISE = Indicator(
     id="adoption-orders-otherwise",
     title="Children for whom adoption was sought and the court decided otherwise",
     sentence=(
-        "Of the children for whom the authority sought adoption (by its decision, in its plan or by applying for a "
-        "placement order) and whose case ended in the 12 months to the day, those whose case ended in another order or "
-        "none; beside it in which. A special guardianship order with supervision counts once."
+        "Of the children for whom the authority sought adoption (by its decision, by applying for a placement order or "
+        "in its plan for an application) and whose care proceedings or placement application ended in the 12 months "
+        "to the day, those who came out of it with another order or none; beside it which. All applications of the "
+        "child that ended in these months are looked at together: where a placement order was made on any of them, it "
+        "was granted, whatever else was ordered. A special guardianship order with supervision counts once."
     ),
     unit=Unit.PERCENT,
     counted=adoption_sought,
     seen=Moment.END,
     readings=(
-        Reading(
-            meets=adoption_sought.where("result", *OTHERWISE).any(),
-            unknown=adoption_sought.where("result", None).any(),
-        ),
-        *(came_to(result, adoption_sought, "result", result) for result in OTHERWISE),
-        came_to("placement order or adoption", adoption_sought, "result", *GRANTED),
+        Reading(meets=orders.any() & ~ordered(*GRANTED) | never_decided, unknown=no_order_known),
+        *(Reading(group=(("order", result),), meets=meets) for result, meets in RESULTS_TOGETHER),
     ),
     window_months=YEAR,
     excluded=(),
     needs=APPLICATIONS,
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-14 a"),
-    version=VERSION,
+    version="2002.2",
 )
 
 in_time = disposed.within_limit(COURT_TIMESCALE)
@@ -204,6 +235,5 @@ COURT_TIMESCALE_MET = Indicator(
     excluded=(),
     needs=APPLICATIONS,
     dimensions=COMMON_DIMENSIONS,
-    source=Source("Children Act 1989, section 32, as amended by the Children and Families Act 2014", "card SW-15"),
-    version=VERSION,
+    version="2014.1",
 )

@@ -42,24 +42,31 @@ class Reference:
         return cited if self.address is None else f"{cited} {self.address}"
 
 
+LOCAL = "local: no published definition; it leans on"
+"""What a measure says that nobody has published."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Who says so: the published places that a measure follows, and the page that gives its wording and its choices.
 
-    ``page``: a path in the repository and the anchor of the measure. ``tags``: the rows of the action plan that the
+    ``page``: a path in the repository and the anchor of the measure. ``tags``: the rows of an action plan that the
     measure answers, keys of ``PLAN_ROWS``; none for a national measure beside them. ``follows``: the year of the law or
-    guidance that the present definition follows, which its version begins with; 2012 for local measures of the plan.
+    guidance that the present definition follows, which its version begins with. ``is_local``: nobody has published a
+    definition, and the references are what it leans on.
     """
 
     references: tuple[Reference, ...]
     page: str
     tags: tuple[str, ...]
     follows: int
+    is_local: bool = False
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The references, one line of print each."""
-        return tuple(each.line for each in self.references)
+        """The references, one line of print each; before them, of a local measure, that they are what it leans on."""
+        lines = tuple(each.line for each in self.references)
+        return (LOCAL, *lines) if self.is_local else lines
 
 
 PARLIAMENT = "Parliament"
@@ -130,12 +137,6 @@ JUDICIAL_PROTOCOL = Document(
     "Protocol for Judicial Case Management in Public Law Children Act Cases",
     "Lord Chancellor's Department",
     2003,
-    None,
-)
-ACTION_PLAN = Document(
-    "Safeguarding and looked after children inspection action plan, appendix 1",
-    "the local authority inspected",
-    2012,
     None,
 )
 

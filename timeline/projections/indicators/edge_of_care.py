@@ -8,7 +8,7 @@ from timeline.projections.algebra.indicator import Indicator, Moment, Reading, U
 from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.relations import Following
 from timeline.projections.algebra.times import Ago
-from timeline.projections.indicators.common import EPISODES, VERSION, card, periods
+from timeline.projections.indicators.common import EPISODES, periods
 from timeline.projections.rulebook.thresholds import (
     ACCOMMODATED_OTHER,
     ACCOMMODATED_WITHIN,
@@ -58,8 +58,7 @@ EDGE_OF_CARE_ACCOMMODATED = Indicator(
     excluded=(),
     needs=("edge-of-care", *EPISODES),
     dimensions=("age", "sex", "ethnicity", "service"),
-    source=card("SW-20"),
-    version=VERSION,
+    version="1989.1",
 )
 
 RE_REFERRED = Indicator(
@@ -82,6 +81,5 @@ RE_REFERRED = Indicator(
     excluded=(),
     needs=("edge-of-care", "referrals"),
     dimensions=("age", "sex", "ethnicity", "service"),
-    source=card("SW-21"),
-    version=VERSION,
+    version="2023.1",
 )

@@ -18,4 +18,4 @@ EXPECTED_WAITS: Mapping[str, ExpectedWait] = {
         "to be expected, median days (Kaplan-Meier)", adoption_waits, adoption_waits.where("outcome", "placed")
     ),
 }
-"""Of every request, of every decision, that the log knows of: cards SW-17 b3, ADOPT-10."""
+"""Of every request, of every decision, that the log knows of."""

@@ -12,10 +12,8 @@ from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     CONTINUOUSLY,
     EPISODES,
-    VERSION,
     aged,
     continuously,
-    dfe,
     short_breaks,
 )
 from timeline.projections.rulebook.bands import SDQ_BANDS
@@ -39,7 +37,6 @@ def health(
     title: str,
     what: str,
     readings: tuple[Reading, ...],
-    source: tuple[str, str],
     counted: SpellExpression = continuously,
     unit: Unit = Unit.PERCENT,
 ) -> Indicator:
@@ -56,8 +53,7 @@ def health(
         excluded=(("short breaks", short_breaks.touching(YEAR).any()),),
         needs=(*EPISODES, "OC2"),
         dimensions=COMMON_DIMENSIONS,
-        source=dfe(*source),
-        version=VERSION,
+        version="2020.1",
     )
 
 
@@ -71,7 +67,6 @@ HEALTH_ANNUAL = health(
     "Children looked after for a year who had their health assessment",
     "those who had their annual health assessment; under five, one in each half of the year. Declined is not received.",
     share("health_assessment"),
-    ("annual health assessment", "HLTH-03"),
 )
 
 DENTAL = health(
@@ -79,7 +74,6 @@ DENTAL = health(
     "Children looked after for a year whose teeth were checked",
     "those whose teeth were checked by a dentist in the year, at any age. Declined is not received.",
     share("teeth_check"),
-    ("teeth checked by a dentist", "HLTH-02"),
 )
 
 IMMUNISATIONS = health(
@@ -87,7 +81,6 @@ IMMUNISATIONS = health(
     "Children looked after for a year whose immunisations are up to date",
     "those whose immunisations were up to date for their age by the end of the year.",
     share("immunisations"),
-    ("immunisations up to date", "HLTH-01"),
 )
 
 misusing = outcomes.where("substance_misuse", "yes")
@@ -111,7 +104,6 @@ SUBSTANCE_MISUSE = health(
             meets=misusing.where("intervention_offered", "yes").any(),
         ),
     ),
-    ("substance misuse", "HLTH-06"),
 )
 
 CONVICTED = health(
@@ -120,7 +112,6 @@ CONVICTED = health(
     "aged 10 to 17, those convicted, or given a youth caution, in the year for an offence committed while looked "
     "after.",
     share("convicted"),
-    ("offending", "HLTH-07"),
     counted=continuously.when(aged(CRIMINAL_RESPONSIBILITY, ADULT)),
 )
 
@@ -146,7 +137,6 @@ SDQ_MEAN = health(
             for band in SDQ_BANDS
         ),
     ),
-    ("NI 58, emotional and behavioural health", "HLTH-05"),
     counted=of_age,
     unit=Unit.SCORE,
 )

@@ -12,9 +12,7 @@ from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    VERSION,
     aged,
-    card,
     looked_after,
 )
 from timeline.projections.rulebook.thresholds import (
@@ -25,7 +23,8 @@ from timeline.projections.rulebook.thresholds import (
     UNDER_FIVE,
 )
 
-offered = Spells("health_assessment").where("type", "initial", "review")
+offered = Spells("health_assessment").where("type", "initial", "review", "unspecified")
+"""Not a dental check. Of an unspecified one the source does not say whether it was the initial one or a review."""
 held = offered.where("outcome", "held")
 plan_in_force = Spells("plan").where("kind", "health").open().any()
 
@@ -36,7 +35,7 @@ first_due = During(Spells("review_due").where("which", "first"), looked_after)
 """A first assessment is due in time for the first review."""
 not_yet_due = ~first_due.any() & ~During(offered, looked_after).any()
 
-due = Called(looked_after.when(~not_yet_due), "a period of care in which a first health assessment was due or held")
+due = Called(looked_after.when(~not_yet_due), "a period of care in which a first health assessment was due or recorded")
 
 
 def row(what: str, meets: Question, of: SpellExpression = due) -> Reading:
@@ -49,8 +48,9 @@ HEALTH_PLAN = Indicator(
     title="Children looked after with an up to date health plan",
     sentence=(
         "Of the children looked after, those with a health plan in force whose last statutory health assessment was "
-        "held in the last 6 months under five, in the last 12 from five. Whose first assessment is not due yet and was "
-        "not held is told apart. An assessment declined is none."
+        "held on or after the day 6 months before (under five) or 12 months before (from five), clipped to the "
+        "month's end. An initial assessment, a review and one of unspecified type all count; one declined is none. "
+        "Children whose first assessment is not due yet and of whom none is recorded are counted apart."
     ),
     unit=Unit.PERCENT,
     counted=due,
@@ -74,6 +74,5 @@ HEALTH_PLAN = Indicator(
     excluded=(("not yet due", looked_after.any() & not_yet_due), *EXCLUDED_FROM_STOCK),
     needs=(*EPISODES, "Header", "plans", "health-assessments"),
     dimensions=tuple(each for each in COMMON_DIMENSIONS if each != "age"),
-    source=card("SW-18"),
-    version=VERSION,
+    version="2010.2",
 )

@@ -8,17 +8,11 @@ from timeline.domain.codes import ACCOM, DESTINATIONS
 from timeline.projections.algebra.expressions import SpellExpression, Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
 from timeline.projections.algebra.naming import Called
-from timeline.projections.algebra.questions import Question
 from timeline.projections.algebra.relations import Following
 from timeline.projections.algebra.times import Ago
 from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
-    VERSION,
-    aged,
-    card,
-    dfe,
-    looked_after,
     periods,
     short_breaks,
 )
@@ -29,11 +23,8 @@ from timeline.projections.rulebook.thresholds import (
     LEAVER_ADULT,
     LEAVER_YOUNGEST,
     NEW_LEAVERS_FROM,
-    OLD_LEAVERS_BEFORE,
     RE_ENTRY_OTHER,
     RE_ENTRY_WITHIN,
-    SEVENTEEN,
-    SIXTEEN,
     YEAR,
 )
 
@@ -62,8 +53,7 @@ RETURNED_HOME = Indicator(
     excluded=(("short breaks", short_breaks.ended_in(YEAR).any()),),
     needs=EPISODES,
     dimensions=(*COMMON_DIMENSIONS, "duration"),
-    source=dfe("reason ceased, returned home", "CLA-08, SW-11"),
-    version=VERSION,
+    version="2023.1",
 )
 
 left = periods.ended_in(YEAR).last().ended_under(ADULT)
@@ -100,8 +90,7 @@ RE_ENTRY = Indicator(
     excluded=(),
     needs=EPISODES,
     dimensions=(*COMMON_DIMENSIONS, "destination"),
-    source=card("SW-09 c"),
-    version=VERSION,
+    version="2023.1",
 )
 
 NOT_A_LEAVER = ("DIED", "RHOM")
@@ -113,14 +102,12 @@ IN_EDUCATION_OR_WORK = (*HIGHER_EDUCATION, "F2", "P2", "F3", "P3", "F4", "P4", "
 IN_NEITHER = ("G4", "G5", "G6")
 
 told = Spells("care_leaver_outcomes").started_in(YEAR).last()
-transferred = periods.last().where("destination", DESTINATIONS["E3"])
 leaver = told - told.where("in_touch", *NOT_A_LEAVER)
-no_longer_here: Question = ~looked_after.any() & ~transferred.any()
 
 
 def leavers(low: int, below: int) -> SpellExpression:
-    """Those whom the year's return has as care leavers, of these ages."""
-    return leaver.when(aged(low, below) & no_longer_here)
+    """Those who have a row of care leavers in the window, of these ages on the day of the row."""
+    return leaver.from_age(low).before_age(below)
 
 
 def outcome(label: str, attribute: str, codes: tuple[str, ...], counted: SpellExpression, ages: str) -> Reading:
@@ -148,7 +135,7 @@ def outcomes_of(ages: str, counted: SpellExpression) -> tuple[Reading, ...]:
 def care_leavers(
     readings: tuple[Reading, ...],
     counted: SpellExpression,
-    who: str,
+    ages: str,
     version: str,
     in_force: tuple[date | None, date | None],
 ) -> Indicator:
@@ -157,9 +144,11 @@ def care_leavers(
         id="care-leavers",
         title="Care leavers: in touch, in suitable accommodation, in education or work",
         sentence=(
-            f"Of {who} whom the year's return has (died, returned home and transferred apart), those with whom the "
-            "authority is in touch; beside it accommodation and activity around the birthday. Accommodation is of "
-            "those whose residence is known and in the country."
+            f"Of the young people aged {ages} at the end of the year who have a row in the return of care leavers of "
+            "the year that ended in the 12 months to the day (died and returned home apart, as the row says), those "
+            "with whom the authority is in touch; beside it accommodation and activity around the birthday. Whoever "
+            "has a row counts, whatever the recorded history says. Accommodation is of those whose residence is known "
+            "and in the country."
         ),
         unit=Unit.PERCENT,
         counted=counted,
@@ -171,35 +160,29 @@ def care_leavers(
         window_months=YEAR,
         excluded=(
             ("died or returned home", told.where("in_touch", *NOT_A_LEAVER).any()),
-            ("transferred", told.any() & transferred.any()),
-            ("looked after", told.any() & looked_after.any()),
+            (f"not aged {ages}", leaver.any()),
         ),
         needs=("OC3",),
         dimensions=("sex", "ethnicity"),
-        source=dfe("care leavers, NI 147, NI 148", "LEAV-01 to LEAV-05"),
         version=version,
         in_force=in_force,
     )
 
 
 OF_17, OF_19 = leavers(LEAVER_YOUNGEST, LEAVER_ADULT), leavers(LEAVER_ADULT, LEAVER_ABOVE)
+SINCE_2014: tuple[date | None, date | None] = (NEW_LEAVERS_FROM, None)
+TO_2013: tuple[date | None, date | None] = (None, NEW_LEAVERS_FROM - ONE_DAY)
 
 CARE_LEAVERS = care_leavers(
     (*outcomes_of("17 to 18", OF_17), *outcomes_of("19 to 21", OF_19)),
     leavers(LEAVER_YOUNGEST, LEAVER_ABOVE),
-    "the young people aged 17 to 21",
-    "2014.1",
-    (NEW_LEAVERS_FROM, None),
+    "17 to 21",
+    "2014.2",
+    SINCE_2014,
 )
 
-LOOKED_AFTER_AT_16 = Ago(looked_after.when(aged(SIXTEEN, SEVENTEEN)), OLD_LEAVERS_BEFORE, days_later=1)
-OLD_LEAVERS = leavers(LEAVER_ADULT, LEAVER_ADULT + 1).when(LOOKED_AFTER_AT_16.any())
+ALL_OF_19 = leavers(LEAVER_ADULT, LEAVER_ADULT + 1)
 
-CARE_LEAVERS_TO_2013 = care_leavers(
-    outcomes_of("19", OLD_LEAVERS),
-    OLD_LEAVERS,
-    "the young people aged 19 who were looked after on 1 April three years before, then aged 16,",
-    "2008.1",
-    (None, NEW_LEAVERS_FROM - ONE_DAY),
-)
-"""The cohort of NI 147 and NI 148. Not comparable with the one since."""
+CARE_LEAVERS_TO_2013 = care_leavers(outcomes_of("19", ALL_OF_19), ALL_OF_19, "19", "2008.2", TO_2013)
+"""The cohort of NI 147 and NI 148: the return was of those aged 19 who had been looked after at 16, three years before.
+Not comparable with the one since."""

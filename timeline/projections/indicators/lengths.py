@@ -7,9 +7,7 @@ from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    VERSION,
     continuously,
-    dfe,
     looked_after,
     short_breaks,
 )
@@ -47,8 +45,7 @@ DURATION_OPEN = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
-    source=dfe("duration of the latest period of care, of those still open", "SW-10, K12"),
-    version=VERSION,
+    version="2023.1",
 )
 
 CONTINUOUSLY_12_MONTHS = Indicator(
@@ -66,6 +63,5 @@ CONTINUOUSLY_12_MONTHS = Indicator(
     excluded=(("short breaks", short_breaks.touching(YEAR).any()),),
     needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
-    source=dfe("children looked after for at least 12 months at 31 March", "CLA-04, K14"),
-    version=VERSION,
+    version="2020.1",
 )

@@ -11,7 +11,7 @@ from timeline.projections.algebra.indicator import Moment, Reading
 from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.questions import Question
 from timeline.projections.algebra.relations import During
-from timeline.projections.algebra.times import Ago, Until
+from timeline.projections.algebra.times import Ago, Since, Until
 from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
@@ -27,16 +27,16 @@ from timeline.projections.indicators.permanence import ADOPTION, GUARDIANSHIP, O
 from timeline.projections.indicators.stocks import PLACED_WITH_PARENTS
 from timeline.projections.indicators.visitors import (
     VISITOR_RECEIVED,
-    appointed,
+    ceased_first,
+    in_time,
+    reached_18_first,
     requested,
-    unanswered,
     withdrawn,
 )
 from timeline.projections.rulebook.thresholds import (
     ACCOMMODATED_WITHIN,
     ISSUED_WITHIN,
     SECTION_20_LONG,
-    VISITOR_APPOINTED_WITHIN,
     YEAR,
 )
 
@@ -47,23 +47,27 @@ started_then = Called(
     Ago(started.first(), ISSUED_WITHIN), "the first start of the year that ended 3 months before the day"
 )
 
+proceedings_since = During(care_proceedings, Since(started_then))
+
 APPLIED_OF_STARTED = replace(
     PROCEEDINGS_APPLIED,
     id="proceedings-applied/started",
     title="Children who started to be looked after and were subject to care proceedings",
     sentence=(
         "Of the children who started to be looked after in the 12 months that ended 3 months before the day (the first "
-        "start of each), those of whom care proceedings were under way then or were issued within 3 months."
+        "start of each), those of whom care proceedings were under way then or were issued within 3 months, whether or "
+        "not the child was still looked after when they were."
     ),
     counted=started_then,
     readings=(
         Reading(
             meets=During(started_then, care_proceedings).any()
-            | Until(started_then, During(care_proceedings, started_then)).within(ISSUED_WITHIN).any()
+            | Until(started_then, proceedings_since).within(ISSUED_WITHIN).any()
         ),
     ),
     window_ago=ISSUED_WITHIN,
     needs=WITH_COURTS,
+    version="1989.2",
 )
 
 long_under_section_20 = looked_after.when(
@@ -76,15 +80,18 @@ APPLIED_OF_SECTION_20 = replace(
     title="Children long under section 20 of whom care proceedings were issued",
     sentence=(
         "Of the children looked after who have been under section 20 for 6 months or more, those of whom care "
-        "proceedings were issued in the present period of care."
+        "proceedings were issued in the present period of care, or were under way when it began."
     ),
     counted=long_under_section_20,
     seen=Moment.AS_AT,
-    readings=(Reading(meets=During(care_proceedings, looked_after).any()),),
+    readings=(
+        Reading(meets=During(care_proceedings, looked_after).any() | During(looked_after, care_proceedings).any()),
+    ),
     window_months=None,
     window_ago=0,
     excluded=EXCLUDED_FROM_STOCK,
     needs=WITH_COURTS,
+    version="1989.2",
 )
 
 left_for_good = ceased.last().where("destination", ADOPTION, GUARDIANSHIP)
@@ -100,6 +107,7 @@ PERMANENCE_MIX = replace(
     counted=left_for_good,
     readings=(Reading(meets=left_for_good.where("destination", GUARDIANSHIP).any()),),
     needs=EPISODES,
+    version="2023.1",
 )
 
 ordered = Called(
@@ -124,7 +132,7 @@ order_in_force = ordered.open().any()
 AFTER_ORDER = replace(
     ADOPTION_ORDERS_OTHERWISE,
     id="adoption-orders-otherwise/after-order",
-    title="What came of the children of whom placement orders were made",
+    title="What came of the placement orders of the year that ended 12 months before",
     sentence=(
         "Of the children looked after under a placement order made in the 12 months that ended 12 months before the "
         "day, those who have left by another way than adoption; beside it each way, and who is still looked after, "
@@ -143,6 +151,7 @@ AFTER_ORDER = replace(
     ),
     window_ago=YEAR,
     needs=EPISODES,
+    version="2002.1",
 )
 
 to_care: SpellExpression = Spells("intervention_to_care").where("since", "start").where("looked_after_at_start", "no")
@@ -153,6 +162,7 @@ begun_then = Called(
 
 ACCOMMODATED_FROM_START = replace(
     EDGE_OF_CARE_ACCOMMODATED,
+    version="1989.1",
     id="edge-of-care-accommodated/from-start",
     title="Children who became looked after within 6 months of the start of an intervention at the edge of care",
     sentence=(
@@ -169,6 +179,7 @@ under_care_orders = looked_after.when(episodes.open().where("legal_status", *CAR
 
 PARENTS_OF_CARE_ORDERS = replace(
     PLACED_WITH_PARENTS,
+    version="1989.1",
     id="placed-with-parents/care-orders",
     title="Children looked after under care orders who are placed with parents",
     sentence="Of the children looked after under an interim or full care order, those whose placement code is P1.",
@@ -177,18 +188,20 @@ PARENTS_OF_CARE_ORDERS = replace(
     readings=(Reading(meets=episodes.open().where("placement_type", *sorted(WITH_PARENTS)).any()),),
 )
 
-answerable = (requested - withdrawn).when(~(unanswered & ~looked_after.any()))
+answerable = requested.when(~(withdrawn.any() | ceased_first | reached_18_first))
 
 VISITOR_ANSWERABLE = replace(
     VISITOR_RECEIVED,
+    version="1989.2",
     id="visitor-received/answerable",
     title="Children whose request for an independent visitor stood, and who received one",
     sentence=(
-        "As visitor-received, of the requests that were not withdrawn and whose children did not leave before an "
-        "answer."
+        "As visitor-received, of the requests that were neither withdrawn nor ended by the end of care or the 18th "
+        "birthday before an answer."
     ),
     counted=answerable,
-    readings=(Reading(meets=appointed.within(VISITOR_APPOINTED_WITHIN).any()),),
+    readings=(Reading(meets=in_time),),
+    needs=(*EPISODES, "visitor-requests"),
 )
 
 LOCAL_VARIANTS = (

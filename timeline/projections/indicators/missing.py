@@ -12,9 +12,6 @@ from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_YEAR,
-    VERSION,
-    card,
-    dfe,
     looked_after_in_year,
 )
 from timeline.projections.rulebook.thresholds import (
@@ -58,8 +55,7 @@ MISSING_OVER_24H = Indicator(
     excluded=EXCLUDED_FROM_YEAR,
     needs=(*EPISODES, "Missing"),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-08"),
-    version="2012.2",
+    version="2014.2",
 )
 
 MISSING_BY_DAYS = replace(
@@ -72,7 +68,7 @@ MISSING_BY_DAYS = replace(
             ).any(),
         ),
     ),
-    version=VERSION,
+    version="2014.1",
 )
 """As it was before local tables gave times of day: baselines taken then ask for it. The same where none does."""
 
@@ -107,6 +103,5 @@ MISSING_INCIDENTS = Indicator(
     excluded=EXCLUDED_FROM_YEAR,
     needs=(*EPISODES, "Missing"),
     dimensions=COMMON_DIMENSIONS,
-    source=dfe("children missing and away without authorisation", "MISS-01 to MISS-04"),
-    version=VERSION,
+    version="2015.1",
 )

@@ -7,8 +7,6 @@ from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    VERSION,
-    card,
     looked_after,
     periods,
 )
@@ -49,6 +47,5 @@ MULTIPLE_PERIODS = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-09"),
-    version=VERSION,
+    version="2023.1",
 )

@@ -6,7 +6,7 @@ from timeline.domain.codes import DESTINATIONS
 from timeline.projections.algebra.expressions import Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
 from timeline.projections.algebra.relations import During
-from timeline.projections.indicators.common import COMMON_DIMENSIONS, EPISODES, VERSION, card, dfe, short_breaks
+from timeline.projections.indicators.common import COMMON_DIMENSIONS, EPISODES, short_breaks
 from timeline.projections.indicators.flows import ceased
 from timeline.projections.rulebook.thresholds import YEAR
 
@@ -41,8 +41,7 @@ SPECIAL_GUARDIANSHIP = Indicator(
     excluded=(("short breaks", short_breaks.ended_in(YEAR).any()),),
     needs=EPISODES,
     dimensions=(*COMMON_DIMENSIONS, "duration", "reason"),
-    source=dfe("special guardianship orders", "PERM-01"),
-    version=VERSION,
+    version="2023.1",
 )
 
 permanently = left.where("destination", ADOPTION, GUARDIANSHIP, ORDER).any()
@@ -72,8 +71,7 @@ PERMANENCE_TRACKING = Indicator(
     excluded=(("short breaks", short_breaks.ended_in(YEAR).any()),),
     needs=EPISODES,
     dimensions=(*COMMON_DIMENSIONS, "duration", "reason"),
-    source=card("SW-12, PERM-02"),
-    version=VERSION,
+    version="2023.1",
 )
 
 second_review = Spells("numbered_review").started_in(YEAR).where("number", "2").last()
@@ -93,6 +91,5 @@ PERMANENCE_PLAN_BY_SECOND_REVIEW = Indicator(
     excluded=(),
     needs=("Reviews", "plans"),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-12, PERM-03"),
-    version=VERSION,
+    version="2010.1",
 )

@@ -7,8 +7,6 @@ from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    VERSION,
-    card,
     looked_after,
     placements,
 )
@@ -41,6 +39,5 @@ PLACEMENTS_3_PLUS = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-05"),
-    version=VERSION,
+    version="2008.1",
 )

@@ -11,14 +11,12 @@ from timeline.projections.algebra.indicator import Indicator, Moment, Reading, U
 from timeline.projections.algebra.naming import Called
 from timeline.projections.algebra.questions import Aged, Question
 from timeline.projections.algebra.relations import During
-from timeline.projections.algebra.times import Ago, BegunSince, Ending, LastBegun, Until
+from timeline.projections.algebra.times import Ago, BegunSince, Ending, LastBegun, Since, Until
 from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    VERSION,
     aged,
-    card,
     looked_after,
     periods,
     placements,
@@ -58,33 +56,31 @@ def row(what: str, meets: Question, counted: SpellExpression | None = None, ages
     return Reading(group=(("outcome", what), *age), counted=counted, meets=meets, needs=needs)
 
 
-def audited(subject: str, of: SpellExpression = looked_after) -> SpellExpression:
-    """The children of whom it was audited."""
-    return of.when(judged.where("subject", subject).any())
-
-
-def quality(subject: str, of: SpellExpression, ages: str | None = None) -> tuple[Reading, ...]:
-    """What the last audit of each found."""
-    last = judged.where("subject", subject)
-    among = audited(subject, of)
+def quality(last: SpellExpression, of: SpellExpression, ages: str | None = None) -> tuple[Reading, ...]:
+    """What the last audit of each found, of all these: of one that was not audited, nothing."""
     return (
-        row("audited good or better", last.where("grade", *GOOD_OR_BETTER).any(), among, ages),
-        row("audited with specific outcomes", last.where("outcomes", "yes").any(), among, ages),
-        row("audited with a realistic contingency plan", last.where("contingency", "yes").any(), among, ages),
+        row("audited", last.any(), of, ages),
+        row("audited good or better", last.where("grade", *GOOD_OR_BETTER).any(), of, ages),
     )
 
 
 care_plan = plans.where("kind", "care")
 care_plan_up_to_date = up_to_date("care")
+care_plan_audit = During(judged.where("subject", "care plan"), looked_after)
+"""The last audit of a care plan in the present period of care."""
 
 
 def care_plan_rows(of: SpellExpression, ages: str | None = None) -> tuple[Reading, ...]:
     """The qualities of care plans."""
+    with_plan, last = of.when(care_plan.any()), care_plan_audit
+    with_contingency = care_plan.where("contingency", "yes").any()
     return (
         row("up to date", care_plan_up_to_date.any(), of, ages),
-        row("audited", judged.where("subject", "care plan").any(), of.when(care_plan.any()), ages),
-        *quality("care plan", of, ages),
-        row("contingency plan present", care_plan.where("contingency", "yes").any(), of, ages),
+        *quality(last, with_plan, ages),
+        row("audited with specific outcomes", last.where("outcomes", "yes").any(), with_plan, ages),
+        row("audited with a realistic contingency plan", last.where("contingency", "yes").any(), with_plan, ages),
+        row("contingency plan present", with_contingency, of, ages),
+        row("contingency plan present, of those with a plan", with_contingency, with_plan, ages),
     )
 
 
@@ -93,8 +89,9 @@ CARE_PLAN_QUALITY = Indicator(
     title="Children looked after with a care plan, and how good it is",
     sentence=(
         "Of the children looked after, those with a care plan in force; beside it whether it was made or reviewed in "
-        "the last 6 months, what the last audit found, whether it has a contingency plan, of all and of those of 13 "
-        "and over; and the same children six months ago and today."
+        "the last 6 months; of those with a plan in force, whether it was audited in the present period of care and "
+        "what the last audit then found; whether the plan has a contingency plan, of all and of those with a plan; "
+        "the same of those of 13 and over; and the same children six months ago and today."
     ),
     unit=Unit.PERCENT,
     counted=looked_after,
@@ -111,24 +108,32 @@ CARE_PLAN_QUALITY = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "plans"),
     dimensions=tuple(each for each in COMMON_DIMENSIONS if each != "age"),
-    source=card("SW-01"),
-    version=VERSION,
+    version="2010.2",
 )
 
-assessment = Spells("assessment").open()
+assessment = Called(LastBegun(Spells("assessment")), "the assessment of need that was completed last")
+"""The one in force: the last one completed, whatever its type."""
+
 assessed = BegunSince(assessment, ASSESSMENT_UP_TO_DATE)
 since_the_last_change = During(
     During(During(assessment, looked_after), placements.open()), Spells("legal_status").open()
 )
 """Completed since the child became looked after, came to this placement, and under this legal status."""
 
+assessment_audit = During(During(judged.where("subject", "assessment"), looked_after), assessment)
+"""The last audit, where it was of the assessment in force (on the day that was completed or later) and in the present
+period of care."""
+
+with_assessment = looked_after.when(assessment.any())
+
 ASSESSMENT_QUALITY = Indicator(
     id="assessment-quality",
     title="Children looked after with an assessment that is up to date, and how good it is",
     sentence=(
-        "Of the children looked after, those whose last assessment of need was completed in the last 12 months; beside "
-        "it those assessed since the last change of care, placement or legal status as well, those whose assessment "
-        "was audited, what the audit found, and whether it is linked to the plan."
+        "Of the children looked after, those whose last assessment of need, whatever its type, was completed in the "
+        "last 12 months; beside it those assessed since the last change of care, placement or legal status as well. Of "
+        "those with an assessment, whether the last one is linked to the plan, whether it was audited in the present "
+        "period of care, and what the last audit of it found."
     ),
     unit=Unit.PERCENT,
     counted=looked_after,
@@ -136,30 +141,26 @@ ASSESSMENT_QUALITY = Indicator(
     readings=(
         Reading(meets=assessed.any()),
         row("up to date since the last change", BegunSince(since_the_last_change, ASSESSMENT_UP_TO_DATE).any()),
-        row("linked to plan", assessment.where("linked_to_plan", "yes").any(), looked_after.when(assessment.any())),
-        row("audited", judged.where("subject", "assessment").any(), looked_after.when(assessment.any())),
-        row(
-            "audited good or better",
-            judged.where("subject", "assessment").where("grade", *GOOD_OR_BETTER).any(),
-            audited("assessment"),
-        ),
+        row("linked to plan", assessment.where("linked_to_plan", "yes").any(), with_assessment),
+        *quality(assessment_audit, with_assessment),
         row(
             "audited as linked to the plan",
-            judged.where("subject", "assessment").where("linked_to_plan", "yes").any(),
-            audited("assessment"),
+            assessment_audit.where("linked_to_plan", "yes").any(),
+            with_assessment,
         ),
     ),
     window_months=None,
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "assessments"),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-02"),
-    version=VERSION,
+    version="2010.2",
 )
 
 independence_plan = as_it_stands.where("kind", "transition", "pathway")
 independence_up_to_date = up_to_date("transition", "pathway")
-just_turned_13 = ~Spells("life").from_age(TEENAGER).begun_ago(TURNED_13_GRACE).any()
+just_turned_13 = Spells("life").from_age(TEENAGER).no_longer_than(TURNED_13_GRACE).any()
+"""Up to and including the day on which the child is exactly 13 years and 3 months old."""
+
 not_yet_due = just_turned_13 & ~independence_plan.any()
 due_a_plan = Called(teenagers.when(~not_yet_due), "an age of 13 or over, a plan for independence being due")
 
@@ -168,7 +169,8 @@ TRANSITION_PLAN_13 = Indicator(
     title="Children looked after of 13 and over with an up to date plan for independence",
     sentence=(
         "Of the children looked after who are 13 or over, those with a transition or pathway plan in force that was "
-        "made or reviewed in the last 6 months. Who turned 13 less than 3 months ago and has no plan yet is told apart."
+        "made or reviewed in the last 6 months. Children who turned 13 no more than 3 months ago, the day itself "
+        "included, and have no plan yet are counted apart."
     ),
     unit=Unit.PERCENT,
     counted=due_a_plan,
@@ -189,19 +191,18 @@ TRANSITION_PLAN_13 = Indicator(
     excluded=(("not yet due", teenagers.any() & not_yet_due),),
     needs=(*EPISODES, "Header", "plans"),
     dimensions=tuple(each for each in COMMON_DIMENSIONS if each != "age"),
-    source=card("SW-03"),
-    version=VERSION,
+    version="2010.2",
 )
 
 eligible_child = Called(
     looked_after.when(Aged(SIXTEEN) & periods.from_age(COUNTED_FROM).days_in_all(DAYS_IN_ALL)),
     "an age of 16 or 17 and 13 weeks of care in all since 14",
 )
-eligible = Spells("eligible").open()
-pathway_plan = Spells("plan").where("kind", "pathway")
-to_the_plan = Until(eligible, pathway_plan)
-in_time = to_the_plan.within(PLAN_WITHIN)
-plan_was_due = eligible_child.when(in_time.any() | ~eligible.no_longer_than(PLAN_WITHIN).any())
+first_eligible = Called(Since(Spells("eligible").first()), "the time since the child first became eligible")
+"""Since the child first became eligible: leaving care and coming back starts no new time."""
+
+in_time = Until(first_eligible, Spells("plan").where("kind", "pathway")).within(PLAN_WITHIN)
+plan_was_due = eligible_child.when(in_time.any() | ~first_eligible.no_longer_than(PLAN_WITHIN).any())
 
 PATHWAY_PLAN = Indicator(
     id="pathway-plan",
@@ -209,7 +210,8 @@ PATHWAY_PLAN = Indicator(
     sentence=(
         "Of the children looked after who are 16 or 17 and have been looked after for 13 weeks in all since 14, those "
         "with a pathway plan in force that was made or reviewed in the last 6 months. Beside it those whose first plan "
-        "was made within 3 months of their becoming eligible, of those for whom these are over or who have it."
+        "was made within 3 months of their first becoming eligible, the last day included, of those for whom these are "
+        "over or who have it. Leaving care and coming back starts no new 3 months."
     ),
     unit=Unit.PERCENT,
     counted=eligible_child,
@@ -223,8 +225,7 @@ PATHWAY_PLAN = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "Header", "plans"),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-03b"),
-    version=VERSION,
+    version="2010.2",
 )
 
 transition_audits = Spells("audit").where("subject", "transition plan", "pathway plan").started_in(YEAR)
@@ -235,9 +236,9 @@ TRANSITION_PLAN_AUDIT = Indicator(
     id="transition-plan-audit",
     title="Transition plans audited, rectified and successful",
     sentence=(
-        "Of the children whose transition or pathway plan was audited in the 12 months that ended 6 months before the "
-        "day, those in whose last audit then the findings have been rectified since; beside it in time by the day set, "
-        "and what the last audit of the 12 months to the day found."
+        "Of the children whose transition or pathway plan was audited in the 12 months to T0, the day 6 months before "
+        "the day asked about (D), those in whose last audit at T0 the findings have been rectified by D; beside it in "
+        "time by the day set, and what the last audit of the 12 months to D found."
     ),
     unit=Unit.PERCENT,
     counted=baseline,
@@ -260,6 +261,5 @@ TRANSITION_PLAN_AUDIT = Indicator(
     excluded=(),
     needs=("audits",),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-04"),
-    version=VERSION,
+    version="2010.1",
 )

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from timeline.projections.algebra.expressions import Spells
-from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Source, Unit
+from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
 from timeline.projections.algebra.naming import Called
-from timeline.projections.algebra.relations import During
+from timeline.projections.algebra.relations import During, Following
 from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    VERSION,
     looked_after,
 )
 from timeline.projections.rulebook.thresholds import OVERDUE, PARTICIPATES_FROM, YEAR
 
-REGULATIONS = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 33"
-
 VIEWS_CONVEYED = ("PN1", "PN2", "PN3", "PN5", "PN6")
 """Took part: present or not, the child's views were conveyed. Not PN4, present without contributing, nor PN7."""
 
-NO_VIEWS = ("PN4", "PN7", None)
+UNDER_FOUR = "PN0"
+"""The child was under 4. Allowed up to and including the 4th birthday."""
 
 due = Spells("review_due")
 reviewable = Called(
@@ -30,29 +28,31 @@ reviewable = Called(
 
 due_in_year = due.started_in(YEAR)
 held_in_time = due_in_year.within(0)
+overdue = During(due, looked_after).open().for_days(ended=OVERDUE, still_open=OVERDUE).any()
+"""A review of the present period of care that was due before the day, however long ago, and is not held yet."""
 
 REVIEWS_ON_TIME = Indicator(
     id="reviews-on-time",
     title="Children looked after whose reviews were all held on time",
     sentence=(
         "Of the children looked after for so long that their first review was due, those of whom every review due in "
-        "the 12 months to the day was held on or before the day it was due: the first within 20 working days of "
-        "becoming looked after, the second within 3 months of the first, each later one within 6 months of the one "
-        "before. Beside it the reviews themselves."
+        "the 12 months to the day was held on or before the day it was due, and of whom no review is overdue on the "
+        "day, however long ago it was due: the first is due within 20 working days of becoming looked after, the "
+        "second within 3 months of the first, each later one within 6 months of the one before. Beside it the reviews "
+        "due in the 12 months themselves."
     ),
     unit=Unit.PERCENT,
     counted=reviewable,
     seen=Moment.AS_AT,
     readings=(
-        Reading(meets=~(due_in_year - held_in_time).any()),
+        Reading(meets=~(due_in_year - held_in_time).any() & ~overdue),
         Reading(group=(("count", "reviews due in the year"),), spells=held_in_time, out_of=due_in_year),
     ),
     window_months=YEAR,
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "Reviews"),
     dimensions=COMMON_DIMENSIONS,
-    source=Source(REGULATIONS, "NI 66; house definitions, card REV-01"),
-    version=VERSION,
+    version="2010.2",
 )
 
 REVIEWS_OVERDUE = Indicator(
@@ -65,16 +65,24 @@ REVIEWS_OVERDUE = Indicator(
     unit=Unit.PERCENT,
     counted=looked_after,
     seen=Moment.AS_AT,
-    readings=(Reading(meets=During(due, looked_after).open().for_days(ended=OVERDUE, still_open=OVERDUE).any()),),
+    readings=(Reading(meets=overdue),),
     window_months=None,
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "Reviews"),
     dimensions=COMMON_DIMENSIONS,
-    source=Source(REGULATIONS, "house definitions, card REV-01"),
-    version=VERSION,
+    version="2010.1",
 )
 
-held = Spells("review").started_in(YEAR).from_age(PARTICIPATES_FROM).where("participation", *VIEWS_CONVEYED, *NO_VIEWS)
+reviews_in_year = Spells("review").started_in(YEAR)
+on_4th_birthday = Called(
+    Following(reviews_in_year.where("participation", UNDER_FOUR), Spells("life").before_age(PARTICIPATES_FROM), 0),
+    "a review of the 12 months to the day, with PN0, on the 4th birthday",
+)
+"""Coded as of a child under 4 on the very 4th birthday, when the code is still allowed."""
+
+held = Called(
+    reviews_in_year.from_age(PARTICIPATES_FROM) - on_4th_birthday, "reviews of the 12 months to the day at 4 or over"
+)
 with_views = held.where("participation", *VIEWS_CONVEYED)
 
 REVIEW_PARTICIPATION = Indicator(
@@ -82,24 +90,30 @@ REVIEW_PARTICIPATION = Indicator(
     title="Reviews in which the child had a say",
     sentence=(
         "Of the reviews held in the 12 months to the day for children aged 4 or over at the review, those in which the "
-        "child's views were conveyed (PN1, PN2, PN3, PN5, PN6); beside it the children who had a say in all of theirs."
+        "child's views were conveyed (PN1, PN2, PN3, PN5, PN6); beside it the children who had a say in all of theirs. "
+        "A review on the 4th birthday with the code PN0 is left out and counted; PN0 at a later age says nothing of "
+        "the child's views, and stays among the reviews as not known."
     ),
     unit=Unit.PERCENT,
-    counted=held.last(),
+    counted=Called(
+        held.last().when(~on_4th_birthday.any()), "a review held in the 12 months to the day, and none that is left out"
+    ),
     seen=Moment.END,
     readings=(
         Reading(
+            counted=held.last(),
             spells=with_views,
             out_of=held,
             meets=with_views.any(),
-            unknown=held.where("participation", None).any(),
+            unknown=held.where("participation", None, UNDER_FOUR).any(),
         ),
-        Reading(group=(("count", "children, all reviews"),), meets=~(held - with_views).any()),
+        Reading(group=(("count", "children, all reviews"),), counted=held.last(), meets=~(held - with_views).any()),
     ),
     window_months=YEAR,
-    excluded=(),
+    excluded=(("PN0 on the 4th birthday", on_4th_birthday.any()),),
     needs=("Reviews",),
     dimensions=COMMON_DIMENSIONS,
-    source=Source(REGULATIONS, "PAF C63; house definitions, card REV-02"),
-    version=VERSION,
+    version="2017.2",
 )
+"""Of the reviews: so each row names whom it counts, and a child with a review left out is among those excluded even
+where another review of the child counts."""

@@ -1,7 +1,7 @@
 """Who says so: for each measure the published places that it follows, and the page of its wording and choices.
 
-The pages are in ``docs/definitions``, one a family, and link to the same documents. Where nothing was published the
-action plan is cited, with the law or guidance that the measure leans on. May import ``documents`` only.
+The pages are in ``docs/definitions``, one a family, and link to the same documents. Where no definition was
+published the measure is local, and the law or guidance that it leans on is cited. May import ``documents`` only.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ PLAN_ROWS: Mapping[str, str] = {
     "plan: audits": "audits, serious case reviews and management reviews, and what came of them",
     "plan: edge of care": "children accommodated or referred again after an intervention at the edge of care",
 }
-"""The rows of the action plan that measures answer, by their tag."""
+"""The rows of an inspection's action plan that measures answer, by their tag."""
 
 DEFINITIONS = "docs/definitions"
 
@@ -63,22 +63,20 @@ def _regulation(number: int) -> Reference:
     return Reference(documents.CARE_PLANNING, f"regulation {number}", f"regulation/{number}")
 
 
-def _plan(row: str) -> Reference:
-    return Reference(documents.ACTION_PLAN, f"column performance measures, {PLAN_ROWS[row]}")
-
-
 def _national(what: str, document: Document = documents.CLA_2023) -> Reference:
     return Reference(document, what)
 
 
-def _local(row: str, *references: Reference) -> Citation:
-    """A measure of the action plan without a published definition, and what it leans on."""
-    return _by(2012, _plan(row), *references, tag=row)
+def _local(row: str, leans_on: Reference, *others: Reference) -> Citation:
+    """A measure of an action plan without a published definition, and the law or guidance that it leans on, the first
+    of which it follows."""
+    return replace(_by(leans_on.document.year, leans_on, *others, tag=row), is_local=True)
 
 
 _LOOKED_AFTER = _act("22")
 _SECTION_20 = _act("20")
 _CODES = _national("code lists", documents.RETURN_GUIDE)
+_STARTED = _national("children who started to be looked after in the year")
 _STABILITY = _national("placement stability", documents.STABILITY_2024)
 _HEALTH = _national("children looked after for at least 12 months, outcomes", documents.CLA_2020)
 _GUIDANCE = Reference(documents.CARE_PLANNING_GUIDANCE, "chapter 2, care planning")
@@ -117,14 +115,14 @@ _FLOWS = {
     "started": _by(2023, _national("children starting to be looked after")),
     "ceased": _by(2023, _national("children ceasing to be looked after")),
     "ceased-by-duration": _local("plan: ceasing", _national("duration of the latest period of care")),
-    "ceased-by-duration/entrants": _local("plan: ceasing"),
+    "ceased-by-duration/entrants": _local("plan: ceasing", _national("duration of the latest period of care")),
     "ceased-by-duration/bands": _by(2023, _national("duration of the latest period of care"), tag="plan: ceasing"),
     "ceased-destination": _local("plan: destinations", _national("reason episode ceased"), _CODES),
     "returned-home": _by(2023, _national("reason episode ceased"), _national("table LAD2, note 5", documents.SFR_2016)),
-    "re-entry": _local("plan: repeat care"),
+    "re-entry": _local("plan: repeat care", _STARTED),
     "multiple-periods": _local("plan: repeat care", _national("period of care")),
-    "multiple-periods/begun": _local("plan: repeat care"),
-    "multiple-periods/re-entry": _local("plan: repeat care"),
+    "multiple-periods/begun": _local("plan: repeat care", _STARTED),
+    "multiple-periods/re-entry": _local("plan: repeat care", _STARTED),
     "multiple-periods/leavers": _by(2023, _national("number of periods of care"), tag="plan: repeat care"),
 }
 

@@ -14,9 +14,7 @@ from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    VERSION,
     aged,
-    dfe,
     looked_after,
     looked_after_in_year,
     placements,
@@ -56,8 +54,7 @@ PLACEMENT_STABILITY_LONG = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "Header"),
     dimensions=COMMON_DIMENSIONS,
-    source=dfe("NI 63, long-term stability, by the method of the 2021 release", "STAB-03"),
-    version=VERSION,
+    version="2021.1",
 )
 
 in_two_years = placements.lived_in(TWO_YEARS)
@@ -87,8 +84,7 @@ PLACEMENTS_2_YEARS = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
-    source=dfe("Stability measures for children looked after in England, placements over two years", "STAB-02"),
-    version=VERSION,
+    version="2024.1",
 )
 
 workers = Spells("social_worker").lived_in(YEAR)
@@ -113,7 +109,6 @@ SOCIAL_WORKER_CHANGES = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "SWEpisodes"),
     dimensions=COMMON_DIMENSIONS,
-    source=dfe("Stability measures for children looked after in England, social workers", "STAB-04"),
-    version=VERSION,
+    version="2024.1",
     in_force=(date(2024, 3, 31), None),
 )

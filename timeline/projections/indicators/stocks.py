@@ -14,16 +14,12 @@ from timeline.domain.codes import (
     PLACED_WITH_PARENTS as WITH_PARENTS,
 )
 from timeline.projections.algebra.expressions import Spells
-from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Source, Unit
+from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
 from timeline.projections.algebra.questions import Question
 from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
-    DFE,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    VERSION,
-    card,
-    dfe,
     episodes,
     looked_after,
 )
@@ -41,8 +37,7 @@ LOOKED_AFTER = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
-    source=Source(DFE, "children looked after at 31 March; house definitions, card CLA-01"),
-    version=VERSION,
+    version="2023.1",
 )
 
 LEGAL_STATUS_S20 = Indicator(
@@ -62,8 +57,7 @@ LEGAL_STATUS_S20 = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-06"),
-    version=VERSION,
+    version="1989.1",
 )
 
 LEGAL_STATUS = Indicator(
@@ -78,8 +72,7 @@ LEGAL_STATUS = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
-    source=Source(DFE, "legal status at 31 March; house definitions, card CLA-11"),
-    version=VERSION,
+    version="2023.1",
 )
 
 PLACED_WITH_PARENTS = Indicator(
@@ -102,8 +95,7 @@ PLACED_WITH_PARENTS = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-07"),
-    version=VERSION,
+    version="1989.1",
 )
 
 PLACEMENT_TYPE = Indicator(
@@ -118,8 +110,7 @@ PLACEMENT_TYPE = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
-    source=Source(DFE, "placement type at 31 March; house definitions, card CLA-12"),
-    version=VERSION,
+    version="2023.1",
 )
 
 unaccompanied = Spells("unaccompanied").open()
@@ -136,8 +127,7 @@ UASC = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "UASC"),
     dimensions=COMMON_DIMENSIONS,
-    source=dfe("unaccompanied asylum-seeking children at 31 March", "CLA-16"),
-    version=VERSION,
+    version="2023.1",
 )
 
 PROVIDERS = {code.code: code.meaning[0].upper() + code.meaning[1:] for code in CODE_LISTS["PLACE_PROVIDER"].codes}
@@ -154,8 +144,7 @@ PLACEMENT_PROVIDER = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
-    source=dfe("placement provider at 31 March", "CLA-13"),
-    version=VERSION,
+    version="2023.1",
 )
 
 location = Spells("placement_location").open()
@@ -186,6 +175,5 @@ PLACEMENT_LOCATION = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "annex-a-8"),
     dimensions=COMMON_DIMENSIONS,
-    source=dfe("placed outside the boundary of the responsible authority", "CLA-14"),
-    version=VERSION,
+    version="2023.1",
 )

@@ -53,6 +53,7 @@ def entered_ago(months: int) -> SpellExpression:
 
 ENTRANTS = replace(
     CEASED_BY_DURATION,
+    version="2023.1",
     id="ceased-by-duration/entrants",
     title="Children who started to be looked after, by how soon they ceased",
     sentence=(
@@ -85,6 +86,7 @@ def _bands() -> tuple[Reading, ...]:
 
 BANDS = replace(
     CEASED_BY_DURATION,
+    version="2023.1",
     id="ceased-by-duration/bands",
     title="Children who ceased to be looked after, by the national bands of duration",
     sentence=(
@@ -106,6 +108,7 @@ YEARS = (MULTIPLE_PERIODS_YEARS, *MULTIPLE_PERIODS_OTHER_YEARS)
 
 BEGUN = replace(
     MULTIPLE_PERIODS,
+    version="2023.1",
     id="multiple-periods/begun",
     title="Children looked after with more than one period of care begun lately",
     sentence=(
@@ -117,6 +120,7 @@ BEGUN = replace(
 
 RE_ENTRANTS = replace(
     MULTIPLE_PERIODS,
+    version="2023.1",
     id="multiple-periods/re-entry",
     title="Children who started to be looked after and had been before",
     sentence=(
@@ -135,6 +139,7 @@ RE_ENTRANTS = replace(
 
 LEAVERS = replace(
     MULTIPLE_PERIODS,
+    version="2023.1",
     id="multiple-periods/leavers",
     title="Children who ceased to be looked after, by how many periods of care they have had",
     sentence=(
@@ -160,6 +165,7 @@ absent = Spells("missing_incident")
 
 ANY_ABSENCE = replace(
     MISSING_OVER_24H,
+    version="2015.2",
     id="missing-over-24h/any-absence",
     title="Children looked after who were missing or away for more than 24 hours",
     sentence=(
@@ -171,6 +177,7 @@ ANY_ABSENCE = replace(
 
 MISSING_NOW = replace(
     MISSING_OVER_24H,
+    version="2014.2",
     id="missing-over-24h/at-date",
     title="Children looked after who are missing and have been for more than 24 hours",
     sentence="Of the children looked after, those missing at the end of the day since the day before or earlier.",
@@ -189,6 +196,7 @@ MISSING_NOW = replace(
 
 MISSING_BY_PLACEMENT = replace(
     MISSING_NOW,
+    version="2012.2",
     id="missing-over-24h/placement",
     title="Children looked after whose placement is missing for more than 24 hours",
     sentence=(
@@ -202,6 +210,7 @@ MISSING_BY_PLACEMENT = replace(
 
 HOME_LEFT_BEHIND = replace(
     WITH_PARENTS,
+    version="1989.1",
     id="placed-with-parents/home",
     title="Children looked after whose home is with their parents",
     sentence=(
@@ -220,6 +229,7 @@ first_status = started.first()
 
 STARTED_UNDER_S20 = replace(
     LEGAL_STATUS_S20,
+    version="1989.1",
     id="legal-status-s20/started",
     title="Children who started to be looked after under section 20",
     sentence=(
@@ -243,6 +253,7 @@ under_it = Spells("legal_status").open()
 
 LONG_UNDER_S20 = replace(
     LEGAL_STATUS_S20,
+    version="1989.1",
     id="legal-status-s20/long",
     title="Children looked after under section 20 who have been so for long",
     sentence=(

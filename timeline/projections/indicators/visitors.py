@@ -5,20 +5,21 @@ from __future__ import annotations
 from itertools import pairwise
 
 from timeline.domain.spells.visitors import MATCHED, WAITING, WITHDRAWN
+from timeline.projections.algebra.derived.visitors import CEASED
 from timeline.projections.algebra.expressions import Spells
 from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Statistic, Unit
-from timeline.projections.algebra.questions import Aged, Question
+from timeline.projections.algebra.naming import Called
+from timeline.projections.algebra.questions import Question
 from timeline.projections.indicators.common import (
     COMMON_DIMENSIONS,
     EPISODES,
     EXCLUDED_FROM_STOCK,
-    VERSION,
-    card,
     looked_after,
+    periods,
 )
 from timeline.projections.rulebook.thresholds import ADULT, VISITOR_APPOINTED_WITHIN, VISITOR_WAIT_BANDS, YEAR
 
-requests = Spells("visitor_request")
+requests = Spells("visitor_wait")
 waiting = requests.open().first()
 
 
@@ -44,32 +45,34 @@ def wait_bands() -> tuple[Reading, ...]:
     )
 
 
-completed = requests.where("outcome", MATCHED).ended_in(YEAR).last()
+completed = requests.where("outcome", MATCHED).ended_in(YEAR)
 COMPLETED = ("outcome", "appointed in the window")
 
 
 def completed_waits() -> tuple[Reading, ...]:
-    """Those to whom a visitor was appointed in the window, and how long each had waited: the last wait of each."""
+    """The waits that an appointment ended in the window, and how long they lasted: every wait, not one a child."""
     lengths = (
         Reading(
             group=(COMPLETED, ("wait", f"{statistic.value} days")),
-            counted=completed,
+            counted=completed.last(),
+            spells=completed,
             days=Days(completed, statistic),
             unit=Unit.DAYS,
         )
         for statistic in Statistic
     )
-    return (Reading(group=(COMPLETED,), counted=completed), *lengths)
+    return (Reading(group=(COMPLETED,), counted=completed.last(), spells=completed), *lengths)
 
 
 VISITOR_WAITING = Indicator(
     id="visitor-waiting",
     title="Children looked after who are waiting for an independent visitor",
     sentence=(
-        "Of the children looked after, those with a request for an independent visitor that is neither answered by an "
-        "appointment nor withdrawn, and the days they have waited so far since the first open request. Days waited so "
-        "far are not the wait to be expected. Beside them the waits that an appointment ended in the 12 months to the "
-        "day, whoever they were of."
+        "Of the children looked after, those with an open request for an independent visitor, and the days they have "
+        "waited so far since it was made. A request ends when it is answered or withdrawn, with any later appointment, "
+        "and with the period of care it was made in; requests that overlap are one, begun with the first. Days waited "
+        "so far are not the wait to be expected. Beside them every wait that an appointment ended in the 12 months to "
+        "the day, whoever it was of."
     ),
     unit=Unit.COUNT,
     counted=looked_after,
@@ -92,51 +95,70 @@ VISITOR_WAITING = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "visitor-requests"),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-17"),
-    version=VERSION,
+    version="1989.2",
 )
 
-requested = requests.started_in(YEAR).first()
+requested = Called(requests.started_in(YEAR).first(), "the first request for a visitor of the 12 months to the day")
+past_18 = requested.from_age(ADULT).any()
+"""The request was open after the 18th birthday, or made on it or later: 18 came first, whatever came then."""
+
 appointed = requested.where("outcome", MATCHED)
+in_time = appointed.within(VISITOR_APPOINTED_WITHIN).any() & ~past_18
 withdrawn = requested.where("outcome", WITHDRAWN)
 unanswered = requested.where("outcome", WAITING).any()
+ended_with_care = requested.where("outcome", CEASED)
+ceased_first = ended_with_care.ended_under(ADULT).any()
+"""Care that ended on the 18th birthday ended because of it."""
 
+not_known = unanswered & ~periods.any()
+settled = appointed.any() | withdrawn.any()
+reached_18_first = (
+    (settled & past_18) | (ended_with_care.any() & ~ceased_first) | (unanswered & periods.any() & ~looked_after.any())
+)
 
 NAMED_REASONS = ("declined by child", "not in interests")
 """Reasons for withdrawing a request that have a row of their own."""
 
 
-def came_to(label: str, meets: Question) -> Reading:
-    """The row of those whose request came to this."""
-    return Reading(group=(("outcome", label),), meets=meets)
+def came_to(label: str, meets: Question, needs: tuple[str, ...] = ()) -> Reading:
+    """The row of those whose request came to this first. ``needs``: what has to be known besides requests."""
+    return Reading(group=(("outcome", label),), meets=meets, needs=needs)
+
+
+def withdrawn_for(meets: Question) -> Question:
+    """Of those whose request was withdrawn before they were 18."""
+    return withdrawn.any() & meets & ~past_18
 
 
 VISITOR_RECEIVED = Indicator(
     id="visitor-received",
     title="Children who asked for an independent visitor and received one",
     sentence=(
-        "Of the children whose first request for an independent visitor in the 12 months to the day was made then, "
-        "those to whom a visitor was appointed within 6 months; beside it what came of every request, which adds up to "
-        "all. A request withdrawn and made again within 30 days is one."
+        "Of the children who made a request for an independent visitor in the 12 months to the day (the first of "
+        "each), those to whom a visitor was appointed within 6 months. Beside it what came first of each request, "
+        "which adds up to all: an appointment, a withdrawal, the end of the period of care, the 18th birthday, or "
+        "none of them yet. Of two on one day an appointment is taken before a withdrawal, and both before the others. "
+        "A child with an unanswered request of whom no care is known is not known. Requests that overlap are one, "
+        "begun with the first; so is one withdrawn and made again within 30 days in the same period of care."
     ),
     unit=Unit.PERCENT,
     counted=requested,
     seen=Moment.AS_AT,
     readings=(
-        Reading(meets=appointed.within(VISITOR_APPOINTED_WITHIN).any()),
-        came_to("appointed within 6 months", appointed.within(VISITOR_APPOINTED_WITHIN).any()),
-        came_to("appointed later", appointed.any() & ~appointed.within(VISITOR_APPOINTED_WITHIN).any()),
-        came_to("waiting", unanswered & looked_after.any()),
-        came_to("declined by child", withdrawn.where("reason", "declined by child").any()),
-        came_to("not in interests", withdrawn.where("reason", "not in interests").any()),
-        came_to("withdrawn for another reason", withdrawn.any() & ~withdrawn.where("reason", *NAMED_REASONS).any()),
-        came_to("ceased to be looked after first", unanswered & ~looked_after.any() & ~Aged(ADULT)),
-        came_to("reached 18 first", unanswered & ~looked_after.any() & Aged(ADULT)),
+        Reading(meets=in_time),
+        came_to("appointed within 6 months", in_time),
+        came_to("appointed later", appointed.any() & ~past_18 & ~in_time),
+        came_to("waiting", unanswered & looked_after.any(), EPISODES),
+        came_to("declined by child", withdrawn_for(withdrawn.where("reason", "declined by child").any())),
+        came_to("not in interests", withdrawn_for(withdrawn.where("reason", "not in interests").any())),
+        came_to("withdrawn for another reason", withdrawn_for(~withdrawn.where("reason", *NAMED_REASONS).any())),
+        came_to("ceased to be looked after first", ceased_first, EPISODES),
+        came_to("reached 18 first", reached_18_first, EPISODES),
+        came_to("not known", not_known, EPISODES),
     ),
     window_months=YEAR,
     excluded=(),
     needs=("visitor-requests",),
     dimensions=COMMON_DIMENSIONS,
-    source=card("SW-16"),
-    version=VERSION,
+    version="1989.2",
 )

@@ -94,6 +94,7 @@ ATTRIBUTES: Mapping[str, Attribute] = {
     "looked_after_at_start": Attribute("looked after at the start"),
     "named_lead": Attribute("a named lead"),
     "number": Attribute("number"),
+    "order": Attribute("order"),
     "outcome": Attribute("outcome"),
     "outcomes": Attribute("outcomes stated"),
     "participation": Attribute("participation", "REVIEW_CODE"),

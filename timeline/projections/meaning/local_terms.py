@@ -91,6 +91,14 @@ LOCAL_TERMS: Mapping[str, Term] = {
     ),
     "court_hearing": Term("court hearings", (Clause("on the day each was held"),)),
     "court_order": Term("court orders", (Clause("on the day each was made"),)),
+    "final_order": Term(
+        "final orders on applications",
+        (
+            Clause("a final order made on an application that was disposed of, on the day of the disposal"),
+            Clause("it is made on the application of its type issued on its day"),
+            _FIRST_ENDING,
+        ),
+    ),
     "edge_of_care": Term("interventions at the edge of care", _INTERVENTION),
     "intervention_to_care": Term(
         "times from an intervention to care",

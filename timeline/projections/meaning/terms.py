@@ -148,6 +148,25 @@ _REQUESTS = (
     Clause("its outcome is matched, withdrawn, or waiting"),
 )
 
+_VISITOR_WAITS = (
+    Clause(
+        "a wait lasts from a request for an independent visitor to what came first: its own appointment or "
+        "withdrawal, an appointment of a later day, or the end of the period of care it was made in; its outcome is "
+        "matched, withdrawn or ceased, and waiting while it goes on"
+    ),
+    Clause("of several on one day an appointment comes before a withdrawal, and both before the end of care"),
+    Clause(
+        "one made on the last day of a period was made in it; one made outside care belongs to the next period, and "
+        "where none follows ends on its day as ceased, unless it was answered"
+    ),
+    Clause(
+        "requests of one period that overlap are one, begun with the first and ended with the one that goes on "
+        f"longer; one made again within {REPEATED_WITHIN.days} days after a withdrawal, that day included, is the "
+        "same request"
+    ),
+    Clause("one made on the day on which another ends does not overlap with it; several made on one day are one"),
+)
+
 TERMS: Mapping[str, Term] = {
     "period_of_care": Term("periods of care", (*_EPISODES, _SHORT_BREAKS, *_PERIODS, _REASON_CEASED)),
     "episode": Term("episodes", (*_EPISODES, _SHORT_BREAKS, Clause("episodes are the days on which one is in force"))),
@@ -168,16 +187,7 @@ TERMS: Mapping[str, Term] = {
         ),
     ),
     "visitor_request": Term("requests for a visitor", _REQUESTS),
-    "visitor_wait": Term(
-        "waits for a visitor",
-        (
-            *_REQUESTS,
-            Clause(
-                "a wait lasts from the request until it was answered or the child ceased to be looked after, whichever "
-                "came first; its outcome is matched where a visitor was appointed first"
-            ),
-        ),
-    ),
+    "visitor_wait": Term("waits for a visitor", _VISITOR_WAITS),
     "review": Term("reviews held", (Clause("a review held, on its day, with its code of participation"),)),
     "numbered_review": Term(
         "numbered reviews",

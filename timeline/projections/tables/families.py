@@ -102,6 +102,11 @@ def of_episodes(case: Case, rows: Sequence[Episode]) -> Spells:
     return {**spells, "legal_status": DERIVED["legal_status"].of(replace(case, spells=spells))}
 
 
+def _of_courts(case: Case) -> Spells:
+    spells = in_court(case.story)
+    return {**spells, "final_order": DERIVED["final_order"].of(replace(case, spells=spells))}
+
+
 # ------------------------------------------------------------------------------------------- what of care is read
 
 
@@ -251,8 +256,8 @@ FAMILIES = (
     ),
     Family(
         _said_by(IN_COURT),
-        ("gateway_decision", "court_application", "court_hearing", "court_order"),
-        _local(in_court),
+        ("gateway_decision", "court_application", "court_hearing", "court_order", "final_order"),
+        _of_courts,
     ),
     Family(
         _said_by(AT_THE_EDGE),

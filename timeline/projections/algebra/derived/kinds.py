@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from timeline.domain.spells import Case, Spell
 from timeline.projections.algebra.derived.adoption import adoption_decisions, adoption_matches, adoption_waits
 from timeline.projections.algebra.derived.leavers import eligible
-from timeline.projections.algebra.derived.legal import legal_statuses
+from timeline.projections.algebra.derived.legal import final_orders, legal_statuses
 from timeline.projections.algebra.derived.observed import placement_locations
 from timeline.projections.algebra.derived.outcomes import care_leaver_outcomes, health_outcomes
 from timeline.projections.algebra.derived.people import lives, social_workers, unaccompanied
@@ -61,6 +61,11 @@ DERIVED: Mapping[str, DerivedKind] = {
     "legal_status": DerivedKind(
         "a run of days under one legal status, whatever the placement", "legal statuses", legal_statuses
     ),
+    "final_order": DerivedKind(
+        "a final order on an application that was disposed of, on the day it was disposed of",
+        "final orders on applications",
+        final_orders,
+    ),
     "adoption_decision": DerivedKind(
         "a decision that the child should be placed for adoption, until it was reversed",
         "adoption decisions",
@@ -73,8 +78,9 @@ DERIVED: Mapping[str, DerivedKind] = {
         adoption_waits,
     ),
     "visitor_wait": DerivedKind(
-        "from a request for an independent visitor until it is answered or the child ceases to be looked after",
-        "waits for an independent visitor",
+        "from a request for an independent visitor, with those that overlap, until an appointment, a withdrawal or the "
+        "end of the period of care",
+        "requests for a visitor until what ended them",
         visitor_waits,
     ),
     "placement_location": DerivedKind(
