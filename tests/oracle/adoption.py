@@ -15,7 +15,6 @@ from timeline.domain import codes
 from timeline.domain import events as e
 
 PLACED_FOR_ADOPTION = codes.ADOPTION_OF_ANY_YEAR
-FOSTER_CARERS_WHO_ADOPT = {"A2", "A3", "A5"}
 AUTHORITY_TO_PLACE = {"E1", "D1"}
 """A freeing order is the authority to place of its time."""
 
@@ -66,20 +65,24 @@ def _placed(day: Day) -> bool:
     return day.row is not None and episode(day.row).placement.type in PLACED_FOR_ADOPTION
 
 
+def _with_the_family(each: Child, period: Period) -> list[Day]:
+    """The days in the home of the family that adopted: the last home that is one for adoption, by what was told last of
+    it while the child lived there."""
+    days = _days_of(each, period)
+    told_last = {day.home: _placed(day) for day in days if day.home is not None and _type(day) not in AWAY_FROM_HOME}
+    last = next((day.home for day in reversed(days) if told_last.get(day.home)), None)
+    return [day for day in days if last is not None and day.home == last]
+
+
 def _moved_in(each: Child, period: Period) -> date | None:
-    """The first day placed for adoption with the family that adopted: in the last home placed for adoption."""
-    placed = [day for day in _days_of(each, period) if _placed(day)]
-    return next((day.day for day in placed if day.home == placed[-1].home), None)
+    """The first day placed for adoption with the family that adopted."""
+    return next((day.day for day in _with_the_family(each, period) if _placed(day)), None)
 
 
 def _moved_in_with_the_carer(each: Child, period: Period) -> date | None:
-    """The same, but for a foster carer who adopts the first day in that home."""
-    placed = [day for day in _days_of(each, period) if _placed(day)]
-    if not placed:
-        return None
-    here = [day for day in _days_of(each, period) if day.home == placed[-1].home]
-    by_carer = any(_placed(day) and _type(day) in FOSTER_CARERS_WHO_ADOPT for day in here)
-    return here[0].day if by_carer else _moved_in(each, period)
+    """The first day in that home: a foster carer who adopts had the child before. By the reason for the new episode the
+    carer stays, whichever code the placement has."""
+    return next((day.day for day in _with_the_family(each, period)), None)
 
 
 def _type(day: Day) -> str | None:

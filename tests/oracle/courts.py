@@ -195,10 +195,9 @@ def _applied(group: dict[str, object], children: Sequence[Child], within: dict[s
         return [one for one in made if one.decision in within]
 
     def was_issued(each: Child) -> bool:
-        found = {_was_followed(each, one, within[one.decision]) for one in decisions(each)}
-        if len(found) > 1:
-            raise UndecidedError  # which of several decisions of one year is meant
-        return found.pop()
+        """By the first decision of each kind."""
+        firsts = {one.decision: one for one in reversed(decisions(each))}
+        return any(_was_followed(each, one, within[kind]) for kind, one in firsts.items())
 
     then = [each.shifted(months) for each in children]
     return ask(group, then, lambda each: bool(decisions(each)), was_issued)

@@ -11,7 +11,7 @@ from tests.oracle.care import has_ceased
 from tests.oracle.courts import BOTH, SGO, SUPERVISION, Case, ended_in_year, ending_of
 from tests.oracle.days import Day, Period
 from tests.oracle.leaving import ADOPTED, ARRANGEMENTS, GUARDIAN, reason
-from tests.oracle.paper import UndecidedError, episode
+from tests.oracle.paper import episode
 from tests.oracle.tables import rows
 
 GRANTED = {"placement", "adoption"}
@@ -41,12 +41,14 @@ def _was_sought(each: Child) -> bool:
 
 
 def _is_for_adoption(each: Child, case: Case) -> bool:
-    """By applying for a placement order, by a plan, or by a decision in force on some day of the case."""
+    """By applying for a placement order, by a plan, or by a decision: in force on some day of the case, or made on one
+    and reversed at once."""
     if case.kind == "placement" or (case.asked_first | case.asked_last) & GRANTED:
         return True
     assert case.ended is not None
     return any(
-        row.first_day <= case.ended and (row.last_day is None or row.last_day > case.issued)
+        case.issued <= row.first_day <= case.ended
+        or (row.first_day < case.issued and (row.last_day is None or row.last_day > case.issued))
         for row in rows(each, "adoption-decision")
     )
 
@@ -115,13 +117,8 @@ def _is_under_order(day: Day) -> bool:
 
 
 def _came_of(each: Child) -> str:
-    came = {_came_of_order(order) for order in _orders(each)}
-    if len(came) > 1:
-        raise UndecidedError  # which of several orders of one year is meant
-    return came.pop()
-
-
-def _came_of_order(order: _Order) -> str:
+    """Of several orders of that year, of the first."""
+    order = _orders(each)[0]
     if order.period.ended is None:
         return STILL[0] if order.is_in_force else STILL[1]
     why = reason(order.period)
