@@ -10,12 +10,11 @@ from fractions import Fraction
 from tests.oracle.asking import Child, OracleRow, Test, ask
 from tests.oracle.days import AWAY_FROM_HOME, Day, Period
 from tests.oracle.leaving import ADOPTED, reason
-from tests.oracle.paper import Row, episode
+from tests.oracle.paper import episode
 from timeline.domain import codes
 from timeline.domain import events as e
 
 PLACED_FOR_ADOPTION = codes.ADOPTION_OF_ANY_YEAR
-FOSTER_CARERS_WHO_ADOPT = {"A2", "A3", "A5"}
 AUTHORITY_TO_PLACE = {"E1", "D1"}
 """A freeing order is the authority to place of its time."""
 
@@ -66,20 +65,24 @@ def _placed(day: Day) -> bool:
     return day.row is not None and episode(day.row).placement.type in PLACED_FOR_ADOPTION
 
 
+def _with_the_family(each: Child, period: Period) -> list[Day]:
+    """The days in the home of the family that adopted: the last home that is one for adoption, by what was told last of
+    it while the child lived there."""
+    days = _days_of(each, period)
+    told_last = {day.home: _placed(day) for day in days if day.home is not None and _type(day) not in AWAY_FROM_HOME}
+    last = next((day.home for day in reversed(days) if day.home is not None and told_last[day.home]), None)
+    return [day for day in days if last is not None and day.home == last]
+
+
 def _moved_in(each: Child, period: Period) -> date | None:
-    """The first day placed for adoption with the family that adopted: in the last home placed for adoption."""
-    placed = [day for day in _days_of(each, period) if _placed(day)]
-    return next((day.day for day in placed if day.home == placed[-1].home), None)
+    """The first day placed for adoption with the family that adopted."""
+    return next((day.day for day in _with_the_family(each, period) if _placed(day)), None)
 
 
 def _moved_in_with_the_carer(each: Child, period: Period) -> date | None:
-    """The same, but for a foster carer who adopts the first day in that home."""
-    placed = [day for day in _days_of(each, period) if _placed(day)]
-    if not placed:
-        return None
-    here = [day for day in _days_of(each, period) if day.home == placed[-1].home]
-    by_carer = any(_placed(day) and _type(day) in FOSTER_CARERS_WHO_ADOPT for day in here)
-    return here[0].day if by_carer else _moved_in(each, period)
+    """The first day in that home: a foster carer who adopts had the child before. By the reason for the new episode the
+    carer stays, whichever code the placement has."""
+    return next((day.day for day in _with_the_family(each, period)), None)
 
 
 def _type(day: Day) -> str | None:
@@ -109,13 +112,19 @@ def _decision(each: Child, period: Period) -> date | None:
     told = each.paper.rows("adoption-decision")
     if told:
         stood = [
-            (min(row.last_day or adopted, adopted), row.first_day)
-            for row in told
-            if period.started <= row.first_day <= adopted
+            (row.last_day or date.max, row.first_day) for row in told if period.started <= row.first_day <= adopted
         ]
         return max(stood)[1] if stood else None
-    days = [fact.decided_on for fact in each.paper.facts(e.MatchedWithAdopters) if fact.decided_on is not None]
-    return max((day for day in days if period.started <= day <= adopted), default=None)
+    return max((day for day in _told_with_the_adoption(each) if period.started <= day <= adopted), default=None)
+
+
+def _told_with_the_adoption(each: Child) -> list[date]:
+    """The days of decision that the rows of those adopted name."""
+    return [
+        fact.decided_on
+        for fact in each.paper.facts(e.MatchedWithAdopters)
+        if fact.decided_on is not None and fact.decided_on <= each.as_at
+    ]
 
 
 def _between(start: date | None, end: date | None) -> int | None:
@@ -222,10 +231,11 @@ def _looked_after(each: Child) -> bool:
     return each.is_looked_after
 
 
-def _open_decisions(each: Child) -> list[Row]:
-    """Of the present period of care: who left it with a decision does not wait for it any more."""
-    since = each.period_now().started
-    return [row for row in each.paper.rows("adoption-decision") if row.last_day is None and row.first_day >= since]
+def _open_decisions(each: Child) -> list[date]:
+    """Of the present period of care, the first first: who left it with a decision does not wait for it any more."""
+    told = each.paper.rows("adoption-decision")
+    open_ones = [row.first_day for row in told if row.last_day is None] if told else _told_with_the_adoption(each)
+    return sorted(day for day in open_ones if day >= each.period_now().started)
 
 
 def _is_waiting(each: Child) -> bool:
@@ -242,7 +252,7 @@ def _is_placed_now(each: Child) -> bool:
 
 
 def _days_since_decision(each: Child) -> int:
-    return (each.as_at - _open_decisions(each)[0].first_day).days
+    return (each.as_at - _open_decisions(each)[0]).days
 
 
 def _waits_with_an_order(each: Child) -> bool:

@@ -7,21 +7,52 @@ from datetime import date
 
 from tests.oracle import (
     adoption,
+    audits,
     care,
     circumstances,
+    courts,
+    edge_of_care,
+    health_plans,
     incidents,
     leaving,
     lengths,
     outcomes,
     placements,
+    plans,
     reviews,
+    sought,
     stability,
     visitors,
 )
 from tests.oracle.asking import Child, Measure, OracleRow, meet
 from tests.oracle.paper import Line, papers
 
+OF_TABLES: dict[str, Measure] = {
+    "visitor-received/answerable": visitors.answerable,
+    "care-plan-quality": plans.care_plan_quality,
+    "assessment-quality": audits.assessment_quality,
+    "transition-plan-13": plans.transition_plan_13,
+    "pathway-plan": plans.pathway_plan,
+    "transition-plan-audit": audits.transition_plan_audit,
+    "audit-findings": audits.audit_findings,
+    "permanence-plan-by-second-review": plans.permanence_plan_by_second_review,
+    "health-plan": health_plans.health_plan,
+    "court-timescale": courts.timescale,
+    "proceedings-applied": courts.applied,
+    "proceedings-applied/started": courts.applied_started,
+    "proceedings-applied/section-20": courts.applied_section_20,
+    "proceedings-successful": courts.successful,
+    "adoption-orders-otherwise": sought.otherwise,
+    "adoption-orders-otherwise/after-order": sought.after_order,
+    "adoption-orders-otherwise/permanence-mix": sought.permanence_mix,
+    "edge-of-care-accommodated": edge_of_care.accommodated,
+    "edge-of-care-accommodated/from-start": edge_of_care.from_start,
+    "re-referred": edge_of_care.re_referred,
+}
+"""The measures of what local tables tell, or of what they tell beside the return."""
+
 MEASURES: dict[str, Measure] = {
+    **OF_TABLES,
     "looked-after": care.stock,
     "started": care.started,
     "ceased": care.ceased,
@@ -97,4 +128,4 @@ def has_word_of(module: str, lines: Iterable[Line], as_at: date, known_at: date 
     return any(line.event.module == module for line in lines if line.counts(as_at, known_at))
 
 
-__all__ = ["MEASURES", "has_word_of", "population", "rows"]
+__all__ = ["MEASURES", "OF_TABLES", "has_word_of", "population", "rows"]

@@ -97,7 +97,7 @@ class OracleRow:
     """One row of an answer: the children counted, those who meet it, those who may. ``value`` in days, where asked.
 
     ``denominator`` is given where it is not the number of children counted, ``unknown`` where the wording wants those
-    told apart who are not known to meet it.
+    told apart who are not known to meet it. ``is_known`` is false where nothing is known of what the row is about.
     """
 
     group: Group
@@ -108,6 +108,7 @@ class OracleRow:
     value: Fraction | None = None
     denominator: int | None = None
     unknown: int | None = None
+    is_known: bool = True
 
 
 Test = Callable[[Child], bool]

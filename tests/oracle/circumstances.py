@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tests.oracle.asking import Child, OracleRow, Test, ask, looked_after
 from tests.oracle.paper import Row
@@ -46,13 +47,19 @@ def _location(each: Child) -> str | None:
 
 def social_workers(children: Sequence[Child]) -> Iterator[OracleRow]:
     """Of those looked after, with three or more different workers in the year, before the start of care too."""
-    yield ask({}, children, looked_after, lambda each: len(_workers(each)) >= 3)
+    row = ask({}, children, looked_after, lambda each: len(_workers(each) - {None}) >= 3)
+    yield replace(row, unknown=sum(each.name in row.counted - row.meets and _has_unknown(each) for each in children))
 
 
-def _workers(each: Child) -> set[str]:
-    """A worker without an identifier is none."""
+def _has_unknown(each: Child) -> bool:
+    """A worker without an identifier may be a third; so may any worker of a child of whom none is known."""
+    return None in _workers(each) or not _workers(each)
+
+
+def _workers(each: Child) -> set[str | None]:
+    """Their identifiers, ``None`` for a worker without one."""
     in_the_year = [row.began for row in each.paper.rows("social-worker") if _is_in_the_year(each, row)]
-    return {began.worker for began in in_the_year if isinstance(began, e.SocialWorkerAllocated) and began.worker}
+    return {began.worker or None for began in in_the_year if isinstance(began, e.SocialWorkerAllocated)}
 
 
 def _is_in_the_year(each: Child, row: Row) -> bool:

@@ -138,4 +138,5 @@ def _was_away(each: Child) -> bool:
 
 
 def _began_twice(each: Child) -> bool:
-    return sum(each.in_window(row.first_day) for row in missing(each)) > 1
+    """Of the incidents of the year: one that is said to have ended long before it began is none of them."""
+    return sum(each.in_window(row.first_day) for row in _in_year(each, missing(each))) > 1

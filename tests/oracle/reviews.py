@@ -94,7 +94,8 @@ def participation(children: Sequence[Child]) -> Iterator[OracleRow]:
     """Of the reviews in the year of children of 4 and over, with the child's views conveyed; and of the children."""
     row = ask({}, children, _had_a_review, lambda each: any(map(_is_conveyed, _with_a_say(each))))
     reviews = [review for each in children for review in _with_a_say(each)]
-    yield _of_reviews(row, sum(map(_is_conveyed, reviews)), len(reviews))
+    of_reviews = _of_reviews(row, sum(map(_is_conveyed, reviews)), len(reviews))
+    yield replace(of_reviews, unknown=sum(review.participation in (None, UNDER_FOUR) for review in reviews))
     yield ask({"count": "children, all reviews"}, children, _had_a_review, _took_part_in_all)
 
 

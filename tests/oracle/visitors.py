@@ -94,6 +94,23 @@ def received(children: Sequence[Child]) -> Iterator[OracleRow]:
         yield ask({"outcome": label}, children, _asked, _came_to(label))
 
 
+UNANSWERABLE = {
+    *("declined by child", "not in interests", "withdrawn for another reason"),
+    *("ceased to be looked after first", "reached 18 first"),
+}
+"""What came of requests that nobody could answer any more."""
+
+
+def answerable(children: Sequence[Child]) -> Iterator[OracleRow]:
+    """The same of requests that were not taken back, of children who did not leave before an answer."""
+    yield ask({}, children, _could_be_answered, _came_to("appointed within 6 months"))
+
+
+def _could_be_answered(each: Child) -> bool:
+    request = _first_request(each)
+    return request is not None and _outcome(each, request) not in UNANSWERABLE
+
+
 OUTCOMES = (
     "appointed within 6 months",
     "appointed later",

@@ -13,6 +13,11 @@ EVERYBODY = {"looked-after", "looked-after-in-year", "started", "ceased", "conti
 OF_EVERYBODY = {
     "reviews-on-time": {"{'count': 'reviews due in the year'}"},
     "missing-incidents": {"{}", "{'count': 'missing incidents'}", "{'count': 'absences without authorisation'}"},
+    "court-timescale": {
+        "{'wait': 'mean weeks'}",
+        "{'wait': 'median weeks'}",
+        "{'wait': 'still open, median weeks so far'}",
+    },
     "visitor-waiting": {
         "{'outcome': 'appointed in the window'}",
         "{'outcome': 'appointed in the window', 'wait': 'median days'}",
@@ -22,8 +27,11 @@ OF_EVERYBODY = {
 }
 """Rows of which the same holds."""
 
+OF_AUDITS = {"audit-findings"}
+"""Its numbers are of audits and actions, and told apart beside the measures of local tables."""
 
-@pytest.mark.parametrize("measure", sorted(set(oracle.MEASURES) - EVERYBODY))
+
+@pytest.mark.parametrize("measure", sorted(set(oracle.MEASURES) - EVERYBODY - OF_AUDITS))
 def test_every_row_has_a_child_that_misses_it_somewhere(measure: str) -> None:
-    rows = {str(dict(row.group)) for row in oracle.rows(measure, [])} - OF_EVERYBODY.get(measure, set())
-    assert [row for row in sorted(rows) if not missed(measure)[row]] == []
+    rows = {str(dict(row.group)) for row in oracle.rows(measure, [])}
+    assert {row for row in rows if not missed(measure)[row]} == OF_EVERYBODY.get(measure, set())

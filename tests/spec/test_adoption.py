@@ -91,6 +91,39 @@ def test_children_adopted_in_three_years_are_averaged() -> None:
     assert days(adopted() + earlier.format(adopted="2009-03-31")) == 334
 
 
+CAME_BACK = """
+    C1 2010-01-01 S E1 U6@Elm 2010-06-01 X1
+    C1 2010-06-01 P E1 A6@Ash 2011-06-01 E11
+    C1 2011-08-01 S V2 U6@Elm 2011-10-01 E4A
+    2010-02-01 C1 adoption-decided
+"""
+
+
+def test_an_adopted_child_who_came_back_and_left_again_was_adopted() -> None:
+    found = told(CAME_BACK)
+    row = found.row("adoption-timeliness", D)
+    assert (row.denominator, row.value) == (1, 151)  # 1 January to 1 June 2010
+    assert found.who("placed-within-12-months", D) == {"C1"}
+
+
+def test_of_a_child_adopted_twice_the_last_adoption_counts() -> None:
+    again = CAME_BACK.replace("2011-10-01 E4A", "2011-10-01 X1\n    C1 2011-10-01 P E1 A6@Oak 2012-02-01 E12")
+    row = told(again).row("adoption-timeliness", D)
+    assert (row.denominator, row.value) == (1, 61)  # 1 August to 1 October 2011
+
+
+def test_a2_and_a20_are_of_children_who_were_placed_before_the_adoption() -> None:
+    never_placed = """
+        C1 2010-01-01 S C2 U6@Elm 2010-06-01 X1
+        C1 2010-06-01 L E1 U6@Elm 2011-06-01 E11
+        2010-09-01 C1 matched-with-adopters year_ending=2012-03-31 matched_on=2010-09-01 decided_on=2010-04-01
+    """
+    found = told(never_placed)
+    for wait in ("A2, court authority to match", "A20, entering care to court authority"):
+        row = found.row("adoption-timeliness", D, wait=wait)
+        assert (row.meets, row.value, row.denominator) == (set(), None, 1)
+
+
 @pytest.mark.parametrize(("decided", "is_within"), [("2009-12-02", True), ("2009-12-01", False)])
 def test_placed_within_12_months_is_fewer_than_365_days(decided: str, is_within: bool) -> None:
     """NI 61. From 1 December 2009 to 1 December 2010 are 365 days."""
@@ -122,6 +155,20 @@ def test_who_waits_has_a_decision_and_is_not_placed() -> None:
     assert found.row("adoption-waiting", D, wait="since the decision, median days").value == 182
     placed = WAITING.format(order="2011-12-01").replace("L E1 U6@Elm", "B E1 A6@Ash")
     assert told(placed).who("adoption-waiting", D) == set()
+
+
+IN_HOSPITAL = """
+    C1 2010-01-01 S E1 U6@Elm 2011-06-01 X1
+    C1 2011-06-01 P E1 {home} 2012-03-30 X1
+    C1 2012-03-30 P E1 T1@Hos
+    2010-03-01 C1 adoption-decided
+"""
+
+
+@pytest.mark.parametrize(("home", "waits"), [("A6@Ash", set()), ("U6@Ash", {"C1"})])
+def test_a_child_in_hospital_is_placed_where_the_child_lives(home: str, waits: set[str]) -> None:
+    """The home is kept while the child is away from it (``docs/definitions/stability.md``)."""
+    assert told(IN_HOSPITAL.format(home=home)).who("adoption-waiting", D) == waits
 
 
 def test_a_decision_reversed_is_no_longer_waited_upon() -> None:
@@ -173,6 +220,15 @@ def test_the_tracker_lists_every_milestone_and_the_days_since_the_last() -> None
         "match": "None",
         "placed": "2012-03-01",
     }
+
+
+def test_the_tracker_has_the_day_of_the_placement_for_adoption_of_a_child_in_hospital_too() -> None:
+    found = lines(
+        LISTINGS["adoption-tracker"],
+        told(IN_HOSPITAL.format(home="A6@Ash")).cases(Basis(date(2012, 3, 31))),
+        date(2012, 3, 31),
+    )
+    assert [str(line.reached["placed"]) for line in found] == ["2011-06-01"]
 
 
 def test_where_only_the_adopted_are_said_the_decision_is_that_of_ad1() -> None:

@@ -179,6 +179,13 @@ def test_pn0_at_a_later_age_says_nothing_of_the_childs_views_and_stays_among_the
     assert (row.numerator, row.denominator, row.unknown, row.excluded) == (1, 2, 1, {})
 
 
+def test_reviews_without_a_code_are_each_unknown() -> None:
+    """The row is of reviews: of three, two are not known."""
+    rows = held("PN1") + "2012-05-01 C1 review-held\n2012-06-01 C1 review-held\n"
+    row = told(rows).row("review-participation", "2012-12-31")
+    assert (row.numerator, row.denominator, row.unknown) == (1, 3, 2)
+
+
 def test_pn0_on_a_4th_birthday_before_the_window_is_not_counted_as_left_out() -> None:
     row = told(held("PN0", born="2008-01-01")).row("review-participation", "2013-01-01")
     assert (row.denominator, row.excluded) == (0, {})

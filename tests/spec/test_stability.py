@@ -92,6 +92,17 @@ def test_a_worker_who_comes_back_is_one() -> None:
     assert told(rows.format(third="C")).who("social-worker-changes", "2024-03-31") == {"C1"}
 
 
+@pytest.mark.parametrize(("known", "meets", "unknown"), [("ABC", True, 0), ("AB", False, 1), ("", False, 1)])
+def test_a_worker_who_is_not_named_is_unknown_only_where_that_could_decide(
+    known: str, meets: bool, unknown: int
+) -> None:
+    """With three who are named the child meets it, whoever the fourth was."""
+    rows = "C1 2012-01-01 S V2 U6@Elm\n" + "2023-09-01 C1 social-worker-allocated\n"
+    rows += "".join(WORKED.format(day=f"2023-05-0{n}", who=who) for n, who in enumerate(known, 1))
+    row = told(rows).row("social-worker-changes", "2024-03-31")
+    assert (bool(row.meets), row.unknown, row.denominator) == (meets, unknown, 1)
+
+
 def test_a_worker_before_the_child_was_looked_after_counts_and_one_of_last_year_does_not() -> None:
     rows = """
         C1 2024-03-01 S V2 U6@Elm

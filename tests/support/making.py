@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
-from tests.support.local import LOCAL_EVENTS
 from timeline.domain import codes
 from timeline.domain import events as e
 
@@ -211,5 +210,5 @@ READ: tuple[type[e.Event], ...] = (
 )
 """Those of them that a measure reads."""
 
-NO_MEASURE_YET = (*(event for event in OTHER_EVENTS if event not in READ), *LOCAL_EVENTS)
+NO_MEASURE_YET = (*(event for event in OTHER_EVENTS if event not in READ), e.ReferralDecided)
 """Events that no measure of the day-walker reads yet."""

@@ -6,11 +6,13 @@ from collections import Counter
 from functools import cache
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
 
 from tests.oracle import answers as oracle
 from tests.oracle.asking import Child, OracleRow
 from tests.oracle.paper import UndecidedError
 from tests.support.histories import Scene, scenes
+from tests.support.tabling import tabled_scenes
 
 RUNS, EACH = 50, 8
 SIZE = RUNS * EACH
@@ -25,7 +27,13 @@ def sample() -> tuple[Scene, ...]:
     return tuple(scene for run in range(RUNS) for scene in _run(run))
 
 
-def _run(number: int) -> list[Scene]:
+@cache
+def tabled_sample() -> tuple[Scene, ...]:
+    """The same of scenes of which local tables tell."""
+    return tuple(scene for run in range(RUNS) for scene in _run(run, tabled_scenes()))
+
+
+def _run(number: int, of: st.SearchStrategy[Scene] | None = None) -> list[Scene]:
     drawn: list[Scene] = []
 
     @seed(number)
@@ -36,7 +44,7 @@ def _run(number: int) -> list[Scene]:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(scenes())
+    @given(scenes() if of is None else of)
     def collect(scene: Scene) -> None:
         drawn.append(scene)
 
@@ -60,11 +68,30 @@ def walked_sample() -> tuple[tuple[Scene, list[Child]], ...]:
 
 
 @cache
+def walked_tables() -> tuple[tuple[Scene, list[Child]], ...]:
+    """The sample of which local tables tell, with every child's days."""
+    found = ((scene, walked(scene)) for scene in tabled_sample())
+    return tuple((scene, people) for scene, people in found if people is not None)
+
+
+def decided(measure: str, people: list[Child]) -> list[OracleRow]:
+    """The rows of a measure; none where no published rule decides."""
+    try:
+        return oracle.rows(measure, people)
+    except UndecidedError:
+        return []
+
+
+def _walked_about(measure: str) -> tuple[tuple[Scene, list[Child]], ...]:
+    return walked_tables() if measure in oracle.OF_TABLES else walked_sample()
+
+
+@cache
 def met(measure: str) -> Counter[str]:
     """In how many scenes a measure has a child in the numerator, by row, and under "any" in some row."""
     counts: Counter[str] = Counter()
-    for _, people in walked_sample():
-        rows = [str(dict(row.group)) for row in answered(measure, people) if row.meets]
+    for _, people in _walked_about(measure):
+        rows = [str(dict(row.group)) for row in decided(measure, people) if row.meets]
         counts.update([*rows, "any"] if rows else [])
     return counts
 
@@ -73,14 +100,6 @@ def met(measure: str) -> Counter[str]:
 def missed(measure: str) -> Counter[str]:
     """In how many scenes a measure has a child that is counted and does not meet it, by row."""
     counts: Counter[str] = Counter()
-    for _, people in walked_sample():
-        counts.update(str(dict(row.group)) for row in answered(measure, people) if row.counted - row.meets)
+    for _, people in _walked_about(measure):
+        counts.update(str(dict(row.group)) for row in decided(measure, people) if row.counted - row.meets)
     return counts
-
-
-def answered(measure: str, people: list[Child]) -> list[OracleRow]:
-    """The rows of a measure; none where no published rule decides."""
-    try:
-        return oracle.rows(measure, people)
-    except UndecidedError:
-        return []

@@ -25,6 +25,7 @@ from timeline.projections.algebra.arithmetic import (
 )
 from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.dimensions import Dimension, moment
+from timeline.projections.algebra.expressions import SpellExpression
 from timeline.projections.algebra.indicator import Indicator, Reading
 from timeline.projections.algebra.needs import all_needs
 from timeline.projections.algebra.reference import days_lasted, holds, spells
@@ -36,12 +37,13 @@ NOTHING_STATED = OfLog()
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How one child stands in one row: what it adds to the numerator, the days or other numbers it brings. ``out_of``:
-    what it adds to the denominator where that is of spells; ``None`` where it is of children."""
+    what it adds to the denominator where that is of spells; ``None`` where it is of children. ``unknown``: what it adds
+    to the unknown, 0 or 1 where that is of children."""
 
     counted: bool
     meets: bool
     possible: bool
-    unknown: bool
+    unknown: int
     numerator: int
     days: tuple[int, ...]
     out_of: int | None = None
@@ -52,7 +54,7 @@ class Standing:
         return int(self.counted) if self.out_of is None else self.out_of
 
 
-NOT_COUNTED = Standing(counted=False, meets=False, possible=False, unknown=False, numerator=0, days=())
+NOT_COUNTED = Standing(counted=False, meets=False, possible=False, unknown=0, numerator=0, days=())
 
 
 def standing(indicator: Indicator, case: Case, basis: Basis) -> tuple[Standing, ...]:
@@ -73,11 +75,17 @@ def _standing(reading: Reading, case: Case, day: date) -> Standing:
         counted=True,
         meets=meets,
         possible=meets or (reading.possible is not None and holds(reading.possible, case, day)),
-        unknown=reading.unknown is not None and holds(reading.unknown, case, day),
+        unknown=_unknown(reading, case, day),
         numerator=len(spells(reading.spells, case, day)) if reading.spells else int(meets),
         days=tuple(_numbers(reading, case, day)) if meets else (),
         out_of=len(spells(reading.out_of, case, day)) if reading.out_of else None,
     )
+
+
+def _unknown(reading: Reading, case: Case, day: date) -> int:
+    if isinstance(reading.unknown, SpellExpression):
+        return len(spells(reading.unknown, case, day))
+    return int(reading.unknown is not None and holds(reading.unknown, case, day))
 
 
 def _numbers(reading: Reading, case: Case, day: date) -> Iterator[int]:

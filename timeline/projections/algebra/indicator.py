@@ -66,9 +66,10 @@ class Reading:
     ``group``: its label, empty for the default figure. ``meets``: who is in the numerator. ``possible``: where days
     cannot decide, who may be as well. ``spells``: the row counts these spells, not children. ``days``: the row's value
     is a number of days. ``counted``: whom the row counts, where that is not whom the indicator counts. ``unknown``:
-    of the counted, those for whom the source leaves blank what would decide. ``out_of``: the percentage is of these
-    spells, not of children. ``number``: the row's value is a number that spells have. ``needs``: the modules and tables
-    without which this row has no figure, besides those that the indicator needs.
+    of the counted, those for whom the source leaves blank what would decide; of a row of spells, these spells.
+    ``out_of``: the percentage is of these spells, not of children. ``number``: the row's value is a number that spells
+    have. ``needs``: the modules and tables without which this row has no figure, besides those that the indicator
+    needs.
     """
 
     group: tuple[tuple[str, str | int], ...] = ()
@@ -77,7 +78,7 @@ class Reading:
     spells: SpellExpression | None = None
     days: Days | None = None
     counted: SpellExpression | None = None
-    unknown: Question | None = None
+    unknown: Question | SpellExpression | None = None
     unit: Unit | None = None
     out_of: SpellExpression | None = field(default=None, metadata=ADDED_LATER)
     number: Number | None = field(default=None, metadata=ADDED_LATER)

@@ -36,8 +36,9 @@ orders = Spells("legal_status").where("legal_status", *COURT_AUTHORITY)
 
 
 def adopted_in(months: int) -> SpellExpression:
-    """The period of care that ended in adoption in the window: the last ceasing of each child."""
-    return periods.ended_in(months).last().where("destination", ADOPTED)
+    """The period of care that ended in adoption in the window, the last of a child adopted twice: be the child back in
+    care since, or gone again."""
+    return periods.ended_in(months).where("destination", ADOPTED).last()
 
 
 def home_of(adopted: SpellExpression) -> SpellExpression:
@@ -48,6 +49,11 @@ def home_of(adopted: SpellExpression) -> SpellExpression:
 def placed_with(home: SpellExpression) -> SpellExpression:
     """The first day on which that placement was one for adoption."""
     return During(episodes.where("placement_type", *FOR_ADOPTION), home).first()
+
+
+def placed_first(stage: SpellExpression) -> SpellExpression:
+    """The stage, of children who were placed for adoption with that family before they were adopted."""
+    return stage.when(home.any())
 
 
 def mean(label: str, stage: SpellExpression, *needs: str, counted: SpellExpression | None = None) -> Reading:
@@ -71,6 +77,7 @@ adopted = Called(adopted_in(ADOPTION_AVERAGE_OVER), "the period of care that end
 home = Called(home_of(adopted), "the home with the family that adopted")
 entry_to_placed = Until(adopted, Called(placed_with(home), "the placement for adoption with that family"))
 authority = Called(During(orders, adopted).first(), "the court's authority to place")
+match = During(matches, adopted).last()
 
 adopted_in_year = Called(adopted_in(YEAR), "the period of care that ended in adoption in the last 12 months")
 decided = Called(During(decisions, adopted_in_year).last(), "the decision before that adoption")
@@ -84,9 +91,9 @@ ADOPTION_TIMELINESS = Indicator(
         "Of the children adopted in the three years to the day, the mean days from entering care to the first day "
         "placed for adoption with the family that adopted (A1). Beside it A10, which stops for foster carers who adopt "
         "on the day the child moved in with them; A2, from the court's authority to place to the match, no days where "
-        "the match came first; A20, from entering care to that authority; and the stages of the year's adoptions, "
-        "which do not add. Averages of completed adoptions improve when children who wait are never placed: see "
-        "adoption-waiting."
+        "the match came first; A20, from entering care to that authority; A2 and A20 of children who were placed "
+        "before they were adopted. And the stages of the year's adoptions, which do not add. Averages of completed "
+        "adoptions improve when children who wait are never placed: see adoption-waiting."
     ),
     unit=Unit.DAYS,
     counted=adopted,
@@ -94,8 +101,8 @@ ADOPTION_TIMELINESS = Indicator(
     readings=(
         Reading(meets=entry_to_placed.any(), days=Days(entry_to_placed, Statistic.MEAN)),
         mean("A10, to moving in, with foster carers who adopt since the fostering began", Until(adopted, home)),
-        mean("A2, court authority to match", Until(authority, During(matches, adopted).last()), MATCHES),
-        mean("A20, entering care to court authority", Until(adopted, authority)),
+        mean("A2, court authority to match", placed_first(Until(authority, match)), MATCHES),
+        mean("A20, entering care to court authority", placed_first(Until(adopted, authority))),
         of_the_year("entering care to decision", Until(adopted_in_year, decided), DECISIONS),
         of_the_year("decision to match", Until(decided, matched), DECISIONS, MATCHES),
         of_the_year("match to placement", Until(matched, placed), MATCHES),
@@ -105,7 +112,7 @@ ADOPTION_TIMELINESS = Indicator(
     excluded=(),
     needs=EPISODES,
     dimensions=COMMON_DIMENSIONS,
-    version="2018.1",
+    version="2018.2",
 )
 
 PLACED_WITHIN_12_MONTHS = Indicator(
@@ -129,11 +136,13 @@ PLACED_WITHIN_12_MONTHS = Indicator(
     excluded=(),
     needs=(*EPISODES, DECISIONS),
     dimensions=COMMON_DIMENSIONS,
-    version="2023.1",
+    version="2023.2",
 )
 
 decision_in_force = During(decisions, looked_after).open()
-placed_now = episodes.open().where("placement_type", *FOR_ADOPTION)
+placed_now = placed_with(placements.open().where("placement_type", *FOR_ADOPTION))
+"""The home is kept while the child is away from it for a time: a child in hospital is placed where the child lives."""
+
 waiting = Called(
     looked_after.when(decision_in_force.any() & ~placed_now.any()), "an adoption decision in force and no adopters yet"
 )
@@ -154,8 +163,9 @@ ADOPTION_WAITING = Indicator(
     title="Children looked after who wait to be placed for adoption",
     sentence=(
         "Of the children looked after, those with a decision that they should be placed for adoption, not reversed, "
-        "who are not placed for adoption; the days since the decision so far; and of those with a placement order the "
-        "days since the first. Days waited so far are not the wait to be expected."
+        "who are not placed for adoption, nor away for a time from the family they are placed with; the days since the "
+        "decision so far; and of those with a placement order the days since the first. Days waited so far are "
+        "not the wait to be expected."
     ),
     unit=Unit.COUNT,
     counted=looked_after,
@@ -178,7 +188,7 @@ ADOPTION_WAITING = Indicator(
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, DECISIONS),
     dimensions=COMMON_DIMENSIONS,
-    version="2024.1",
+    version="2024.2",
 )
 
 TRACKER = Listing(

@@ -92,7 +92,7 @@ REVIEW_PARTICIPATION = Indicator(
         "Of the reviews held in the 12 months to the day for children aged 4 or over at the review, those in which the "
         "child's views were conveyed (PN1, PN2, PN3, PN5, PN6); beside it the children who had a say in all of theirs. "
         "A review on the 4th birthday with the code PN0 is left out and counted; PN0 at a later age says nothing of "
-        "the child's views, and stays among the reviews as not known."
+        "the child's views, and stays among the reviews as not known, as does a review without a code."
     ),
     unit=Unit.PERCENT,
     counted=Called(
@@ -105,7 +105,7 @@ REVIEW_PARTICIPATION = Indicator(
             spells=with_views,
             out_of=held,
             meets=with_views.any(),
-            unknown=held.where("participation", None, UNDER_FOUR).any(),
+            unknown=held.where("participation", None, UNDER_FOUR),
         ),
         Reading(group=(("count", "children, all reviews"),), counted=held.last(), meets=~(held - with_views).any()),
     ),

@@ -88,27 +88,29 @@ PLACEMENTS_2_YEARS = Indicator(
 )
 
 workers = Spells("social_worker").lived_in(YEAR)
+enough_workers = workers.different("worker", THREE_OR_MORE_WORKERS)
 
 SOCIAL_WORKER_CHANGES = Indicator(
     id="social-worker-changes",
     title="Children looked after with three or more social workers in the year",
     sentence=(
         "Of the children looked after, those to whom three or more different social workers were allocated in the 12 "
-        "months to the day, before the child was looked after included. A worker who comes back is one."
+        "months to the day, before the child was looked after included. A worker who comes back is one. Not known of a "
+        "child who does not meet it and who has a worker without an identifier, or none."
     ),
     unit=Unit.PERCENT,
     counted=looked_after,
     seen=Moment.AS_AT,
     readings=(
         Reading(
-            meets=workers.different("worker", THREE_OR_MORE_WORKERS),
-            unknown=workers.where("worker", None).any() | ~workers.any(),
+            meets=enough_workers,
+            unknown=(workers.where("worker", None).any() | ~workers.any()) & ~enough_workers,
         ),
     ),
     window_months=YEAR,
     excluded=EXCLUDED_FROM_STOCK,
     needs=(*EPISODES, "SWEpisodes"),
     dimensions=COMMON_DIMENSIONS,
-    version="2024.1",
+    version="2024.2",
     in_force=(date(2024, 3, 31), None),
 )

@@ -15,6 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from timeline.projections.algebra.definition import span_words
+from timeline.projections.algebra.expressions import SpellExpression
 from timeline.projections.algebra.indicator import Indicator, Reading
 from timeline.projections.meaning.attributes import ATTRIBUTES
 from timeline.projections.meaning.clauses import Clause
@@ -97,7 +98,8 @@ def _row(indicator: Indicator, reading: Reading, say: Exact) -> Iterator[Line]:
     if reading.possible is not None:
         yield f"may be met, days alone not deciding, by a child who: {say.part(reading.possible)}"
     if reading.unknown is not None:
-        yield f"is not known of a child who: {say.part(reading.unknown)}"
+        unknown = "is not known of" if isinstance(reading.unknown, SpellExpression) else "is not known of a child who"
+        yield f"{unknown}: {say.part(reading.unknown)}"
     if reading.spells is not None:
         yield f"its number is that of: {say.part(reading.spells)}"
     if reading.out_of is not None:

@@ -56,7 +56,7 @@ class Counted:
     labels: Objects
     meets: Truths
     possible: Truths
-    unknown: Truths
+    unknown: Longs | Truths
     numerator: Longs | Truths
     out_of: Longs | Truths
     brought_by: Longs

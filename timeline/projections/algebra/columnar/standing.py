@@ -11,6 +11,7 @@ from timeline.projections.algebra.columnar.cells import Cells
 from timeline.projections.algebra.columnar.found import Found, attribute_of
 from timeline.projections.algebra.columnar.frame import NOT_KNOWN, Longs, Truths
 from timeline.projections.algebra.columnar.spells import asked, days_lasted, holds, open_at, spells
+from timeline.projections.algebra.expressions import SpellExpression
 from timeline.projections.algebra.indicator import Indicator, Reading
 
 V = TypeVar("V")
@@ -34,13 +35,13 @@ NONE = Numbers(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zero
 
 @dataclass(frozen=True, eq=False)
 class Stands:
-    """Of each cell: whether it counts, meets, may meet, is unknown; what it adds to the numerator and, where that is of
-    spells, to the denominator. Nothing but ``counted`` is true of a cell that does not count."""
+    """Of each cell: whether it counts, meets, may meet, is unknown; what it adds to the numerator and, where these are
+    of spells, to the denominator and the unknown. Nothing but ``counted`` is true of a cell that does not count."""
 
     counted: Truths
     meets: Truths
     possible: Truths
-    unknown: Truths
+    unknown: Longs | Truths
     numerator: Longs | Truths
     out_of: Longs | Truths
     numbers: Numbers
@@ -60,11 +61,17 @@ def standing(indicator: Indicator, reading: Reading, cells: Cells) -> Stands:
         counted=counts,
         meets=meets,
         possible=meets if reading.possible is None else meets | (counts & holds(reading.possible, cells)),
-        unknown=np.zeros(len(cells), np.bool_) if reading.unknown is None else counts & holds(reading.unknown, cells),
+        unknown=_unknown(reading, cells, counts),
         numerator=meets if reading.spells is None else spells(reading.spells, cells).number() * counts,
         out_of=counts if reading.out_of is None else spells(reading.out_of, cells).number() * counts,
         numbers=numbers.taken(meets[numbers.cell]),
     )
+
+
+def _unknown(reading: Reading, cells: Cells, counts: Truths) -> Longs | Truths:
+    if isinstance(reading.unknown, SpellExpression):
+        return spells(reading.unknown, cells).number() * counts
+    return np.zeros(len(cells), np.bool_) if reading.unknown is None else counts & holds(reading.unknown, cells)
 
 
 def _numbers(reading: Reading, cells: Cells) -> Numbers:

@@ -7,10 +7,22 @@ from __future__ import annotations
 
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.indicators.missing import MISSING_BY_DAYS
-from timeline.projections.indicators.superseded import courts, health_plans, leaving, plans, reviews, visitors
+from timeline.projections.indicators.superseded import (
+    adoption,
+    courts,
+    health_plans,
+    leaving,
+    plans,
+    reviews,
+    stability,
+    visitors,
+)
 
 SUPERSEDED: tuple[Indicator, ...] = (
     MISSING_BY_DAYS,
+    adoption.ADOPTION_TIMELINESS,
+    adoption.PLACED_WITHIN_12_MONTHS,
+    adoption.ADOPTION_WAITING,
     courts.ADOPTION_ORDERS_OF_THE_LAST,
     courts.APPLIED_SINCE_THE_START,
     courts.APPLIED_WHILE_IN_THE_PERIOD,
@@ -18,6 +30,7 @@ SUPERSEDED: tuple[Indicator, ...] = (
     leaving.CARE_LEAVERS_TO_2013_BY_HISTORY,
     reviews.REVIEWS_ON_TIME,
     reviews.REVIEW_PARTICIPATION,
+    stability.SOCIAL_WORKER_CHANGES,
     health_plans.HEALTH_PLAN,
     visitors.VISITOR_WAITING,
     visitors.VISITOR_RECEIVED,
