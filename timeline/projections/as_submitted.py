@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from timeline.domain.assertions import Assertion, Silence, is_of_year
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found, Returned
+from timeline.domain.checks.lacking import lacking_in
 from timeline.domain.checks.one_return import Asked, OneReturn, found_in
 from timeline.domain.chronicle import Chronicle
 from timeline.domain.days import year_ending, year_window
@@ -46,7 +47,12 @@ def as_the_dfe_would(log: CaseLog, last: Received, position: int, reference: Ref
     basis = Basis(year, last.known_on, position)
     received = log.setting(replace(basis, as_at=date.max)).received
     before = year_ending(year_window(year).first - timedelta(days=1))
-    asked = Asked.of(year, reference, has_the_year_before=any(each.year_ending == before for each in received))
+    asked = Asked.of(
+        year,
+        reference,
+        lacking_in(log.setting(basis).imports, last),
+        has_the_year_before=any(each.year_ending == before for each in received),
+    )
     found: list[Found] = []
     for chronicle in log.chronicles([basis]):
         one = _of_child(log, chronicle, basis, last, received)
@@ -92,4 +98,5 @@ def _own(by: Restated, last: Received) -> Returned:
         sent=frozenset({year} if has_episodes else ()),
         received=frozenset({year}),
         brought=frozenset((year, module) for module in last.modules),
+        absent={} if by.by.absent is None else {by.by.record.position: by.by.absent},
     )
