@@ -20,8 +20,8 @@ from timeline.ingest.reference import Brought, reference_lists
 from timeline.report.not_asked import NotAsked
 from timeline.store import CaseLog
 
-OF_DIGESTS = "208"
-"""The number of the rule that compares digests of school numbers."""
+OF_DIGESTS = ("208", "444")
+"""The numbers of the rules that compare digests of school numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def _say(text: str) -> None:
 
 
 def digests_not_asked(log: CaseLog, basis: Basis, asked: Collection[str]) -> list[NotAsked]:
-    """Rule 208, where it is one of these and no return up to the basis brought digests of school numbers."""
-    rules = [rule for name, rule in RULES.items() if name in asked and rule.rule_number == OF_DIGESTS]
+    """Those of these that compare school numbers, where no return up to the basis brought digests."""
+    rules = [rule for name, rule in RULES.items() if name in asked and rule.rule_number in OF_DIGESTS]
     if not rules or log.holds_any(PupilNumberDigested, basis.position):
         return []
     return [NotAsked(rule, "no digests of school numbers") for rule in rules]

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from timeline.domain.basis import Basis
-from timeline.domain.checks import RULES
+from timeline.domain.checks import RULES, pupil_numbers
 from timeline.domain.checks.as_worded import AS_WORDED
 from timeline.domain.checks.between import Between
 from timeline.domain.checks.found import Found
@@ -123,10 +123,11 @@ class Asked:
         lacked: Sequence[Lacking] = (),
         *,
         has_the_year_before: bool,
+        has_digests: bool = True,
     ) -> Asked:
         """Of the return for the year that ends on this day. ``reference``: the lists that the user brought.
         ``lacked``: the columns that the return did not have. ``has_the_year_before``: whether the return of the year
-        before it was received by then."""
+        before it was received by then. ``has_digests``: whether the log has digests of school numbers."""
         in_force = [each for each in NUMBERS.values() if each.is_in_force(year_ending.year)]
         missing = f"the return for {reporting_year(date(year_ending.year - 1, 3, 31))} is not in the log"
         not_asked = []
@@ -135,6 +136,8 @@ class Asked:
                 not_asked.append((each, f"{each.title}. {each.note}"))
             elif not has_the_year_before and each.number in COMPARED:
                 not_asked.append((each, f"It compares two returns, and {missing}."))
+            elif not has_digests and each.number == pupil_numbers.NUMBER:
+                not_asked.append((each, "There are no digests of school numbers in the log."))
             elif lists := ", ".join(reference.lacks(NEEDS.get(each.number, ()))):
                 not_asked.append((each, f"There is {lists}: bring lists with --reference FOLDER."))
         left_out = {each.number for each, _ in not_asked}

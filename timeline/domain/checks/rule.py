@@ -81,7 +81,7 @@ class Rule:
 def published(
     number: str,
     rule_id: str,
-    find: Finder,
+    find: Finder | None,
     *,
     title: str,
     means: str,
