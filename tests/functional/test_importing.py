@@ -321,7 +321,9 @@ def test_a_child_in_reviews_and_not_in_header_is_recorded_and_named(here: Path) 
     assert report["rows"] == {"read": 1, "recorded": 1, "unchanged": 0, "quarantined": 0}
     found = {each["kind"]: (each["count"], each["examples"]) for each in report["discrepancies"]}
     assert found["in Reviews and not in Header"] == (1, ["reviews.csv row 2"])
-    assert "in Reviews and not in Header: 1 child (reviews.csv row 2)." in [line.strip() for line in bring(files).lines]
+    assert "in Reviews and not in Header (903 rule INT08): 1 child (reviews.csv row 2)." in [
+        line.strip() for line in bring(files).lines
+    ]
 
 
 def test_a_binary_file_and_an_empty_one_among_good_ones_are_named(here: Path) -> None:

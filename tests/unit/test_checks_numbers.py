@@ -13,6 +13,9 @@ from timeline.domain.checks.numbers import NUMBERS, adoption, beside, child, epi
 IN_FORCE, WITHDRAWN = 322, 11
 """How many numbers the rulesets of 2024-25 to 2026-27 have, and how many only earlier ones had."""
 
+OF_SEVERAL_CHILDREN = {"444"}
+"""Told in ``tests/spec/test_checks_of_pupil_numbers.py``."""
+
 ASKED = {number: [rule for rule in RULES.values() if rule.rule_number == number] for number in NUMBERS}
 
 
@@ -37,7 +40,7 @@ def test_no_rule_claims_what_is_no_number() -> None:
 def test_a_number_is_asked_by_a_rule_whose_failing_story_exists_if_and_only_if_it_says_so(number: str) -> None:
     said_to_be_asked = NUMBERS[number].answered in ("check", "house")
     assert bool(ASKED[number]) is said_to_be_asked
-    assert all(rule.id in EXAMPLES for rule in ASKED[number])
+    assert all(rule.id in EXAMPLES for rule in ASKED[number] if number not in OF_SEVERAL_CHILDREN)
 
 
 @pytest.mark.parametrize("number", NUMBERS)

@@ -15,7 +15,7 @@ from timeline.cli import options, output, questions
 from timeline.cli.delivering import Delivery, deliver, delivery
 from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import CheckFailedError, UsageError, closest
-from timeline.cli.reference import Lists, digests_not_asked, not_asked
+from timeline.cli.reference import Lists, all_not_asked
 from timeline.domain.attestations import ChildrenMerged
 from timeline.domain.basis import Basis
 from timeline.domain.checks import RULES, Found
@@ -118,7 +118,7 @@ def command(
             basis,
             _broken(found, asked),
             partial(_merging, basis.known_at or basis.as_at),
-            [*digests_not_asked(log, basis, asked), *not_asked(brought.reference, asked)],
+            all_not_asked(log, basis, brought.reference, asked),
             brought.lists,
         )
         if effect or how.form == "xlsx":

@@ -1,4 +1,4 @@
-"""How ``check`` is given reference lists: ``--reference`` and ``--authority``."""
+"""How ``check`` is given reference lists, ``--reference`` and ``--authority``; and what is not asked."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from timeline.cli import output
 from timeline.cli.problems import UsageError
 from timeline.domain.basis import Basis
 from timeline.domain.checks import NEEDING, RULES
+from timeline.domain.checks.lacking import lacking, not_asked_of
 from timeline.domain.events import PupilNumberDigested
 from timeline.domain.reference import Reference
 from timeline.ingest import IngestError
@@ -19,8 +20,8 @@ from timeline.ingest.reference import Brought, reference_lists
 from timeline.report.not_asked import NotAsked
 from timeline.store import CaseLog
 
-OF_DIGESTS = "208"
-"""The number of the rule that compares digests of school numbers."""
+OF_DIGESTS = ("208", "444")
+"""The numbers of the rules that compare digests of school numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,36 @@ def _say(text: str) -> None:
 
 
 def digests_not_asked(log: CaseLog, basis: Basis, asked: Collection[str]) -> list[NotAsked]:
-    """Rule 208, where it is one of these and no return up to the basis brought digests of school numbers."""
-    rules = [rule for name, rule in RULES.items() if name in asked and rule.rule_number == OF_DIGESTS]
+    """Those of these that compare school numbers, where no return up to the basis brought digests."""
+    rules = [rule for name, rule in RULES.items() if name in asked and rule.rule_number in OF_DIGESTS]
     if not rules or log.holds_any(PupilNumberDigested, basis.position):
         return []
     return [NotAsked(rule, "no digests of school numbers") for rule in rules]
 
 
+def columns_not_asked(log: CaseLog, basis: Basis, asked: Collection[str]) -> list[NotAsked]:
+    """The rules of these that are not asked about what is blank in a column that a return did not have."""
+    lacked = lacking(log.setting(basis).imports, basis)
+    rules = [rule for name, rule in RULES.items() if name in asked and rule.columns]
+    return [NotAsked(each, "; ".join(why)) for each in rules if (why := list(not_asked_of(each, lacked)))]
+
+
+def all_not_asked(log: CaseLog, basis: Basis, reference: Reference, asked: Collection[str]) -> list[NotAsked]:
+    """The rules of these that are not asked, each once with every reason, in the order of the reasons."""
+    reasons: dict[str, NotAsked] = {}
+    for each in (
+        *digests_not_asked(log, basis, asked),
+        *not_asked(reference, asked),
+        *columns_not_asked(log, basis, asked),
+    ):
+        earlier = reasons.get(each.rule.id)
+        reasons[each.rule.id] = NotAsked(each.rule, f"{earlier.why}; {each.why}", earlier.of_lists) if earlier else each
+    return list(reasons.values())
+
+
 def not_asked(reference: Reference, asked: Collection[str]) -> list[NotAsked]:
     """The rules of these, by their house names, that need what was not brought."""
     rules = [each for each in NEEDING if each.id in asked]
-    return [NotAsked(each, ", ".join(why)) for each in rules if (why := list(reference.lacks(each.needs)))]
+    return [
+        NotAsked(each, ", ".join(why), of_lists=True) for each in rules if (why := list(reference.lacks(each.needs)))
+    ]

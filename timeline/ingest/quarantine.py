@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from timeline.domain.rule_words import with_rules
 from timeline.ingest.cell_texts import FORMULA_LEADERS
 from timeline.ingest.cells import CellError, Refusal, Row
 from timeline.ingest.text_files import REMARKS, WHOLE_ROW
@@ -36,7 +37,8 @@ class Quarantined:
     """One row set aside, or one cell. ``column`` is ``None`` where the row as a whole cannot be read.
 
     ``cells``: the whole row, cell by cell as ``source`` has columns; blank where its cells cannot be told apart, and
-    ``whole`` is then its text. ``batch``: which of several imports it comes from.
+    ``whole`` is then its text. ``batch``: which of several imports it comes from. ``rules``: the numbers of the
+    published rules that it breaks.
     """
 
     source: Source
@@ -48,6 +50,7 @@ class Quarantined:
     cells: tuple[str, ...]
     whole: str
     batch: str = ""
+    rules: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -128,14 +131,20 @@ class QuarantineGroup:
     do: str
     count: int
     example_rows: tuple[int, ...]
+    rules: tuple[str, ...] = ()
 
 
 def group_quarantine(quarantine: Iterable[Quarantined]) -> tuple[QuarantineGroup, ...]:
-    """By file, column and reason, in the order they first occur."""
-    rows: dict[tuple[str, str | None, str, str], list[int]] = {}
+    """By file, column and reason, in the order they first occur. ``rules``: those that some of the rows break."""
+    groups: dict[tuple[str, str | None, str, str], list[Quarantined]] = {}
     for each in quarantine:
-        rows.setdefault((each.file, each.column, each.reason, each.do), []).append(each.row)
-    return tuple(QuarantineGroup(*key, len(found), tuple(found[:_EXAMPLES])) for key, found in rows.items())
+        groups.setdefault((each.file, each.column, each.reason, each.do), []).append(each)
+    return tuple(_group(key, found) for key, found in groups.items())
+
+
+def _group(key: tuple[str, str | None, str, str], found: Sequence[Quarantined]) -> QuarantineGroup:
+    rows = tuple(each.row for each in found[:_EXAMPLES])
+    return QuarantineGroup(*key, len(found), rows, tuple(dict.fromkeys(rule for each in found for rule in each.rules)))
 
 
 # -------------------------------------------------------------------------------------------------- the analyst's files
@@ -167,7 +176,8 @@ def write_cells(cells: Iterable[Quarantined], path: Path) -> None:
         writer = csv.writer(file)
         writer.writerow(["FILE", "ROW", "COLUMN", "VALUE", "REASON", "WHAT TO DO"])
         for each in cells:
-            texts = [each.file, str(each.row), each.column or "", each.value, each.reason, each.do]
+            reason = with_rules(each.reason, each.rules)
+            texts = [each.file, str(each.row), each.column or "", each.value, reason, each.do]
             writer.writerow([protected(text) for text in texts])
 
 
@@ -190,7 +200,7 @@ def _write_part(columns: tuple[str, ...], rows: Sequence[Quarantined], path: Pat
         writer.writerow([*columns, *REMARKS, *([WHOLE_ROW] if wholes else ())])
         for each in rows:
             cells = each.cells or ("",) * len(columns)
-            remarks = (each.file, str(each.row), each.column or "", each.reason, each.do)
+            remarks = (each.file, str(each.row), each.column or "", with_rules(each.reason, each.rules), each.do)
             texts = (*cells, *remarks, *((each.whole,) if wholes else ()))
             writer.writerow([protected(text) for text in texts])
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from timeline.domain.counted import counted
 from timeline.domain.entries import Entry
 from timeline.domain.events import Event
+from timeline.domain.rule_words import with_rules
 from timeline.domain.story import Draft
 from timeline.ingest.effects import Outcome
 from timeline.ingest.quarantine import CellTally, Quarantined, QuarantineGroup, SetAside, group_quarantine
@@ -62,13 +63,14 @@ class NotRead:
 class Discrepancy:
     """Something recorded as it was said that does not fit what else was said. ``counted``: rows or children.
 
-    ``examples``: the first few places, as "reviews.csv row 5".
+    ``examples``: the first few places, as "reviews.csv row 5". ``rules``: the numbers of the published rules about it.
     """
 
     kind: str
     counted: str
     count: int
     examples: tuple[str, ...]
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ def _summary(report: ImportReport) -> Iterator[str]:
         yield _group_line(group, "cells set aside")
     for discrepancy in report.discrepancies:
         where = f" ({', '.join(discrepancy.examples)})" if discrepancy.examples else ""
-        yield f"{discrepancy.kind}: {_counted(discrepancy)}{where}"
+        yield f"{with_rules(discrepancy.kind, discrepancy.rules)}: {_counted(discrepancy)}{where}"
     if report.absent_children:
         yield f"open at the end of the year before and not in this return: {counted(report.absent_children, 'child')}"
 
@@ -204,7 +206,8 @@ def _columns(report: ImportReport) -> Iterator[str]:
 
 def _group_line(group: QuarantineGroup, counted: str = "quarantined") -> str:
     rows = ", ".join(map(str, group.example_rows)) + (", ..." if group.count > len(group.example_rows) else "")
-    what = f"{group.column}: {group.reason}" if group.column else group.reason
+    reason = with_rules(group.reason, group.rules)
+    what = f"{group.column}: {reason}" if group.column else reason
     return f"{group.file}: {group.count} {counted} (row {rows}): {what}. {group.do}."
 
 

@@ -11,10 +11,11 @@ from timeline.domain.assertions import Assertion, assertions
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found, Returned
 from timeline.domain.checks.across import Registered, alike, look_alike, with_predecessors
+from timeline.domain.checks.pupil_numbers import numbered, numbers_alike, recorded_alike
 from timeline.domain.checks.returns import NEWCOMER
 from timeline.domain.checks.set_aside import set_aside, still_set_aside
 from timeline.domain.chronicle import Chronicle
-from timeline.domain.events import ChildRegistered
+from timeline.domain.events import ChildRegistered, PupilNumberDigested
 from timeline.domain.received import Received
 from timeline.domain.restated import listened
 from timeline.domain.setting import Setting
@@ -45,7 +46,7 @@ def with_those_alike(
     log: CaseLog, basis: Basis, found: Iterable[Found], everybody: Sequence[Registered]
 ) -> Iterator[Found]:
     """What was found child by child, newcomers with those who may be the same child; then the children who look alike,
-    and those of whom rows were set aside.
+    those of one school number, and those of whom rows were set aside.
 
     ``everybody``: each child of whom particulars are known at the basis.
     """
@@ -60,7 +61,17 @@ def with_those_alike(
         yield each
     for names in look_alike(everybody):
         yield alike(story for story in log.stories(basis, names) if story.child in names)
+    yield from _of_one_number(log, basis)
     yield from _set_aside(log, basis)
+
+
+def _of_one_number(log: CaseLog, basis: Basis) -> Iterator[Found]:
+    """The children of one school number: those are read under whose identifiers one was recorded twice, and who were
+    re-keyed."""
+    alike = recorded_alike(log.events_of(PupilNumberDigested, basis.position))
+    if alike:
+        wanted = alike | log.setting(basis).who.concerned
+        yield from numbers_alike(each for story in log.stories(basis, wanted) for each in numbered(story))
 
 
 def _set_aside(log: CaseLog, basis: Basis) -> Iterator[Found]:

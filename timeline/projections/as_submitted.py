@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from timeline.domain.assertions import Assertion, Silence, is_of_year
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found, Returned
+from timeline.domain.checks.lacking import lacking_in
 from timeline.domain.checks.one_return import Asked, OneReturn, found_in
+from timeline.domain.checks.pupil_numbers import NUMBER, Numbered, numbered, numbers_alike
 from timeline.domain.chronicle import Chronicle
 from timeline.domain.days import year_ending, year_window
-from timeline.domain.events import EpisodeBegan
+from timeline.domain.events import EpisodeBegan, PupilNumberDigested
 from timeline.domain.received import Received, whole_returns
 from timeline.domain.reference import NO_REFERENCE, Reference
 from timeline.domain.restated import Restated, apply
@@ -24,7 +26,7 @@ from timeline.store import CaseLog, StoreError
 @dataclass(frozen=True, slots=True)
 class Submitted:
     """What was found in the last whole return of a year. ``basis``: as at the end of the year, as known when the return
-    became known. ``found``: by child, and of one child by rule."""
+    became known. ``found``: by child, and of one child by rule; then of several children."""
 
     year_ending: date
     basis: Basis
@@ -46,12 +48,22 @@ def as_the_dfe_would(log: CaseLog, last: Received, position: int, reference: Ref
     basis = Basis(year, last.known_on, position)
     received = log.setting(replace(basis, as_at=date.max)).received
     before = year_ending(year_window(year).first - timedelta(days=1))
-    asked = Asked.of(year, reference, has_the_year_before=any(each.year_ending == before for each in received))
-    found: list[Found] = []
+    asked = Asked.of(
+        year,
+        reference,
+        lacking_in(log.setting(basis).imports, last),
+        has_the_year_before=any(each.year_ending == before for each in received),
+        has_digests=log.holds_any(PupilNumberDigested, position),
+    )
+    found, numbers = list[Found](), list[Numbered]()
     for chronicle in log.chronicles([basis]):
         one = _of_child(log, chronicle, basis, last, received)
         if one is not None:
-            found.extend(found_in(replace(one, reference=reference), asked))
+            one = replace(one, reference=reference)
+            found.extend(found_in(one, asked))
+            numbers.extend(numbered(one.alone.story))
+    if NUMBER in asked.numbers:
+        found.extend(numbers_alike(numbers))
     return Submitted(year, basis, asked, tuple(found))
 
 
@@ -92,4 +104,5 @@ def _own(by: Restated, last: Received) -> Returned:
         sent=frozenset({year} if has_episodes else ()),
         received=frozenset({year}),
         brought=frozenset((year, module) for module in last.modules),
+        absent={} if by.by.absent is None else {by.by.record.position: by.by.absent},
     )

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from rich.console import Group, RenderableType
 
 from timeline.domain.counted import counted
+from timeline.domain.rule_words import with_rules
 from timeline.report import tables
 from timeline.report.cells import csv_text
 from timeline.report.import_cells import CellTally, cells_json, how_many, read_otherwise
@@ -78,6 +79,8 @@ class Discrepancy(Protocol):
     def count(self) -> int: ...
     @property
     def examples(self) -> tuple[str, ...]: ...
+    @property
+    def rules(self) -> tuple[str, ...]: ...
 
 
 class QuarantineGroup(Protocol):
@@ -95,6 +98,8 @@ class QuarantineGroup(Protocol):
     def count(self) -> int: ...
     @property
     def example_rows(self) -> tuple[int, ...]: ...
+    @property
+    def rules(self) -> tuple[str, ...]: ...
 
 
 class ImportReport(Protocol):
@@ -194,6 +199,7 @@ def _group_json(group: QuarantineGroup) -> dict[str, Any]:
         "do": group.do,
         "count": group.count,
         "example_rows": list(group.example_rows),
+        "rule_numbers": list(group.rules),
     }
 
 
@@ -208,7 +214,13 @@ def _columns_json(each: FileRead) -> dict[str, Any]:
 
 
 def _discrepancy_json(each: Discrepancy) -> dict[str, Any]:
-    return {"kind": each.kind, "counted": each.counted, "count": each.count, "examples": list(each.examples)}
+    return {
+        "kind": each.kind,
+        "counted": each.counted,
+        "count": each.count,
+        "examples": list(each.examples),
+        "rule_numbers": list(each.rules),
+    }
 
 
 def as_csv(report: ImportReport) -> str:
@@ -305,7 +317,7 @@ def _groups(groups: Sequence[QuarantineGroup], noun: str) -> Iterator[str]:
         rows = ", ".join(map(str, group.example_rows)) + (", ..." if group.count > len(group.example_rows) else "")
         where = "" if noun == "rows" else "row "
         column = f" {group.column}:" if group.column else ""
-        reason = shorten(group.reason, _LONGEST_REASON, placeholder=" ...")
+        reason = with_rules(shorten(group.reason, _LONGEST_REASON, placeholder=" ..."), group.rules)
         yield f"{group.file}: {how_many(group.count, noun)} ({where}{rows}):{column} {reason}. {group.do}"
 
 
@@ -320,7 +332,7 @@ def _columns(report: ImportReport) -> Iterator[str]:
 def _discrepancies(report: ImportReport) -> Iterator[str]:
     for each in report.discrepancies:
         where = f" ({', '.join(each.examples)})" if each.examples else ""
-        yield f"{each.kind}: {how_many(each.count, each.counted)}{where}"
+        yield f"{with_rules(each.kind, each.rules)}: {how_many(each.count, each.counted)}{where}"
     if report.absent_children:
         yield (
             f"open at the end of the year before, and not in this return: {counted(report.absent_children, 'child')}"

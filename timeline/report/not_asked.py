@@ -1,4 +1,4 @@
-"""Rules that were not asked: for want of a reference list, or of digests."""
+"""Rules that were not asked: for want of a reference list, of digests, or of a column of a return."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from timeline.report import tables
 
 @dataclass(frozen=True, slots=True)
 class NotAsked:
-    """A rule that was not asked, and why."""
+    """A rule that was not asked, and why. ``of_lists``: whether for want of a reference list."""
 
     rule: Rule
     why: str
+    of_lists: bool = False
 
 
 def in_brief(rules: Sequence[NotAsked]) -> Iterator[RenderableType]:
@@ -36,5 +37,7 @@ def as_table(rules: Sequence[NotAsked]) -> Iterator[RenderableType]:
         tables.row(table, each.rule.id, each.rule.rule_number, each.why)
     yield tables.blank()
     yield table
+    if not any(each.of_lists for each in rules):
+        return
     yield tables.blank()
     yield tables.plain("Bring lists with --reference FOLDER, and name the own authority with --authority CODE.")

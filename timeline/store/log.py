@@ -20,14 +20,14 @@ from timeline.domain.entries import Entry, Recorded
 from timeline.domain.events import Event
 from timeline.domain.imports import ImportRecorded, Imports, ImportUndone
 from timeline.domain.setting import Setting
-from timeline.domain.story import NotStoredError, Story
+from timeline.domain.story import E, NotStoredError, Story
 from timeline.late import late
 from timeline.store import schema
 from timeline.store.database import Database
 from timeline.store.deciding import Drafts, InItsWay, Progress, Receipt, Saying, additions_to, admitted, receipt_of
 from timeline.store.errors import StoreAbsentError, StoreError
 from timeline.store.infrastructure import LogApplication
-from timeline.store.mapper import EntryMapper, Stored
+from timeline.store.mapper import EntryMapper, Stored, topic_of
 from timeline.store.reading import Head, Reader
 from timeline.store.recorder import Clock, instant, utc_now
 
@@ -240,6 +240,14 @@ class CaseLog(LogApplication):
     def holds_any(self, kind: type[Event], until: int | None = None) -> bool:
         """Whether there is an event of this very kind, up to a position or at all."""
         return stats.holds_any(self._database, kind, self.head().position if until is None else until)
+
+    def events_of(self, kind: type[E], until: int | None = None) -> Iterator[tuple[str, E]]:
+        """The events of this very kind, up to a position or all, each with the identifier it was recorded of: as
+        recorded, whether they hold or not."""
+        reach = self.head().position if until is None else until
+        for each in self._reader.recorded_under(topic_of(kind), reach):
+            assert isinstance(each.entry, kind)
+            yield each.child, each.entry
 
     def last_known_on(self, *, after: int = 0, until: int | None = None) -> date | None:
         """The last day on which anything became known of a child; or of what it said past a position, up to another."""

@@ -137,6 +137,11 @@ class Reader:
             wanted = _in_order(None).where(ENTRIES.c.stream.in_(page), ENTRIES.c.name.in_(names))
             yield from self._fetch(wanted)
 
+    def recorded_under(self, name: str, position: int) -> Iterator[Recorded]:
+        """Every entry that is stored under a name, up to a position, in the order of children and of versions."""
+        for page in self._pages_of_all(position, ENTRIES.c.name == name):
+            yield from (self._recorded(row, None) for row in page)
+
     def attestations(self, position: int) -> list[Recorded]:
         """What is said of the log as a whole, up to a position, in the order it was said."""
         return [self._recorded(row, None) for page in self._pages_of([LOG_STREAM], position) for row in page]

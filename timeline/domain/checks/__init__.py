@@ -19,6 +19,8 @@ one return; these see all that is recorded. A rule that is in force in some year
 a year states, and of what no return states by the year in which it occurred.
 
 What a return leaves blank though it must not is asked only of what a return states: a journal says what it knows.
+Where a file of the return lacked the column it said nothing: such rules declare the columns (``Rule.columns``), and are
+asked of a history in which rows of that file state nothing.
 
 Imports the standard library and ``timeline.domain``.
 """
@@ -135,9 +137,10 @@ def _findings(seen: History, rules: Iterable[Rule]) -> list[Finding]:
     for rule in rules:
         if rule.find is None or any(seen.reference.lacks(rule.needs)):
             continue
-        defects = list(rule.find(seen))
+        asked = seen.with_columns(rule.columns)
+        defects = list(rule.find(asked))
         if defects:
-            in_force = [each for each in defects if _is_in_force(rule, each, seen)]
+            in_force = [each for each in defects if _is_in_force(rule, each, asked)]
             found.extend(findings_of(rule, seen.story.child, seen.facts, in_force))
     return found
 

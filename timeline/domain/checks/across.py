@@ -1,4 +1,4 @@
-"""Rules about several children: children who may be one.
+"""Rules about several children: children who may be one, and (``pupil_numbers``) those of one school number.
 
 Other rules are evaluated child by child. These are evaluated over all children: each is compared by its particulars
 (``Registered``), and the histories are read only of those who look alike.
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from timeline.domain.checks import pupil_numbers
 from timeline.domain.checks.found import Found
 from timeline.domain.checks.returned import Returned
 from timeline.domain.checks.rule import Finding, Rule
@@ -100,4 +101,4 @@ ALIKE = Rule(
     find=None,
 )
 
-RULES = (ALIKE,)
+RULES = (ALIKE, pupil_numbers.RULE)

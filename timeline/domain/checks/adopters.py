@@ -37,12 +37,13 @@ class _Agreement:
             title=self.title,
             means=f"{column} is {code} and SEX_ADOPTR is {'neither ' if len(self.sexes) > 1 else ''}{sexes}.",
             do="Correct the one that is wrong.",
+            columns=("SEX_ADOPTR",) if self.blank_fails else (),
         )
 
     def _find(self) -> Finder:
         def find(history: History) -> Iterator[Defect]:
             for fact, match in history.story.of(MatchedWithAdopters):
-                if self._concerns(match) and not self._agrees(match):
+                if self._concerns(match) and not self._agrees(match) and history.has_columns(fact.id):
                     yield Defect((fact.id,), (match.occurred_on,))
 
         return find

@@ -54,7 +54,7 @@ def reversed_before_decided(history: History) -> Iterator[Defect]:
 def reversed_without_reason(history: History) -> Iterator[Defect]:
     """Reversals without a reason."""
     for fact, over in history.story.of(AdoptionDecisionReversed):
-        if over.reason is None:
+        if over.reason is None and history.has_columns(fact.id):
             yield Defect((fact.id,), (over.occurred_on,))
 
 
@@ -200,6 +200,7 @@ RULES = (
         title="A decision reversed without a reason",
         means="DATE_PLACED_CEASED is given and REASON_PLACED_CEASED is not.",
         do="Give the reason.",
+        columns=("REASON_PLACED_CEASED",),
     ),
     published(
         "551",

@@ -143,6 +143,7 @@ RULES = (
         title="UPN is blank",
         means="UPN is blank, and the child was looked after in the year, short breaks apart.",
         do="Give the UPN, or the code that says why there is none.",
+        columns=("UPN",),
     ),
     published(
         "EPI",

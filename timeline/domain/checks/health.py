@@ -6,13 +6,19 @@ return states; being looked after for 12 months, of children of whom an episode 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from timeline.domain.checks.health_years import QUESTIONNAIRE_FROM, QUESTIONNAIRE_TO, HealthYear, health_years
+from timeline.domain.checks.health_years import (
+    QUESTIONNAIRE_FROM,
+    QUESTIONNAIRE_TO,
+    health_defect,
+    health_rule,
+    health_years,
+)
 from timeline.domain.checks.history import History
 from timeline.domain.checks.items import has_items, health_items, some
-from timeline.domain.checks.rule import Defect, Finder, Rule, published
+from timeline.domain.checks.rule import Defect, published
 from timeline.domain.events import CareLeaverOutcomesRecorded, HealthOutcomesRecorded, MatchedWithAdopters
 from timeline.domain.story import Fact
 
@@ -27,7 +33,7 @@ def looked_after_without_outcomes(history: History) -> Iterator[Defect]:
     stated = history.derived(health_years)
     for each in stated:
         if each.lacks_a_needed_item and each.all_year:
-            yield _of(each)
+            yield health_defect(each)
     known = {each.end for each in stated}
     for ending in history.returned.years_with(HealthOutcomesRecorded.module):
         if ending not in known and history.has_come(ending) and history.looked_after_all_year(ending):
@@ -54,24 +60,6 @@ def health_and_leaver_outcomes(history: History) -> Iterator[Defect]:
                     yield Defect((each.fact.id, fact.id), (leaver.occurred_on,))
 
 
-# ------------------------------------------------------------------------------------------------ one row, one question
-
-
-def _of(each: HealthYear) -> Defect:
-    return Defect((each.fact.id,), (each.stated.occurred_on,))
-
-
-def _where(wrong: Callable[[HealthYear], bool]) -> Finder:
-    def find(history: History) -> Iterator[Defect]:
-        return (_of(each) for each in history.derived(health_years) if wrong(each))
-
-    return find
-
-
-def _rule(number: str, rule_id: str, wrong: Callable[[HealthYear], bool], title: str, means: str, do: str) -> Rule:
-    return published(number, rule_id, _where(wrong), title=title, means=means, do=do)
-
-
 LEAVE_OUT = "Leave the item out, or correct the episodes."
 GIVE_ITEM = "Give the item, or correct the episodes."
 LEAVE_OUT_AT_AGE = "Leave the item out, or correct DOB."
@@ -79,7 +67,7 @@ CORRECT_SUBSTANCE = "Correct SUBSTANCE_MISUSE, INTERVENTION_RECEIVED or INTERVEN
 GIVE_THE_FOUR = "Give IMMUNISATIONS, TEETH_CHECK, HEALTH_ASSESSMENT and SUBSTANCE_MISUSE."
 
 RULES = (
-    _rule(
+    health_rule(
         "188",
         "outcome-questionnaire-under-4",
         lambda each: each.has_questionnaire and each.is_under(QUESTIONNAIRE_FROM, each.end),
@@ -87,7 +75,7 @@ RULES = (
         "SDQ_SCORE or SDQ_REASON is given and the child was under 4 at the end of the year.",
         LEAVE_OUT_AT_AGE,
     ),
-    _rule(
+    health_rule(
         "189",
         "outcome-questionnaire-over-16",
         lambda each: each.has_questionnaire and each.is_aged(QUESTIONNAIRE_TO, each.start - ONE_DAY),
@@ -95,28 +83,31 @@ RULES = (
         "SDQ_SCORE or SDQ_REASON is given and the 17th birthday is before the year.",
         LEAVE_OUT_AT_AGE,
     ),
-    _rule(
+    health_rule(
         "157",
         "outcome-no-score-for-age",
         lambda each: (
             each.stated.sdq_reason == WRONG_AGE_FOR_IT
             and each.stated.sdq_score is None
+            and each.history.has_columns(each.fact.id)
             and each.is_of_age_for_the_questionnaire
             and each.all_year
         ),
         "No questionnaire score because of the age, at the age for it",
         "SDQ_SCORE is blank, SDQ_REASON is SDQ1, and the child was 4 to 16 and looked after throughout the year.",
         "Give the score, or the reason that applies, or correct DOB.",
+        columns=("SDQ_SCORE",),
     ),
-    _rule(
+    health_rule(
         "186",
         "outcome-no-questionnaire",
         lambda each: each.has_no_questionnaire and each.is_of_age_for_the_questionnaire and each.all_year,
         "Neither a questionnaire score nor a reason",
         "SDQ_SCORE and SDQ_REASON are blank, and the child was 4 to 16 and looked after throughout the year.",
         "Give the score, or the reason why there is none.",
+        columns=("SDQ_REASON", "SDQ_SCORE"),
     ),
-    _rule(
+    health_rule(
         "197B",
         "outcome-no-questionnaire-at-4-or-17",
         lambda each: each.has_no_questionnaire and each.comes_of_age_for_the_questionnaire and each.all_year,
@@ -124,8 +115,9 @@ RULES = (
         "SDQ_SCORE and SDQ_REASON are blank, the fourth or the 17th birthday lies in the year, and the child was "
         "looked after throughout it.",
         "Give the score, or the reason why there is none.",
+        columns=("SDQ_REASON", "SDQ_SCORE"),
     ),
-    _rule(
+    health_rule(
         "197a",
         "outcome-score-and-reason",
         lambda each: each.stated.sdq_score is not None and each.stated.sdq_reason is not None,
@@ -133,7 +125,7 @@ RULES = (
         "SDQ_SCORE and SDQ_REASON are both given.",
         "Delete the one that is wrong.",
     ),
-    _rule(
+    health_rule(
         "185",
         "outcome-score-not-all-year",
         lambda each: each.stated.sdq_score is not None and each.not_all_year,
@@ -141,7 +133,7 @@ RULES = (
         "SDQ_SCORE is given and the child was not looked after continuously for the 12 months.",
         LEAVE_OUT,
     ),
-    _rule(
+    health_rule(
         "198",
         "outcome-reason-not-all-year",
         lambda each: each.stated.sdq_reason is not None and each.not_all_year,
@@ -149,7 +141,7 @@ RULES = (
         "SDQ_REASON is given and the child was not looked after continuously for the 12 months.",
         LEAVE_OUT,
     ),
-    _rule(
+    health_rule(
         "190",
         "outcome-health-not-all-year",
         lambda each: some(health_items(each.stated)) and each.not_all_year,
@@ -166,6 +158,7 @@ RULES = (
         means="The child was looked after continuously for the 12 months, and IMMUNISATIONS, TEETH_CHECK, "
         "HEALTH_ASSESSMENT or SUBSTANCE_MISUSE is blank, or the OC2 module has no row.",
         do=GIVE_THE_FOUR,
+        columns=("SUBSTANCE_MISUSE",),
     ),
     published(
         "187",
@@ -183,7 +176,7 @@ RULES = (
         means="There are OC3 items and OC2 items, score and reason apart, of one year.",
         do="Delete the one that is wrong.",
     ),
-    _rule(
+    health_rule(
         "182",
         "outcome-health-in-part",
         lambda each: each.lacks_a_needed_item and some(health_items(each.stated)),
@@ -191,24 +184,27 @@ RULES = (
         "Some of the items answered by yes or no are given, and IMMUNISATIONS, TEETH_CHECK, HEALTH_ASSESSMENT or "
         "SUBSTANCE_MISUSE is blank.",
         GIVE_THE_FOUR,
+        columns=("SUBSTANCE_MISUSE",),
     ),
-    _rule(
+    health_rule(
         "544",
         "outcome-convicted-without-health",
         lambda each: each.stated.convicted is not None and each.lacks_a_needed_item,
         "Convicted or not, and health outcomes left out",
         "CONVICTED is given, and IMMUNISATIONS, TEETH_CHECK, HEALTH_ASSESSMENT or SUBSTANCE_MISUSE is blank.",
         GIVE_THE_FOUR,
+        columns=("SUBSTANCE_MISUSE",),
     ),
-    _rule(
+    health_rule(
         "547",
         "outcome-checks-without-health",
         lambda each: each.stated.health_check is not None and each.lacks_a_needed_item,
         "Development checks, and health outcomes left out",
         "HEALTH_CHECK is given, and IMMUNISATIONS, TEETH_CHECK, HEALTH_ASSESSMENT or SUBSTANCE_MISUSE is blank.",
         GIVE_THE_FOUR,
+        columns=("SUBSTANCE_MISUSE",),
     ),
-    _rule(
+    health_rule(
         "542",
         "outcome-convicted-under-10",
         lambda each: each.stated.convicted is not None and each.is_under(RESPONSIBLE_FROM, each.end),
@@ -216,7 +212,7 @@ RULES = (
         "CONVICTED is given and the child was under 10 at the end of the year.",
         LEAVE_OUT_AT_AGE,
     ),
-    _rule(
+    health_rule(
         "543",
         "outcome-convicted-blank",
         lambda each: (
@@ -225,8 +221,9 @@ RULES = (
         "It is not given whether the child was convicted",
         "CONVICTED is blank, and the child was 10 or over at the end of the year and looked after throughout it.",
         GIVE_ITEM,
+        columns=("CONVICTED",),
     ),
-    _rule(
+    health_rule(
         "545",
         "outcome-checks-blank",
         lambda each: (
@@ -235,8 +232,9 @@ RULES = (
         "Development checks are blank",
         "HEALTH_CHECK is blank, and the child was under 5 at the end of the year and looked after throughout it.",
         GIVE_ITEM,
+        columns=("HEALTH_CHECK",),
     ),
-    _rule(
+    health_rule(
         "546",
         "outcome-development-checks-from-5",
         lambda each: each.stated.health_check is not None and each.is_aged(CHECKED_UNDER, each.end) and each.all_year,
@@ -244,7 +242,7 @@ RULES = (
         "HEALTH_CHECK is given, and the child was 5 or over at the end of the year and looked after throughout it.",
         LEAVE_OUT_AT_AGE,
     ),
-    _rule(
+    health_rule(
         "158",
         "outcome-intervention-received-and-refused",
         lambda each: each.stated.intervention_received is True and each.stated.intervention_offered is not None,
@@ -252,7 +250,7 @@ RULES = (
         "INTERVENTION_RECEIVED is 1 and INTERVENTION_OFFERED is given.",
         CORRECT_SUBSTANCE,
     ),
-    _rule(
+    health_rule(
         "159",
         "outcome-intervention-offered-blank",
         lambda each: (
@@ -263,16 +261,18 @@ RULES = (
         "Substance misuse, no intervention, and not whether one was refused",
         "SUBSTANCE_MISUSE is 1, INTERVENTION_RECEIVED is 0 and INTERVENTION_OFFERED is blank.",
         CORRECT_SUBSTANCE,
+        columns=("INTERVENTION_OFFERED",),
     ),
-    _rule(
+    health_rule(
         "192",
         "outcome-intervention-received-blank",
         lambda each: each.stated.substance_misuse is True and each.is_blank(each.stated.intervention_received),
         "Substance misuse, and not whether there was an intervention",
         "SUBSTANCE_MISUSE is 1 and INTERVENTION_RECEIVED is blank.",
         CORRECT_SUBSTANCE,
+        columns=("INTERVENTION_RECEIVED",),
     ),
-    _rule(
+    health_rule(
         "193",
         "outcome-intervention-without-misuse",
         lambda each: (
@@ -282,5 +282,6 @@ RULES = (
         "An intervention without substance misuse",
         "SUBSTANCE_MISUSE is 0 or blank, and INTERVENTION_RECEIVED or INTERVENTION_OFFERED is given.",
         CORRECT_SUBSTANCE,
+        columns=("SUBSTANCE_MISUSE",),
     ),
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from timeline.domain.checks.history import History
 from timeline.domain.checks.items import all_given, needed_health_items
+from timeline.domain.checks.rule import Defect, Finder, Rule, published
 from timeline.domain.days import birthday, year_ending, year_window
 from timeline.domain.events import HealthOutcomesRecorded
 from timeline.domain.story import Fact
@@ -92,3 +94,28 @@ def health_years(history: History) -> list[HealthYear]:
     """Every row, in the order of the years."""
     stated = history.story.of(HealthOutcomesRecorded)
     return [HealthYear(history, fact, event, bool(history.return_years(fact.id))) for fact, event in stated]
+
+
+def health_defect(each: HealthYear) -> Defect:
+    """A row that breaks a rule."""
+    return Defect((each.fact.id,), (each.stated.occurred_on,))
+
+
+def _where(wrong: Callable[[HealthYear], bool]) -> Finder:
+    def find(history: History) -> Iterator[Defect]:
+        return (health_defect(each) for each in history.derived(health_years) if wrong(each))
+
+    return find
+
+
+def health_rule(
+    number: str,
+    rule_id: str,
+    wrong: Callable[[HealthYear], bool],
+    title: str,
+    means: str,
+    do: str,
+    columns: tuple[str, ...] = (),
+) -> Rule:
+    """A rule about one row."""
+    return published(number, rule_id, _where(wrong), title=title, means=means, do=do, columns=columns)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from timeline.domain.checks.between import Between, between
+from timeline.domain.checks.day_asked import DayAsked
 from timeline.domain.checks.returned import NOT_RETURNED, Returned
 from timeline.domain.codes import EPISODE_CONTINUES
 from timeline.domain.days import Window, union, year_ending, year_window
@@ -21,41 +22,18 @@ from timeline.domain.spells import Spell
 from timeline.domain.spells.case import care_of, lasts_at, latest, modules_of
 from timeline.domain.spells.episodes import Episode, episodes
 from timeline.domain.spells.incidents import incidents
-from timeline.domain.story import E, Fact, Story
+from timeline.domain.story import E, Fact, Story, Told
 
 T = TypeVar("T")
 
 START = "S"
 
 
-@dataclass(slots=True)
-class DayAsked:
-    """The day asked about, as rules may ask for it: what had come by its end.
-
-    ``turns_on``: the first later day on which one of these questions has another answer; ``None``: there is none. Until
-    then every rule finds the same, whatever the day, of the same facts.
-    """
-
-    day: date
-    _next: int = date.max.toordinal() + 1
-
-    @property
-    def turns_on(self) -> date | None:
-        """See above."""
-        return date.fromordinal(self._next) if self._next <= date.max.toordinal() else None
-
-    def has_come(self, ordinal: int) -> bool:
-        """Whether it is this day, counted from the first of the calendar, or a later one."""
-        if ordinal <= self.day.toordinal():
-            return True
-        self._next = min(self._next, ordinal)
-        return False
-
-
 @dataclass(frozen=True)
 class History:
     """One child at a basis. ``rows``: every episode as reported, in the order they began, those without a day too.
-    ``returned``: which yearly returns had the child. ``reference``: the lists that the user brought.
+    ``returned``: which yearly returns had the child. ``reference``: the lists that the user brought. ``columns``: those
+    without which a return counts as stating nothing: what is blank in them is asked about.
 
     What is derived of it is derived when a rule first asks for it. A rule learns of the day asked about from
     ``has_come`` and ``has_lasted``, so that it is known until when what it finds holds.
@@ -66,6 +44,7 @@ class History:
     asked: DayAsked = field(compare=False)
     returned: Returned = NOT_RETURNED
     reference: Reference = NO_REFERENCE
+    columns: frozenset[str] = frozenset()
 
     _derived: dict[Callable[[History], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -74,6 +53,19 @@ class History:
         if derive not in self._derived:
             self._derived[derive] = derive(self)
         return cast("T", self._derived[derive])
+
+    def with_columns(self, columns: frozenset[str]) -> History:
+        """The same, where a row of a return whose file lacked one of these columns states nothing: for a rule that asks
+        for what is blank in them."""
+        if not columns or not self.returned.absent:
+            return self
+        if columns not in self._views:
+            self._views[columns] = replace(self, columns=columns)
+        return self._views[columns]
+
+    @cached_property
+    def _views(self) -> dict[frozenset[str], History]:
+        return {}
 
     def has_come(self, day: date) -> bool:
         """Whether this day has come by the day asked about."""
@@ -139,7 +131,7 @@ class History:
         only other sources do."""
         found = self._return_years.get(identity.int)
         if found is None:
-            ends = {statement.return_to for _, statement, _ in self.fact(identity).rows}
+            ends = {statement.return_to for _, statement, _ in self._stating(identity)}
             found = frozenset(year_ending(end).year for end in ends if end is not None)
             self._return_years[identity.int] = found
         return found
@@ -147,6 +139,14 @@ class History:
     @cached_property
     def _return_years(self) -> dict[int, frozenset[int]]:
         return {}
+
+    def has_columns(self, identity: UUID) -> bool:
+        """Whether some source, a return or another, that did not lack the columns states a fact."""
+        return any(True for _ in self._stating(identity))
+
+    def _stating(self, identity: UUID) -> Iterator[Told]:
+        fact = self.fact(identity)
+        return (row for row in fact.rows if not self.returned.lacks(row, fact.event.module, self.columns))
 
     def returned_facts(self, *kinds: type[E]) -> Iterator[tuple[Fact, E, frozenset[int]]]:
         """The facts of these kinds that some yearly return states, with the years of those returns that have begun."""

@@ -88,6 +88,7 @@ RULES = (
         title="It is not given whether a girl is a mother",
         means="SEX is female, MOTHER is blank, and the child was looked after in the year, short breaks apart.",
         do="Give MOTHER.",
+        columns=("MOTHER",),
     ),
     published(
         "607",
@@ -96,6 +97,7 @@ RULES = (
         title="It is not given whether a girl who ceased to be looked after is a mother",
         means="SEX is female, MOTHER is blank, and she ceased to be looked after in the year.",
         do="Give MOTHER.",
+        columns=("MOTHER",),
     ),
     published(
         "165",
@@ -105,6 +107,7 @@ RULES = (
         means="MOTHER is given for a boy or for a care leaver without an episode in the year, or is blank for a girl "
         "who was looked after in the year, short breaks apart.",
         do="Give MOTHER for girls looked after, and for nobody else.",
+        columns=("MOTHER",),
     ),
     published(
         "611",
@@ -113,6 +116,7 @@ RULES = (
         title="A mother without the birth of her child",
         means="MOTHER is 1 and MC_DOB is blank.",
         do="Give MC_DOB, or correct MOTHER.",
+        columns=("MC_DOB",),
     ),
     published(
         "612",
@@ -121,6 +125,7 @@ RULES = (
         title="The birth of a child, and not a mother",
         means="SEX is female, MOTHER is 0 or blank, and MC_DOB is given.",
         do="Correct MOTHER to 1, or delete MC_DOB.",
+        columns=("MOTHER",),
     ),
     published(
         "628",

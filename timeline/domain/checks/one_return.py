@@ -7,7 +7,7 @@ with the one with it. See ``docs/decisions/0023-checks-across-years.md``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,11 +15,12 @@ from types import MappingProxyType
 from uuid import UUID
 
 from timeline.domain.basis import Basis
-from timeline.domain.checks import RULES
+from timeline.domain.checks import RULES, pupil_numbers
 from timeline.domain.checks.as_worded import AS_WORDED
 from timeline.domain.checks.between import Between
 from timeline.domain.checks.found import Found
 from timeline.domain.checks.history import History, history
+from timeline.domain.checks.lacking import Lacking, not_asked_of
 from timeline.domain.checks.numbers import NUMBERS, Number
 from timeline.domain.checks.returned import Returned
 from timeline.domain.checks.rule import Comparison, Defect, Rule, findings_of
@@ -106,7 +107,8 @@ class OneReturn:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which numbers are asked of the return of a year, and how. ``not_asked``: each of the others with the reason;
+    """Which numbers are asked of the return of a year, and how. ``not_asked``: each of the others with the reason, and
+    those that are not asked about what is blank in a column that the return, or a file of it, did not have;
     ``otherwise``: those that are asked in another reading than the published one, each with the reading."""
 
     numbers: frozenset[str]
@@ -114,9 +116,18 @@ class Asked:
     not_asked: tuple[tuple[Number, str], ...]
 
     @classmethod
-    def of(cls, year_ending: date, reference: Reference = NO_REFERENCE, *, has_the_year_before: bool) -> Asked:
+    def of(
+        cls,
+        year_ending: date,
+        reference: Reference = NO_REFERENCE,
+        lacked: Sequence[Lacking] = (),
+        *,
+        has_the_year_before: bool,
+        has_digests: bool = True,
+    ) -> Asked:
         """Of the return for the year that ends on this day. ``reference``: the lists that the user brought.
-        ``has_the_year_before``: whether the return of the year before it was received by then."""
+        ``lacked``: the columns that the return did not have. ``has_the_year_before``: whether the return of the year
+        before it was received by then. ``has_digests``: whether the log has digests of school numbers."""
         in_force = [each for each in NUMBERS.values() if each.is_in_force(year_ending.year)]
         missing = f"the return for {reporting_year(date(year_ending.year - 1, 3, 31))} is not in the log"
         not_asked = []
@@ -125,13 +136,24 @@ class Asked:
                 not_asked.append((each, f"{each.title}. {each.note}"))
             elif not has_the_year_before and each.number in COMPARED:
                 not_asked.append((each, f"It compares two returns, and {missing}."))
-            elif lacked := ", ".join(reference.lacks(NEEDS.get(each.number, ()))):
-                not_asked.append((each, f"There is {lacked}: bring lists with --reference FOLDER."))
+            elif not has_digests and each.number == pupil_numbers.NUMBER:
+                not_asked.append((each, "There are no digests of school numbers in the log."))
+            elif lists := ", ".join(reference.lacks(NEEDS.get(each.number, ()))):
+                not_asked.append((each, f"There is {lists}: bring lists with --reference FOLDER."))
         left_out = {each.number for each, _ in not_asked}
         numbers = frozenset(each.number for each in in_force) - left_out
         as_worded = (COMPARED | AS_WORDED.keys()) - STILL_IN_ANOTHER_READING
         otherwise = [each for each in in_force if each.number in numbers - as_worded and each.answered == "house"]
-        return cls(numbers, tuple((each, each.note) for each in otherwise), tuple(not_asked))
+        asked = (each for each in in_force if each.number in numbers)
+        blanks = [(each, why) for each in asked if (why := _for_want_of_columns(each, lacked))]
+        return cls(numbers, tuple((each, each.note) for each in otherwise), (*not_asked, *blanks))
+
+
+def _for_want_of_columns(number: Number, lacked: Sequence[Lacking]) -> str:
+    """As a sentence; empty where there is no such column."""
+    rules = (rule for rule in RULES.values() if rule.rule_number == number.number)
+    why = "; ".join(why for rule in rules for why in not_asked_of(rule, lacked))
+    return f"{why[0].upper()}{why[1:]}." if why else ""
 
 
 def found_in(one: OneReturn, asked: Asked) -> Iterator[Found]:
@@ -153,8 +175,9 @@ def _defects(rule: Rule, one: OneReturn) -> Iterable[Defect]:
     if find is None:
         return ()
     if number in OF_ALL_THAT_IS_KNOWN:
-        return [each for each in find(one.known) if any(one.states(fact) for fact in each.facts)]
-    return find(one.alone)
+        known = find(one.known.with_columns(rule.columns))
+        return [each for each in known if any(one.states(fact) for fact in each.facts)]
+    return find(one.alone.with_columns(rule.columns))
 
 
 def _open_before_and_not_sent(each: Between) -> Iterator[Defect]:

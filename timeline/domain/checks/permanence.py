@@ -90,6 +90,7 @@ RULES = (
         means="RNE is S and DECOM is on or after 1 April 2016, and the PrevPerm module has no row of the child; or "
         "PREV_PERM is blank, or it is not Z1 and LA_PERM or DATE_PERM is blank.",
         do=GIVE_ALL,
+        columns=("DATE_PERM", "LA_PERM"),
     ),
     published(
         "632",

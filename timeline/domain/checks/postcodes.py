@@ -149,6 +149,7 @@ RULES = (
         means="PL_POST is blank, or the list of postcodes does not have it, or has no authority for it.",
         do="Correct the postcode. For a new one bring a later list.",
         needs=("postcodes",),
+        columns=("PL_POST",),
     ),
     published(
         "179",
@@ -158,6 +159,7 @@ RULES = (
         means="PL_LOCATION is derived from the authority of the placement, and none can be derived.",
         do="Correct the postcode. For a new one bring a later list.",
         needs=("postcodes",),
+        columns=("PL_POST",),
     ),
     published(
         "392a",
@@ -168,6 +170,7 @@ RULES = (
         "it, or one is in Northern Ireland and the other is not. The child never was an unaccompanied asylum seeker.",
         do="Correct the postcodes.",
         needs=("postcodes",),
+        columns=("HOME_POST", "PL_POST"),
     ),
     published(
         "392c",
@@ -215,6 +218,7 @@ RULES = (
         "authority.",
         do="Correct the provider or the postcode.",
         needs=("postcodes", "own authority"),
+        columns=("PL_POST",),
     ),
     published(
         "218",
@@ -225,5 +229,6 @@ RULES = (
         "have.",
         do="Give the URN, or XXXXXXX where the provider has none.",
         needs=("postcodes",),
+        columns=("PL_POST", "URN"),
     ),
 )

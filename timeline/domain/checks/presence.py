@@ -91,6 +91,7 @@ RULES = (
         title="Particulars of an adoption given in part",
         means="Some of the six AD1 items are given, and some are blank.",
         do="Give all six.",
+        columns=("FOSTER_CARE", "LS_ADOPTR", "NB_ADOPTR", "SEX_ADOPTR"),
     ),
     published(
         "601",
@@ -99,6 +100,7 @@ RULES = (
         title="Adopted, and its particulars are missing",
         means="REC is E11 or E12, and the AD1 module has no row of the child, or one of its six items is blank.",
         do="Give all six items.",
+        columns=("FOSTER_CARE", "LS_ADOPTR", "NB_ADOPTR", "SEX_ADOPTR"),
     ),
     published(
         "602",

@@ -198,6 +198,7 @@ RULES = (
         title="PLACE_PROVIDER is blank",
         means="PLACE_PROVIDER is blank and PLACE is neither T0 to T4 nor Z1; from 2025-26 nor Z11 to Z14.",
         do="Give PLACE_PROVIDER.",
+        columns=("PLACE_PROVIDER",),
     ),
     _unlike("527", "PR1", "the authority", "own"),
     _unlike("528", "PR2", "another authority", "other-authority"),
@@ -244,6 +245,7 @@ RULES = (
         title="HOME_POST or PL_POST is blank",
         means="HOME_POST or PL_POST is blank, LS is neither V3 nor V4, and the child never was UASC.",
         do="Give both postcodes.",
+        columns=("HOME_POST", "PL_POST"),
     ),
     published(
         "392d",

@@ -98,6 +98,7 @@ RULES = (
         means="REC is X1, the next episode has RNE P, B, T or U, neither is T0 to T4, and REASON_PLACE_CHANGE is "
         "blank. Asked from the year 2015-16 on.",
         do="Give REASON_PLACE_CHANGE on the episode that ends.",
+        columns=("REASON_PLACE_CHANGE",),
     ),
     published(
         "226",
@@ -143,5 +144,6 @@ RULES = (
         title="A review without its code",
         means="REVIEW is given and REVIEW_CODE is blank.",
         do="Give REVIEW_CODE.",
+        columns=("REVIEW_CODE",),
     ),
 )

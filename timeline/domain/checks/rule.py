@@ -56,7 +56,8 @@ class Rule:
     ``means``: what is wrong, in words for whoever keeps the record; ``do``: what they do about it. ``find``: a pure
     function of one child's history; ``None`` for a rule of several children (``across``). ``compare``: what a rule of
     two returns asks of the states before a return and with it. ``needs``: the reference lists without which it is not
-    asked.
+    asked. ``columns``: those whose blanks it names, of columns that a return may be without: rows of a file that lacks
+    one are not asked.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Rule:
     source: str
     find: Finder | None = field(repr=False, compare=False)
     needs: tuple[Need, ...] = ()
+    columns: frozenset[str] = frozenset()
     compare: Comparison | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -79,13 +81,14 @@ class Rule:
 def published(
     number: str,
     rule_id: str,
-    find: Finder,
+    find: Finder | None,
     *,
     title: str,
     means: str,
     do: str,
     severity: Severity = "error",
     needs: tuple[Need, ...] = (),
+    columns: Iterable[str] = (),
     compare: Comparison | None = None,
 ) -> Rule:
     """A rule that the published validation has too, under this number. ``KeyError`` for what is no number of it."""
@@ -99,6 +102,7 @@ def published(
         source=f"SSDA903 validation rule {number}",
         find=find,
         needs=needs,
+        columns=frozenset(columns),
         compare=compare,
     )
 

@@ -154,6 +154,7 @@ RULES = (
         title="An allocation without a social worker or a reason",
         means="SW_DECOM is on or after 1 April 2023 and SW_ID or SW_REASON is blank.",
         do=GIVE_THE_WORKER,
+        columns=("SW_REASON",),
     ),
     published(
         "SW13STG1",
@@ -162,6 +163,7 @@ RULES = (
         title="An allocation without a reason",
         means="SW_REASON is blank; from the return of 2024-25 where SW_DECOM is on or after 1 April 2023.",
         do="Give SW_REASON.",
+        columns=("SW_REASON",),
     ),
     published(
         "SW08STG2",

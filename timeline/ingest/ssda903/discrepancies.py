@@ -10,6 +10,7 @@ from timeline.domain.events import EndingReportedWithoutDate, EpisodeBegan, Revi
 from timeline.domain.story import Draft, Story
 from timeline.ingest.log import Log
 from timeline.ingest.report import Discrepancy
+from timeline.ingest.ssda903 import rule_numbers as rules
 from timeline.ingest.ssda903.gathering import ChildRows, Gathered, Place, ReadRow
 from timeline.ingest.ssda903.layouts import LAYOUTS
 
@@ -20,14 +21,20 @@ def discrepancies(gathered: Gathered, brought: Container[str]) -> tuple[Discrepa
     """By kind, only those that occur."""
     found = [*_outside_the_year(gathered), *_without_header(gathered, brought), *_born_on_another_day(gathered)]
     found += [*_several_headers(gathered), *_header_alone(gathered, brought)]
-    found += _named("UPN that is no school number (rule 168)", "rows", gathered.no_school_numbers)
+    places = gathered.no_school_numbers
+    found += _named("UPN that is no school number", "rows", places, gathered, rules.NO_SCHOOL_NUMBER)
     return tuple(found)
 
 
-def _named(kind: str, counted: str, places: list[Place]) -> Iterator[Discrepancy]:
+def _named(
+    kind: str, counted: str, places: list[Place], gathered: Gathered, sort: str | None = None
+) -> Iterator[Discrepancy]:
+    """``sort``: by which the numbers of the published rules are looked up; ``None``: no rule asks it so."""
     if places:
         examples = tuple(f"{table.file} row {number}" for table, number in places[:_EXAMPLES])
-        yield Discrepancy(kind, counted, len(places), examples)
+        modules = {table.module for table, _ in places}
+        numbers = rules.of_discrepancy(sort, modules, gathered.year) if sort else ()
+        yield Discrepancy(kind, counted, len(places), examples, numbers)
 
 
 def _outside_the_year(gathered: Gathered) -> Iterator[Discrepancy]:
@@ -38,9 +45,9 @@ def _outside_the_year(gathered: Gathered) -> Iterator[Discrepancy]:
     begins = [(row.table, row.number) for row in rows if row.events[0].occurred_on > year.last]
     ends = [(row.table, row.number) for row, day in last_days if row.events[1:] and day and day > year.last]
     ended = [(row.table, row.number) for row, day in last_days if day and day < year.first]
-    yield from _named("begins after the return's year", "rows", begins)
-    yield from _named("ends after the return's year", "rows", ends)
-    yield from _named("ended before the return's year", "rows", ended)
+    yield from _named("begins after the return's year", "rows", begins, gathered, rules.BEGINS_AFTER)
+    yield from _named("ends after the return's year", "rows", ends, gathered, rules.ENDS_AFTER)
+    yield from _named("ended before the return's year", "rows", ended, gathered, rules.ENDED_BEFORE)
 
 
 def _last_day(row: ReadRow) -> date | None:
@@ -59,14 +66,16 @@ def _without_header(gathered: Gathered, brought: Container[str]) -> Iterator[Dis
         return
     orphans = _not_in("Header", gathered)
     for module in LAYOUTS:
-        yield from _named(f"in {module} and not in Header", "children", _first_places(orphans, module))
+        yield from _named(
+            f"in {module} and not in Header", "children", _first_places(orphans, module), gathered, rules.NOT_IN_HEADER
+        )
 
 
 def _header_alone(gathered: Gathered, brought: Container[str]) -> Iterator[Discrepancy]:
-    """Rule EPI of the return's validation."""
+    """Care leavers with an OC3 row too: rule EPI, which lets them pass, is asked by ``check``."""
     if "Episodes" in brought:
         places = _first_places(_not_in("Episodes", gathered), "Header")
-        yield from _named("in Header and not in Episodes", "children", places)
+        yield from _named("in Header and not in Episodes", "children", places, gathered)
 
 
 def _not_in(module: str, gathered: Gathered) -> list[ChildRows]:
@@ -86,7 +95,7 @@ def _born_on_another_day(gathered: Gathered) -> Iterator[Discrepancy]:
         registered = {row.events[0].occurred_on for row in of_child.rows if row.table.module == "Header"}
         if registered:
             places += [place for day, said in of_child.born.items() if day not in registered for place in said]
-    return _named("another date of birth than in Header", "rows", places)
+    return _named("another date of birth than in Header", "rows", places, gathered, rules.BORN_OTHERWISE)
 
 
 def _several_headers(gathered: Gathered) -> Iterator[Discrepancy]:
@@ -95,7 +104,7 @@ def _several_headers(gathered: Gathered) -> Iterator[Discrepancy]:
         headers = [row for row in of_child.rows if row.table.module == "Header"]
         different = [row for row in headers[1:] if row.events != headers[0].events]
         places += [(row.table, row.number) for row in different[:1]]
-    return _named("several Header rows that differ", "children", places)
+    return _named("several Header rows that differ", "children", places, gathered, rules.SEVERAL_HEADERS)
 
 
 def absent_children(log: Log, basis: Basis, drafts: Iterable[tuple[str, Draft]]) -> frozenset[str]:

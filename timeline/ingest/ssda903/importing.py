@@ -37,6 +37,7 @@ from timeline.ingest.ssda903.evidence import Asked, Evidence
 from timeline.ingest.ssda903.finding import refuse
 from timeline.ingest.ssda903.gathering import Gathered, drafts
 from timeline.ingest.ssda903.layouts import LAYOUTS, Table
+from timeline.ingest.ssda903.rule_numbers import numbered
 from timeline.ingest.ssda903.sources import Opened, open_return
 
 _ONE_DAY = timedelta(days=1)
@@ -220,9 +221,9 @@ def _report(
         absent_children=absent,
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
-        quarantine=tuple(gathered.quarantine),
+        quarantine=tuple(numbered(each, gathered.year) for each in gathered.quarantine),
         header_row_alone=tuple(table.file for table in gathered.without_rows(tables) if table.has_header_row),
-        cells=gathered.cells,
+        cells=replace(gathered.cells, set_aside=[numbered(each, gathered.year) for each in gathered.cells.set_aside]),
         set_aside=gathered.what_was_set_aside(),
         outcome=done,
         number=number_of(receipt),

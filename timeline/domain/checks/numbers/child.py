@@ -33,9 +33,7 @@ NUMBERS = (
     asked("351", "Header"),
     asked("393", "Header Episodes"),
     asked("442", "Header Episodes"),
-    unasked(
-        "444", "Header", "two children have one UPN", "It compares the digests of all children of a return.", since=2026
-    ),
+    house("444", "Header", "Asked where both have a digest of one key.", since=2026),
     asked("607", "Header Episodes"),
     asked("611", "Header"),
     asked("612", "Header"),
