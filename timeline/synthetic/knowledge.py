@@ -29,6 +29,9 @@ AMENDED: Final = "amended"
 WITHDRAWN: Final = "withdrawn"
 NEVER_SENT_AGAIN: Final = "never-sent-again"
 
+# An adoption is told by its own module in the return of its year: it is never late.
+_ADOPTED: Final = frozenset({"E11", "E12"})
+_NOT_LATE: Final = _ADOPTED | {"X1"}
 _SHORT_BREAKS: Final = frozenset({"V3", "V4"})
 _NEW_HOME: Final = frozenset({"S", "P", "B"})
 _STATUS_CHANGES: Final = frozenset({"L", "B", "U"})
@@ -85,7 +88,7 @@ def _sites(truth: ChildTruth, years: tuple[ReturnYear, ...]) -> Iterator[_Site]:
         begun = bisect_right(firsts, episode.decom) - 1
         if begun >= 0:
             yield from _sites_of_beginning(truth, years, at, begun)
-        if episode.dec is not None and episode.rec != "X1":
+        if episode.dec is not None and episode.rec not in _NOT_LATE:
             ended = bisect_right(firsts, episode.dec) - 1
             if ended >= 0 and episode.dec != truth.person.eighteenth:
                 yield rates.LATE_CEASING, partial(_late_ceasing, truth, years, at, ended)
@@ -140,11 +143,13 @@ def _late_ceasing(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, fir
     return _believing(LATE_CEASING, truth, first, told, _instead(truth, at, at + 1, still_open))
 
 
-def _late_start(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random) -> Change:
-    """Nothing returned of the period."""
+def _late_start(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random) -> Change | None:
+    """Nothing returned of the period; not where it ended with an adoption."""
     inner = sum(1 for _ in takewhile(lambda row: row.rec == "X1", truth.episodes[at:]))
     stop = min(at + inner + 1, len(truth.episodes))
     since, until = truth.episodes[at].decom, truth.episodes[stop - 1].dec
+    if truth.episodes[stop - 1].rec in _ADOPTED:
+        return None
     return Change(
         kind=LATE_START,
         first=first,
@@ -192,12 +197,16 @@ def _amended(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: i
         mistaken = _mistaken_place(episode, before, after)
     else:
         mistaken = _mistaken_start(rng, episode, years[first].last, years[told - 1].last)
+        if mistaken is not None and any(_within(i.start, episode.decom, mistaken.decom) for i in truth.incidents):
+            return None  # it would begin before care
     if mistaken is None:
         return None
     return _believing(AMENDED, truth, first, told, _instead(truth, at, at + 1, mistaken))
 
 
 def _mistaken_status(episode: Episode, before: Episode | None, after: Episode | None) -> Episode | None:
+    if episode.place == "P1" or episode.place.startswith("A"):
+        return None  # placed with parents or for adoption is under some statuses only
     status = rates.MISTAKEN_STATUS.get(episode.ls)
     begins = before is None or (episode.rne in _STATUS_CHANGES and before.ls != status)
     ends = after is None or (after.rne in _STATUS_CHANGES and after.ls != status)
@@ -210,7 +219,7 @@ def _mistaken_place(episode: Episode, before: Episode | None, after: Episode | N
     alone = after is None or after.rne in _NEW_HOME
     if place is None or episode.rne not in _NEW_HOME or not alone or around & TEMPORARY:
         return None
-    return episode._replace(place=place)
+    return episode._replace(place=place, urn="" if place == "R1" else episode.urn)
 
 
 def _mistaken_start(rng: Random, episode: Episode, year_end: int, until: int) -> Episode | None:
