@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from random import Random
 from typing import Final, NamedTuple
@@ -204,3 +205,18 @@ def cut(episode: Episode, last_day: int) -> Episode:
     if episode.dec is None or episode.dec <= last_day:
         return episode
     return episode._replace(dec=None, rec="", rpc="")
+
+
+def in_force(episodes: Sequence[Episode], day: int) -> Episode | None:
+    """The episode that is open at the end of that day; None where there is none."""
+    return next((row for row in reversed(episodes) if row.decom <= day and (row.dec is None or row.dec > day)), None)
+
+
+def started_on(episodes: Sequence[Episode], current: Episode) -> int:
+    """The day on which the period of care began that this episode is of, as an ordinal."""
+    start = current
+    for each in reversed(episodes[: episodes.index(current)]):
+        if each.dec != start.decom:
+            break
+        start = each
+    return start.decom

@@ -24,8 +24,6 @@ _YOUNGEST_RUNAWAY: Final = 10 * _YEAR + 3
 _TEENAGER: Final = 13 * _YEAR + 3
 # The first return with social workers is 2023-24: who worked there a year before is not needed.
 _WORKERS_FROM: Final = date(2022, 4, 1).toordinal()
-# Rule SW11bSTG2: the last days of a year, on which no last allocation should end.
-_LAST_DAYS: Final = 7
 # Longer than any return takes to put right that a child has left.
 _KEPT_AFTER_CARE: Final = 5 * _YEAR
 _LIBERTY_FROM: Final = date(2026, 4, 1).toordinal()
@@ -174,18 +172,16 @@ def draw_workers(
 
 
 def _handed_over(day: int, cared_for: list[Period]) -> int:
-    """That day, or the same of a later year at the end of which the child is looked after.
+    """That day, or the same of a later year in which the child is looked after.
 
-    A return has the social workers of those only who are looked after when its year ends: a change in another year would
-    never be told, nor would the worker who comes in a year's last week and stays when the child leaves.
+    A return has the social workers of those who are looked after in its year: a change in another would never be told.
     """
     until = cared_for[-1].end
     while day < until:
         ending = year_end(day)
-        is_told = any(period.start <= ending < period.end for period in cared_for)
-        if is_told and ending - day > _LAST_DAYS:
+        if any(period.start <= ending and period.end > ending - _YEAR for period in cared_for):
             return day
-        day += _LAST_DAYS if is_told else _YEAR
+        day += _YEAR
     return max(day, until + _KEPT_AFTER_CARE)
 
 

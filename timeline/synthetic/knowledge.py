@@ -21,6 +21,7 @@ from timeline.synthetic.draws import stream, whole
 from timeline.synthetic.happenings import Incident, Review
 from timeline.synthetic.people import draw_postcode
 from timeline.synthetic.years import ReturnYear
+from timeline.synthetic.years import year_end as year_end_of
 
 LATE_CEASING: Final = "late-ceasing"
 LATE_START: Final = "late-start"
@@ -75,8 +76,22 @@ def draw_change(authority: Authority, truth: ChildTruth) -> Change | None:
     for rate, make in _sites(truth, years):
         chance -= rate
         if chance < 0:
-            return make(rng)
+            change = make(rng)
+            return None if change is not None and _is_told_of_a_leaver(truth, change, years) else change
     return None
+
+
+def _is_told_of_a_leaver(truth: ChildTruth, change: Change, years: tuple[ReturnYear, ...]) -> bool:
+    """Whether an unaccompanied child's rows come late in the return that asks about the care leaver: rule 1014."""
+    if not truth.person.uasc or change.told >= len(years):
+        return False
+    year = years[change.told]
+    is_asked = any(row.year == year.number for row in truth.oc3)
+    return is_asked and not any(_touches(row, year) for row in truth.episodes)
+
+
+def _touches(episode: Episode, year: ReturnYear) -> bool:
+    return episode.decom <= year.last and (episode.dec is None or episode.dec >= year.first)
 
 
 def _sites(truth: ChildTruth, years: tuple[ReturnYear, ...]) -> Iterator[_Site]:
@@ -225,7 +240,8 @@ def _mistaken_place(episode: Episode, before: Episode | None, after: Episode | N
 def _mistaken_start(rng: Random, episode: Episode, year_end: int, until: int) -> Episode | None:
     """Some days late, on an episode that is open still when it is put right."""
     start = episode.decom + whole(rng, 1, 10)
-    if episode.rne != "S" or start > year_end or not _open_at(episode, until):
+    on_the_first_of_april = year_end_of(episode.decom - 1) != year_end_of(episode.decom)  # then it was the whole year
+    if episode.rne != "S" or on_the_first_of_april or start > year_end or not _open_at(episode, until):
         return None
     return episode._replace(decom=start)
 

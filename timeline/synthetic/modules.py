@@ -61,7 +61,7 @@ def return_lines(truth: ChildTruth, told: Said, year: ReturnYear) -> list[Line]:
         _header(truth, told, year),
         *_care_lines(truth, told, year),
         *_answers("oc2", truth.oc2, truth, year),
-        *_worker_lines(truth, told.episodes, year),
+        *_worker_lines(truth, told.episodes, year._replace(first=told.since)),
         *_adoption_lines(truth, told.episodes, year),
         *_permanence_lines(truth, told.episodes, year),
         *leaver,
@@ -70,8 +70,8 @@ def return_lines(truth: ChildTruth, told: Said, year: ReturnYear) -> list[Line]:
 
 def truth_lines(truth: ChildTruth, last: ReturnYear) -> list[Line]:
     """All that truly happened by the end of the last year; OC2 and OC3 are never wrong in a return."""
-    everything = Said(truth.episodes, truth.incidents, truth.reviews, right=True)
     ever = last._replace(first=0)
+    everything = Said(truth.episodes, truth.incidents, truth.reviews, right=True, since=ever.first)
     return [
         ("header", header_line(truth.person, last, cared_until=_cared_until(truth.episodes, ever))),
         *_care_lines(truth, everything, ever),
@@ -112,7 +112,7 @@ def _care_lines(truth: ChildTruth, told: Said, year: ReturnYear) -> list[Line]:
     lines = [("episodes", episode_line(person.child, row)) for row in told.episodes]
     lines += [("reviews", review_line(key, review)) for review in told.reviews]
     lines += [("missing", incident_line(key, incident)) for incident in told.incidents]
-    if person.uasc and _in_year(told.episodes, year):
+    if person.uasc:
         lines.append(("uasc", uasc_line(person, year)))
     lines += [
         ("dolo", liberty_line(key, order, year.last))
@@ -123,8 +123,8 @@ def _care_lines(truth: ChildTruth, told: Said, year: ReturnYear) -> list[Line]:
 
 
 def _worker_lines(truth: ChildTruth, episodes: tuple[Episode, ...], year: ReturnYear) -> list[Line]:
-    """Of children whom the return says to be looked after when its year ends: the whole year's."""
-    if year.number < _FIRST_RETURN["sw_episodes"] or episodes[-1].dec is not None:
+    """Of children whom the return says to have been looked after in its year, breaks apart: the whole year's."""
+    if year.number < _FIRST_RETURN["sw_episodes"] or _cared_until(episodes, year) is None:
         return []
     key = _key(truth.person)
     return [
