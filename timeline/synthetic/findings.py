@@ -111,11 +111,12 @@ def _stays(row: Episode, truth: ChildTruth, change: Change | None, later: Sequen
 
 
 def _of_beginning(sent: Sequence[Sent], first: Sent, change: Change | None) -> Iterator[Finding]:
-    rows = first.told.episodes
-    if rows[0].rne != "S":
+    if first.told.episodes[0].rne != "S":
         yield Finding("episode-first-not-start", BEFORE_THE_FIRST_RETURN)
-    passed_by = [each.year for each in sent if each.year.at < first.year.at]
-    if change is not None and any(_reaches(row, year) for row in rows for year in passed_by):
+    named = [each.year.at for each in sent if each.lines]
+    passed_by = [each.year for each in sent if not each.lines and each.year.at < max(named)]
+    rows = {row.decom: row for each in sent if each.told.right for row in each.told.episodes}  # as last said
+    if change is not None and any(_reaches(row, year) for row in rows.values() for year in passed_by):
         yield Finding("newcomer-begun-before", change.kind)
 
 

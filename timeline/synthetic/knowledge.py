@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from timeline.synthetic import rates
 from timeline.synthetic.authority import Authority, ChildTruth
 from timeline.synthetic.careers import TEMPORARY, Episode
+from timeline.synthetic.distributions import FOSTER
 from timeline.synthetic.draws import stream, whole
 from timeline.synthetic.happenings import Incident, Review
 from timeline.synthetic.people import draw_postcode
@@ -185,6 +186,8 @@ def _late_move(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first:
     after = truth.episodes[at + 1] if moved.rec == "X1" else None
     if {before.place, moved.place} & TEMPORARY or moved.place.startswith("A"):
         return None
+    if moved.rec != "X1" and (before.place in FOSTER) != (moved.place in FOSTER):
+        return None  # a reason ceased may be one of foster carers only
     if after is not None and (after.rne not in _NEW_HOME or after.place in TEMPORARY or _home(after) == _home(before)):
         return None
     stayed = before._replace(dec=moved.dec, rec=moved.rec, rpc=moved.rpc)
