@@ -68,7 +68,7 @@ def findings(
     yield from _of_header(truth, change, sent, rows)
     yield from _of_defects(truth, change, sent)
     if naming:
-        yield from _of_beginning(sent, naming[0], change)
+        yield from _of_beginning(truth, sent, naming[0], change)
         yield from _of_what_is_open(authority, truth, change, naming[-1], is_known=_is_in_header(sent))
     if change is not None:
         yield from _of_what_is_put_right_late(truth, change, sent, rows)
@@ -110,12 +110,13 @@ def _stays(row: Episode, truth: ChildTruth, change: Change | None, later: Sequen
     return not again and not (put_right and all(row.decom != true.decom for true in truth.episodes))
 
 
-def _of_beginning(sent: Sequence[Sent], first: Sent, change: Change | None) -> Iterator[Finding]:
+def _of_beginning(truth: ChildTruth, sent: Sequence[Sent], first: Sent, change: Change | None) -> Iterator[Finding]:
     if first.told.episodes[0].rne != "S":
         yield Finding("episode-first-not-start", BEFORE_THE_FIRST_RETURN)
     named = [each.year.at for each in sent if each.lines]
     passed_by = [each.year for each in sent if not each.lines and each.year.at < max(named)]
-    rows = {row.decom: row for each in sent if each.told.right for row in each.told.episodes}  # as last said
+    true = {row.decom for row in truth.episodes}
+    rows = {row.decom: row for each in sent for row in each.told.episodes if row.decom in true}  # as last said
     if change is not None and any(_reaches(row, year) for row in rows.values() for year in passed_by):
         yield Finding("newcomer-begun-before", change.kind)
 
