@@ -31,7 +31,9 @@ def default(home: Path) -> Result:
 
 def test_it_is_a_story_that_is_read_in_two_minutes(default: Result) -> None:
     assert default.code == 0
-    assert len(default.lines) <= 250  # with whole titles and returns, the baseline explained, and what was planted beside what is found
+    assert (
+        len(default.lines) <= 250
+    )  # with whole titles, the baseline explained, and what was planted beside what is found
     assert max(len(line) for line in default.lines if not line.startswith(("$", "A "))) <= 100
 
 

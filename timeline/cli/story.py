@@ -198,7 +198,7 @@ def _verify(teller: Teller, baseline: str, truth: Path) -> None:
 
 
 def _planted(truth: Path) -> None:
-    """The rules that are broken on purpose, with the number of children each: to be laid beside what ``check`` names."""
+    """The rules that are broken on purpose, with the number of children each: to lay beside what ``check`` names."""
     table = truth / "findings.csv"
     with table.open(encoding="utf-8", newline="") as file:
         broken = [(row["RULE"], row["CHILD"], row["WHY"]) for row in csv.DictReader(file)]

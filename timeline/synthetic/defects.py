@@ -37,7 +37,7 @@ def draw_defect(authority: Authority, truth: ChildTruth) -> Defect | None:
 
 
 def can_spoil(defect: Defect, lines: list[Line]) -> bool:
-    """Whether the child's lines of one return have a row for the defect. Who is asked about as a leaver only is let be."""
+    """Whether the child's lines of one return have a row for the defect. A care leaver's alone have none."""
     modules = {module for module, _ in lines}
     return {"episodes", defect.module} <= modules
 

@@ -8,6 +8,7 @@ wrongly (``knowledge``), care from before the first return, and care that was op
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from timeline.synthetic.authority import Authority, ChildTruth
@@ -169,7 +170,7 @@ def _is_all_year(rows: Sequence[Episode], year: ReturnYear) -> bool:
         and touching[0].decom <= year.first
         and (touching[-1].dec is None or touching[-1].dec >= year.last)
         and all(row.ls not in _SHORT_BREAKS for row in touching)
-        and all(before.dec == after.decom for before, after in zip(touching, touching[1:], strict=False))
+        and all(before.dec == after.decom for before, after in pairwise(touching))
     )
 
 

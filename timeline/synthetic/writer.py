@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TextIO
 
 from timeline.synthetic.authority import Authority, ChildTruth, histories
-from timeline.synthetic.defects import Defect, can_spoil, draw_defect, spoil
+from timeline.synthetic.defects import can_spoil, draw_defect, spoil
 from timeline.synthetic.findings import Sent, findings
 from timeline.synthetic.knowledge import Change, draw_change
 from timeline.synthetic.local import REGISTERS, Entry, entries, lines_of, never_looked_after

@@ -38,7 +38,7 @@ def return_year(at: int, number: int) -> ReturnYear:
 def year_end(day: int) -> int:
     """The 31 March on which the year of that day ends, as an ordinal."""
     given = date.fromordinal(day)
-    return date(given.year + (given.month > 3), 3, 31).toordinal()  # noqa: PLR2004
+    return date(given.year + (given.month > 3), 3, 31).toordinal()
 
 
 class _Texts(dict[int | None, str]):
