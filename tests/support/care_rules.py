@@ -75,7 +75,7 @@ def _succession(before: Episode, after: Episode) -> Iterator[str]:
     if same_home != (after.rne == "L"):
         yield "434 435 436 placement and reason agree"
     moved = after.rne in "PTBU"
-    if before.place in TEMPORARY:
+    if before.place in TEMPORARY or after.place in TEMPORARY:
         moved = False
     if bool(before.rpc) != moved:
         yield "225 226 a reason for each change of placement"

@@ -144,17 +144,19 @@ def test_many_histories_keep_the_rules_and_show_every_kind_of_episode() -> None:
     assert [code for code in seen.split() if not codes[code]] == []
 
 
-def test_a_care_leaver_of_17_is_in_no_foyer_and_not_with_former_carers() -> None:
-    """Rules 347 and 3001; from 18 on both are."""
+def test_a_young_care_leaver_is_in_no_foyer_and_not_with_former_carers() -> None:
+    """Rule 3001 asks of the 17th birthday, rule 347 whether the leaver was under 18 when the year began."""
     years = authority().return_years
     born_on = date(2005, 1, 15).toordinal()
     born = child_history(authority(), 0).person._replace(born_on=born_on)
     care = Period(born_on + 14 * 365, born_on + 16 * 365 + 200, "home", "10-15")
-    lived: dict[int, set[str]] = {age: set() for age in (17, 18)}
+    lived: dict[int, set[str]] = {age: set() for age in (17, 18, 19)}
     for number in range(2_000):
         for row in draw_oc3(Random(number), born, [care], years, "E8"):
             if row.year - 2005 in lived:
                 lived[row.year - 2005].add(row.answers[2][:1])
     assert lived[17] >= {"U", "D", "B"}
     assert not lived[17] & {"T", "Z"}
-    assert lived[18] >= {"T", "Z"}
+    assert "Z" in lived[18]
+    assert "T" not in lived[18]
+    assert lived[19] >= {"T", "Z"}

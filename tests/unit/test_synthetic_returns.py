@@ -216,9 +216,9 @@ def test_defects_are_planted_where_they_are_listed_and_nowhere_else(tmp_path: Pa
                 if line not in spoilt_lines:
                     found[line.split(",")[0], f"31/03/{was.year_ending.year}", path.stem] += 1
     assert found == Counter((r["CHILD"], r["YEAR_ENDING"], r["MODULE"]) for r in listed)
-    unreadable = {"31/02/", ",Q9,"}
-    text = "".join((sent.folder / "episodes.csv").read_text("utf-8") for sent in spoilt.returns)
-    assert all(mark in text for mark in unreadable)
+    unreadable = {"reviews.csv": "31/02/", "episodes.csv": ",Q9,"}
+    for name, mark in unreadable.items():
+        assert mark in "".join((sent.folder / name).read_text("utf-8") for sent in spoilt.returns)
 
 
 # --------------------------------------------------------------------------------------- streaming

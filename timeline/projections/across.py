@@ -11,6 +11,8 @@ from timeline.domain.assertions import Assertion, assertions
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found, Returned
 from timeline.domain.checks.across import Registered, alike, look_alike, with_predecessors
+from timeline.domain.checks.numbers import NUMBERS
+from timeline.domain.checks.pupil_numbers import NUMBER as OF_ONE_NUMBER
 from timeline.domain.checks.pupil_numbers import numbered, numbers_alike, recorded_alike
 from timeline.domain.checks.returns import NEWCOMER
 from timeline.domain.checks.set_aside import set_aside, still_set_aside
@@ -68,6 +70,11 @@ def with_those_alike(
 def _of_one_number(log: CaseLog, basis: Basis) -> Iterator[Found]:
     """The children of one school number: those are read under whose identifiers one was recorded twice, and who were
     re-keyed."""
+    imports = log.setting(basis).imports
+    years = [each.entry.year_ending for each in imports.all]
+    years += [named.year_ending for named, _ in imports.named_and_counting()]
+    if not any(year is not None and NUMBERS[OF_ONE_NUMBER].is_in_force(year.year) for year in years):
+        return  # no return is held to the rule, and the log need not be read through
     alike = recorded_alike(log.events_of(PupilNumberDigested, basis.position))
     if alike:
         wanted = alike | log.setting(basis).who.concerned

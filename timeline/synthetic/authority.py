@@ -154,7 +154,7 @@ def _happenings(
         adoptions=tuple(adoptions),
         incidents=draw_incidents(rng, person, episodes, last_day),
         reviews=draw_reviews(rng, person, periods, last_day),
-        workers=draw_workers(rng, periods, last_day, number),
+        workers=draw_workers(rng, periods, years, number),
         liberty=draw_liberty(rng, episodes, last_day),
         visitors=draw_visitors(rng, person, periods, last_day),
         oc2=draw_oc2(rng, person, periods, years),

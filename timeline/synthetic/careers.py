@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from random import Random
 from typing import Final, NamedTuple
@@ -10,7 +11,7 @@ from timeline.synthetic import distributions as published
 from timeline.synthetic.adoptions import Adoption, draw_adoption
 from timeline.synthetic.draws import whole
 from timeline.synthetic.legal import Path, legal_path
-from timeline.synthetic.people import Person
+from timeline.synthetic.people import Person, draw_postcode
 from timeline.synthetic.placements import Home, Move, draw_moves
 from timeline.synthetic.plans import Period
 
@@ -94,7 +95,7 @@ def _reason_new(move: Move | None, *, ordered: bool) -> str:
 
 
 def _episode(day: int, end: int, rne: str, status: str, home: Home, person: Person) -> Episode:
-    # Short breaks carry no addresses in the return.
+    # Short breaks carry neither addresses nor providers' numbers in the return.
     addressed = status not in ("V3", "V4")
     return Episode(
         decom=day,
@@ -108,7 +109,7 @@ def _episode(day: int, end: int, rne: str, status: str, home: Home, person: Pers
         rpc="",
         home_post=person.home_post if addressed else "",
         pl_post=home.pl_post if addressed else "",
-        urn=home.urn,
+        urn=home.urn if addressed else "",
     )
 
 
@@ -125,16 +126,16 @@ def _with_temporary_stay(rng: Random, episodes: list[Episode], period: Period) -
     kind = published.TEMPORARY.draw(rng)
     leaves = stayed.decom + whole(rng, 5, days - 45)
     back = leaves + whole(rng, *published.TEMPORARY_DAYS[kind])
-    away = stayed._replace(decom=leaves, dec=back, rne="P", place=kind, provider="", pl_post="", urn="")
+    away = stayed._replace(decom=leaves, dec=back, rne="P", place=kind, provider="", pl_post=draw_postcode(rng), urn="")
     before, after = stayed._replace(dec=leaves), stayed._replace(decom=back, rne="P")
     return [*episodes[:at], before, away, after, *episodes[at + 1 :]]
 
 
 def _with_reasons(rng: Random, episodes: list[Episode]) -> list[Episode]:
-    """The reason of each change of placement stands on the episode that it ends."""
+    """The reason of each change of placement stands on the episode that it ends; going away for a while is none."""
     for at in range(len(episodes) - 1):
         following = episodes[at + 1]
-        if episodes[at].place not in TEMPORARY:
+        if not {episodes[at].place, following.place} & TEMPORARY:
             reason = _reason_for_change(rng, following)
             if reason:
                 episodes[at] = episodes[at]._replace(rpc=reason)
@@ -146,8 +147,6 @@ def _reason_for_change(rng: Random, following: Episode) -> str:
         return "PLACE"
     if following.rne not in NEW_CARERS:
         return ""
-    if following.place in TEMPORARY:
-        return "OTHER"
     if following.place in _CUSTODY and following.decom >= _E45_FROM:
         return "CUSTOD"
     return published.REASON_FOR_MOVE.draw(rng)
@@ -206,3 +205,18 @@ def cut(episode: Episode, last_day: int) -> Episode:
     if episode.dec is None or episode.dec <= last_day:
         return episode
     return episode._replace(dec=None, rec="", rpc="")
+
+
+def in_force(episodes: Sequence[Episode], day: int) -> Episode | None:
+    """The episode that is open at the end of that day; None where there is none."""
+    return next((row for row in reversed(episodes) if row.decom <= day and (row.dec is None or row.dec > day)), None)
+
+
+def started_on(episodes: Sequence[Episode], current: Episode) -> int:
+    """The day on which the period of care began that this episode is of, as an ordinal."""
+    start = current
+    for each in reversed(episodes[: episodes.index(current)]):
+        if each.dec != start.decom:
+            break
+        start = each
+    return start.decom

@@ -12,7 +12,8 @@ _KIND: Final = Weighted({"no such date": 40, "unknown code": 40, "not in header"
 NO_SUCH_DATE: Final = "no such date"
 UNKNOWN_CODE: Final = "unknown code"
 NOT_IN_HEADER: Final = "not in header"
-_COLUMN: Final = {NO_SUCH_DATE: "DECOM", UNKNOWN_CODE: "PLACE"}
+# Each is found by one rule, and no figure of a placement or a period stands on it.
+_CELL: Final = {NO_SUCH_DATE: ("reviews", "REVIEW"), UNKNOWN_CODE: ("episodes", "CIN"), NOT_IN_HEADER: ("header", "")}
 _UNREADABLE: Final = {NO_SUCH_DATE: "31/02/{year}", UNKNOWN_CODE: "Q9"}
 
 
@@ -25,16 +26,20 @@ class Defect(NamedTuple):
 
 
 def draw_defect(authority: Authority, truth: ChildTruth) -> Defect | None:
-    """The defect about one child, if any: it spoils the first return that mentions the child."""
+    """The defect about one child, if any: it spoils the first return that has the child in the module."""
     if authority.defects == 0:
         return None
     rng = stream(authority.seed, truth.number, "defects")
     if rng.random() >= authority.defects:
         return None
     kind = _KIND.draw(rng)
-    if kind == NOT_IN_HEADER:
-        return Defect(kind, "header", "")
-    return Defect(kind, "episodes", _COLUMN[kind])
+    return Defect(kind, *_CELL[kind])
+
+
+def can_spoil(defect: Defect, lines: list[Line]) -> bool:
+    """Whether the child's lines of one return have a row for the defect. A care leaver's alone have none."""
+    modules = {module for module, _ in lines}
+    return {"episodes", defect.module} <= modules
 
 
 def spoil(defect: Defect, lines: list[Line], year: int) -> list[Line]:

@@ -13,7 +13,7 @@ from typing import Final
 from openpyxl import Workbook
 
 from timeline.synthetic.authority import Authority, ChildTruth, histories
-from timeline.synthetic.careers import Episode
+from timeline.synthetic.careers import Episode, in_force, started_on
 from timeline.synthetic.draws import Weighted, stream
 from timeline.synthetic.knowledge import believed, draw_change
 
@@ -66,7 +66,7 @@ def write_extract(authority: Authority, path: Path, on: date) -> Path:
 
 def _row(authority: Authority, truth: ChildTruth, on: date) -> list[object] | None:
     day = on.toordinal()
-    current = next((each for each in reversed(truth.episodes) if _in_force(each, day)), None)
+    current = in_force(truth.episodes, day)
     if current is None or current.ls in SHORT_BREAKS:
         return None
     person = truth.person
@@ -76,7 +76,7 @@ def _row(authority: Authority, truth: ChildTruth, on: date) -> list[object] | No
         "Ethnicity": person.ethnicity,
         "Date of Birth": date.fromordinal(person.born_on),
         "Child's Category of Need": current.cin,
-        "Date Started to be Looked After": _started(truth, current),
+        "Date Started to be Looked After": date.fromordinal(started_on(truth.episodes, current)),
         "Start date of current legal status": _since(truth, current, "ls"),
         "Child's Legal Status": current.ls,
         "Start Date of Most Recent Placement": _since(truth, current, "pl_post"),
@@ -87,20 +87,6 @@ def _row(authority: Authority, truth: ChildTruth, on: date) -> list[object] | No
         "Placement Location": _LOCATION.draw(stream(authority.seed, truth.number, f"location {current.pl_post}")),
     }
     return [known.get(heading) for heading in LIST_8]
-
-
-def _in_force(episode: Episode, day: int) -> bool:
-    return episode.decom <= day and (episode.dec is None or episode.dec > day)
-
-
-def _started(truth: ChildTruth, current: Episode) -> date:
-    """The day on which the period began that this episode is of."""
-    start = current
-    for each in reversed(truth.episodes[: truth.episodes.index(current)]):
-        if each.dec != start.decom:
-            break
-        start = each
-    return date.fromordinal(start.decom)
 
 
 def _since(truth: ChildTruth, current: Episode, field: str) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from random import Random
 from typing import Final, NamedTuple
@@ -12,6 +12,7 @@ from timeline.synthetic.careers import Episode
 from timeline.synthetic.draws import whole
 from timeline.synthetic.people import Person
 from timeline.synthetic.plans import Period
+from timeline.synthetic.years import ReturnYear, year_end
 
 _YEAR: Final = 365
 # Statutory intervals (SI 2010/959, regulation 33): twenty working days, three months, six months;
@@ -23,6 +24,8 @@ _YOUNGEST_RUNAWAY: Final = 10 * _YEAR + 3
 _TEENAGER: Final = 13 * _YEAR + 3
 # The first return with social workers is 2023-24: who worked there a year before is not needed.
 _WORKERS_FROM: Final = date(2022, 4, 1).toordinal()
+# Longer than any return takes to put right that a child has left.
+_KEPT_AFTER_CARE: Final = 5 * _YEAR
 _LIBERTY_FROM: Final = date(2026, 4, 1).toordinal()
 
 
@@ -40,6 +43,8 @@ class Review(NamedTuple):
 
 
 class Worker(NamedTuple):
+    """An allocation; ``reason``: why it began, ``end``: None while it lasts."""
+
     sw_id: str
     start: int
     end: int | None
@@ -77,7 +82,7 @@ def draw_incidents(rng: Random, person: Person, episodes: list[Episode], last_da
         if end > free_from and episode.ls not in ("V3", "V4"):
             for start in _starts(rng, max(episode.decom, free_from), end):
                 if start >= free_from:
-                    incidents.append(_incident(rng, start, episode.dec, last_day))
+                    incidents.append(_incident(rng, start, _back_by(person, episode), last_day))
                     free_from = (incidents[-1].end or end) + 1
     return tuple(incidents)
 
@@ -91,6 +96,11 @@ def _starts(rng: Random, since: int, until: int) -> list[int]:
             times = max(1, int(rates.INCIDENTS_IN_A_YEAR.draw(rng) * days / _YEAR + 0.5))
             starts += (year + int(rng.random() * days) for _ in range(times))
     return sorted(starts)
+
+
+def _back_by(person: Person, episode: Episode) -> int | None:
+    """The last day on which an incident from there can end: not the 18th birthday, if care ends on it (rule 580)."""
+    return episode.dec - 1 if episode.dec == person.eighteenth else episode.dec
 
 
 def _incident(rng: Random, start: int, placement_ends: int | None, last_day: int) -> Incident:
@@ -137,21 +147,42 @@ def _weekday(day: int) -> int:
 # ---------------------------------------------------------------- social workers, liberty, visitors
 
 
-def draw_workers(rng: Random, periods: tuple[Period, ...], last_day: int, number: int) -> tuple[Worker, ...]:
-    """Social workers one after another from the first period on, without a gap."""
+def draw_workers(
+    rng: Random, periods: tuple[Period, ...], years: Sequence[ReturnYear], number: int
+) -> tuple[Worker, ...]:
+    """Social workers one after another, without a gap, from a year and more before the first period of care.
+
+    The first is the family's own, who knew it before the child was looked after and, of a small child, before it was
+    born: rule SW12STG2 asks for the whole year before 31 March. The reason is why the allocation began.
+    """
     cared_for = [period for period in periods if not period.is_short_break]
+    last_day = years[-1].last
     if not cared_for or last_day < _WORKERS_FROM or cared_for[-1].end < _WORKERS_FROM:
         return ()
     workers: list[Worker] = []
-    start = max(cared_for[0].start, _WORKERS_FROM - number % 200)
+    known_since = cared_for[0].start - whole(rng, *rates.KNOWN_BEFORE_CARE)
+    start = max(known_since, _WORKERS_FROM - number % 200)
+    reason = rates.FIRST_CONTACT if start == known_since else rates.WORKER_LEAVES.draw(rng)
     while start <= last_day:
-        end = start + rates.WORKER_STAYS.draw(rng)
+        end = _handed_over(start + rates.WORKER_STAYS.draw(rng), cared_for)
         sw_id = f"SW{whole(rng, 0, rates.WORKERS - 1) + number // 300 * rates.WORKERS:07d}"
-        left = end <= last_day
-        reason = rates.WORKER_LEAVES.draw(rng) if left else ""
-        workers.append(Worker(sw_id, start, end if left else None, reason))
-        start = end
+        workers.append(Worker(sw_id, start, end if end <= last_day else None, reason))
+        start, reason = end, rates.WORKER_LEAVES.draw(rng)
     return tuple(workers)
+
+
+def _handed_over(day: int, cared_for: list[Period]) -> int:
+    """That day, or the same of a later year in which the child is looked after.
+
+    A return has the social workers of those who are looked after in its year: a change in another would never be told.
+    """
+    until = cared_for[-1].end
+    while day < until:
+        ending = year_end(day)
+        if any(period.start <= ending and period.end > ending - _YEAR for period in cared_for):
+            return day
+        day += _YEAR
+    return max(day, until + _KEPT_AFTER_CARE)
 
 
 def draw_liberty(rng: Random, episodes: list[Episode], last_day: int) -> tuple[Liberty, ...]:

@@ -17,10 +17,12 @@ from typing import Final, NamedTuple
 from timeline.synthetic import rates
 from timeline.synthetic.authority import Authority, ChildTruth
 from timeline.synthetic.careers import TEMPORARY, Episode
+from timeline.synthetic.distributions import FOSTER
 from timeline.synthetic.draws import stream, whole
 from timeline.synthetic.happenings import Incident, Review
 from timeline.synthetic.people import draw_postcode
 from timeline.synthetic.years import ReturnYear
+from timeline.synthetic.years import year_end as year_end_of
 
 LATE_CEASING: Final = "late-ceasing"
 LATE_START: Final = "late-start"
@@ -29,6 +31,9 @@ AMENDED: Final = "amended"
 WITHDRAWN: Final = "withdrawn"
 NEVER_SENT_AGAIN: Final = "never-sent-again"
 
+# An adoption is told by its own module in the return of its year: it is never late.
+_ADOPTED: Final = frozenset({"E11", "E12"})
+_NOT_LATE: Final = _ADOPTED | {"X1"}
 _SHORT_BREAKS: Final = frozenset({"V3", "V4"})
 _NEW_HOME: Final = frozenset({"S", "P", "B"})
 _STATUS_CHANGES: Final = frozenset({"L", "B", "U"})
@@ -72,8 +77,22 @@ def draw_change(authority: Authority, truth: ChildTruth) -> Change | None:
     for rate, make in _sites(truth, years):
         chance -= rate
         if chance < 0:
-            return make(rng)
+            change = make(rng)
+            return None if change is not None and _is_told_of_a_leaver(truth, change, years) else change
     return None
+
+
+def _is_told_of_a_leaver(truth: ChildTruth, change: Change, years: tuple[ReturnYear, ...]) -> bool:
+    """Whether an unaccompanied child's rows come late in the return that asks about the care leaver: rule 1014."""
+    if not truth.person.uasc or change.told >= len(years):
+        return False
+    year = years[change.told]
+    is_asked = any(row.year == year.number for row in truth.oc3)
+    return is_asked and not any(_touches(row, year) for row in truth.episodes)
+
+
+def _touches(episode: Episode, year: ReturnYear) -> bool:
+    return episode.decom <= year.last and (episode.dec is None or episode.dec >= year.first)
 
 
 def _sites(truth: ChildTruth, years: tuple[ReturnYear, ...]) -> Iterator[_Site]:
@@ -85,7 +104,7 @@ def _sites(truth: ChildTruth, years: tuple[ReturnYear, ...]) -> Iterator[_Site]:
         begun = bisect_right(firsts, episode.decom) - 1
         if begun >= 0:
             yield from _sites_of_beginning(truth, years, at, begun)
-        if episode.dec is not None and episode.rec != "X1":
+        if episode.dec is not None and episode.rec not in _NOT_LATE:
             ended = bisect_right(firsts, episode.dec) - 1
             if ended >= 0 and episode.dec != truth.person.eighteenth:
                 yield rates.LATE_CEASING, partial(_late_ceasing, truth, years, at, ended)
@@ -140,11 +159,13 @@ def _late_ceasing(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, fir
     return _believing(LATE_CEASING, truth, first, told, _instead(truth, at, at + 1, still_open))
 
 
-def _late_start(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random) -> Change:
-    """Nothing returned of the period."""
+def _late_start(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random) -> Change | None:
+    """Nothing returned of the period; not where it ended with an adoption."""
     inner = sum(1 for _ in takewhile(lambda row: row.rec == "X1", truth.episodes[at:]))
     stop = min(at + inner + 1, len(truth.episodes))
     since, until = truth.episodes[at].decom, truth.episodes[stop - 1].dec
+    if truth.episodes[stop - 1].rec in _ADOPTED:
+        return None
     return Change(
         kind=LATE_START,
         first=first,
@@ -165,6 +186,8 @@ def _late_move(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first:
     after = truth.episodes[at + 1] if moved.rec == "X1" else None
     if {before.place, moved.place} & TEMPORARY or moved.place.startswith("A"):
         return None
+    if moved.rec != "X1" and (before.place in FOSTER) != (moved.place in FOSTER):
+        return None  # a reason ceased may be one of foster carers only
     if after is not None and (after.rne not in _NEW_HOME or after.place in TEMPORARY or _home(after) == _home(before)):
         return None
     stayed = before._replace(dec=moved.dec, rec=moved.rec, rpc=moved.rpc)
@@ -192,12 +215,16 @@ def _amended(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: i
         mistaken = _mistaken_place(episode, before, after)
     else:
         mistaken = _mistaken_start(rng, episode, years[first].last, years[told - 1].last)
+        if mistaken is not None and any(_within(i.start, episode.decom, mistaken.decom) for i in truth.incidents):
+            return None  # it would begin before care
     if mistaken is None:
         return None
     return _believing(AMENDED, truth, first, told, _instead(truth, at, at + 1, mistaken))
 
 
 def _mistaken_status(episode: Episode, before: Episode | None, after: Episode | None) -> Episode | None:
+    if episode.place == "P1" or episode.place.startswith("A"):
+        return None  # placed with parents or for adoption is under some statuses only
     status = rates.MISTAKEN_STATUS.get(episode.ls)
     begins = before is None or (episode.rne in _STATUS_CHANGES and before.ls != status)
     ends = after is None or (after.rne in _STATUS_CHANGES and after.ls != status)
@@ -210,13 +237,14 @@ def _mistaken_place(episode: Episode, before: Episode | None, after: Episode | N
     alone = after is None or after.rne in _NEW_HOME
     if place is None or episode.rne not in _NEW_HOME or not alone or around & TEMPORARY:
         return None
-    return episode._replace(place=place)
+    return episode._replace(place=place, urn="" if place == "R1" else episode.urn)
 
 
 def _mistaken_start(rng: Random, episode: Episode, year_end: int, until: int) -> Episode | None:
     """Some days late, on an episode that is open still when it is put right."""
     start = episode.decom + whole(rng, 1, 10)
-    if episode.rne != "S" or start > year_end or not _open_at(episode, until):
+    on_the_first_of_april = year_end_of(episode.decom - 1) != year_end_of(episode.decom)  # then it was the whole year
+    if episode.rne != "S" or on_the_first_of_april or start > year_end or not _open_at(episode, until):
         return None
     return episode._replace(decom=start)
 

@@ -69,5 +69,5 @@ def _final_order(rng: Random, path: Path, adoption: Adoption | None) -> None:
     else:
         path.append((adoption.ordered_on, "E1"))
         if adoption.reversed_on is not None:
-            revoked = max(adoption.reversed_on, adoption.ordered_on) + whole(rng, 7, 60)
-            path.append((revoked, "C2"))
+            # The placement order goes with the decision: rule 553.
+            path.append((max(adoption.reversed_on, adoption.ordered_on + 1), "C2"))

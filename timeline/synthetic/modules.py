@@ -61,7 +61,7 @@ def return_lines(truth: ChildTruth, told: Said, year: ReturnYear) -> list[Line]:
         _header(truth, told, year),
         *_care_lines(truth, told, year),
         *_answers("oc2", truth.oc2, truth, year),
-        *_worker_lines(truth, told.episodes, year),
+        *_worker_lines(truth, told.episodes, year._replace(first=told.since)),
         *_adoption_lines(truth, told.episodes, year),
         *_permanence_lines(truth, told.episodes, year),
         *leaver,
@@ -70,10 +70,10 @@ def return_lines(truth: ChildTruth, told: Said, year: ReturnYear) -> list[Line]:
 
 def truth_lines(truth: ChildTruth, last: ReturnYear) -> list[Line]:
     """All that truly happened by the end of the last year; OC2 and OC3 are never wrong in a return."""
-    everything = Said(truth.episodes, truth.incidents, truth.reviews, right=True)
     ever = last._replace(first=0)
+    everything = Said(truth.episodes, truth.incidents, truth.reviews, right=True, since=ever.first)
     return [
-        _header(truth, everything, last),
+        ("header", header_line(truth.person, last, cared_until=_cared_until(truth.episodes, ever))),
         *_care_lines(truth, everything, ever),
         *_worker_lines(truth, truth.episodes, ever),
         *_adoption_lines(truth, truth.episodes, ever),
@@ -82,15 +82,24 @@ def truth_lines(truth: ChildTruth, last: ReturnYear) -> list[Line]:
 
 
 def _header(truth: ChildTruth, told: Said, year: ReturnYear) -> Line:
-    return "header", header_line(truth.person, year, cared_for=_cared_for(told.episodes))
+    return "header", header_line(truth.person, year, cared_until=_cared_until(told.episodes, year))
 
 
 def _key(person: Person) -> str:
     return f"{person.child},{TEXT[person.born_on]}"
 
 
-def _cared_for(episodes: tuple[Episode, ...]) -> bool:
-    return bool(episodes) and episodes[-1].ls not in _SHORT_BREAKS
+def _cared_until(episodes: tuple[Episode, ...], year: ReturnYear) -> int | None:
+    """The last day of the year on which the child was looked after, breaks apart; None where there is none."""
+    rows = [row for row in _in_year(episodes, year) if row.ls not in _SHORT_BREAKS]
+    if not rows:
+        return None
+    return year.last if rows[-1].dec is None else rows[-1].dec
+
+
+def _in_year(episodes: tuple[Episode, ...], year: ReturnYear) -> list[Episode]:
+    """The rows that touch the year: those told late do not."""
+    return [row for row in episodes if row.dec is None or row.dec >= year.first]
 
 
 def _answers(module: str, rows: tuple[Outcome, ...], truth: ChildTruth, year: ReturnYear) -> list[Line]:
@@ -114,8 +123,8 @@ def _care_lines(truth: ChildTruth, told: Said, year: ReturnYear) -> list[Line]:
 
 
 def _worker_lines(truth: ChildTruth, episodes: tuple[Episode, ...], year: ReturnYear) -> list[Line]:
-    """Of children whom the return says to be looked after when its year ends: the whole year's."""
-    if year.number < _FIRST_RETURN["sw_episodes"] or episodes[-1].dec is not None:
+    """Of children whom the return says to have been looked after in its year, breaks apart: the whole year's."""
+    if year.number < _FIRST_RETURN["sw_episodes"] or _cared_until(episodes, year) is None:
         return []
     key = _key(truth.person)
     return [
@@ -140,8 +149,8 @@ def _adoption_lines(truth: ChildTruth, episodes: tuple[Episode, ...], year: Retu
 
 def _permanence_lines(truth: ChildTruth, episodes: tuple[Episode, ...], year: ReturnYear) -> list[Line]:
     """Asked of children whose period of care began since it has been collected."""
-    start = max(period.start for period in truth.periods if period.start <= year.last)
-    if start < _PERMANENCE_FROM or not _cared_for(episodes):
+    start = max(period.start for period in truth.periods if period.start <= episodes[-1].decom)
+    if start < _PERMANENCE_FROM:
         return []
     return [("prev_perm", f"{_key(truth.person)},{','.join(truth.earlier_order)}")]
 
@@ -149,12 +158,12 @@ def _permanence_lines(truth: ChildTruth, episodes: tuple[Episode, ...], year: Re
 # ------------------------------------------------------------------------------------------- lines
 
 
-def header_line(person: Person, year: ReturnYear, *, cared_for: bool) -> str:
-    """Sex in the codes of the year; mother's status of girls looked after, breaks apart."""
+def header_line(person: Person, year: ReturnYear, *, cared_until: int | None) -> str:
+    """Sex in the codes of the year; of girls looked after, breaks apart, whether a mother by then."""
     mother, child_born = "", ""
-    if cared_for and person.sex == "F":
+    if cared_until is not None and person.sex == "F":
         born = person.first_child_born_on
-        mother = "1" if born is not None and born <= year.last else "0"
+        mother = "1" if born is not None and born <= cared_until else "0"
         child_born = TEXT[born] if mother == "1" else ""
     return (
         f"{person.child},{_sex(person, year)},{TEXT[person.born_on]},{person.ethnicity},"
@@ -195,7 +204,7 @@ def uasc_line(person: Person, year: ReturnYear) -> str:
 
 def worker_line(key: str, worker: Worker, last_day: int) -> str:
     if worker.end is None or worker.end > last_day:
-        return f"{key},{worker.sw_id},{TEXT[worker.start]},,"
+        return f"{key},{worker.sw_id},{TEXT[worker.start]},,{worker.reason}"
     return f"{key},{worker.sw_id},{TEXT[worker.start]},{TEXT[worker.end]},{worker.reason}"
 
 

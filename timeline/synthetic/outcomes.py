@@ -19,8 +19,8 @@ _LEAVER_AGES: Final = (17, 18, 19, 20, 21)
 _NO_CARE_LEAVER: Final = frozenset({"E2", "E3", "E11", "E12", "E15"})
 _NO_LONGER_ASKED: Final = frozenset({"RHOM", "DIED"})
 _NEW_ACTIVITIES_FROM: Final = 2022
-_ADULT: Final = 18
-_FROM_18: Final = ("T", "Z")
+# Staying put with former foster carers, and foyers, by the first letter of the code: rules 3001 and 347.
+_YOUNGEST: Final = {"Z": 18, "T": 19}
 
 
 class Outcome(NamedTuple):
@@ -46,7 +46,7 @@ def draw_oc2(
 ) -> tuple[Outcome, ...]:
     """One row for each year all of which the child was looked after (the last day's end aside)."""
     return tuple(
-        Outcome(year.number, _oc2(rng, (year.last - person.born_on) // 365.25))
+        Outcome(year.number, _oc2(rng, _age(person, year.last)))
         for period in periods
         if not period.is_short_break
         for year in years
@@ -54,7 +54,13 @@ def draw_oc2(
     )
 
 
-def _oc2(rng: Random, age: float) -> tuple[str, ...]:
+def _age(person: Person, day: int) -> int:
+    """The age in years at the end of that day."""
+    years = date.fromordinal(day).year - date.fromordinal(person.born_on).year
+    return years if birthday(person.born_on, years) <= day else years - 1
+
+
+def _oc2(rng: Random, age: int) -> tuple[str, ...]:
     misuse = age >= rates.SUBSTANCE_MISUSE_AGE and rng.random() < rates.SUBSTANCE_MISUSE
     treated = _yes(rng, rates.MISUSE_TREATED) if misuse else ""
     refused = _yes(rng, 0.5) if treated == "0" else ""
@@ -73,9 +79,9 @@ def _oc2(rng: Random, age: float) -> tuple[str, ...]:
     )
 
 
-def _sdq(rng: Random, age: float) -> tuple[str, str]:
-    """A score, or the reason why there is none, for children of 4 to 16; at 17 only a reason."""
-    if age < 4:
+def _sdq(rng: Random, age: int) -> tuple[str, str]:
+    """A score, or the reason why there is none, for children of 4 to 16; in the year of the 17th birthday a reason."""
+    if age < 4 or age > 17:
         return "", ""
     if age > 16:
         return "", "SDQ1"
@@ -99,7 +105,10 @@ def draw_oc3(
     years: Sequence[ReturnYear],
     ceased: str,
 ) -> tuple[Outcome, ...]:
-    """One row for each year with a 17th to 21st birthday, of those who had left care by then."""
+    """One row for each year with a 17th to 21st birthday, of those who had left care by then.
+
+    Who leaves on the year's last day was looked after throughout it, and is asked about by OC2: rule 187.
+    """
     cared_for = [period for period in periods if not period.is_short_break]
     if ceased in _NO_CARE_LEAVER or not _eligible(person, cared_for):
         return ()
@@ -108,7 +117,7 @@ def draw_oc3(
     for age in _LEAVER_AGES:
         day = birthday(person.born_on, age)
         year = next((year for year in years if year.first <= day <= year.last), None)
-        if year is not None and left <= day:
+        if year is not None and left <= day and left != year.last:
             rows.append(Outcome(year.number, _oc3(rng, year.number, age)))
             if rows[-1].answers[0] == "DIED":
                 break
@@ -129,7 +138,7 @@ def _eligible(person: Person, cared_for: Sequence[Period]) -> bool:
 def _oc3(rng: Random, year: int, age: int) -> tuple[str, str, str]:
     touch = rates.IN_TOUCH.draw(rng)
     if touch in _NO_LONGER_ASKED:
-        return touch, "", ""
+        return touch, "0", "0"
     if touch != "YES":
         return touch, "0", "0"
     activity = rates.ACTIVITY if year >= _NEW_ACTIVITIES_FROM else rates.ACTIVITY_TO_2021
@@ -137,9 +146,8 @@ def _oc3(rng: Random, year: int, age: int) -> tuple[str, str, str]:
 
 
 def _accommodation(rng: Random, age: int) -> str:
-    """Who is 17 is neither in a foyer nor staying put with former foster carers: rules 347 and 3001."""
     drawn = rates.ACCOMMODATION.draw(rng)
-    while age < _ADULT and drawn.startswith(_FROM_18):
+    while age < _YOUNGEST.get(drawn[0], 0):
         drawn = rates.ACCOMMODATION.draw(rng)
     return drawn
 

@@ -16,7 +16,7 @@ from timeline.synthetic.plans import Period, age_group
 
 # Registered supported accommodation: simplified to one day, the first of the return that knows K3.
 K3_FROM: Final = date(2024, 4, 1).toordinal()
-_NO_AGENCY: Final = frozenset({"P1", "R2", "R5", "H5"})
+_NO_AGENCY: Final = frozenset({"P1", "R1", "R2", "R5", "H5"})
 _REGIONAL_AGENCY: Final = frozenset({"A4", "A5", "A6", "R3"})
 _SETTLED: Final = {"U6": "U4", "U3": "U1"}
 _COURT_STATUSES: Final = frozenset({"C1", "C2"})
@@ -49,8 +49,12 @@ def draw_home(rng: Random, place: str, person: Person) -> Home:
     elif place in _REGIONAL_AGENCY:
         urn = "XXXXXXX"
     else:
-        urn = f"SC{whole(rng, 100_000, 899_999)}"
+        urn = _registered_number(rng)
     return Home(place, provider, draw_postcode(rng), urn)
+
+
+def _registered_number(rng: Random) -> str:
+    return f"SC{whole(rng, 100_000, 899_999)}"
 
 
 def draw_moves(rng: Random, person: Person, period: Period, path: Path, adoption: Adoption | None) -> list[Move]:
@@ -62,7 +66,7 @@ def draw_moves(rng: Random, person: Person, period: Period, path: Path, adoption
     moves = _lived_in(rng, person, period, path, stop)
     if adoption is not None and placed_on is not None:
         moves.append(_placed_for_adoption(rng, person, adoption, placed_on, moves[-1].home))
-    return _supported_accommodation_registered(moves, period.end)
+    return _supported_accommodation_registered(rng, moves, period.end)
 
 
 def _lived_in(rng: Random, person: Person, period: Period, path: Path, stop: int) -> list[Move]:
@@ -131,12 +135,12 @@ def _placed_for_adoption(rng: Random, person: Person, adoption: Adoption, placed
     return Move(placed_on, draw_home(rng, "A6", person), same_carer=False)
 
 
-def _supported_accommodation_registered(moves: list[Move], end: int) -> list[Move]:
-    """Homes with code H5 that are lived in on the day K3 replaces it change their record that day."""
+def _supported_accommodation_registered(rng: Random, moves: list[Move], end: int) -> list[Move]:
+    """Homes with code H5 that are lived in on the day K3 replaces it change their record that day: a number, too."""
     for at, (day, home, _) in enumerate(moves):
         if home.place == "H5" and day < K3_FROM:
             until = moves[at + 1].day if at + 1 < len(moves) else end
             if until > K3_FROM:
-                registered = Move(K3_FROM, home._replace(place="K3"), same_carer=True)
+                registered = Move(K3_FROM, home._replace(place="K3", urn=_registered_number(rng)), same_carer=True)
                 return [*moves[: at + 1], registered, *moves[at + 1 :]]
     return moves

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from timeline.synthetic import distributions as published
 from timeline.synthetic.draws import whole
 from timeline.synthetic.people import birthday
+from timeline.synthetic.years import year_end
 
 _OLDEST_DAYS: Final = 18 * 365 + 5
 _MOST_PERIODS: Final = 9
@@ -111,6 +112,8 @@ def _period(rng: Random, start: int, eighteenth: int, group: str, *, uasc: bool)
     end = start + published.DURATION[bands].draw(rng)
     if end >= eighteenth:
         return Period(start, eighteenth, "of age", group)
+    if route == "adopted" and end == year_end(end):
+        end -= 1  # on the year's last day, rules 187 and 601 would ask for opposite things
     return Period(start, end, route, group)
 
 

@@ -55,7 +55,7 @@ SDQ_REASON: Final = Weighted({"SDQ2": 30, "SDQ3": 10, "SDQ4": 45, "SDQ5": 15})
 # employment or training 55 %.
 IN_TOUCH: Final = Weighted({"YES": 93, "NO": 3.5, "REFU": 1, "NREQ": 1, "RHOM": 1.3, "DIED": 0.2})
 ACTIVITY_TO_2021: Final = Weighted(
-    {"F1": 6, "P1": 0.5, "F2": 22, "P2": 2, "F3": 20, "P3": 6, "G4": 9, "G5": 28, "G6": 6, "0": 0.5}
+    {"F1": 6, "P1": 0.5, "F2": 22, "P2": 2, "F3": 20, "P3": 6, "G4": 9, "G5": 28, "G6": 6}
 )
 ACTIVITY: Final = Weighted(
     {"F1": 6, "P1": 0.5, "F2": 22, "P2": 2, "F4": 3, "P4": 0.5, "F5": 18, "P5": 5} | {"G4": 9, "G5": 28, "G6": 6}
@@ -71,6 +71,9 @@ PREVIOUS_AUTHORITY: Final = Weighted({"999": 80, "WAL": 8, "SCO": 8, "NIR": 2, "
 
 # -------------------------------------------------------------------------------- social workers
 
+# Why an allocation began: first contact, or why the worker before left (fitted).
+FIRST_CONTACT: Final = "FCONTA"
+KNOWN_BEFORE_CARE: Final = (366, 800)
 WORKER_STAYS: Final = Banded((14, 91, 20), (91, 182, 20), (182, 365, 28), (365, 1100, 32))
 WORKERS: Final = 400
 WORKER_LEAVES: Final = Weighted(
@@ -92,7 +95,7 @@ VISITOR_REASON: Final = Weighted({"declined by child": 70, "not in interests": 1
 # Fitted: deprivation-of-liberty orders, collected from the return of 2026-27.
 LIBERTY_SHARE: Final = 0.05
 LIBERTY_DAYS: Final = (28, 200)
-LIBERTY_PLACES: Final = frozenset({"K2", "R1"})
+LIBERTY_PLACES: Final = frozenset({"K2"})
 
 # ------------------------------------------------------------------------------------ restatement
 

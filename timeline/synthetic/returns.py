@@ -9,22 +9,24 @@ from timeline.synthetic.authority import ChildTruth
 from timeline.synthetic.careers import Episode, cut
 from timeline.synthetic.happenings import Incident, Review
 from timeline.synthetic.knowledge import LATE_START, Change
-from timeline.synthetic.years import TEXT, ReturnYear
+from timeline.synthetic.years import TEXT, ReturnYear, return_year
 
 
 class Said(NamedTuple):
     """The rows of a child's episodes, incidents and reviews in one return.
 
-    ``right`` is False while the return repeats what a later one will take back.
+    ``right`` is False while the return repeats what a later one will take back. ``since`` is the first day of its year,
+    or of the first year that it puts right.
     """
 
     episodes: tuple[Episode, ...]
     incidents: tuple[Incident, ...]
     reviews: tuple[Review, ...]
     right: bool
+    since: int
 
 
-_NOTHING: Final = Said((), (), (), right=True)
+_NOTHING: Final = Said((), (), (), right=True, since=0)
 
 
 class Difference(NamedTuple):
@@ -50,7 +52,8 @@ def said(truth: ChildTruth, change: Change | None, year: ReturnYear) -> Said:
         return _touching(truth.episodes, truth.incidents, truth.reviews, year, right=True)
     if year.at < change.told:
         return _touching(change.episodes, change.incidents, change.reviews, year, right=False)
-    rows = _touching(truth.episodes, truth.incidents, truth.reviews, year, right=True)
+    first = return_year(change.first, year.number - (year.at - change.first)).first
+    rows = _touching(truth.episodes, truth.incidents, truth.reviews, year, right=True)._replace(since=first)
     return _with_late_rows(rows, truth, change, year)
 
 
@@ -79,6 +82,7 @@ def _touching(
         ),
         reviews=tuple(review for review in reviews if first <= review.held_on <= last),
         right=right,
+        since=first,
     )
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Final, NamedTuple, TextIO
 
 from timeline.synthetic.authority import Authority, ChildTruth, histories
-from timeline.synthetic.defects import Defect, draw_defect, spoil
-from timeline.synthetic.knowledge import draw_change
+from timeline.synthetic.defects import can_spoil, draw_defect, spoil
+from timeline.synthetic.findings import Sent, findings
+from timeline.synthetic.knowledge import Change, draw_change
 from timeline.synthetic.local import REGISTERS, Entry, entries, lines_of, never_looked_after
 from timeline.synthetic.modules import (
     HEADERS,
     VISITOR_HEADER,
-    Line,
     modules_of,
     return_lines,
     truth_lines,
@@ -26,6 +26,7 @@ from timeline.synthetic.years import TEXT
 
 _CHANGES_HEADER: Final = "CHILD,YEAR_ENDING,KIND,DECOM,FIELD,TOLD,TRUE"
 _DEFECTS_HEADER: Final = "CHILD,YEAR_ENDING,MODULE,COLUMN,DEFECT"
+_FINDINGS_HEADER: Final = "CHILD,RULE,WHY"
 _YEARLY_ANSWERS: Final = frozenset({"oc2", "oc3"})
 
 Sink = Callable[[str], object]
@@ -64,6 +65,7 @@ class _Sinks(NamedTuple):
     visitors: Sink
     changes: Sink
     defects: Sink
+    findings: Sink
 
 
 def write_returns(
@@ -80,8 +82,9 @@ def write_returns(
     are new or changed in that year, with no more than had happened by its end; they name children at
     the edge of care who are in no return, too. Without ``registers`` those folders are left out.
     ``truth`` holds the same modules as they truly were on the last simulated day (OC2 and OC3, which no
-    return gets wrong, apart), ``changes.csv``: each field of a return that was not true, and
-    ``defects.csv``: each row spoilt on purpose. Existing files of these names are replaced.
+    return gets wrong, apart), ``changes.csv``: each field of a return that was not true, ``defects.csv``: each
+    row spoilt on purpose, and ``findings.csv``: each rule that a check finds broken in the records of a child, and
+    why, where all of this and the extract of the last day are imported. Existing files of these names are replaced.
     ``on_child`` is called after each child, for a progress bar.
     Raises OSError where a file cannot be written.
     """
@@ -121,6 +124,7 @@ def _open_all(authority: Authority, written: Written, stack: ExitStack) -> _Sink
         visitors=_open(stack, written.tables / "visitor-requests.csv", VISITOR_HEADER),
         changes=_open(stack, written.truth / "changes.csv", _CHANGES_HEADER),
         defects=_open(stack, written.truth / "defects.csv", _DEFECTS_HEADER),
+        findings=_open(stack, written.truth / "findings.csv", _FINDINGS_HEADER),
     )
 
 
@@ -138,35 +142,42 @@ def _open(stack: ExitStack, path: Path, header: str) -> Sink:
 
 def _write_child(authority: Authority, truth: ChildTruth, sinks: _Sinks) -> None:
     change = draw_change(authority, truth)
-    defect = draw_defect(authority, truth)
     child = truth.person.child
-    for year, modules in zip(authority.return_years, sinks.returns, strict=True):
-        lines = return_lines(truth, said(truth, change, year), year)
-        if defect is not None:
-            lines, defect = _spoilt(child, lines, defect, year.number, sinks.defects)
-        for module, line in lines:
+    sent = _sent(authority, truth, change)
+    for each, modules in zip(sent, sinks.returns, strict=True):
+        for module, line in each.lines:
             modules[module](f"{line}\n")
+        if (spoilt := each.defect) is not None:
+            sinks.defects(f"{child},31/03/{each.year.number},{spoilt.module},{spoilt.column},{spoilt.kind}\n")
     for module, line in truth_lines(truth, authority.return_years[-1]):
         sinks.truth[module](f"{line}\n")
     for request in truth.visitors:
         sinks.visitors(f"{visitor_line(child, request)}\n")
-    if sinks.registers:
-        _write_registers(authority, child, entries(authority, truth), sinks)
+    rows = entries(authority, truth) if sinks.registers else []
+    _write_registers(authority, child, rows, sinks)
     for wrong in differences(truth, change, authority.return_years):
         sinks.changes(
             f"{child},31/03/{wrong.year},{wrong.kind},{TEXT[wrong.start]},{wrong.field},{wrong.told},{wrong.true}\n"
         )
+    for rule, why in sorted(set(findings(authority, truth, change, sent, rows))):
+        sinks.findings(f"{child},{rule},{why}\n")
 
 
 def _write_registers(authority: Authority, child: str, rows: Sequence[Entry], sinks: _Sinks) -> None:
-    for year, registers in zip(authority.return_years, sinks.registers, strict=True):
+    for year, registers in zip(authority.return_years, sinks.registers, strict=False):  # none, if not asked for
         for register, line in lines_of(child, rows, year):
             registers[register](f"{line}\n")
 
 
-def _spoilt(child: str, lines: list[Line], defect: Defect, year: int, sink: Sink) -> tuple[list[Line], Defect | None]:
-    """The lines with the defect in them and no defect left; unchanged while there is nothing to spoil."""
-    if all(module != "episodes" for module, _ in lines):
-        return lines, defect
-    sink(f"{child},31/03/{year},{defect.module},{defect.column},{defect.kind}\n")
-    return spoil(defect, lines, year), None
+def _sent(authority: Authority, truth: ChildTruth, change: Change | None) -> list[Sent]:
+    """What every return says of the child, the defect in the first that has a row for it."""
+    defect = draw_defect(authority, truth)
+    sent: list[Sent] = []
+    for year in authority.return_years:
+        told = said(truth, change, year)
+        lines = return_lines(truth, told, year)
+        planted = defect if defect is not None and can_spoil(defect, lines) else None
+        if planted is not None:
+            lines, defect = spoil(planted, lines, year.number), None
+        sent.append(Sent(year, told, lines, planted))
+    return sent

@@ -35,6 +35,12 @@ def return_year(at: int, number: int) -> ReturnYear:
     return ReturnYear(at, number, first, date(number, 3, 31).toordinal())
 
 
+def year_end(day: int) -> int:
+    """The 31 March on which the year of that day ends, as an ordinal."""
+    given = date.fromordinal(day)
+    return date(given.year + (given.month > 3), 3, 31).toordinal()
+
+
 class _Texts(dict[int | None, str]):
     """Days as the return writes them; remembered, because the same days come again and again."""
 

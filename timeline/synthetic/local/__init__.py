@@ -33,7 +33,7 @@ def entries(authority: Authority, truth: ChildTruth) -> list[Entry]:
         *auditing(rng, truth, authority),
         *courts(rng, truth),
         *edge_of_care(rng, truth),
-        *times_of_incidents(rng, truth),
+        *times_of_incidents(rng, truth, authority.span.first),
     )
     return _one_of_each(drawn)
 

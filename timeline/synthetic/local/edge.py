@@ -63,9 +63,10 @@ def _referral(rng: Random, received: int) -> Entry:
     return Entry("referrals", received, (iso(received), day(decided), decision))
 
 
-def times_of_incidents(rng: Random, truth: ChildTruth) -> Iterator[Entry]:
-    """Every missing incident with its times of day: most begin in the evening."""
-    return (_incident(rng, incident) for incident in truth.incidents)
+def times_of_incidents(rng: Random, truth: ChildTruth, since: int) -> Iterator[Entry]:
+    """Every missing incident with its times of day: most begin in the evening. Those over by a day are not kept."""
+    drawn = [(incident, _incident(rng, incident)) for incident in truth.incidents]
+    return (entry for incident, entry in drawn if incident.end is None or incident.end >= since)
 
 
 def _incident(rng: Random, incident: Incident) -> Entry:

@@ -1,0 +1,190 @@
+"""What a check of the records finds in the returns of a child, and why: what was planted, and nothing else.
+
+By the names that ``timeline check`` gives its rules, where every return, every local table and the extract of the last
+day have been imported. Only these reasons make a record break a rule: a defect (``defects``), what was known late or
+wrongly (``knowledge``), care from before the first return, and care that was open when the last return's year ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from timeline.synthetic.authority import Authority, ChildTruth
+from timeline.synthetic.careers import TEMPORARY, Episode, in_force, started_on
+from timeline.synthetic.defects import NO_SUCH_DATE, NOT_IN_HEADER, UNKNOWN_CODE, Defect
+from timeline.synthetic.knowledge import LATE_START, NEVER_SENT_AGAIN, Change, believed
+from timeline.synthetic.local.registers import Entry
+from timeline.synthetic.modules import Line
+from timeline.synthetic.returns import Said
+from timeline.synthetic.years import ReturnYear
+
+BEFORE_THE_FIRST_RETURN: Final = "in care before the first return"
+SINCE_THE_LAST_RETURN: Final = "open when the last return's year ended"
+
+_NOT_IN_HEADER: Final = {
+    "episodes": "child-not-in-header",
+    **{module: f"child-not-in-header-{module}" for module in ("ad1", "missing", "oc2", "oc3", "reviews", "uasc")},
+    **{module: f"child-not-in-header-{module.replace('_', '-')}" for module in ("placed_adoption", "prev_perm")},
+    **dict.fromkeys(("sw_episodes", "dolo"), "child-not-in-header-later-modules"),
+}
+_OF_CHILDREN_IN_NEED: Final = frozenset(
+    {"referrals", "assessments", "edge-of-care", "gateway-decisions"}
+    | {"court-applications", "court-hearings", "court-orders"}
+)
+_SHORT_BREAKS: Final = frozenset({"V3", "V4"})
+# What may not last the three months from the year's end to the day of the last return.
+_LIMITS: Final = {
+    "L1": ("limit-police-protection",),
+    "L2": ("limit-emergency-protection",),
+    "V3": ("break-too-long", "break-too-many-days"),
+    "T1": ("temporary-hospital-too-long",),
+    "T3": ("temporary-holiday-too-long",),
+    "T4": ("temporary-absence-too-long",),
+}
+
+
+class Finding(NamedTuple):
+    """A rule, by its name, that the records of a child break, and the reason."""
+
+    rule: str
+    why: str
+
+
+class Sent(NamedTuple):
+    """What one return said of a child: as drawn, as written, and the defect planted in it, if any."""
+
+    year: ReturnYear
+    told: Said
+    lines: Sequence[Line]
+    defect: Defect | None
+
+
+def findings(
+    authority: Authority, truth: ChildTruth, change: Change | None, sent: Sequence[Sent], rows: Sequence[Entry]
+) -> Iterator[Finding]:
+    """What is found about one child, in no order. ``sent``: of every return; ``rows``: of the local registers."""
+    naming = [each for each in sent if each.told.episodes]
+    yield from _of_header(truth, change, sent, rows)
+    yield from _of_defects(truth, change, sent)
+    if naming:
+        yield from _of_beginning(truth, sent, naming[0], change)
+        yield from _of_what_is_open(authority, truth, change, naming[-1], is_known=_is_in_header(sent))
+    if change is not None:
+        yield from _of_what_is_put_right_late(truth, change, sent, rows)
+        yield from _of_extract(truth, change, sent[-1].year)
+
+
+def _is_in_header(sent: Sequence[Sent]) -> bool:
+    return any(module == "header" for each in sent for module, _ in each.lines)
+
+
+def _of_header(
+    truth: ChildTruth, change: Change | None, sent: Sequence[Sent], rows: Sequence[Entry]
+) -> Iterator[Finding]:
+    """The modules and tables of a child that no Header names."""
+    if _is_in_header(sent):
+        return
+    why = NOT_IN_HEADER if change is None or any(each.lines for each in sent) else change.kind
+    modules = {module for each in sent for module, _ in each.lines}
+    for rule in {_NOT_IN_HEADER[module] for module in modules}:
+        yield Finding(rule, why)
+    if truth.visitors or any(row.register not in _OF_CHILDREN_IN_NEED for row in rows):
+        yield Finding("child-of-local-table-not-in-header", why)
+
+
+def _of_defects(truth: ChildTruth, change: Change | None, sent: Sequence[Sent]) -> Iterator[Finding]:
+    for at, each in enumerate(sent):
+        if each.defect is None:
+            continue
+        if each.defect.kind == NO_SUCH_DATE:
+            yield Finding("rows-set-aside", NO_SUCH_DATE)
+        if each.defect.kind == UNKNOWN_CODE and _stays(each.told.episodes[0], truth, change, sent[at + 1 :]):
+            yield Finding("episode-without-need", UNKNOWN_CODE)
+
+
+def _stays(row: Episode, truth: ChildTruth, change: Change | None, later: Sequence[Sent]) -> bool:
+    """Whether no later return says the row again, or takes it back."""
+    again = any(row.decom == told.decom for each in later for told in each.told.episodes)
+    put_right = change is not None and any(each.told.episodes and each.year.at == change.told for each in later)
+    return not again and not (put_right and all(row.decom != true.decom for true in truth.episodes))
+
+
+def _of_beginning(truth: ChildTruth, sent: Sequence[Sent], first: Sent, change: Change | None) -> Iterator[Finding]:
+    if first.told.episodes[0].rne != "S":
+        yield Finding("episode-first-not-start", BEFORE_THE_FIRST_RETURN)
+    named = [each.year.at for each in sent if each.lines]
+    passed_by = [each.year for each in sent if not each.lines and each.year.at < max(named)]
+    true = {row.decom for row in truth.episodes}
+    rows = {row.decom: row for each in sent for row in each.told.episodes if row.decom in true}  # as last said
+    if change is not None and any(_reaches(row, year) for row in rows.values() for year in passed_by):
+        yield Finding("newcomer-begun-before", change.kind)
+
+
+def _reaches(row: Episode, year: ReturnYear) -> bool:
+    return row.decom <= year.last and (row.dec is None or row.dec > year.first)
+
+
+def _of_what_is_open(
+    authority: Authority, truth: ChildTruth, change: Change | None, last: Sent, *, is_known: bool
+) -> Iterator[Finding]:
+    """What comes of an episode that the last return which names the child leaves open."""
+    row = last.told.episodes[-1]
+    if row.dec is not None:
+        return
+    is_wrong = change is not None and change.told == len(authority.return_years)
+    why = change.kind if change is not None and is_wrong else SINCE_THE_LAST_RETURN
+    if is_known and truth.person.eighteenth <= authority.return_years[-1].known_on.toordinal():
+        is_lawful = (row.ls, row.place) == ("V2", "K2")
+        yield Finding("open-past-18-in-community-home" if is_lawful else "overdue-closure", why)
+    for code in (row.ls, row.place):
+        yield from (Finding(rule, why) for rule in _LIMITS.get(code, ()))
+
+
+def _of_what_is_put_right_late(
+    truth: ChildTruth, change: Change, sent: Sequence[Sent], rows: Sequence[Entry]
+) -> Iterator[Finding]:
+    """What no return has put right."""
+    if change.told < len(sent):
+        return
+    if change.kind == NEVER_SENT_AGAIN:
+        yield Finding("episode-never-sent-again", change.kind)
+    answered = {row.year for row in truth.oc2}
+    for each in sent[change.first :]:
+        if each.year.number not in answered and _is_all_year(each.told.episodes, each.year):
+            yield Finding("outcome-health-missing", change.kind)
+    if change.kind == LATE_START and any(row.register == "missing-incidents" for row in rows):
+        told = {incident.start for incident in change.incidents}
+        lost = [i for i in truth.incidents if i.start not in told and (i.end is None or i.end >= sent[0].year.first)]
+        if lost:
+            had_care = any(each.told.episodes for each in sent)
+            yield Finding("missing-begun-after-care" if had_care else "missing-before-care", change.kind)
+
+
+def _is_all_year(rows: Sequence[Episode], year: ReturnYear) -> bool:
+    """Whether the rows of a return have the child looked after on every day of its year, breaks apart."""
+    touching = [row for row in rows if row.dec is None or row.dec >= year.first]
+    return (
+        bool(touching)
+        and touching[0].decom <= year.first
+        and (touching[-1].dec is None or touching[-1].dec >= year.last)
+        and all(row.ls not in _SHORT_BREAKS for row in touching)
+        and all(before.dec == after.decom for before, after in pairwise(touching))
+    )
+
+
+def _of_extract(truth: ChildTruth, change: Change, last: ReturnYear) -> Iterator[Finding]:
+    """What the extract of the last day says otherwise than the last return: what that return has just put right."""
+    if change.told != last.at:
+        return
+    shown = in_force(believed(truth, change, last), last.last)
+    recorded = in_force(truth.episodes, last.last)
+    if shown is None or shown.ls in _SHORT_BREAKS:
+        return
+    if recorded is None or started_on(truth.episodes, recorded) != started_on(change.episodes, shown):
+        yield Finding("extract-other-period", change.kind)
+    if recorded is not None and recorded.ls != shown.ls:
+        yield Finding("extract-other-legal-status", change.kind)
+    if recorded is not None and recorded.place not in (TEMPORARY | {shown.place}):
+        yield Finding("extract-other-placement", change.kind)
