@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.cli import main
+from timeline.domain.checks import RULES
 
 ANNA, BERT, CLEO, DORA = CHILDREN = ("CANARY-ANNA", "CANARY-BERT", "CANARY-CLEO", "CANARY-DORA")
 
@@ -130,3 +131,8 @@ def authority(folder: Path) -> Path:
         *("--known-on", "2012-06-30"),
     )
     return store
+
+
+def is_of_two_returns(rule: str) -> bool:
+    """Whether a rule names what a later return states otherwise than the one before: late and mistaken records."""
+    return RULES[rule].compare is not None or rule == "newcomer-without-return-before"
