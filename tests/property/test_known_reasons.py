@@ -102,8 +102,13 @@ def _adds_up(found: Difference, before: Answer, after: Answer) -> None:
             assert moves == [], "there is nothing to add them to"
             continue
         assert sum(move.numerator for move in moves) == (other.numerator or 0) - (one.numerator or 0)
-        assert sum(move.denominator for move in moves) == len(other.counted) - len(one.counted)
+        assert sum(move.denominator for move in moves) == _of(other) - _of(one)
         assert _differ(one, other) <= {move.child for move in moves}
+
+
+def _of(row: Row) -> int:
+    """What a row is of: its spells, where it is of spells, else the children it counts."""
+    return len(row.counted) if row.denominator is None else row.denominator
 
 
 def _is_explained(move: Move, then: date, now: date) -> bool:
