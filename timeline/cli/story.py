@@ -11,11 +11,13 @@ from collections.abc import Callable
 from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from timeline.cli import output
 from timeline.cli.problems import CheckFailedError
 from timeline.domain.counted import counted
+from timeline.report.tables import PAGE
 from timeline.store import open_log
 from timeline.synthetic import Written, WrittenReturn
 
@@ -204,8 +206,8 @@ def _planted(truth: Path) -> None:
         broken = [(row["RULE"], row["CHILD"], row["WHY"]) for row in csv.DictReader(file)]
     children = Counter(rule for rule, _ in {(rule, child) for rule, child, _ in broken})
     output.write_prose("What two returns say otherwise is of late and mistaken records, which were planted too.")
-    output.write_prose(f"All the rest was planted, nothing else; child by child in {table}:")
-    for rule, number in sorted(children.items(), key=lambda each: (-each[1], each[0])):
-        why = ", ".join(sorted({reason for of, _, reason in broken if of == rule}))
-        output.write_prose(f"  {rule:<35} {number:>4}  {why}")
+    output.write_prose(f"All the rest was planted, nothing else (child by child, and why: {table}):")
+    in_order = sorted(children.items(), key=lambda each: (-each[1], each[0]))
+    for line in wrap(", ".join(f"{rule} {number}" for rule, number in in_order) + ".", PAGE, break_on_hyphens=False):
+        output.write_prose(line)
     output.write_prose("")

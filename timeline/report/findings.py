@@ -198,12 +198,12 @@ def _cells(found: Found, basis: Basis, merging: Merging) -> tuple[Cell, ...]:
 
 
 def as_brief(findings: Findings) -> RenderableType:
-    """One line a rule, with how many children break it, and its effect where that was asked for."""
+    """One line a rule, with its number and how many children break it, and its effect where that was asked for."""
     if any(each.effect is not None for each in findings.broken):
         return _page(findings, [_effects(findings)], brief=True)
-    table = tables.grid(["rule", "severity", "children", "title"], right=["children"], tight=("rule", "severity"))
+    table = tables.grid(["rule", "severity", "children", "903"], right=["children"], tight=("rule", "severity"))
     for each in findings.broken:
-        tables.row(table, each.rule.id, each.rule.severity, each.children, each.rule.title)
+        tables.row(table, each.rule.id, each.rule.severity, each.children, each.rule.rule_number or "house")
     return _page(findings, [table], brief=True)
 
 
