@@ -57,10 +57,10 @@ def count(database: Database) -> Stats:
 
 
 def holds_any(database: Database, kind: type[Event], until: int) -> bool:
-    """Whether there is an event of this very kind up to a position."""
+    """Whether there is an event of this very kind up to a position. The log is read from its beginning to the first."""
     query = select(ENTRIES.c.position).where(ENTRIES.c.name == topic_of(kind), ENTRIES.c.position <= until)
-    last = query.order_by(ENTRIES.c.position.desc()).limit(1)
-    return _read(database, lambda connection: connection.execute(last).first() is not None)
+    first = query.order_by(ENTRIES.c.position).limit(1)
+    return _read(database, lambda connection: connection.execute(first).first() is not None)
 
 
 def last_known_on(database: Database, *, after: int, until: int) -> date | None:
