@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -106,11 +107,29 @@ def command(
             raise UsageError("--effect", what, "Leave out --as-the-dfe-would")
         _as_the_dfe_would(context, year, rules or [], lists, (as_at, known_at), position, how, brief=brief)
         return
-    answering, told = chosen_engine(engine), list[str]()
-    asked = _rules(rules or [])
+    asking = _Asking(as_at, known_at, position, chosen_engine(engine), effect=effect, brief=brief, verbose=verbose)
+    _of_the_histories(context, rules or [], lists, asking, how)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """How the recorded histories are asked: as at which day and as known at which, by what, and what is wanted."""
+
+    as_at: str | None
+    known_at: str | None
+    position: str | None
+    engine: Engine
+    effect: bool
+    brief: bool
+    verbose: bool
+
+
+def _of_the_histories(context: typer.Context, rules: list[str], lists: Lists, asking: _Asking, how: Delivery) -> None:
+    """What is wrong in all that is recorded."""
+    told, asked = list[str](), _rules(rules)
     with questions.opened(context) as log, output.patience("Checking"):
-        basis = _basis(log, as_at, known_at, position, answering)
-        found = histories_checked(log, basis, engine=answering, say=told.append)
+        basis = _basis(log, asking.as_at, asking.known_at, asking.position, asking.engine)
+        found = histories_checked(log, basis, engine=asking.engine, say=told.append)
         with lists.read(basis.known_at) as brought:
             if brought.lists:
                 found += histories_checked_against(log, basis, brought.reference)
@@ -121,13 +140,13 @@ def command(
             all_not_asked(log, basis, brought.reference, asked),
             brought.lists,
         )
-        if effect or how.form == "xlsx":
+        if asking.effect or how.form == "xlsx":
             found = [each for each in found if each.finding.rule.id in asked]
-            result = result.by_effect(moved(log, basis, found, engine=answering, say=told.append))
-    output.aside(told, verbose=verbose)
+            result = result.by_effect(moved(log, basis, found, engine=asking.engine, say=told.append))
+    output.aside(told, verbose=asking.verbose)
     deliver(
         how,
-        table=lambda: _laid_out(result, one_by_one=bool(rules), brief=brief),
+        table=lambda: _laid_out(result, one_by_one=bool(rules), brief=asking.brief),
         data=lambda: findings.as_json(result),
         csv=lambda: findings.as_csv(result),
         xlsx=lambda: workbooks.of_findings(result),
