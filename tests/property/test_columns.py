@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.property.test_projections import Part, a_log, bases, parts
+from tests.property.test_projections import Part, bases, parts
 from tests.support import profiles
 from tests.support.asking import comparable
 from tests.support.declarations import indicators
+from tests.support.logs import a_log
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.answers import Answer, Point, point_of
 from timeline.projections.algebra.dimensions import DIMENSIONS, Dimension

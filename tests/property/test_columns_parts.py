@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.property.test_columns import near, recorded
-from tests.property.test_projections import Part, a_log, bases, parts
+from tests.property.test_projections import Part, bases, parts
 from tests.support import profiles
+from tests.support.logs import a_log
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.arithmetic import OfLog
 from timeline.projections.algebra.columnar.asked import needed, points, summed

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from tests.oracle import answers as oracle
 from tests.oracle.asking import Child, OracleRow
 from tests.oracle.paper import UndecidedError
-from tests.property.test_projections import a_log
 from tests.support import making, profiles
 from tests.support.anchors import Question, questions
 from tests.support.asking import answers, cases
 from tests.support.histories import Scene, scenes
+from tests.support.logs import a_log
 from tests.support.rows import LONG_AGO, periods_at_edges, told
 from tests.support.sampling import walked
 from tests.support.tabling import tabled_scenes

@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from tests.property.test_projections import LONG_AFTER, Part, a_log, parts, rows
-from tests.store.making import Ticking, note, review, yearly
+from tests.property.test_projections import Part, parts
+from tests.store.making import Ticking, note, yearly
 from tests.support import profiles
+from tests.support.finding import agree, from_the_log, move_on, moved_on, step_by_step_as_from_nothing
+from tests.support.logs import LONG_AFTER, a_log, rows
 from tests.support.postgres import postgres_server, postgres_url
 from timeline.domain.attestations import ChildrenMerged, ReturnReceived
-from timeline.domain.basis import Basis
 from timeline.domain.checks import Found
 from timeline.domain.events import (
     AdoptionDecided,
@@ -27,52 +28,18 @@ from timeline.domain.events import (
 )
 from timeline.domain.statements import Coverage
 from timeline.domain.story import Draft
-from timeline.projections.checking import histories_checked, last_known_on
+from timeline.projections.checking import last_known_on
 from timeline.projections.engines import Engine
-from timeline.projections.tables import findings_from_tables, rebuild, schema
-from timeline.projections.tables.days import LAST_DAY
-from timeline.store import CaseLog, open_log
+from timeline.projections.tables import rebuild, schema
+from timeline.store import open_log
 
 __all__ = ["postgres_server", "postgres_url"]
-
-moved_on = st.one_of(st.integers(0, 3), st.integers(0, 400), st.integers(0, 8000))
-"""By how many days, when something of a child that nobody else has to do with becomes known."""
-
-
-def from_the_log(log: CaseLog, day: date) -> list[Found]:
-    """What is found child by child from the log."""
-    return histories_checked(log, Basis(day), engine=Engine.REFERENCE, say=str)
-
-
-def agree(log: CaseLog) -> None:
-    """Both roads come to the same day and to the same findings, in the same order."""
-    day = last_known_on(log, Engine.AUTO)
-    assert day == log.stats().last_known_on
-    if day is not None and day <= LAST_DAY:
-        assert findings_from_tables(log, Basis(day)) == from_the_log(log, day)
-
-
-def move_on(log: CaseLog, days: int) -> None:
-    """Something becomes known of another child, so many days after all that is known."""
-    day = (log.last_known_on() or date(2012, 3, 31)) + timedelta(days)
-    if day < LAST_DAY:
-        log.record([("ANOTHER", note(day.isoformat(), review("2010-05-04")))])
 
 
 @profiles.one_in(5)
 @given(parts(), st.sampled_from((1, 2, 200)), st.lists(moved_on, min_size=3, max_size=3))
 def test_step_by_step_or_from_nothing_they_are_those_of_the_log(said: list[Part], batch: int, steps: list[int]) -> None:
-    with a_log() as log:
-        for part, days in zip(said, steps, strict=False):
-            part.into(log)
-            rebuild(log, batch=batch)
-            agree(log)
-            move_on(log, days)
-            rebuild(log, batch=batch)
-            agree(log)
-        step_by_step = rows(log)
-        rebuild(log, from_nothing=True)
-        assert rows(log) == step_by_step
+    step_by_step_as_from_nothing(said, steps, batch)
 
 
 @profiles.one_in(5)
@@ -125,17 +92,7 @@ def _of_child(began: date, ended: date, last: date) -> list[Event]:
 @profiles.one_in(5)
 @given(yearly_returns(), st.lists(moved_on, min_size=3, max_size=3))
 def test_newcomers_and_children_who_look_alike_are_those_of_the_log(said: list[Part], steps: list[int]) -> None:
-    with a_log() as log:
-        for part, days in zip(said, steps, strict=True):
-            part.into(log)
-            rebuild(log)
-            agree(log)
-            move_on(log, days)
-            rebuild(log)
-            agree(log)
-        step_by_step = rows(log)
-        rebuild(log, from_nothing=True)
-        assert rows(log) == step_by_step
+    step_by_step_as_from_nothing(said, steps)
 
 
 def test_the_returns_drawn_have_newcomers_and_children_who_look_alike() -> None:
@@ -221,17 +178,7 @@ def _whole(year: int, known_on: date, events: list[Event]) -> Draft:
 def test_what_returns_changed_is_what_the_log_says_step_by_step_or_from_nothing(
     said: list[Part], steps: list[int]
 ) -> None:
-    with a_log() as log:
-        for part, days in zip(said, steps, strict=True):
-            part.into(log)
-            rebuild(log)
-            agree(log)
-            move_on(log, days)
-            rebuild(log)
-            agree(log)
-        step_by_step = rows(log)
-        rebuild(log, from_nothing=True)
-        assert rows(log) == step_by_step
+    step_by_step_as_from_nothing(said, steps)
 
 
 @profiles.one_in(5)

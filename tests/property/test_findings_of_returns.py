@@ -9,14 +9,13 @@ from datetime import date
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
-from tests.property.test_findings import agree, from_the_log, move_on, moved_on
-from tests.property.test_projections import a_log, rows
 from tests.support import profiles
+from tests.support.finding import from_the_log, moved_on, step_by_step_as_from_nothing
+from tests.support.logs import a_log
 from timeline.domain.events import BecameLookedAfter, ChildRegistered, Event, PupilNumberDigested
 from timeline.domain.imports import FileWithout, ImportRecorded, ModuleImported
 from timeline.domain.statements import Coverage
 from timeline.domain.story import Draft
-from timeline.projections.tables import rebuild
 from timeline.store import CaseLog
 
 FILES = ("a.csv", "b.csv")
@@ -109,17 +108,7 @@ def returns(draw: st.DrawFn) -> list[Return]:
 @profiles.one_in(5)
 @given(returns(), st.lists(moved_on, min_size=4, max_size=4))
 def test_step_by_step_or_from_nothing_they_are_those_of_the_log(said: list[Return], steps: list[int]) -> None:
-    with a_log() as log:
-        for each, days in zip(said, steps, strict=False):
-            each.into(log)
-            rebuild(log)
-            agree(log)
-            move_on(log, days)
-            rebuild(log)
-            agree(log)
-        step_by_step = rows(log)
-        rebuild(log, from_nothing=True)
-        assert rows(log) == step_by_step
+    step_by_step_as_from_nothing(said, steps)
 
 
 def test_the_returns_drawn_have_blanks_that_are_named_and_numbers_that_are_shared() -> None:

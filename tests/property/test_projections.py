@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 from replay import baselines
 from replay.differences import differences
@@ -19,6 +18,7 @@ from tests.store.making import Ticking
 from tests.support import profiles
 from tests.support.asking import comparable
 from tests.support.columns import say_the_same
+from tests.support.logs import LONG_AFTER, a_log, rows
 from tests.support.opening import Drafts, openings, received
 from tests.support.postgres import postgres_server, postgres_url
 from timeline.domain.attestations import Attestation, ChildrenMerged, ChildrenParted, FactMoved
@@ -38,14 +38,12 @@ from timeline.projections.tables import (
     leaves,
     measure_from_tables,
     rebuild,
-    schema,
 )
 from timeline.projections.tables.deriving import ALL_KINDS
 from timeline.store import CaseLog, open_log
 
 __all__ = ["postgres_server", "postgres_url"]
 
-LONG_AFTER = datetime(2100, 1, 1, tzinfo=UTC)
 EVERYTHING = list(CATALOGUE.values())
 SOME = [CATALOGUE[each] for each in ("looked-after", "placements-3-plus", "missing-over-24h", "visitor-received")]
 MISSING = CATALOGUE["missing-over-24h"]
@@ -53,13 +51,6 @@ SIMPLE = [
     CATALOGUE[each] for each in ("looked-after", "placements-3-plus", "duration-open", "started", "placement-type")
 ]
 BESIDE = st.sampled_from((0, 0, -1, 1, 60, -60, 366))
-
-
-@contextmanager
-def a_log() -> Iterator[CaseLog]:
-    """An empty log in memory."""
-    with open_log(":memory:", clock=Ticking(LONG_AFTER)) as log:
-        yield log
 
 
 @dataclass(frozen=True)
@@ -131,17 +122,6 @@ def whole(found: Case) -> dict[str, object]:
         "never sent again": found.never_sent_again,
         "spells": {kind: tuple(known.spells[kind]) for kind in ALL_KINDS},
     }
-
-
-def rows(log: CaseLog) -> list[set[tuple[object, ...]]]:
-    """Every row of every table, in no order; none stands there twice."""
-    found: list[set[tuple[object, ...]]] = []
-    with log.database.reading() as connection:
-        for table in schema.LIVE:
-            read = [tuple(row) for row in connection.execute(select(table))]
-            assert len(set(read)) == len(read)
-            found.append(set(read))
-    return found
 
 
 def agree(log: CaseLog, basis: Basis) -> None:

@@ -19,12 +19,13 @@ from hypothesis import strategies as st
 
 from tests.functional.commands import done, run, write_files
 from tests.property.test_columns import near, one_by_one
-from tests.property.test_projections import Part, a_log, parts
+from tests.property.test_projections import Part, parts
 from tests.store.conftest import OpenLog
 from tests.store.making import Ticking, move, note, tamper, yearly
 from tests.store.test_projection_columns import leaves_of
 from tests.store.test_projections import born, ceased, received, refused, started
 from tests.support import profiles
+from tests.support.logs import a_log
 from timeline.cli import problems
 from timeline.domain.basis import Basis
 from timeline.domain.events import IndependentVisitorRequested
