@@ -65,33 +65,33 @@ class _Import(Commands):
         Listed(
             "ssda903",
             "A yearly return: a folder, CSV modules known by their header row, the XML form, or a workbook of sheets.",
-            place="importing:ssda903",
+            place="importing.ssda903:command",
         ),
         Listed(
             "returns",
             "Many yearly returns in one go: a list of them, each with its year and the day it became known.",
-            place="importing_returns:command",
+            place="importing.returns:command",
         ),
         Listed(
             "annex-a",
             "A workbook of Ofsted's Annex A: its lists are known by their headings, "
             "and say how the record stood on a day.",
-            place="importing:annex_a",
+            place="importing.annex_a:command",
         ),
         Listed(
             "journal",
             "A plain-text journal: facts and corrections as a person writes them.",
-            place="importing:journal",
+            place="importing.journal:command",
         ),
         Listed(
             "table",
             "A CSV of what no national collection holds, as requests for independent visitors.",
-            place="importing:table",
+            place="importing.local_tables:one",
         ),
         Listed(
             "tables",
             "Every local table of a folder: each file that is named after its kind, as plans.csv.",
-            place="importing:table_folder",
+            place="importing.local_tables:folder",
         ),
         Listed(
             "list",

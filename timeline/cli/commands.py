@@ -39,8 +39,8 @@ class Command(TyperCommand):
 class Listed(TyperCommand):
     """A command as a list of commands shows it, by the first sentence of its manual.
 
-    ``place``: its module and its function there, as ``importing:table``; by default the function ``command`` of the
-    module that has the command's name.
+    ``place``: its module and its function there, as ``importing.local_tables:one``; by default the function
+    ``command`` of the module that has the command's name.
     """
 
     def __init__(self, name: str, sentence: str, place: str | None = None) -> None:

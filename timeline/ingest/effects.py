@@ -47,6 +47,10 @@ class Outcome:
     moves: Moves
     held: Mapping[str, Held] = field(default_factory=dict, repr=False, compare=False)
 
+    def to_report(self) -> Outcome:
+        """The same for a report, which says nothing of single facts that are held: they are as many as the log's."""
+        return replace(self, held={})
+
 
 def outcome(log: Log, drafts: Iterable[tuple[str, Draft]], imported: ImportRecorded) -> Outcome:
     """What an import will do to what the log knows. Nothing is recorded."""

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from timeline.domain.counted import counted
-from timeline.report.bases import iso
+from timeline.report.cells import iso
 from timeline.report.words import day_words
 
 

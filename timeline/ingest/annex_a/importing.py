@@ -133,7 +133,7 @@ def _report(
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         quarantine=tuple(gathered.quarantine),
-        outcome=done,
+        outcome=done.to_report(),
         number=number_of(receipt),
         header_row_alone=tuple(sheet.file for sheet in sheets if not gathered.read[sheet]),
         cells=gathered.cells,

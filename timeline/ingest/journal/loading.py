@@ -51,7 +51,7 @@ def import_journal(log: Log, path: Path, *, dry_run: bool = False) -> JournalRep
         facts_added=len(receipt.fresh),
         statements_added=receipt.statements,
         attested=len(said),
-        outcome=done,
+        outcome=done.to_report(),
         number=number_of(receipt),
     )
 

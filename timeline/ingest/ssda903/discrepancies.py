@@ -40,11 +40,18 @@ def _named(
 def _outside_the_year(gathered: Gathered) -> Iterator[Discrepancy]:
     """Rows that begin or end after the return's year, and rows that were over before it began."""
     year = gathered.year
-    rows = [row for of_child in gathered.children.values() for row in of_child.rows]
-    last_days = [(row, _last_day(row)) for row in rows]
-    begins = [(row.table, row.number) for row in rows if row.events[0].occurred_on > year.last]
-    ends = [(row.table, row.number) for row, day in last_days if row.events[1:] and day and day > year.last]
-    ended = [(row.table, row.number) for row, day in last_days if day and day < year.first]
+    begins, ends, ended = list[Place](), list[Place](), list[Place]()
+    for of_child in gathered.children.values():
+        for row in of_child.rows:
+            if row.events[0].occurred_on > year.last:
+                begins.append((row.table, row.number))
+            day = _last_day(row)
+            if day is None or year.first <= day <= year.last:
+                continue
+            if day < year.first:
+                ended.append((row.table, row.number))
+            elif row.events[1:]:
+                ends.append((row.table, row.number))
     yield from _named("begins after the return's year", "rows", begins, gathered, rules.BEGINS_AFTER)
     yield from _named("ends after the return's year", "rows", ends, gathered, rules.ENDS_AFTER)
     yield from _named("ended before the return's year", "rows", ended, gathered, rules.ENDED_BEFORE)
@@ -56,8 +63,10 @@ def _last_day(row: ReadRow) -> date | None:
     first = row.events[0]
     if isinstance(first, ReviewHeld):
         return first.occurred_on
-    endings = (event for event in row.events if isinstance(event, SpellEnded))
-    return next((each.occurred_on for each in endings if not isinstance(each, EndingReportedWithoutDate)), None)
+    for event in row.events:
+        if isinstance(event, SpellEnded) and not isinstance(event, EndingReportedWithoutDate):
+            return event.occurred_on
+    return None
 
 
 def _without_header(gathered: Gathered, brought: Container[str]) -> Iterator[Discrepancy]:
@@ -92,6 +101,8 @@ def _first_places(children: Iterable[ChildRows], module: str) -> list[Place]:
 def _born_on_another_day(gathered: Gathered) -> Iterator[Discrepancy]:
     places: list[Place] = []
     for of_child in gathered.children.values():
+        if not of_child.born:
+            continue
         registered = {row.events[0].occurred_on for row in of_child.rows if row.table.module == "Header"}
         if registered:
             places += [place for day, said in of_child.born.items() if day not in registered for place in said]

@@ -17,7 +17,7 @@ from timeline.ingest.authorities import Authorities
 from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import IngestError, Objection
 from timeline.ingest.log import Log, Receipt
-from timeline.ingest.memory import cycle_collection_paused
+from timeline.ingest.memory import without_cycle_collection
 from timeline.ingest.pupil_numbers import Secret
 from timeline.ingest.quarantine import SetAside
 from timeline.ingest.recording import RowsRead, modules_imported, number_of, program
@@ -43,6 +43,7 @@ from timeline.ingest.ssda903.sources import Opened, open_return
 _ONE_DAY = timedelta(days=1)
 
 
+@without_cycle_collection
 def import_return(
     log: Log,
     paths: Iterable[Path],
@@ -72,18 +73,17 @@ def import_return(
     covered = Window(year.first, to or year.last)
     _refuse_if_nothing(opened)
     evidence = Evidence(Authorities(authority))
-    with cycle_collection_paused():
-        gathered = _gathered(opened, Gathered(year, known_on, secret=secret), evidence)
-        against = evidence.against(asked)
-        refuse(against, paths, even_so=even_so)
-        silent = set() if partial else _silent_modules(opened) - _unreadable_modules(gathered)
-        said = list(drafts(gathered, silent, covered, known_on))
-        absent = absent_children(log, Basis(as_at=year.first - _ONE_DAY, known_at=known_on), said)
-        imported = _entry(opened, gathered, asked, len(said), partial=partial)
-        done = outcome(log, said, imported)
-        receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported, held=done.held)
-        report = _report(opened, gathered, said, receipt, done, len(absent), dry_run=dry_run)
-        return _with_evidence(report, evidence, against)
+    gathered = _gathered(opened, Gathered(year, known_on, secret=secret), evidence)
+    against = evidence.against(asked)
+    refuse(against, paths, even_so=even_so)
+    silent = set() if partial else _silent_modules(opened) - _unreadable_modules(gathered)
+    said = list(drafts(gathered, silent, covered, known_on))
+    absent = absent_children(log, Basis(as_at=year.first - _ONE_DAY, known_at=known_on), said)
+    imported = _entry(opened, gathered, asked, len(said), partial=partial)
+    done = outcome(log, said, imported)
+    receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported, held=done.held)
+    report = _report(opened, gathered, said, receipt, done, len(absent), dry_run=dry_run)
+    return _with_evidence(report, evidence, against)
 
 
 def _entry(
@@ -225,7 +225,7 @@ def _report(
         header_row_alone=tuple(table.file for table in gathered.without_rows(tables) if table.has_header_row),
         cells=replace(gathered.cells, set_aside=[numbered(each, gathered.year) for each in gathered.cells.set_aside]),
         set_aside=gathered.what_was_set_aside(),
-        outcome=done,
+        outcome=done.to_report(),
         number=number_of(receipt),
     )
 

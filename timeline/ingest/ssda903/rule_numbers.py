@@ -8,13 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from timeline.domain.checks.numbers import NUMBERS
 from timeline.domain.days import Window
 from timeline.domain.written import NO_YEAR_OF_A_CASE
 from timeline.ingest.cell_texts import TOO_EARLY, is_nothing, read_cell_day
 from timeline.ingest.cells import AHEAD
 from timeline.ingest.quarantine import Quarantined
+from timeline.late import late
+
+if TYPE_CHECKING:
+    from timeline.domain.checks import numbers as numbers_of_rules
+else:
+    numbers_of_rules = late("timeline.domain.checks.numbers")
 
 Columns = Mapping[str, Mapping[str, str]]
 
@@ -172,4 +178,4 @@ def _is_given(each: Quarantined, column: str) -> bool:
 
 
 def _in_force(numbers: Iterable[str], year: Window) -> tuple[str, ...]:
-    return tuple(number for number in numbers if NUMBERS[number].is_in_force(year.last.year))
+    return tuple(number for number in numbers if numbers_of_rules.NUMBERS[number].is_in_force(year.last.year))

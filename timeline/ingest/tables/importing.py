@@ -16,7 +16,7 @@ from timeline.ingest.authorities import Authorities
 from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import EvidenceError, IngestError
 from timeline.ingest.log import Log, Receipt
-from timeline.ingest.memory import cycle_collection_paused
+from timeline.ingest.memory import without_cycle_collection
 from timeline.ingest.quarantine import CellTally
 from timeline.ingest.recording import RowsRead, modules_imported, number_of, program
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount, recorded_rows, said_rows
@@ -83,32 +83,32 @@ def _tables_in(folder: Path) -> dict[str, Path]:
     return {kind: files[kind] for kind in TABLES if kind in files}
 
 
+@without_cycle_collection
 def _import(
     log: Log, tables: Sequence[Table], days: Days | date, authorities: Authorities, *, dry_run: bool
 ) -> ImportReport:
     covered = Days(days) if isinstance(days, date) else days
-    with cycle_collection_paused():
-        reads = [TableRead.of(table, covered.known_on, authorities) for table in tables]
-        against = list(authorities.against())
-        if against:
-            raise EvidenceError("the table" if len(tables) == 1 else "the tables", against)
-        said = _drafts(reads, covered.known_on)
-        imported = ImportRecorded(
-            number=0,
-            program=program(),
-            source=TABLE,
-            files=tuple(read.table.path.name for read in reads),
-            year_ending=None,
-            first=covered.first,
-            last=covered.last or covered.known_on,
-            known_on=covered.known_on,
-            partial=False,
-            modules=modules_imported(_rows_read(reads)),
-            children=len(said),
-        )
-        done = outcome(log, said, imported)
-        receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported, held=done.held)
-        return replace(_report(reads, said, receipt, done, dry_run=dry_run), passed_over=authorities.passed_over)
+    reads = [TableRead.of(table, covered.known_on, authorities) for table in tables]
+    against = list(authorities.against())
+    if against:
+        raise EvidenceError("the table" if len(tables) == 1 else "the tables", against)
+    said = _drafts(reads, covered.known_on)
+    imported = ImportRecorded(
+        number=0,
+        program=program(),
+        source=TABLE,
+        files=tuple(read.table.path.name for read in reads),
+        year_ending=None,
+        first=covered.first,
+        last=covered.last or covered.known_on,
+        known_on=covered.known_on,
+        partial=False,
+        modules=modules_imported(_rows_read(reads)),
+        children=len(said),
+    )
+    done = outcome(log, said, imported)
+    receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported, held=done.held)
+    return replace(_report(reads, said, receipt, done, dry_run=dry_run), passed_over=authorities.passed_over)
 
 
 def _rows_read(reads: Sequence[TableRead]) -> dict[str, RowsRead]:
@@ -154,7 +154,7 @@ def _report(
         header_row_alone=tuple(read.table.path.name for read in reads if not read.count),
         cells=CellTally.together(read.cells for read in reads),
         set_aside=(),
-        outcome=done,
+        outcome=done.to_report(),
         number=number_of(receipt),
     )
 

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli import options, output
-from timeline.cli.importing import (
+from timeline.cli.importing.sharing import (
     Authority,
     DryRun,
     EvenSo,

@@ -1,0 +1,56 @@
+"""``timeline import journal``: facts and corrections as a person writes them into the log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Group
+
+from timeline.cli import options, output
+from timeline.cli.importing.sharing import DryRun, log_to_fill
+from timeline.ingest.journal import import_journal
+from timeline.report import import_outcomes, tables
+from timeline.report.cells import csv_text
+
+
+def command(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The journal, plain text in UTF-8.")],
+    dry_run: DryRun = False,  # noqa: FBT002
+    form: options.FormatOption = "table",
+) -> None:
+    """A plain-text journal: facts and corrections as a person writes them. The first error stops it.
+
+    \b
+    timeline import journal corrections.journal
+    """
+    chosen = options.answer_format(form)
+    with log_to_fill(context, dry_run=dry_run) as log:
+        report = import_journal(log, file, dry_run=dry_run)
+    facts = {
+        "file": report.file,
+        "dry_run": dry_run,
+        "rows": report.rows,
+        "facts_added": report.facts_added,
+        "statements_added": report.statements_added,
+        "said_of_the_log": report.attested,
+        "number": report.number,
+    }
+    output.write(
+        chosen,
+        table=lambda: Group(
+            tables.pairs((_WORDS.get(name, name.replace("_", " ")), _plain(value)) for name, value in facts.items()),
+            tables.notes(import_outcomes.outcome_lines(report.outcome, new=report.facts_added, dry_run=dry_run)),
+        ),
+        data=lambda: {**facts, **import_outcomes.outcome_json(report.outcome)},
+        csv=lambda: csv_text(facts, [[str(value) for value in facts.values()]]),
+    )
+
+
+_WORDS = {"said_of_the_log": "entries about the log", "number": "import number"}
+
+
+def _plain(value: object) -> object:
+    return ("yes" if value else "no") if isinstance(value, bool) else value

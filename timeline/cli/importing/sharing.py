@@ -1,0 +1,108 @@
+"""What the commands of ``timeline import`` have in common."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from timeline.cli import output
+from timeline.cli.logs import LogWhenNeeded
+from timeline.cli.problems import CheckFailedError, UsageError
+from timeline.cli.questions import store_of
+from timeline.ingest.quarantine import Quarantined, write_cells, write_quarantine
+from timeline.ingest.report import ImportReport
+from timeline.report import imports
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and record nothing.")]
+Strict = Annotated[bool, typer.Option("--strict", help="End with 1 when a row was quarantined or a file not read.")]
+Brief = Annotated[bool, typer.Option("--brief", help="The counts in one line.")]
+CoversFrom = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="The first day it covers. Default: everything before.")
+]
+QuarantineFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--quarantine",
+        metavar="FILE",
+        help="Write every row set aside to this CSV, to be corrected and imported. It names children.",
+    ),
+]
+Authority = Annotated[
+    str | None,
+    typer.Option(
+        "--authority", metavar="CODE", help="Where the column LA names several: the one whose rows are imported."
+    ),
+]
+
+EvenSo = Annotated[
+    bool,
+    typer.Option(
+        "--even-so", help="Import it although its own rows contradict what was asked for: the report says how."
+    ),
+]
+
+SecretFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--secret",
+        metavar="FILE",
+        envvar="TIMELINE_SECRET",
+        help="The secret under which school numbers are digested. Default: STORE.secret beside an SQLite store.",
+    ),
+]
+
+
+@contextmanager
+def log_to_fill(context: typer.Context, *, dry_run: bool) -> Iterator[LogWhenNeeded]:
+    with output.patience("Importing") as advance:
+        log = LogWhenNeeded(store_of(context), dry_run=dry_run, progress=advance)
+        try:
+            yield log
+        finally:
+            log.close()
+
+
+def writable(path: Path | None, option: str = "--quarantine") -> Path | None:
+    """The path, if a file may be written there: to be known before anything is imported."""
+    if path is not None and (os.path.isdir(path) or not os.path.isdir(path.absolute().parent)):  # noqa: PTH112
+        raise UsageError(option, "no file can be written there", "Name a file in a folder that exists")
+    return path
+
+
+def finish(report: ImportReport, chosen: output.Format, target: Path | None, *, strict: bool, brief: bool) -> None:
+    output.write(
+        chosen,
+        table=lambda: imports.as_line(report) if brief else imports.as_table(report),
+        data=lambda: imports.as_json(report),
+        csv=lambda: imports.as_csv(report),
+    )
+    if target is not None:
+        save_quarantine(report.quarantine, target, report.cells.set_aside)
+    elif report.quarantine and not brief:
+        output.say("The rows set aside, with their values: import again with --quarantine FILE (and --dry-run).")
+    if brief:
+        for line in imports.overlooked(report):
+            output.say(line)
+    if strict and (report.quarantine or report.not_read):
+        raise CheckFailedError
+
+
+def save_quarantine(quarantine: Sequence[Quarantined], target: Path, cells: Sequence[Quarantined]) -> None:
+    """Write every row set aside, to be corrected and imported, and beside it a list of the cells set aside. What was
+    imported is imported, also where no file can be written."""
+    try:
+        written = write_quarantine(quarantine, target)
+        if cells:
+            written.append(target.with_name(f"{target.stem}-cells{target.suffix}"))
+            write_cells(cells, written[-1])
+    except OSError:
+        raise UsageError(
+            "--quarantine", "the file could not be written, though the import is done", "Import again to another file"
+        ) from None
+    for path in written[1:]:
+        output.say(f"Beside it: {path.name}.")
