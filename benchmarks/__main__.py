@@ -25,7 +25,7 @@ def main(words: Sequence[str]) -> int:
     """0 where all was measured, be a target missed; 1 where two roads give different figures; 2 for a wrong call."""
     given = _arguments().parse_args(words)
     try:
-        plan = Plan(given.base, tuple(sorted(given.sizes)) or SIZES, given.commands, given.every)
+        plan = Plan(given.base, tuple(sorted(given.sizes)) or SIZES, given.commands, given.every, given.peers)
     except ValueError as error:
         _arguments().error(str(error))
     try:
@@ -62,6 +62,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("sizes", nargs="*", type=int, metavar="SIZE", help="children; multiples of the base")
     parser.add_argument("--base", type=int, default=2_000, help="children whose log is made and rebuilt (2000)")
     parser.add_argument("--commands", type=int, default=20_000, help="children for commands (20000); 0: none")
+    parser.add_argument("--peers", type=int, default=5_000, help="children read by others as well (5000); 0: none")
     parser.add_argument("--every", type=int, choices=range(1, 61), default=1, metavar="MONTHS", help="of ten years (1)")
     parser.add_argument("--write", action="store_true", help=f"keep the run in {PAGE.name}")
     return parser

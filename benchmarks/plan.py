@@ -10,6 +10,7 @@ from benchmarks import base, commands, growth, importing, rebuilding, sizes, yea
 from benchmarks.base import Base, Runner
 from benchmarks.commands import Wait
 from benchmarks.lines import Line, Section, against, line
+from benchmarks.peers import running
 from benchmarks.questions import MEASURES, Questions
 from benchmarks.steps import Step
 from benchmarks.targets import COMMAND, times
@@ -17,13 +18,15 @@ from benchmarks.targets import COMMAND, times
 
 @dataclass(frozen=True)
 class Plan:
-    """``base``: children whose log is made; ``sizes``: multiples of it; ``commands``: children of the log that commands
-    are typed at, none where 0. ``every``: so many months is a date asked about."""
+    """``base``: children whose log is made; ``sizes``: multiples of it. ``commands``: children of the log that commands
+    are typed at; ``peers``: of the returns that are read by others as well; none where 0. ``every``: so many months is
+    a date asked about."""
 
     base: int
     sizes: Sequence[int]
     commands: int
     every: int
+    peers: int = 0
 
     def __post_init__(self) -> None:
         if self.base < 1 or not self.sizes or any(size < 1 or size % self.base for size in self.sizes):
@@ -45,6 +48,8 @@ def run(plan: Plan, runner: Runner, folder: Path) -> Iterator[Section]:
         if size <= sizes.SQL_AT_MOST:
             yield Section(f"Plain SQL, {size:,} children", _SQL, sizes.in_sql(runner, asked, done[-1]))
     yield Section("Growth", _GROWTH, [*growth.by_children(done), *growth.by_dates(runner, asked, plan.sizes[0])])
+    if plan.peers:
+        yield _peers(runner, plan.peers, folder)
     if plan.commands:
         yield _years(runner, plan.commands, folder)
         yield _waits(runner, plan.commands, folder)
@@ -76,6 +81,14 @@ def _waits(runner: Runner, children: int, folder: Path) -> Section:
     return Section(f"Commands, {children:,} children", _COMMANDS, [_wait(each) for each in waits])
 
 
+def _peers(runner: Runner, children: int, folder: Path) -> Section:
+    room = folder / "peers"
+    room.mkdir()
+    return Section(
+        f"What a user would do instead, {children:,} children", _PEERS, runner(running.lines, children, room).found
+    )
+
+
 def _wait(each: Wait) -> Line:
     told = f"{times(each.wall)} s by the wall"
     return replace(against(each.step, each.step.seconds, told, COMMAND), per="1 command")
@@ -102,6 +115,11 @@ _SQL = (
 )
 _YEARS = "Every return of twenty years, as `timeline import returns` takes them: each in a transaction of its own."
 _GROWTH = "The slope of seconds against size, both as logarithms, by least squares."
+_PEERS = (
+    "Five returns, whole processes, seconds of a processor. The scripts take the last copy of an episode and know no "
+    "other day of knowing than today, so their figure is another where a return took an episode back. csc-validator "
+    "checks one return with the one before it."
+)
 _COMMANDS = (
     "Each in a process of its own, after imports and a rebuild: seconds of a processor from its start to its end, "
     "which is what a person waits where nothing else runs. `timeline measures` asks nothing of the log: that is the "

@@ -23,7 +23,7 @@ def imported(children: int, folder: Path, years: int = YEARS) -> list[Step]:
     returns = write_returns(
         Authority(seed=1, children=children, first_year_ending=FIRST, years=years), folder, registers=False
     )
-    listed = read_list(_list_of(returns, folder))
+    listed = read_list(list_of(returns, folder))
     with open_log(folder / "years.db", clock=lambda: LONG_AFTER) as log:
         rows = timed(
             f"import {years} returns in one go",
@@ -33,7 +33,8 @@ def imported(children: int, folder: Path, years: int = YEARS) -> list[Step]:
         return [rows, rows._replace(name="the same by what is recorded", number=log.head().position, unit="entries")]
 
 
-def _list_of(returns: Written, folder: Path) -> Path:
+def list_of(returns: Written, folder: Path) -> Path:
+    """The list of some returns, as ``timeline import returns`` takes it."""
     path = folder / "returns.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
