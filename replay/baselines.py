@@ -2,8 +2,8 @@
 
 Taking one notes the basis, pinned to a position of the log and the hash of all of it up to there; of every indicator
 the definition's version and hash, the figures as they are printed, the days that they need covered, and a digest of
-the members. Verifying one runs it
-again from the log and compares: the chain hash, the definition, the figures and the members, each to the byte.
+the members. Verifying one runs it again from the log and compares: the chain hash, the definition, the figures and the
+members, each to the byte.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from timeline.projections.engines import Engine
 from timeline.projections.indicators import DEFINITIONS
 from timeline.projections.indicators.attested import ATTESTED_AS
 from timeline.projections.meaning import identity
-from timeline.projections.questions import measure
+from timeline.projections.questions import measure, measure_together
 from timeline.projections.tables import measure_as_then
 from timeline.store import CaseLog, Verdict
 
@@ -156,19 +156,44 @@ def verify_from_projections(log: CaseLog, baseline: BaselineTaken) -> list[Failu
     return _log_failures(log, baseline, None) or _run_again(log, baseline, measure_as_then)
 
 
+def verify_all(
+    log: CaseLog, baselines: Sequence[BaselineTaken], verdict: Verdict, progress: Callable[[int], object]
+) -> list[list[Failure]]:
+    """As ``verify``, of several baselines in one pass over the log. ``progress``: told how many children are done."""
+    found = [_log_failures(log, baseline, verdict) for baseline in baselines]
+    run = [(place, baseline) for place, baseline in enumerate(baselines) if not found[place]]
+    questions = [(_known_definitions(baseline), baseline.basis) for _, baseline in run]
+    answered = measure_together(log, questions, progress)
+    for (place, baseline), answers in zip(run, answered, strict=True):
+        found[place] = _compared(baseline, answers)
+    return found
+
+
 Road = Callable[[CaseLog, Sequence[Indicator], Basis], list[Answer]]
 """How figures are come by."""
 
 
 def _run_again(log: CaseLog, baseline: BaselineTaken, road: Road = from_the_log) -> list[Failure]:
     """What of the baseline's measures does not come out at its basis as it was attested."""
-    definitions = [definition_of(each, baseline.as_at) for each in baseline.measures]
-    answers = iter(road(log, [each for each in definitions if each is not None], baseline.basis))
-    return [
-        failure
-        for each, definition in zip(baseline.measures, definitions, strict=True)
-        for failure in ([_not_known(each)] if definition is None else _failures(each, _attested(next(answers))))
-    ]
+    return _compared(baseline, road(log, _known_definitions(baseline), baseline.basis))
+
+
+def _known_definitions(baseline: BaselineTaken) -> list[Indicator]:
+    """The definitions of its measures, but for those that this program has not."""
+    found = (definition_of(each, baseline.as_at) for each in baseline.measures)
+    return [each for each in found if each is not None]
+
+
+def _compared(baseline: BaselineTaken, answers: Iterable[Answer]) -> list[Failure]:
+    """What of the baseline's measures is not as it was attested. ``answers``: of ``_known_definitions``, in order."""
+    of_known = iter(answers)
+    failures: list[Failure] = []
+    for each in baseline.measures:
+        if definition_of(each, baseline.as_at) is None:
+            failures.append(_not_known(each))
+        else:
+            failures += _failures(each, _attested(next(of_known)))
+    return failures
 
 
 def reproduces(each: AttestedMeasure, answer: Answer) -> bool:

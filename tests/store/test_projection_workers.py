@@ -22,8 +22,8 @@ from tests.support.working import INTERRUPTED, SECONDS, gone_at_once, hanging, w
 from timeline.cli import problems
 from timeline.cli import rebuild as rebuilt_by_command
 from timeline.domain.attestations import ChildrenMerged
-from timeline.projections.tables import rebuild, rebuilding, schema, state_of, workers
-from timeline.store import CaseLog, StoreError, open_log
+from timeline.projections.tables import rebuild, rebuilding, schema, state_of
+from timeline.store import CaseLog, StoreError, open_log, workers
 
 SEVERAL = [(f"CANARY-{number}", yearly(2012, started(), move(f"2012-06-{number + 1:02}"))) for number in range(9)]
 

@@ -277,7 +277,7 @@ def test_the_command_line_says_how_many(words: tuple[str, ...]) -> None:
         asked_of.append((number, len(tasks)))
         yield from map(opening(log), tasks)
 
-    with patch("timeline.projections.tables.workers.shared_out", here):
+    with patch("timeline.store.workers.shared_out", here):
         by_one = done(*words, "--format", "json").json
         assert not asked_of
         assert done(*words, "--format", "json", "--workers", "2").json == by_one

@@ -19,6 +19,7 @@ from timeline.domain.entries import fact_id
 from timeline.domain.story import Draft, decide
 from timeline.store import CaseLog, StoreError, Verdict
 from timeline.store.mapper import Appended
+from timeline.store.verify import verdict_of
 
 CANARY = "CANARY7319"
 # positions 1-3: CANARY7319; 4-5: C2 | 6-7: C2 | 8-9: CANARY7319
@@ -38,8 +39,20 @@ def log(lasting: str, clock: Ticking, opened: OpenLog) -> CaseLog:
     return log
 
 
-def found(log: CaseLog) -> tuple[int | None, str]:
+def verified(log: CaseLog) -> Verdict:
+    """As a whole; and the same in shares of whatever size, as several processes verify it."""
     verdict = log.verify()
+    for size in (1, 2, 4):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("timeline.store.verify.ENTRIES_A_SHARE", size)
+            walker = log.walker()
+            shares = walker.shares()
+            assert verdict_of(walker, shares, [walker.walked(share) for share in shares]) == verdict, size
+    return verdict
+
+
+def found(log: CaseLog) -> tuple[int | None, str]:
+    verdict = verified(log)
     assert not verdict.is_sound
     assert verdict.problem is not None
     assert CANARY not in str(verdict)
@@ -56,7 +69,7 @@ def swap(table: str, column: str, one: int, other: int) -> tuple[str, ...]:
 
 def test_an_untouched_log_is_sound(log: CaseLog) -> None:
     head = log.head()
-    assert log.verify() == Verdict(9, 3, head.hash, None, None)
+    assert verified(log) == Verdict(9, 3, head.hash, None, None)
 
 
 def test_progress_is_told(log: CaseLog, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,7 +238,7 @@ def test_one_flipped_bit_anywhere_is_found(tmp_path: Path, clock: Ticking, opene
             flipped = value[:place] + bytes([value[place] ^ (1 << chance.randrange(8))]) + value[place + 1 :]
             restore, change = (f"UPDATE {table} SET {column} = CAST(? AS {kind}) WHERE rowid = ?",) * 2
             connection.execute(change, (flipped, row))
-            verdict = log.verify()
+            verdict = verified(log)
             assert not verdict.is_sound, (table, column, row)
             assert CANARY not in str(verdict)
             connection.execute(restore, (value, row))
@@ -264,6 +277,22 @@ def test_a_log_whose_file_is_torn_is_refused_or_found(tmp_path: Path, clock: Tic
         torn.write_bytes(whole[:length])
         try:
             with opened(torn, create=False) as log:
-                assert not log.verify().is_sound
+                assert not verified(log).is_sound
         except StoreError as error:
             assert CANARY not in str(error)
+
+
+def test_several_processes_find_the_same(lasting: str, clock: Ticking, opened: OpenLog) -> None:
+    log = opened(lasting, clock=clock)
+    for number in range(12):
+        log.record([(f"C{number % 5}", note("2012-07-01", review(f"2011-08-{number + 1:02}")))])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("timeline.store.verify.ENTRIES_A_SHARE", 3)
+        patch.setattr("timeline.store.verify.WORTH_A_WORKER", 0)
+        told: list[int] = []
+        patch.setattr("timeline.store.verify._STEP", 1)
+        assert log.verify(told.append, workers=2) == log.verify()
+        assert told == list(range(1, 2 * log.head().position + 1))
+        tamper(lasting, f"UPDATE entries SET body = {A_BODY} WHERE position = 2")
+        assert not log.verify().is_sound
+        assert log.verify(workers=2) == log.verify()

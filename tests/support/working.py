@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from timeline.projections.tables import making, rebuild, workers
-from timeline.store import open_log
+from timeline.projections.tables import making, rebuild
+from timeline.store import open_log, workers
 
 INTERRUPTED = 130
 SECONDS = 600

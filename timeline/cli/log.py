@@ -14,7 +14,7 @@ from timeline.cli.problems import CheckFailedError
 from timeline.report import tables
 from timeline.report.cells import csv_text
 from timeline.report.words import day_words
-from timeline.store import Verdict, back_up
+from timeline.store import Verdict, back_up, cores
 
 
 def verify(context: typer.Context, form: options.FormatOption = "table") -> None:
@@ -25,7 +25,7 @@ def verify(context: typer.Context, form: options.FormatOption = "table") -> None
     """
     chosen = options.answer_format(form)
     with questions.opened(context) as log, output.patience("Verifying", 2 * log.head().position) as advance:
-        verdict = log.verify(advance)
+        verdict = log.verify(advance, workers=cores())
     _show(chosen, verdict, {})
     if not verdict.is_sound:
         raise CheckFailedError

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -12,7 +11,7 @@ from timeline.cli import options, output, questions
 from timeline.projections.tables import Rebuilt, rebuild
 from timeline.report import tables
 from timeline.report.cells import csv_text
-from timeline.store import CaseLog
+from timeline.store import CaseLog, cores
 
 
 def command(
@@ -62,8 +61,7 @@ def _crew(log: CaseLog, asked: int | None) -> dict[str, int]:
     """As many processes as were asked for; else one a core where each can open the log and has enough to do."""
     if asked is not None:
         return {"workers": asked}
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return {"workers": cores if log.database.location else 1, "batches_a_worker": _BATCHES_A_WORKER}
+    return {"workers": cores() if log.database.location else 1, "batches_a_worker": _BATCHES_A_WORKER}
 
 
 _SHOWN = ("identifiers", "entries", "position", "chain_hash")

@@ -10,7 +10,7 @@ from timeline.cli import output
 from timeline.domain.attestations import BaselineTaken
 from timeline.domain.counted import counted
 from timeline.projections.tables import NotFromTablesError
-from timeline.store import CaseLog
+from timeline.store import CaseLog, cores
 
 Verified = list[tuple[BaselineTaken, list[Failure]]]
 """Baselines that were run again, each with what of it does not reproduce."""
@@ -27,17 +27,13 @@ def words_of(verified: Verified) -> str:
 
 
 def from_the_log(log: CaseLog, asked: Sequence[BaselineTaken]) -> Verified:
-    """The chain is walked once, then each is run again."""
+    """The chain is walked once, then all of them are run again in one pass over the children."""
     if not asked:
         return []
     with output.patience("Checking the hash chain", 2 * log.head().position) as advance:
-        verdict = log.verify(advance)
-    found = []
-    with output.patience("Running baselines again", len(asked)) as advance:
-        for done, baseline in enumerate(asked, 1):
-            found.append((baseline, baselines.verify(log, baseline, verdict)))
-            advance(done)
-    return found
+        verdict = log.verify(advance, workers=cores())
+    with output.patience("Running baselines again", sum(1 for _ in log.children())) as advance:
+        return list(zip(asked, baselines.verify_all(log, asked, verdict, advance), strict=True))
 
 
 def from_projections(log: CaseLog, asked: Sequence[BaselineTaken]) -> Verified:

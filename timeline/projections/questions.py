@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from timeline.domain.basis import Basis
+from timeline.domain.spells import case
 from timeline.late import late
 from timeline.projections.algebra.answers import Answer, Point, Series, point_of
 from timeline.projections.algebra.derived import remembering
@@ -94,6 +95,28 @@ def _point(
     for interval in told:
         answers = [interval.beside(answer) for answer in answers]
     return answers
+
+
+Question = tuple[Sequence[Indicator], Basis]
+"""Some indicators at one basis, which names its position."""
+
+
+def measure_together(log: CaseLog, questions: Sequence[Question], progress: Progress = _nothing) -> list[list[Answer]]:
+    """What the reference interpreter answers to each of some questions, in one pass over the log in which each child's
+    entries are read once. ``progress``: told how many children are done."""
+    stated = Stated(log.attestations())
+    tallies = [
+        (basis, [figures.Tally.start(indicator, basis, None, stated(basis)) for indicator in indicators])
+        for indicators, basis in questions
+    ]
+    bases = list(dict.fromkeys(basis for basis, _ in tallies))
+    for done, chronicle in enumerate(log.chronicles(bases) if bases else (), 1):
+        known = {basis: remembering(case(log.told(chronicle, basis))) for basis in bases if chronicle.heard(basis)}
+        for basis, asked in tallies:
+            for tally in asked if basis in known else ():
+                tally.add(known[basis])
+        progress(done)
+    return [[tally.answer() for tally in asked] for _, asked in tallies]
 
 
 def series(

@@ -10,10 +10,11 @@ May import ``timeline.domain``, eventsourcing (here and nowhere else), SQLAlchem
 Read in this order: ``log`` (what can be asked and recorded), ``deciding`` (what a recording adds), ``reading`` (how it
 is read in bulk), ``mapper`` (how an entry is stored, and how an older one is read), ``decoding`` (how a body is read)
 and ``quick`` (how most are), ``recorder`` (how a transaction is appended), ``bulk`` (how its entries get into their
-table), ``chain`` (what a hash covers), ``verify`` (what can be found wrong), ``sense`` (what can be wrong with the
-entries of a child) and ``plain`` (how most are seen to be sound), ``schema`` (the tables and their guards),
-``database`` (SQLite and PostgreSQL), ``meanings`` (of their errors), ``sqlite_file`` (what is seen of a file from
-outside), ``infrastructure`` (what the library's application stands on), ``backup``, ``stats``, ``errors``.
+table), ``chain`` (what a hash covers), ``verify`` (what can be found wrong), ``chain_walk`` (along the chain),
+``sense`` (what can be wrong with the entries of a child) and ``plain`` (how most are seen to be sound), ``schema`` (the
+tables and their guards), ``database`` (SQLite and PostgreSQL), ``meanings`` (of their errors), ``sqlite_file`` (what is
+seen of a file from outside), ``infrastructure`` (what the library's application stands on), ``workers`` (processes that
+open the log themselves), ``backup``, ``stats``, ``errors``.
 """
 
 from __future__ import annotations
@@ -31,8 +32,10 @@ if TYPE_CHECKING:
     from timeline.store.backup import back_up
     from timeline.store.stats import Stats
     from timeline.store.verify import Verdict
+    from timeline.store.workers import cores
 else:
-    __getattr__ = names(__name__, {"back_up": "backup", "Stats": "stats", "Verdict": "verify"})
+    _PLACES = {"back_up": "backup", "Stats": "stats", "Verdict": "verify", "cores": "workers"}
+    __getattr__ = names(__name__, _PLACES)
 
 __all__ = [
     "CaseLog",
@@ -44,6 +47,7 @@ __all__ = [
     "StoreError",
     "Verdict",
     "back_up",
+    "cores",
     "open_log",
     "store_file",
 ]

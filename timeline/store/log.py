@@ -184,7 +184,7 @@ class CaseLog(LogApplication):
         """
         for chronicle in self.chronicles([basis], children):
             if chronicle.heard(basis):
-                yield self._told(chronicle, basis)
+                yield self.told(chronicle, basis)
 
     def maybe_looked_after(self, basis: Basis, children: Iterable[str]) -> list[str]:
         """Those of these children whose latest episode may be open at a basis: all but those of whom their last return
@@ -204,7 +204,7 @@ class CaseLog(LogApplication):
         known of it, and ``None`` where the log holds nothing of it."""
         found = {each.child: each for each in self.chronicles([basis], [child])}
         named = found.get(self.setting(basis).who.name_of(child))
-        return None if named is None else self._told(named, basis)
+        return None if named is None else self.told(named, basis)
 
     def head(self, position: int | None = None) -> Head:
         """How far the log reaches; or how far it reached when it held no more than ``position``, which is how a hash
@@ -229,9 +229,14 @@ class CaseLog(LogApplication):
         """Copy what a log on SQLite holds now to an empty file. ``timeline.store.backup`` verifies it, too."""
         self._database.copy_to(path)
 
-    def verify(self, progress: verify.Progress | None = None) -> verify.Verdict:
-        """Check every hash, position, version, time, identity and citation; the first thing wrong, if anything is."""
-        return verify.verify(self._reader, self._entry_mapper, progress)
+    def walker(self) -> verify.Walker:
+        """What walks over the log to verify it."""
+        return verify.Walker(self._reader, self._entry_mapper)
+
+    def verify(self, progress: verify.Progress | None = None, *, workers: int = 1) -> verify.Verdict:
+        """Check every hash, position, version, time, identity and citation; the first thing wrong, if anything is.
+        ``workers``: how many processes do it at most, where it is a large log that each of them can open."""
+        return verify.verify(self, progress, workers)
 
     def stats(self) -> stats.Stats:
         """How much the log holds."""
@@ -253,7 +258,8 @@ class CaseLog(LogApplication):
         """The last day on which anything became known of a child; or of what it said past a position, up to another."""
         return stats.last_known_on(self._database, after=after, until=self.head().position if until is None else until)
 
-    def _told(self, chronicle: Chronicle, basis: Basis) -> Story:
+    def told(self, chronicle: Chronicle, basis: Basis) -> Story:
+        """The story of a child at one of the bases that it was read for."""
         try:
             return chronicle.story(basis)
         except NotStoredError as error:

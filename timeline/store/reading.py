@@ -13,7 +13,7 @@ from itertools import groupby, islice, repeat
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, select, true, tuple_
 
 from timeline.domain.attestations import LOG_STREAM
 from timeline.domain.drafts import Held
@@ -22,7 +22,7 @@ from timeline.store.chain import GENESIS, Link, Page, identity_of, printed
 from timeline.store.database import Database
 from timeline.store.errors import NewerEntryError, NewerLogError, StoreError, UnreadableEntryError
 from timeline.store.mapper import EntryMapper, program_of
-from timeline.store.schema import ENTRIES, TRANSACTIONS
+from timeline.store.schema import ENTRIES, META, TRANSACTIONS
 
 T = TypeVar("T")
 
@@ -161,26 +161,36 @@ class Reader:
         """Every transaction, in the order of their numbers."""
         return [Link(*row) for row in self._fetch(select(TRANSACTIONS).order_by(TRANSACTIONS.c.number))]
 
-    def pages_by_position(self) -> Iterator[Page]:
-        """Every entry as it is stored, in the order of positions. ``UnreadableRowError`` at one that cannot be had."""
+    def pages_by_position(self, after: int = 0, until: int | None = None) -> Iterator[Page]:
+        """Every entry as it is stored, in the order of positions: past one of them, up to another.
+        ``UnreadableRowError`` at one that cannot be had."""
         in_order = select(*_COLUMNS).order_by(ENTRIES.c.position)
-        page = self._fetch_readable(in_order, 0)
+        if until is not None:
+            in_order = in_order.where(ENTRIES.c.position <= until)
+        page = self._fetch_readable(in_order.where(ENTRIES.c.position > after) if after else in_order, after)
         while page:
             yield page
             last = page[-1][_POSITION]
             page = self._fetch_readable(in_order.where(ENTRIES.c.position > last), last)
 
-    def pages_by_child(self) -> Iterator[Page]:
-        """Every entry as it is stored, in the order of streams and of versions."""
-        return self._pages_of_all(None, true())
+    def pages_by_child(self, first: str | None = None, before: str | None = None) -> Iterator[Page]:
+        """Every entry as it is stored, in the order of streams and of versions: from one stream on, before another."""
+        which = [] if first is None else [ENTRIES.c.stream >= first]
+        which += [] if before is None else [ENTRIES.c.stream < before]
+        return self._pages_of_all(None, and_(true(), *which))
 
     def damage(self) -> str | None:
-        """What SQLite finds wrong with its own file, indexes included. PostgreSQL looks after its own."""
+        """What SQLite finds wrong with the log's tables and their indexes. PostgreSQL looks after its own.
+
+        What is derived from the log stands in the same file and is no evidence: it can be made again, and has a
+        checksum of its own.
+        """
         if not self._database.is_sqlite:
             return None
         with self._database.reading() as connection:
-            found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
-        return None if found == "ok" else "the database file is damaged, though every entry can be read"
+            checks = (f"PRAGMA integrity_check('{table.name}')" for table in (META, ENTRIES, TRANSACTIONS))
+            found = {connection.exec_driver_sql(check).scalars().first() for check in checks}
+        return None if found == {"ok"} else "the database file is damaged, though every entry can be read"
 
     def _all_recorded(self, child: str, rows: Sequence[tuple[Sequence[Any], UUID | None]]) -> list[Recorded]:
         decode = self._mapper.decode

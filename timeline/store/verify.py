@@ -3,26 +3,43 @@
 Two walks. The first goes by position and checks the chain: what was stored is what is there, all of it, in its order.
 The second goes child by child and checks the meaning: versions, identities, what statements cite. The problem at the
 lowest position is reported.
+
+Either walk falls into shares that can be walked by themselves, by several processes: runs of transactions, each of
+which names the hash of the one before it, and runs of children. What is found is the same whatever the shares.
 """
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import count, takewhile
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.store.chain import GENESIS, Link, Page, printed, transaction_hash
+from timeline.late import late
+from timeline.store.chain import GENESIS, Page, printed
+from timeline.store.chain_walk import BEFORE_ALL, days_of, first_in_chain, is_formed, is_out_of_place
 from timeline.store.errors import StoreError
 from timeline.store.mapper import EntryMapper
-from timeline.store.reading import Reader, UnreadableRowError
-from timeline.store.sense import Days, Problem, problem_at, problems
+from timeline.store.reading import Reader
+from timeline.store.sense import Problem, problems
+
+if TYPE_CHECKING:
+    from timeline.store import workers as processes
+    from timeline.store.log import CaseLog
+else:
+    processes = late("timeline.store.workers")
 
 Progress = Callable[[int], object]
 """Told, now and then, how many entries have been walked over; every entry is walked over twice."""
 
 _STEP = 1_000
+
+ENTRIES_A_SHARE = 10_000
+"""About so many are walked over in one share."""
+
+WORTH_A_WORKER = 40_000
+"""Of so many entries or more a log is verified by more than one process: one takes as long to begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +59,141 @@ class Verdict:
         return self.problem is None
 
 
-def verify(reader: Reader, mapper: EntryMapper, progress: Progress | None = None) -> Verdict:
-    """Check a whole log. ``StoreError`` where it cannot even be walked over; ``NewerLogError`` where nothing is wrong
-    with it but that a newer version of this program wrote some of its entries."""
-    counter = _Counter(progress)
-    links = reader.links()
-    formed = list(takewhile(_is_formed, links))
-    chain = _first_in_chain(links, counter.over(reader.pages_by_position()))
-    meaning, newer = _lowest(problems(counter.over(reader.pages_by_child()), mapper, _days(formed)))
+class Share(NamedTuple):
+    """A part of a log to be walked over: transactions by their places, ``[first, until)``, or the children from one
+    stream on, ``None`` being the first, up to another, ``None`` being the last; or, with neither, SQLite's own look at
+    the log's tables."""
+
+    transactions: tuple[int, int] | None = None
+    children: tuple[str | None, str | None] | None = None
+
+
+class Found(NamedTuple):
+    """What a share comes to: how many entries were walked over, the first problem, and the first entry that a newer
+    version of this program wrote; ``damage``: what SQLite says."""
+
+    entries: int
+    problem: Problem | None = None
+    newer: Problem | None = None
+    damage: str | None = None
+
+
+class Walker:
+    """Walks over shares of a log. ``StoreError`` where its transactions cannot be read."""
+
+    def __init__(self, reader: Reader, mapper: EntryMapper) -> None:
+        self.reader, self.mapper = reader, mapper
+        self.links = reader.links()
+        self.formed = list(takewhile(is_formed, self.links))
+        self.days = days_of(self.formed)
+
+    @property
+    def is_worth_workers(self) -> bool:
+        """Whether there are so many entries that more than one process is sooner done."""
+        return bool(self.formed) and self.formed[-1].last_position >= WORTH_A_WORKER
+
+    def shares(self) -> list[Share]:
+        """All of the log. A chain of which a link is out of its place is one share: it is walked from its beginning."""
+        return [*self._of_chain(), Share(), *self._of_children()]
+
+    def _of_chain(self) -> Iterator[Share]:
+        whole = (0, len(self.links))
+        before = [BEFORE_ALL, *self.links]
+        if len(self.formed) < len(self.links) or any(map(is_out_of_place, self.links, before)):
+            yield Share(transactions=whole)
+            return
+        first = 0
+        for place, link in enumerate(self.links):
+            if link.last_position - before[first].last_position >= ENTRIES_A_SHARE or place + 1 == len(self.links):
+                yield Share(transactions=(first, place + 1))
+                first = place + 1
+        if not self.links:
+            yield Share(transactions=whole)
+
+    def _of_children(self) -> Iterator[Share]:
+        entries = self.formed[-1].last_position if self.formed else 0
+        try:
+            streams = [stream for stream in self.reader.children(0) if isinstance(stream, str)]
+        except StoreError:  # a row that cannot be read: the walk says which
+            streams = []
+        number = max(1, min(len(streams), entries // ENTRIES_A_SHARE))
+        cuts = [None, *(streams[len(streams) * each // number] for each in range(1, number)), None]
+        yield from (Share(children=ends) for ends in pairwise(cuts))
+
+    def walked(self, share: Share, counter: _Counter | None = None) -> Found:
+        """What is wrong in a share."""
+        counter = counter or _Counter(None)
+        seen = counter.seen
+        if share.transactions is not None:
+            chain = self._chain(*share.transactions, counter)
+            return Found(counter.seen - seen, chain)
+        if share.children is None:
+            return Found(0, damage=self.reader.damage())
+        pages = counter.over(self.reader.pages_by_child(*share.children))
+        meaning, newer = _lowest(problems(pages, self.mapper, self.days))
+        return Found(counter.seen - seen, meaning, newer)
+
+    def _chain(self, first: int, until: int, counter: _Counter) -> Problem | None:
+        before = self.links[first - 1] if first else BEFORE_ALL
+        is_last = until == len(self.links)
+        last = None if is_last else self.links[until - 1].last_position
+        pages = counter.over(self.reader.pages_by_position(before.last_position, last))
+        return first_in_chain(self.links[first:until], before, pages)
+
+
+def verify(log: CaseLog, progress: Progress | None = None, workers: int = 1) -> Verdict:
+    """Check a whole log, by so many processes at most. ``StoreError`` where it cannot even be walked over;
+    ``NewerLogError`` where nothing is wrong with it but that a newer version of this program wrote some of its
+    entries."""
+    walker, counter = log.walker(), _Counter(progress)
+    if workers > 1 and walker.is_worth_workers and log.database.location is not None:
+        return _by_workers(log, walker, counter, workers)
+    shares = [Share(transactions=(0, len(walker.links))), Share(children=(None, None))]
+    found = [walker.walked(share, counter) for share in shares]
+    if not any(each.problem or each.newer for each in found):
+        shares.append(Share())
+        found.append(walker.walked(shares[-1]))
+    return verdict_of(walker, shares, found)
+
+
+def _by_workers(log: CaseLog, walker: Walker, counter: _Counter, workers: int) -> Verdict:
+    shares, found = walker.shares(), list[Found]()
+    told = processes.shared_out(log, _walking, shares, workers, alone="Verify with one worker", here=walker.walked)
+    with closing(told):
+        for each in told:
+            counter.add(each.entries)
+            found.append(each)
+    return verdict_of(walker, shares, found)
+
+
+def _walking(log: CaseLog) -> Callable[[Share], Found]:
+    """What a worker begins with."""
+    walked: Callable[[Share], Found] = log.walker().walked
+    return walked
+
+
+def verdict_of(walker: Walker, shares: Sequence[Share], found: Sequence[Found]) -> Verdict:
+    """What was found in all shares, together."""
+    together = list(zip(shares, found, strict=True))
+    chain = next((each.problem for share, each in together if share.transactions and each.problem), None)
+    meaning = _lowest_of(each.problem for share, each in together if share.children)
+    newer = _lowest_of(each.newer for each in found)
     problem = _more_telling(chain, newer if chain and newer and not meaning else meaning)
     if problem is None and newer is not None and newer.newer is not None:
-        raise reader.newer(newer.first, newer.newer)
-    damage = None if problem else reader.damage()
+        raise walker.reader.newer(newer.first, newer.newer)
+    damage = next((each.damage for each in found if each.damage), None)
+    formed = walker.formed
     return Verdict(
         entries=formed[-1].last_position if formed else 0,
-        transactions=len(links),
+        transactions=len(walker.links),
         hash=printed(formed[-1].hash if formed else GENESIS),
         position=problem.first if problem else None,
         problem=problem.what if problem else damage,
     )
+
+
+def _lowest_of(found: Iterable[Problem | None]) -> Problem | None:
+    return min((each for each in found if each), key=lambda each: each.first, default=None)
 
 
 @dataclass(slots=True)
@@ -70,11 +203,14 @@ class _Counter:
 
     def over(self, pages: Iterable[Page]) -> Iterator[Page]:
         for page in pages:
-            before, self.seen = self.seen, self.seen + len(page)
-            if self.progress:
-                for seen in range((before // _STEP + 1) * _STEP, self.seen + 1, _STEP):
-                    self.progress(seen)
+            self.add(len(page))
             yield page
+
+    def add(self, entries: int) -> None:
+        before, self.seen = self.seen, self.seen + entries
+        if self.progress:
+            for seen in range((before // _STEP + 1) * _STEP, self.seen + 1, _STEP):
+                self.progress(seen)
 
 
 def _more_telling(chain: Problem | None, meaning: Problem | None) -> Problem | None:
@@ -83,127 +219,6 @@ def _more_telling(chain: Problem | None, meaning: Problem | None) -> Problem | N
         return chain or meaning
     says_where = chain.first == chain.last
     return meaning if meaning.first < (chain.first if says_where else chain.last + 1) else chain
-
-
-# ---------------------------------------------------------------------------------------------------------- the chain
-
-
-class _MissingError(Exception):
-    """The entry at this position is missing."""
-
-    def __init__(self, position: int) -> None:
-        super().__init__(f"position {position}")
-        self.position = position
-
-
-class _Rows:
-    """The entries in the order of positions, taken a transaction at a time."""
-
-    def __init__(self, pages: Iterator[Page]) -> None:
-        self._pages = pages
-        self._page: Page = ()
-        self._place = 0
-        self._go_on(0)
-
-    @property
-    def upcoming(self) -> int | None:
-        """The position of the next one."""
-        return self._page[self._place][0] if self._page else None
-
-    def of(self, link: Link) -> Iterator[Page]:
-        """Those of one transaction, in parts. ``_MissingError`` where one is not there."""
-        position = link.first_position
-        while position <= link.last_position:
-            part = self._in_a_row(position, link.last_position)
-            if not part:
-                raise _MissingError(position)
-            yield part
-            position += len(part)
-            self._go_on(len(part))
-
-    def _in_a_row(self, first: int, last: int) -> Page:
-        """Those on the page that stand at these positions, up to the first that does not."""
-        rows = self._page[self._place : self._place + last - first + 1]
-        if [row[0] for row in rows] == list(range(first, first + len(rows))):
-            return rows
-        return [row for row, _ in takewhile(lambda pair: pair[0][0] == pair[1], zip(rows, count(first), strict=False))]
-
-    def _go_on(self, entries: int) -> None:
-        self._place += entries
-        if self._place >= len(self._page):
-            self._page, self._place = next(self._pages, ()), 0
-
-
-def _first_in_chain(links: Iterable[Link], pages: Iterator[Page]) -> Problem | None:
-    try:
-        return next(_in_chain(links, _Rows(pages)), None)
-    except UnreadableRowError as error:
-        return problem_at(error.position, "the entry cannot be read")
-    except _MissingError as error:
-        return problem_at(error.position, "the entry is missing")
-
-
-def _in_chain(links: Iterable[Link], rows: _Rows) -> Iterator[Problem]:
-    before = Link(0, 0, 0, "", b"", GENESIS)
-    for link in links:
-        yield from _out_of_place(link, before)
-        yield from _changed(link, before, rows)
-        before = link
-    if rows.upcoming is not None:
-        yield problem_at(rows.upcoming, "the entry belongs to no transaction")
-
-
-def _out_of_place(link: Link, before: Link) -> Iterator[Problem]:
-    place = before.last_position + 1
-    if not _is_formed(link):
-        yield problem_at(place, f"transaction {before.number + 1} is not in the form it was stored in")
-    if link.number != before.number + 1:
-        yield problem_at(place, f"transaction {before.number + 1} is missing")
-    if link.first_position != place or link.last_position < place:
-        yield problem_at(place, f"transaction {link.number} does not begin where the one before it ends")
-    if link.recorded_at < before.recorded_at:
-        yield problem_at(place, f"transaction {link.number} was recorded before the transaction before it")
-
-
-def _changed(link: Link, before: Link, rows: _Rows) -> Iterator[Problem]:
-    whole = f"transaction {link.number} (positions {link.first_position} to {link.last_position})"
-    if link.previous_hash != before.hash:
-        yield Problem(link.first_position, link.last_position, f"{whole} does not follow from the one before it")
-    if not _is_as_stored(link, rows.of(link)):
-        yield Problem(link.first_position, link.last_position, f"{whole} is not what was stored")
-
-
-def _is_as_stored(link: Link, pages: Iterable[Page]) -> bool:
-    try:
-        return transaction_hash(link, pages) == link.hash
-    except (TypeError, AttributeError, struct.error, UnicodeEncodeError):  # a column of another type
-        return False
-
-
-def _is_formed(link: Link) -> bool:
-    """Whether every column is of its type. SQLite lets any value stand in any column."""
-    numbers = (link.number, link.first_position, link.last_position)
-    hashes = (link.previous_hash, link.hash)
-    return (
-        all(isinstance(number, int) for number in numbers)
-        and all(isinstance(value, bytes) for value in hashes)
-        and _day(link.recorded_at) is not None
-    )
-
-
-def _days(links: Iterable[Link]) -> Days:
-    dated = [(link.last_position, day) for link in links if (day := _day(link.recorded_at))]
-    return Days([position for position, _ in dated], [day for _, day in dated])
-
-
-def _day(recorded_at: str) -> date | None:
-    try:
-        return datetime.fromisoformat(recorded_at).date()
-    except (TypeError, ValueError):
-        return None
-
-
-# -------------------------------------------------------------------------------------------------------- the meaning
 
 
 def _lowest(found: Iterable[Problem]) -> tuple[Problem | None, Problem | None]:

@@ -168,6 +168,8 @@ class CaseLogMachine(Recording):
             definitions = [baselines.definition_of(each, kept.baseline.as_at) for each in kept.baseline.measures]
             known = [each for each in definitions if each is not None]
             assert self._printed(known, kept.baseline.basis) == kept.figures
+        together = [kept.baseline for kept in self.ledger.baselines.values()]
+        assert not any(baselines.verify_all(self.log, together, verdict, progress=lambda _: None))
 
 
 def test_whatever_is_done_to_a_log_every_baseline_ever_taken_reproduces() -> None:

@@ -9,12 +9,11 @@ Read in this order: ``rebuilding`` (the use case), ``making`` (the rows of a pag
 through all its days), ``hearing`` (what is known on one day of knowing after the other), ``families`` (which kinds are
 derived of which facts), ``deriving`` (what a run of facts comes to, once), ``rectangles`` (runs of equal neighbours),
 ``checking`` (what is wrong in a history), ``findings`` (that as rows, and back), ``defects`` (what is asked of them),
-``population`` and ``concerned`` (whom), ``workers`` (processes that open the log themselves), ``pausing`` (what none
-of them waits for), ``noting`` (when what became known), ``rows``, ``schema``, ``inserting``, ``building`` (beside the
-tables, then in their place), ``state`` and ``code`` (what they are, whether they may be used), ``then`` (what they can
-tell of an older position), ``reading`` and ``answers`` (the way back). The same rows as columns, for the columnar
-interpreter: ``framing`` (rows as arrays), ``joining``, ``packing`` (arrays as bytes), ``leaves`` (how they are kept),
-``columns`` and ``asking`` (the way back).
+``population`` and ``concerned`` (whom), ``pausing`` (what none waits for), ``noting`` (when what became known),
+``rows``, ``schema``, ``inserting``, ``building`` (beside the tables, then in their place), ``state`` and ``code`` (what
+they are, whether they may be used), ``then`` (what they can tell of an older position), ``reading`` and ``answers``
+(the way back). The same rows as columns, for the columnar interpreter: ``framing`` (rows as arrays), ``joining``,
+``packing`` (arrays as bytes), ``leaves`` (how they are kept), ``columns`` and ``asking`` (the way back).
 
 May import ``timeline.domain``, ``timeline.store``, SQLAlchemy Core, NumPy and, of the projections, the algebra; never
 indicators.

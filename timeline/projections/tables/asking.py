@@ -30,10 +30,10 @@ from timeline.store import CaseLog, StoreError
 
 if TYPE_CHECKING:
     from timeline.projections.tables import families
-    from timeline.projections.tables import workers as processes
+    from timeline.store import workers as processes
 else:
     families = late("timeline.projections.tables.families")
-    processes = late("timeline.projections.tables.workers")
+    processes = late("timeline.store.workers")
 
 
 def measure_from_columns(

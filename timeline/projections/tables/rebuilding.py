@@ -18,8 +18,8 @@ from timeline.projections.tables.making import Page, folded, folding_pages, of_t
 from timeline.projections.tables.pausing import without_looking_for_circles
 from timeline.projections.tables.population import Population
 from timeline.projections.tables.state import State, problem, state_of
-from timeline.projections.tables.workers import shared_out
 from timeline.store import CaseLog, Head
+from timeline.store.workers import shared_out
 
 CHILDREN_A_BATCH = 200
 

@@ -1,12 +1,14 @@
-"""Tasks done in processes of their own, each of which opens the log itself; whoever asks does what is left to be done.
+"""Tasks done in processes of their own, each of which opens the log itself.
 
-Children are folded so, page by page (``rebuild``), and added up, share by share (``asking``). A worker ends when its
-pipe does, so none outlives the program that started it, however that ends.
+Children are folded so, page by page, and added up, share by share (``timeline.projections.tables``), and a log is
+verified so (``verify``). A worker ends when its pipe does, so none outlives the program that started it, however that
+ends.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import traceback
 from collections import deque
@@ -16,7 +18,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, TypeVar
 
-from timeline.store import CaseLog, StoreError, open_log
+from timeline.store.errors import StoreError
+from timeline.store.log import CaseLog, open_log
 
 TASKS_AHEAD = 4
 """How many tasks for each worker may be done before the one that is waited for."""
@@ -29,18 +32,31 @@ Opening = Callable[[CaseLog], Callable[[Task], Result]]
 as tasks and results are, so it is a function that a module has by name, or a ``partial`` of one."""
 
 
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def shared_out(
-    log: CaseLog, opening: Opening[Task, Result], tasks: Sequence[Task], workers: int, *, alone: str
+    log: CaseLog,
+    opening: Opening[Task, Result],
+    tasks: Sequence[Task],
+    workers: int,
+    *,
+    alone: str,
+    here: Callable[[Task], Result] | None = None,
 ) -> Generator[Result, None, None]:
     """What comes of these tasks, in their order, done by so many processes. Closing it ends them. ``StoreError``.
 
-    The log must be where another process can open it. ``alone``: what to do where it is not.
+    The log must be where another process can open it. ``alone``: what to do where it is not. ``here``: does tasks in
+    this process as well, which is then one of the workers; for tasks that are short.
     """
     location = log.database.location
     if location is None:
         raise StoreError(log.database.where, "no other process can read what is in memory", alone)
-    with _crew(location, opening, min(workers, len(tasks))) as pipes:
-        yield from _in_order(log.database.where, pipes, tasks)
+    others = workers - 1 if here else workers
+    with _crew(location, opening, min(others, len(tasks))) as pipes:
+        yield from _in_order(log.database.where, pipes, tasks, here)
 
 
 @contextmanager
@@ -81,7 +97,9 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _in_order(where: str, pipes: Sequence[Connection], tasks: Sequence[Any]) -> Iterator[Any]:
+def _in_order(
+    where: str, pipes: Sequence[Connection], tasks: Sequence[Any], here: Callable[[Any], Any] | None
+) -> Iterator[Any]:
     idle, doing = list(pipes), dict[Connection, int]()
     waiting, done = deque(range(len(tasks))), dict[int, Any]()
     for wanted in range(len(tasks)):
@@ -89,7 +107,10 @@ def _in_order(where: str, pipes: Sequence[Connection], tasks: Sequence[Any]) -> 
             while idle and waiting and waiting[0] < wanted + TASKS_AHEAD * len(pipes):
                 _send(where, idle[-1], tasks[waiting[0]])
                 doing[idle.pop()] = waiting.popleft()
-            for pipe in wait(list(doing)):
+            if here and waiting:
+                task = waiting.popleft()
+                done[task] = here(tasks[task])
+            for pipe in wait(list(doing), 0 if here and waiting else None):
                 assert isinstance(pipe, Connection)
                 done[doing.pop(pipe)] = _received(where, pipe)
                 idle.append(pipe)
