@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from timeline.domain.basis import Basis
 from timeline.late import late
 from timeline.projections.algebra.answers import Answer, Point, Series, point_of
-from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.rates import with_rate
@@ -28,10 +27,12 @@ from timeline.projections.tables import measure_from_columns, points_from_column
 from timeline.store import CaseLog
 
 if TYPE_CHECKING:
-    from timeline.projections.algebra import figures, uncertainty
+    from timeline.projections.algebra import derived, figures, uncertainty
     from timeline.projections.indicators import expected
 else:
-    figures, uncertainty = (late(f"timeline.projections.algebra.{name}") for name in ("figures", "uncertainty"))
+    derived, figures, uncertainty = (
+        late(f"timeline.projections.algebra.{name}") for name in ("derived", "figures", "uncertainty")
+    )
     expected = late("timeline.projections.indicators.expected")
 
 NO_PART = "workers have no part in what is answered from the log"
@@ -85,7 +86,7 @@ def _point(
     tallies = [figures.Tally.start(indicator, basis, by, stated(basis)) for indicator in indicators]
     told = [uncertainty.Uncertainty.start(expected.EXPECTED_WAITS, indicators, basis.as_at)] if intervals else []
     for each in cases(log, basis):
-        child = remembering(each)
+        child = derived.remembering(each)
         for tally in tallies:
             tally.add(child)
         for interval in told:
