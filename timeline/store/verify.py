@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count, takewhile
 
+from timeline.store.bodies import EntryReader
 from timeline.store.chain import GENESIS, Link, Page, printed, transaction_hash
 from timeline.store.errors import StoreError
-from timeline.store.mapper import EntryMapper
 from timeline.store.reading import Reader, UnreadableRowError
 from timeline.store.sense import Days, Problem, problem_at, problems
 
@@ -42,7 +42,7 @@ class Verdict:
         return self.problem is None
 
 
-def verify(reader: Reader, mapper: EntryMapper, progress: Progress | None = None) -> Verdict:
+def verify(reader: Reader, mapper: EntryReader, progress: Progress | None = None) -> Verdict:
     """Check a whole log. ``StoreError`` where it cannot even be walked over; ``NewerLogError`` where nothing is wrong
     with it but that a newer version of this program wrote some of its entries."""
     counter = _Counter(progress)
