@@ -6,8 +6,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 import typer
@@ -16,6 +18,9 @@ from tests.functional.commands import ANNA
 from timeline.cli import main
 from timeline.cli.app import app
 from timeline.cli.commands import Commands, Listed
+from timeline.projections import indicators
+from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.indicators import CATALOGUE, EARLIER, LISTINGS, SUPERSEDED
 
 MAIN = "from timeline.cli import main"
 LOADED = "import json, sys; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
@@ -56,10 +61,18 @@ MADE_OTHERWISE = (
     *(f"timeline.projections.tables.{name}" for name in ("rebuilding", "making", "folding", "deriving", "families")),
     *(f"timeline.projections.tables.{name}" for name in ("building", "framing", "leaves", "rows", "workers")),
     *(f"timeline.projections.tables.{name}" for name in ("answers", "reading")),
+    *(f"timeline.projections.tables.{name}" for name in ("population", "checking", "then")),
     *(f"timeline.projections.algebra.{name}" for name in ("figures", "explanation", "uncertainty")),
+    *("timeline.domain.checks", "rich.progress"),
     *("timeline.report.workbooks", "timeline.report.disclosure.control", "multiprocessing", "numpy.ma", "holidays"),
 )
 """What makes the projections, verifies the log, writes workbooks, publishes: no part of reading a figure."""
+
+TOLD_CHILD_BY_CHILD = (
+    *(f"timeline.projections.algebra.{name}" for name in ("reference", "derived", "listing")),
+    *(f"timeline.domain.{name}" for name in ("spells",)),
+)
+"""What tells one child after the other, and looks at each: no part of reading a figure from columns."""
 
 DAYS = ("--from", "2011-03-31", "--to", "2012-03-31", "--every", "year")
 QUESTIONS = {
@@ -75,11 +88,11 @@ def test_an_answer_from_the_projections_waits_for_nothing_that_made_them(store: 
     assert main(["--store", str(store), "rebuild"]) == 0
     asked = loaded(run("--store", store, *words))
     assert "timeline.projections.tables.columns" in asked
-    assert asked & {*MADE_OTHERWISE} == set()
+    assert asked & {*MADE_OTHERWISE, *TOLD_CHILD_BY_CHILD} == set()
 
 
 def test_what_no_question_loads_is_there() -> None:
-    assert [name for name in MADE_OTHERWISE if find_spec(name) is None] == []
+    assert [name for name in (*MADE_OTHERWISE, *TOLD_CHILD_BY_CHILD) if find_spec(name) is None] == []
 
 
 def test_the_catalogue_waits_for_no_log() -> None:
@@ -139,3 +152,23 @@ def test_a_line_says_what_its_manual_says_first(line: Listed, width: int) -> Non
     assert command.name == line.name
     assert line.get_short_help_str(width) == command.get_short_help_str(width)
     assert command.help.replace("\n", " ").startswith(line.help)
+
+
+def test_a_measure_waits_for_its_own_family_of_declarations(store: Path) -> None:
+    """The table of places is true, too: each measure is where it says, under its own id."""
+    asked = loaded(run("--store", store, "measure", "looked-after", "--as-at", "2012-03-31"))
+    families = {name for name in asked if name.startswith("timeline.projections.indicators.")}
+    assert families == {
+        f"timeline.projections.indicators.{name}" for name in ("common", "families", "groups", "stocks")
+    }
+    assert [name for name, indicator in CATALOGUE.items() if indicator.id != name] == []
+    assert [name for name, indicator in EARLIER.items() if indicator.id != name] == []
+    assert [name for name, listing in LISTINGS.items() if listing.id != name] == []
+
+
+def test_every_declaration_is_in_the_table() -> None:
+    """A measure that is declared in a family and named in no place could not be asked for."""
+    modules = [import_module(f"{indicators.__name__}.{each.name}") for each in iter_modules(indicators.__path__)]
+    declared = [each for module in modules for each in vars(module).values() if isinstance(each, Indicator)]
+    kept = [*CATALOGUE.values(), *EARLIER.values(), *SUPERSEDED]
+    assert [each.id for each in declared if each not in kept] == []

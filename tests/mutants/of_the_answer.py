@@ -83,8 +83,8 @@ OF_THE_ANSWER = (
         name="a-return-since-goes-unseen",
         wrong="Projections answer though a return without any child in it has been received since",
         file=_ASKING,
-        old="if said_since(log.attestations(), state.position):",
-        new="if False and said_since(log.attestations(), state.position):",
+        old="if population.said_since(log.attestations(), state.position):",
+        new="if False and population.said_since(log.attestations(), state.position):",
     ),
     Mutant(
         name="projections-of-other-code",

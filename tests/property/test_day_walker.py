@@ -84,7 +84,7 @@ def test_they_agree_about_what_a_measure_meant_before(scene: Scene) -> None:
     assert people is not None
     basis = Basis(scene.question.as_at, scene.question.known_at)
     for measure, meaning in oracle.EARLIER.items():
-        (indicator,) = [each for each in EARLIER if each.id == measure]
+        (indicator,) = [each for each in EARLIER.values() if each.id == measure]
         found = answer(indicator, cases(scene.history.records, scene.question), basis).rows
         known = all(_is_known(module, scene) for module in indicator.needs)
         with suppress(UndecidedError):

@@ -23,8 +23,9 @@ from tests.support.forms import altered
 from timeline.domain.canonical import canonical_text, shortened, shortened_all
 from timeline.domain.entries import REGISTRY, Entry, are_identities, fact_id
 from timeline.domain.statements import Said, Statement
+from timeline.store.bodies import topic_of
 from timeline.store.chain import Page, Row
-from timeline.store.mapper import EntryMapper, topic_of
+from timeline.store.mapper import EntryMapper
 from timeline.store.plain import plain_kind, plain_page
 from timeline.store.sense import Child, Days, Problem, one_by_one, problems
 

@@ -20,7 +20,8 @@ from timeline.domain.entries import REGISTRY, canonical_json
 from timeline.ingest.journal import parse_journal, print_journal
 from timeline.projections.algebra.answers import Answer
 from timeline.projections.attesting import row_data
-from timeline.store.mapper import UPCASTERS, Appended, EntryMapper
+from timeline.store.bodies import UPCASTERS
+from timeline.store.mapper import Appended, EntryMapper
 
 RECORDS = st.one_of(
     scenes(crowds=False).map(lambda scene: scene.history.records), returns().map(lambda sent: record(sent.drafts))

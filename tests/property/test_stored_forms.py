@@ -14,8 +14,9 @@ from tests.support.entries import entries
 from tests.support.forms import altered
 from timeline.domain.canonical import canonical_json
 from timeline.domain.entries import REGISTRY, Entry
+from timeline.store.bodies import topic_of
 from timeline.store.decoding import Decoder, careful_decoder
-from timeline.store.mapper import EntryMapper, topic_of
+from timeline.store.mapper import EntryMapper
 from timeline.store.quick import quick_decoder
 
 CAREFUL = {name: careful_decoder(kind) for name, kind in REGISTRY.items()}

@@ -185,7 +185,7 @@ def test_activity(activity: str, outcomes: set[str]) -> None:
 
 
 def test_the_cohort_to_2013_is_another_definition() -> None:
-    (old,) = [each for each in EARLIER if each.id == "care-leavers"]
+    (old,) = [each for each in EARLIER.values() if each.id == "care-leavers"]
     assert in_force(CATALOGUE["care-leavers"], date(2013, 3, 31)) is old
     assert in_force(CATALOGUE["care-leavers"], date(2014, 3, 31)) is CATALOGUE["care-leavers"]
     assert in_force(CATALOGUE["looked-after"], date(1999, 3, 31)) is CATALOGUE["looked-after"]
@@ -195,7 +195,7 @@ def test_the_cohort_to_2013_is_another_definition() -> None:
 @pytest.mark.parametrize("care", ["", "C1 2005-01-01 S C2 U6@Elm 2010-06-01 E5\n", "C1 2009-04-02 S C2 U6@Elm\n"])
 def test_to_2013_care_leavers_are_those_of_19_who_have_a_row(born: str, counted: int, care: str) -> None:
     """Whatever the recorded history says of the years before: it may begin later than these."""
-    (old,) = [each for each in EARLIER if each.id == "care-leavers"]
+    (old,) = [each for each in EARLIER.values() if each.id == "care-leavers"]
     basis = Basis(date(2012, 3, 31))
     rows = f"C1 born {born}\n{care}2012-03-31 C1 care-leaver-outcomes-recorded in_touch=YES\n"
     assert answer(old, told(rows).cases(basis), basis).rows[0].denominator == counted

@@ -19,8 +19,9 @@ from timeline.domain.events import EVENTS, Event, PlacementMoved
 from timeline.domain.statements import Statement
 from timeline.domain.story import decide
 from timeline.store import mapper
+from timeline.store.bodies import name_and_version, topic_of
 from timeline.store.errors import NewerEntryError, NewerLogError, UnreadableEntryError
-from timeline.store.mapper import Appended, EntryMapper, name_and_version, topic_of
+from timeline.store.mapper import Appended, EntryMapper
 from timeline.store.recorder import StoredEntry
 
 

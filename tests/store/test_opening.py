@@ -185,12 +185,12 @@ def test_what_the_environment_says_to_other_programs_changes_nothing(
     monkeypatch.setenv("PERSISTENCE_MODULE", "eventsourcing.postgres")
     with open_log(tmp_path / "log.db", clock=Ticking()) as log:
         log.record(DRAFTS)
-        assert log.snapshots is None
+        assert log.application.snapshots is None
         assert log.verify().is_sound
 
 
 def test_there_are_no_snapshots_and_no_tracking_records(opened: OpenLog) -> None:
-    factory = opened(":memory:").factory
+    factory = opened(":memory:").application.factory
     for ask in (lambda: factory.aggregate_recorder("snapshots"), factory.tracking_recorder, factory.process_recorder):
         with pytest.raises(NotSupportedError):
             ask()

@@ -366,7 +366,7 @@ def test_all_that_has_a_part_in_a_case_is_in_the_hash_of_the_code() -> None:
         for module in graph.find_upstream_modules(f"timeline.projections.tables.{top}"):
             within = any(module == each or module.startswith(f"{each}.") for each in hashed)
             assert within or module.startswith("timeline.store"), module
-    assert "timeline.store.mapper" in hashed
+    assert "timeline.store.bodies" in hashed
 
 
 def test_the_hash_of_the_code_is_that_of_its_sources(monkeypatch: pytest.MonkeyPatch) -> None:

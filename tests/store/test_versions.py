@@ -161,7 +161,7 @@ def unknown_chair(content: dict[str, Any]) -> dict[str, Any]:
 def test_a_later_version_reads_what_this_one_wrote(written: Path) -> None:
     """With the identities that were stored, and what it adds it stores in its own shape."""
     mapper = EntryMapper({**REGISTRY, "review-held": ReviewHeldOfLate}, {("review-held", 1): unknown_chair})
-    with CaseLog(Database(written), mapper=mapper, clock=Ticking()) as later, open_log(written) as now:
+    with CaseLog(Database(written), entries=mapper, clock=Ticking()) as later, open_log(written) as now:
         assert later.verify().is_sound
         (old,) = [record for record in now.records("A1") if isinstance(record.entry, ReviewHeld)]
         (new,) = [record for record in later.records("A1") if isinstance(record.entry, ReviewHeldOfLate)]

@@ -14,7 +14,7 @@ from timeline.domain.entries import REGISTRY, Entry
 from timeline.domain.order import RANK
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.indicators import CATALOGUE, DEFINITIONS
-from timeline.store.mapper import UPCASTERS
+from timeline.store.bodies import UPCASTERS
 
 NAME = e.WentMissing.name
 

@@ -55,7 +55,7 @@ def test_definitions_of_one_measure_are_in_force_one_after_the_other(name: str) 
 
 
 def dated_definitions(name: str) -> list[Indicator]:
-    return [CATALOGUE[name], *(each for each in EARLIER if each.id == name)]
+    return [CATALOGUE[name], *(each for each in EARLIER.values() if each.id == name)]
 
 
 def test_what_a_part_is_called_is_what_is_read() -> None:

@@ -3,7 +3,6 @@ is imported here: see ``commands``."""
 
 from __future__ import annotations
 
-from importlib.metadata import version as version_of
 from typing import Annotated
 
 import typer
@@ -185,6 +184,8 @@ def _group(commands: type[Commands]) -> typer.Typer:
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it so
     if wanted:
+        from importlib.metadata import version as version_of
+
         output.write_line(f"timeline {version_of('timeline')}")
         raise typer.Exit
 

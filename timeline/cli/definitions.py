@@ -6,14 +6,20 @@ Apart from ``options``, so that a command without figures does not wait for ever
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from timeline.cli.problems import UsageError, closest
 from timeline.domain.basis import Basis
+from timeline.late import late
 from timeline.projections.algebra.dimensions import DIMENSIONS, Dimension
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.indicators import CATALOGUE, DEFINITIONS
 from timeline.projections.indicators import in_force as indicators_in_force
-from timeline.projections.indicators.attested import ATTESTED_AS
+
+if TYPE_CHECKING:
+    from timeline.projections.indicators import attested
+else:
+    attested = late("timeline.projections.indicators.attested")
 
 
 def indicator(name: str, version: str | None = None) -> Indicator:
@@ -28,7 +34,7 @@ def indicator(name: str, version: str | None = None) -> Indicator:
 def _of_version(name: str, version: str) -> Indicator:
     """By the version's name, or the one it had when baselines attested it."""
     kept = {each.version: each for each in DEFINITIONS[name]}
-    former = {each.named_then: each.version for each in ATTESTED_AS.values() if each.measure == name}
+    former = {each.named_then: each.version for each in attested.ATTESTED_AS.values() if each.measure == name}
     version = version if version in kept else former.get(version, version)
     if version not in kept:
         do = f"It has: {', '.join(kept)}"

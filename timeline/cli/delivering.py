@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from rich.console import RenderableType
+from typing import TYPE_CHECKING, Any
 
 from timeline.cli import options, output
 from timeline.cli.problems import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _WORKBOOK = ".xlsx"
 

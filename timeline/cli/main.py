@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from re import fullmatch
 
@@ -13,10 +12,11 @@ import typer
 from timeline.cli import problems
 from timeline.cli.app import app
 from timeline.cli.problems import in_words
-from timeline.cli.starting import leave_all_at_the_end
+from timeline.cli.starting import leave_all_at_the_end, no_threads_for_matrices
 from timeline.printable import lines_spelled_out
 
 leave_all_at_the_end()
+no_threads_for_matrices()
 
 _COMMAND_LINE_ERROR = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 """What Typer raises for a command line that it cannot read: it names only some of its errors."""
@@ -150,6 +150,8 @@ def _name(parameter: object) -> str:
 
 def _unexpected(error: Exception) -> int:
     if os.environ.get("TIMELINE_DEBUG") == "1":
+        import traceback
+
         traceback.print_exception(error)
     kind = type(error).__name__
     return _told(

@@ -9,13 +9,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Timer
-from typing import IO, Any, Literal, Protocol
-
-from rich.console import Console, RenderableType
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from typing import IO, TYPE_CHECKING, Any, Literal, Protocol
 
 from timeline.cli.problems import OutputError
+from timeline.late import late
 from timeline.printable import lines_spelled_out
+
+if TYPE_CHECKING:
+    from rich import console, progress
+    from rich.console import Console, RenderableType
+else:
+    console, progress = late("rich.console"), late("rich.progress")
 
 Format = Literal["table", "json", "csv"]
 """How an answer is written."""
@@ -108,7 +112,7 @@ def laid_out(content: RenderableType, encoding: str = "utf-8") -> str:
 
 def _console(file: IO[str], width: int | None) -> Console:
     """What lays a page out. No markup is read in any text."""
-    return Console(file=file, width=width, markup=False, highlight=False, emoji=False)
+    return console.Console(file=file, width=width, markup=False, highlight=False, emoji=False)
 
 
 class _Sheet(io.StringIO):
@@ -146,22 +150,50 @@ Step = Callable[[], object]
 """Told that one more is done."""
 
 
+class _Bar:
+    """How much of the whole is done; once it is started, as a bar on stderr."""
+
+    def __init__(self, doing: str, whole: int | None) -> None:
+        self._doing = doing
+        self._done = 0
+        self._whole = whole
+        self._shown: progress.Progress | None = None
+
+    def start(self) -> None:
+        """Show it, if stderr is a terminal."""
+        stderr = console.Console(stderr=True)
+        if not stderr.is_terminal:
+            return
+        columns = (progress.SpinnerColumn(), progress.TextColumn("{task.description}"), progress.BarColumn())
+        shown = progress.Progress(*columns, progress.TimeElapsedColumn(), console=stderr, transient=True)
+        shown.add_task(self._doing, total=self._whole, completed=self._done)
+        shown.start()
+        self._shown = shown
+
+    def advance(self, done: int, whole: int | None = None) -> None:
+        """So much is done."""
+        self._done = done
+        self._whole = self._whole if whole is None else whole
+        if self._shown is not None:
+            self._shown.update(self._shown.task_ids[0], completed=done, total=whole)
+
+    def stop(self) -> None:
+        """Take it away."""
+        if self._shown is not None:
+            self._shown.stop()
+
+
 @contextmanager
 def patience(doing: str, total: int | None = None) -> Iterator[Advance]:
     """While a block runs: a bar on stderr, if that is a terminal and it takes longer than a second."""
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=console, transient=True)
-    task = bar.add_task(doing, total=total)
+    bar = _Bar(doing, total)
     starter = Timer(_PATIENCE, bar.start)
     starter.daemon = True
-    if console.is_terminal:
-        starter.start()
+    starter.start()
     try:
-        yield lambda done, whole=None: bar.update(task, completed=done, total=whole)
+        yield bar.advance
     finally:
         starter.cancel()
         if starter.is_alive():  # it may be starting the bar at this very moment
             starter.join()
-        if bar.live.is_started:
-            bar.stop()
+        bar.stop()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -29,3 +30,9 @@ def importing() -> Iterator[None]:
 def leave_all_at_the_end() -> None:
     """When the interpreter ends, it looks through nothing. Files are closed and other ends are met all the same."""
     atexit.register(gc.freeze)
+
+
+def no_threads_for_matrices() -> None:
+    """NumPy's library for matrices starts a thread for every further processor as soon as it is imported. No figure is
+    a product of matrices, and starting them takes as long as all the rest of NumPy. What was asked for holds."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

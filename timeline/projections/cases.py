@@ -5,19 +5,21 @@ Always answered from the log. Apart from ``questions``, so that they do not wait
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.domain.basis import Basis
-from timeline.domain.spells import Case, case
 from timeline.late import late
 from timeline.projections.algebra.indicator import Indicator
 from timeline.store import CaseLog
 
 if TYPE_CHECKING:
+    from timeline.domain import spells
+    from timeline.domain.spells import Case
     from timeline.projections.algebra import arithmetic, explanation, listing, needs, stated
 else:
+    spells = late("timeline.domain.spells")
     arithmetic, explanation, listing, needs, stated = (
         late(f"timeline.projections.algebra.{name}")
         for name in ("arithmetic", "explanation", "listing", "needs", "stated")
@@ -38,13 +40,19 @@ def work_list(log: CaseLog, wanted: listing.Listing, basis: Basis) -> list[listi
 
 def cases(log: CaseLog, basis: Basis) -> Iterable[Case]:
     """Every child of the log at the basis, one after the other."""
-    return (case(story) for story in log.stories(basis))
+    return (spells.case(story) for story in log.stories(basis))
+
+
+def cases_together(log: CaseLog, bases: Collection[Basis]) -> Iterator[dict[Basis, Case]]:
+    """Every child of the log, one after the other, at each of these bases at which anything is known of it."""
+    for child in log.chronicles(bases):
+        yield {basis: spells.case(log.told(child, basis)) for basis in bases if child.heard(basis)}
 
 
 def one_case(log: CaseLog, child: str, basis: Basis) -> Case | None:
     """One child at the basis, by the name it goes by; ``None`` where the log holds nothing of the child."""
     story = log.story(child, basis)
-    return None if story is None else case(story)
+    return None if story is None else spells.case(story)
 
 
 def explain_child(

@@ -12,15 +12,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from timeline.domain.basis import Basis
-from timeline.domain.spells import case
 from timeline.late import late
 from timeline.projections.algebra.answers import Answer, Point, Series, point_of
-from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.rates import with_rate
 from timeline.projections.algebra.stated import Stated
-from timeline.projections.cases import cases, pinned
+from timeline.projections.cases import cases, cases_together, pinned
 from timeline.projections.engines import Engine, Say, columns_answer, quietly
 from timeline.projections.grids import Grid
 from timeline.projections.indicators import in_force
@@ -29,10 +27,12 @@ from timeline.projections.tables import measure_from_columns, points_from_column
 from timeline.store import CaseLog
 
 if TYPE_CHECKING:
-    from timeline.projections.algebra import figures, uncertainty
+    from timeline.projections.algebra import derived, figures, uncertainty
     from timeline.projections.indicators import expected
 else:
-    figures, uncertainty = (late(f"timeline.projections.algebra.{name}") for name in ("figures", "uncertainty"))
+    derived, figures, uncertainty = (
+        late(f"timeline.projections.algebra.{name}") for name in ("derived", "figures", "uncertainty")
+    )
     expected = late("timeline.projections.indicators.expected")
 
 NO_PART = "workers have no part in what is answered from the log"
@@ -86,7 +86,7 @@ def _point(
     tallies = [figures.Tally.start(indicator, basis, by, stated(basis)) for indicator in indicators]
     told = [uncertainty.Uncertainty.start(expected.EXPECTED_WAITS, indicators, basis.as_at)] if intervals else []
     for each in cases(log, basis):
-        child = remembering(each)
+        child = derived.remembering(each)
         for tally in tallies:
             tally.add(child)
         for interval in told:
@@ -110,11 +110,11 @@ def measure_together(log: CaseLog, questions: Sequence[Question], progress: Prog
         for indicators, basis in questions
     ]
     bases = list(dict.fromkeys(basis for basis, _ in tallies))
-    for done, chronicle in enumerate(log.chronicles(bases) if bases else (), 1):
-        known = {basis: remembering(case(log.told(chronicle, basis))) for basis in bases if chronicle.heard(basis)}
+    for done, known in enumerate(cases_together(log, bases) if bases else (), 1):
+        asked_of = {basis: derived.remembering(child) for basis, child in known.items()}
         for basis, asked in tallies:
-            for tally in asked if basis in known else ():
-                tally.add(known[basis])
+            for tally in asked if basis in asked_of else ():
+                tally.add(asked_of[basis])
         progress(done)
     return [[tally.answer() for tally in asked] for _, asked in tallies]
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.days import Window
+from timeline.late import late
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.meaning import identity
 from timeline.report.cells import Cell
 from timeline.report.cells import iso as iso
+
+if TYPE_CHECKING:
+    from timeline.projections import meaning
+else:
+    meaning = late("timeline.projections.meaning")
 
 BASIS_COLUMNS = ("as_at", "known_at", "position", "never_sent_again")
 
@@ -35,4 +40,4 @@ def window_json(window: Window | None) -> dict[str, Any] | None:
 
 def definition_json(indicator: Indicator, as_at: date) -> dict[str, Any]:
     """Which words a figure is in: the version, and the hash of all that it means as at the day asked about."""
-    return {"version": indicator.version, "hash": identity(indicator, as_at)}
+    return {"version": indicator.version, "hash": meaning.identity(indicator, as_at)}

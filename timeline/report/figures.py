@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 
 from timeline.domain.basis import NeverSentAgain
 from timeline.domain.counted import counted
+from timeline.late import late
 from timeline.projections.algebra.answers import Answer, AnyAnswer, AnyRow, Row, possible_number
 from timeline.projections.algebra.indicator import Unit
 from timeline.projections.algebra.row_windows import row_window
 from timeline.projections.attesting import row_data
 from timeline.projections.indicators.families import FAMILIES
-from timeline.projections.meaning import identity
 from timeline.projections.rounding import json_number
 from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, definition_json, window_json
@@ -36,6 +36,11 @@ from timeline.report.disclosure import LEGEND, PublishedAnswer, withheld_of
 from timeline.report.disclosure.rows import SUPPRESSED, is_withheld, or_suppressed
 from timeline.report.values import NO_VALUE, interval_words, number_words, of_words, value_words
 from timeline.report.words import basis_words, figure_title, row_words, window_words
+
+if TYPE_CHECKING:
+    from timeline.projections import meaning
+else:
+    meaning = late("timeline.projections.meaning")
 
 CSV_COLUMNS = (
     *("measure", "title", "unit", *BASIS_COLUMNS, "from", "to", "group", "numerator", "denominator", "value"),
@@ -110,7 +115,7 @@ def as_csv(answers: Sequence[AnyAnswer]) -> str:
 def lines(answers: Sequence[AnyAnswer]) -> Iterator[tuple[Cell, ...]]:
     """One line a row, in the order of ``CSV_COLUMNS``."""
     for answer in answers:
-        definition = identity(answer.indicator, answer.basis.as_at)
+        definition = meaning.identity(answer.indicator, answer.basis.as_at)
         yield from (_cells(answer, row, definition) for row in answer.rows)
 
 

@@ -6,17 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
 from timeline.domain.basis import READING, Basis, NeverSentAgain
 from timeline.domain.codes import CODE_LISTS
 from timeline.domain.days import Window
-from timeline.domain.events import Event
 from timeline.domain.source_rows import SourceRow
+from timeline.late import late
 
 if TYPE_CHECKING:
+    import pydantic
+
+    from timeline.domain.events import Event
     from timeline.domain.spells import Spell
     from timeline.projections.algebra.answers import Group
+else:
+    pydantic = late("pydantic")
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -225,12 +228,12 @@ def code_words(events: Iterable[Event]) -> list[str]:
     return sorted({coded(field, value) for event in events for field, value in _fields(event) if field in CODES_OF})
 
 
-def _fields(record: BaseModel) -> Iterator[tuple[str, Any]]:
+def _fields(record: pydantic.BaseModel) -> Iterator[tuple[str, Any]]:
     for field in type(record).model_fields:
         value = getattr(record, field)
         if value is None or field in _NOT_TOLD:
             continue
-        if isinstance(value, BaseModel):
+        if isinstance(value, pydantic.BaseModel):
             yield from _fields(value)
         else:
             yield field, value

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from timeline.store import verify
 from timeline.store.errors import NewerLogError, StoreError
-from timeline.store.log import CaseLog, open_log
+from timeline.store.log import CaseLog
+from timeline.store.opening import open_log
 
 _PRIVATE = 0o600
 

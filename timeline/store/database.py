@@ -4,56 +4,57 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from threading import RLock
 from time import monotonic, sleep
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import sqlalchemy as sa
-from eventsourcing.persistence import IntegrityError
-from sqlalchemy import URL, Connection, Engine, StaticPool, event
-
+from timeline.late import late
 from timeline.store.errors import StoreError
 from timeline.store.meanings import RESTORE, explained
+from timeline.store.places import IN_MEMORY, label, plain_path, store_file, url_of
 from timeline.store.sqlite_file import is_torn
 
-# The driver logs what it meets by itself; where a program has set up no logging, that would end up on stderr.
-logging.getLogger("psycopg").addHandler(logging.NullHandler())
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+    from eventsourcing import persistence
+    from sqlalchemy import URL, Connection, Engine
+else:
+    sa, persistence = late("sqlalchemy"), late("eventsourcing.persistence")
+
+Ask = Callable[[str, Mapping[str, Any]], Sequence[Sequence[Any]]]
+"""Puts a question in plain SQL, its values named as ``:name``, and gives the rows."""
 
 _BUSY_SECONDS = 30
 _POLL_SECONDS = 0.02
 _CACHE_KIB = 128 * 1024
 _PASSING_KIB = 2 * 1024
-_DRIVERS = {
-    "sqlite": "sqlite+pysqlite",
-    "sqlite+pysqlite": "sqlite+pysqlite",
-    "postgres": "postgresql+psycopg",
-    "postgresql": "postgresql+psycopg",
-    "postgresql+psycopg": "postgresql+psycopg",
-}
 
 
 class Database:
-    """One store. ``where`` names it in errors: the path, or the URL without its password and options."""
+    """One store. ``where`` names it in errors: the path, or the URL without its password and options.
+
+    A question in plain SQL to an SQLite file is put to Python's own driver (``asking``); SQLAlchemy is imported for all
+    else.
+    """
 
     def __init__(self, location: str | Path) -> None:
-        url = _url(location)
-        self.where = _label(url)
-        self.path = _path(url)
-        self._url = url
-        self.in_memory = url.get_backend_name() == "sqlite" and url.database in _IN_MEMORY
+        plain = plain_path(str(location))
+        self._url = None if plain is not None else url_of(location)
+        self.path = Path(plain) if plain is not None else store_file(location)
+        self.where = str(self.path) if self._url is None else label(self._url)
+        self.is_sqlite = self._url is None or self._url.get_backend_name() == "sqlite"
+        self.in_memory = self._url is not None and self.is_sqlite and self._url.database in IN_MEMORY
         # One connection is the whole of a database in memory: whoever uses it must be alone with it. On a file, the
         # store's own lock is what counts; this one only spares the threads of one program the polling for it.
         self._write_lock = RLock()
         self._read_lock: AbstractContextManager[object] = self._write_lock if self.in_memory else nullcontext()
-        self._engine = _engine(url, self.where, in_memory=self.in_memory)
+        self._asking_lock = RLock()
+        self._asked: sqlite3.Connection | None = None
+        self._made: Engine | None = None if self.path is not None else self._new_engine()
         self._closed = False
-        event.listen(self._engine, "checkin", self._let_go)
-        self._writer = self._engine.execution_options(timeline_writes=True)
-        if not self.is_sqlite:  # whoever waited for its turn must see what the one before it left
-            self._writer = self._writer.execution_options(isolation_level="READ COMMITTED")
 
     @property
     def location(self) -> str | None:
@@ -61,12 +62,68 @@ class Database:
         one in memory."""
         if self.in_memory:
             return None
-        return str(self.path) if self.path else self._url.render_as_string(hide_password=False)
+        return str(self.path) if self._url is None else self._url.render_as_string(hide_password=False)
 
     @property
-    def is_sqlite(self) -> bool:
-        """Whether it is SQLite, else PostgreSQL."""
-        return self._engine.dialect.name == "sqlite"
+    def _engine(self) -> Engine:
+        with self._asking_lock:
+            if self._made is None:
+                self._made = self._new_engine()
+            return self._made
+
+    def _new_engine(self) -> Engine:
+        url = sa.URL.create("sqlite+pysqlite", database=str(self.path)) if self._url is None else self._url
+        engine = _engine(url, self.where, in_memory=self.in_memory)
+        sa.event.listen(engine, "checkin", self._let_go)
+        return engine
+
+    @property
+    def _writer(self) -> Engine:
+        writer = self._engine.execution_options(timeline_writes=True)
+        # On a server, whoever waited for its turn must see what the one before it left.
+        return writer if self.is_sqlite else writer.execution_options(isolation_level="READ COMMITTED")
+
+    @contextmanager
+    def asking(self) -> Iterator[Ask]:
+        """A transaction that reads, for questions in plain SQL. On SQLite it sees one state of the database, and keeps
+        hardly any of it. ``StoreError``."""
+        if self.path is None:
+            with self.reading() as connection:
+                yield lambda question, values: connection.execute(sa.text(question), values).all()
+            return
+        with self._asking_lock:
+            try:
+                yield from self._asking_driver()
+            except sqlite3.Error as error:
+                raise explained(error, self.where) from None
+            finally:
+                if self._closed:
+                    self._close_driver()
+
+    def _asking_driver(self) -> Iterator[Ask]:
+        driver = self._driver()
+        driver.execute("BEGIN")
+        try:
+            yield lambda question, values: driver.execute(question, values).fetchall()
+        finally:
+            driver.rollback()
+
+    def _driver(self) -> sqlite3.Connection:
+        if self._asked is None:
+            made = sqlite3.connect(str(Path(str(self.path)).absolute()), check_same_thread=False)
+            try:
+                _prepare_sqlite(made, None)
+                made.execute(f"PRAGMA cache_size = -{_PASSING_KIB}")
+            except BaseException:
+                made.close()
+                raise
+            self._asked = made
+        return self._asked
+
+    def _close_driver(self) -> None:
+        if self._asked is not None:
+            self._asked.close()
+            self._asked = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -122,7 +179,10 @@ class Database:
         """Close every connection."""
         with self._read_lock:  # nobody may be using the one connection of a database in memory
             self._closed = True
-            self._engine.dispose()
+            with self._asking_lock:
+                self._close_driver()
+                if self._made is not None:
+                    self._made.dispose()
 
     def _let_go(self, _connection: object, record: Any) -> None:
         """What another thread was still using while the database was closed is closed as it comes back."""
@@ -137,59 +197,25 @@ class Database:
         try:
             yield
         except (sa.exc.IntegrityError, driver.IntegrityError):
-            raise IntegrityError("another transaction has stored this version of the stream") from None
+            raise persistence.IntegrityError("another transaction has stored this version of the stream") from None
         except (sa.exc.SQLAlchemyError, driver.Error) as error:
             raise explained(error, self.where) from None
-
-
-def _url(location: str | Path) -> URL:
-    text = str(location)
-    if not text:  # an unset variable must not mean a database in memory, gone at the end
-        raise StoreError("the store", "it has no name", _EXAMPLES)
-    if "://" not in text:
-        return URL.create("sqlite+pysqlite", database=text)
-    try:
-        url = sa.make_url(text)
-    except (sa.exc.ArgumentError, ValueError):
-        raise StoreError("the store", "its URL cannot be read", _EXAMPLES) from None
-    if url.drivername not in _DRIVERS:
-        raise StoreError(_label(url), "a log is kept in SQLite or in PostgreSQL only", _EXAMPLES)
-    return url.set(drivername=_DRIVERS[url.drivername])
-
-
-def store_file(location: str | Path) -> Path | None:
-    """The SQLite file that a path or a URL names; ``None`` where it is a server or in memory. Nothing is opened."""
-    return _path(_url(location))
-
-
-_IN_MEMORY = (None, "", ":memory:")
-_EXAMPLES = "Write a path, sqlite:///timeline.db, or postgresql://user@host/database"
-
-
-def _path(url: URL) -> Path | None:
-    database = url.database or ""
-    if url.get_backend_name() != "sqlite" or database in _IN_MEMORY or database.startswith("file:"):
-        return None
-    return Path(database)
-
-
-def _label(url: URL) -> str:
-    path = _path(url)
-    return str(path) if path else url.set(query={}).render_as_string(hide_password=True)
 
 
 def _engine(url: URL, where: str, *, in_memory: bool) -> Engine:
     options: dict[str, Any] = {"hide_parameters": True}
     if in_memory:
-        options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+        options |= {"poolclass": sa.StaticPool, "connect_args": {"check_same_thread": False}}
     try:
         engine = sa.create_engine(url, **options)
     except ModuleNotFoundError:
         raise StoreError(where, "the PostgreSQL driver is not installed", "Install timeline[postgres]") from None
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "do_connect", _connect_sqlite)
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        sa.event.listen(engine, "do_connect", _connect_sqlite)
+        sa.event.listen(engine, "connect", _prepare_sqlite)
+        sa.event.listen(engine, "begin", _begin_sqlite)
+    else:  # the driver logs what it meets by itself, which would end up on stderr where no logging is set up
+        logging.getLogger("psycopg").addHandler(logging.NullHandler())
     return engine
 
 

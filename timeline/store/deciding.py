@@ -15,8 +15,9 @@ from timeline.domain.events import Event
 from timeline.domain.imports import ImportRecorded, Imports
 from timeline.domain.statements import FactWithdrawn, Statement
 from timeline.store.errors import StoreError
+from timeline.store.heads import Head
 from timeline.store.mapper import Appended
-from timeline.store.reading import Head, Reader
+from timeline.store.reading import Reader
 
 Drafts = Iterable[tuple[str, Draft]]
 """What sources are about to say: each draft with the child it is about."""

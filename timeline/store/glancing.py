@@ -17,8 +17,8 @@ from timeline.domain.events import EVENTS, Event
 from timeline.domain.last_words import Word, is_over
 from timeline.domain.received import EPISODES
 from timeline.domain.statements import FactWithdrawn, Statement
+from timeline.store.bodies import EntryReader, topic_of
 from timeline.store.errors import UnreadableEntryError
-from timeline.store.mapper import EntryMapper, topic_of
 from timeline.store.reading import Reader
 
 _KINDS: tuple[type[Entry], ...] = (
@@ -63,7 +63,7 @@ class _NotPlainError(Exception):
 class Glance:
     """Looks at children one by one. ``StoreError`` from every method."""
 
-    def __init__(self, reader: Reader, mapper: EntryMapper) -> None:
+    def __init__(self, reader: Reader, mapper: EntryReader) -> None:
         self._reader = reader
         self._mapper = mapper
 

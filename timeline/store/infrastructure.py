@@ -9,8 +9,9 @@ from eventsourcing.persistence import InfrastructureFactory, Mapper, NotSupporte
 from eventsourcing.utils import Environment, EnvType
 
 from timeline.store.database import Database
+from timeline.store.instants import Clock
 from timeline.store.mapper import EntryMapper
-from timeline.store.recorder import Clock, LogAggregateRecorder, LogRecorder
+from timeline.store.recorder import LogAggregateRecorder, LogRecorder
 
 
 class LogFactory(InfrastructureFactory[TrackingRecorder]):
@@ -49,9 +50,15 @@ class LogApplication(Application[str]):
 
     def __init__(self, database: Database, mapper: EntryMapper, clock: Clock) -> None:
         self._database = database
-        self._entry_mapper = mapper
         self._clock = clock
+        self.entry_mapper = mapper
         super().__init__()
+
+    @property
+    def log_recorder(self) -> LogRecorder:
+        """Our own recorder, by its own name."""
+        assert isinstance(self.recorder, LogRecorder)
+        return self.recorder
 
     def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
         """No environment: a variable set for another program must not switch on snapshots, compression or a cipher."""
@@ -63,4 +70,4 @@ class LogApplication(Application[str]):
 
     def construct_mapper(self) -> Mapper[str]:
         """Our own mapper."""
-        return self._entry_mapper
+        return self.entry_mapper

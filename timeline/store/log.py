@@ -4,39 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from time import sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from uuid import UUID
-
-from eventsourcing.persistence import IntegrityError
 
 from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
-from timeline.domain.chronicle import Chronicle, concerned, in_order_of_names, rekeyed_children
-from timeline.domain.drafts import Held
 from timeline.domain.entries import Entry, Recorded
-from timeline.domain.events import Event
 from timeline.domain.imports import ImportRecorded, Imports, ImportUndone
-from timeline.domain.setting import Setting
-from timeline.domain.story import E, NotStoredError, Story
 from timeline.late import late
-from timeline.store import schema
+from timeline.store.bodies import EntryReader, topic_of
 from timeline.store.database import Database
-from timeline.store.deciding import Drafts, InItsWay, Progress, Receipt, Saying, additions_to, admitted, receipt_of
-from timeline.store.errors import StoreAbsentError, StoreError
-from timeline.store.infrastructure import LogApplication
-from timeline.store.mapper import EntryMapper, Stored, topic_of
-from timeline.store.reading import Head, Reader
-from timeline.store.recorder import Clock, instant, utc_now
+from timeline.store.errors import StoreError
+from timeline.store.heads import Head, HeadReader
+from timeline.store.instants import Clock, instant
 
 if TYPE_CHECKING:
+    from eventsourcing import persistence
+
+    from timeline.domain import chronicle, setting, story
+    from timeline.domain.chronicle import Chronicle
+    from timeline.domain.drafts import Held
+    from timeline.domain.events import Event
     from timeline.domain.outlines import Outline
-    from timeline.store import glancing, outlines, stats, verify
+    from timeline.domain.setting import Setting
+    from timeline.domain.story import E, Story
+    from timeline.store import deciding, glancing, infrastructure, mapper, outlines, reading, stats, verify
+    from timeline.store.deciding import Drafts, InItsWay, Progress, Receipt
+    from timeline.store.infrastructure import LogApplication
+    from timeline.store.mapper import EntryMapper
+    from timeline.store.reading import Reader
+    from timeline.store.recorder import LogRecorder
 else:
-    glancing, outlines, stats, verify = (
-        late(f"timeline.store.{name}") for name in ("glancing", "outlines", "stats", "verify")
+    persistence = late("eventsourcing.persistence")
+    chronicle, setting, story = (late(f"timeline.domain.{name}") for name in ("chronicle", "setting", "story"))
+    deciding, glancing, infrastructure, mapper, outlines, reading, stats, verify = (
+        late(f"timeline.store.{name}")
+        for name in (*("deciding", "glancing", "infrastructure", "mapper", "outlines", "reading", "stats", "verify"),)
     )
 
 _ATTEMPTS = 20
@@ -51,13 +57,49 @@ def _appending(progress: Progress, whole: int, done: int) -> None:
     progress(whole + done, 2 * whole)
 
 
-class CaseLog(LogApplication):
+class CaseLog:
     """Everything recorded of every child. A context manager: leaving it closes the store. ``StoreError`` from every
-    method that uses the store."""
+    method that uses the store.
 
-    def __init__(self, database: Database, *, mapper: EntryMapper, clock: Clock) -> None:
-        super().__init__(database, mapper, clock)
-        self._reader = Reader(database, mapper)
+    It is recorded by eventsourcing's application, which is made when something is recorded; ``entries`` reads what is
+    stored.
+    """
+
+    def __init__(self, database: Database, *, entries: EntryReader, clock: Clock) -> None:
+        self._database = database
+        self._entries = entries
+        self._clock = clock
+        self._heads = HeadReader(database, entries)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store."""
+        self._database.close()
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return reading.Reader(self._database, self._entries)
+
+    @cached_property
+    def application(self) -> LogApplication:
+        """eventsourcing's application, which records."""
+        mapped = mapper.EntryMapper(self._entries.registry, self._entries.upcasters)
+        return infrastructure.LogApplication(self._database, mapped, self._clock)
+
+    @property
+    def recorder(self) -> LogRecorder:
+        """What appends transactions."""
+        return self.application.log_recorder
+
+    @property
+    def mapper(self) -> EntryMapper:
+        """What makes an entry into what is stored."""
+        return self.application.entry_mapper
 
     def record(
         self,
@@ -83,22 +125,24 @@ class CaseLog(LogApplication):
         self._reader.refuse_newer()
         at = self._recording_instant()
         dated = attested if imported is None else [*attested, imported]
-        by_child = admitted(drafts, dated, at.date(), self._database.where)
+        by_child = deciding.admitted(drafts, dated, at.date(), self._database.where)
         for attempt in range(_ATTEMPTS):
             known = (held or {}) if attempt == 0 else {}
-            saying = Saying(by_child, attested, imported, known, unless)
-            additions = additions_to(self._reader, saying, progress)
+            saying = deciding.Saying(by_child, attested, imported, known, unless)
+            additions = deciding.additions_to(self._reader, saying, progress)
             if not additions:
-                return receipt_of(additions, None, None)
+                return deciding.receipt_of(additions, None, None)
             try:
                 # Not before the instant that it was admitted at: the clock may have stepped back since.
-                stored = Stored(additions, self._entry_mapper, partial(_appending, progress, len(additions)))
+                stored = mapper.Stored(additions, self.mapper, partial(_appending, progress, len(additions)))
                 positions = self.recorder.insert_events(stored, not_before=at)
-            except IntegrityError:  # another writer was quicker: decide again in the light of what it recorded
+            except (
+                persistence.IntegrityError
+            ):  # another writer was quicker: decide again in the light of what it recorded
                 sleep(0.01 * attempt)
                 continue
             assert positions
-            return receipt_of(additions, self._reader.head(positions[-1]), positions[0])
+            return deciding.receipt_of(additions, self._reader.head(positions[-1]), positions[0])
         raise StoreError(
             self._database.where,
             "other programs recorded the same children again and again in the meantime",
@@ -109,8 +153,9 @@ class CaseLog(LogApplication):
         self, drafts: Drafts, attested: Sequence[Attestation] = (), *, progress: Progress = _nobody_waits
     ) -> Receipt:
         """What ``record`` would add now. Nothing is written."""
-        by_child = admitted(drafts, attested, self._recording_instant().date(), self._database.where)
-        return receipt_of(additions_to(self._reader, Saying(by_child, attested), progress), None, None)
+        by_child = deciding.admitted(drafts, attested, self._recording_instant().date(), self._database.where)
+        additions = deciding.additions_to(self._reader, deciding.Saying(by_child, attested), progress)
+        return deciding.receipt_of(additions, None, None)
 
     def holds(self, child: str, identity: UUID) -> bool:
         """Whether an entry of this identity is recorded of the child."""
@@ -119,7 +164,7 @@ class CaseLog(LogApplication):
 
     def attestations(self, position: int | None = None) -> list[Recorded]:
         """What is said of the log as a whole (returns received, baselines taken), in the order it was said."""
-        return self._reader.attestations(self.head().position if position is None else position)
+        return self._heads.attestations(self.head().position if position is None else position)
 
     def children(self, *, after: int = 0, until: int | None = None) -> Iterator[str]:
         """Every child the log holds anything of, sorted; or only those it got to hold more of past a position, up to
@@ -137,7 +182,7 @@ class CaseLog(LogApplication):
 
     def outlines(self, position: int, identifiers: Iterable[str]) -> Iterator[Outline]:
         """The same in outline: rows as they are stored, decoded where something of them is asked for."""
-        return outlines.outlines(self._reader, self._entry_mapper, position, identifiers)
+        return outlines.outlines(self._reader, self._entries, position, identifiers)
 
     def imports(self, position: int | None = None) -> Imports:
         """Every import that the log holds, or held at a position, with its number."""
@@ -153,7 +198,7 @@ class CaseLog(LogApplication):
 
     def setting(self, basis: Basis) -> Setting:
         """What the log says of itself at a basis: which returns were received, who is who."""
-        return Setting.at(self.attestations(basis.position), basis)
+        return setting.Setting.at(self.attestations(basis.position), basis)
 
     def chronicles(self, bases: Collection[Basis], children: Iterable[str] | None = None) -> Iterator[Chronicle]:
         """Every child, or these, ready to be told at these bases, in the order of the names they go by.
@@ -163,40 +208,42 @@ class CaseLog(LogApplication):
         """
         head = self.head().position
         reach = max((head if basis.position is None else basis.position for basis in bases), default=head)
-        attested = self._reader.attestations(reach)
-        settings = {basis: Setting.at(attested, basis) for basis in bases}
-        rekeyed = concerned(settings.values())
+        attested = self._heads.attestations(reach)
+        settings = {basis: setting.Setting.at(attested, basis) for basis in bases}
+        rekeyed = chronicle.concerned(settings.values())
         wanted = None if children is None else set(children)
         ordinary = (
-            Chronicle(child, settings, records)
+            chronicle.Chronicle(child, settings, records)
             for child, records in self._reader.records(reach, wanted)
             if child not in rekeyed
         )
         if not rekeyed:
             return ordinary
-        together = rekeyed_children(dict(self._reader.records(reach, rekeyed)), settings)
-        return in_order_of_names(ordinary, [each for each in together if wanted is None or each.is_any_of(wanted)])
+        together = chronicle.rekeyed_children(dict(self._reader.records(reach, rekeyed)), settings)
+        return chronicle.in_order_of_names(
+            ordinary, [each for each in together if wanted is None or each.is_any_of(wanted)]
+        )
 
     def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:
         """The stories of all children, or of these, at a basis, one after the other in the order of their names.
 
         A child of whom nothing was known at the basis has none. See ``chronicles``.
         """
-        for chronicle in self.chronicles([basis], children):
-            if chronicle.heard(basis):
-                yield self.told(chronicle, basis)
+        for each in self.chronicles([basis], children):
+            if each.heard(basis):
+                yield self.told(each, basis)
 
     def maybe_looked_after(self, basis: Basis, children: Iterable[str]) -> list[str]:
         """Those of these children whose latest episode may be open at a basis: all but those of whom their last return
         plainly says that it is over, which takes a tenth of the time of a story. Nobody who was re-keyed is left out.
         """
         wanted = list(children)
-        setting = self.setting(basis)
-        if basis.position is not None or not setting.is_plain:
+        at_basis = self.setting(basis)
+        if basis.position is not None or not at_basis.is_plain:
             return wanted
-        concerned = setting.who.concerned
-        glance = glancing.Glance(self._reader, self._entry_mapper)
-        over = set(glance.over([child for child in wanted if child not in concerned], basis))
+        rekeyed = at_basis.who.concerned
+        glance = glancing.Glance(self._reader, self._entries)
+        over = set(glance.over([child for child in wanted if child not in rekeyed], basis))
         return [child for child in wanted if child not in over]
 
     def story(self, child: str, basis: Basis) -> Story | None:
@@ -209,7 +256,7 @@ class CaseLog(LogApplication):
     def head(self, position: int | None = None) -> Head:
         """How far the log reaches; or how far it reached when it held no more than ``position``, which is how a hash
         noted with a position is checked."""
-        return self._reader.head(position)
+        return self._heads.head(position)
 
     def position(self) -> int:
         """Of its last entry; 0 where it has none."""
@@ -231,7 +278,7 @@ class CaseLog(LogApplication):
 
     def walker(self) -> verify.Walker:
         """What walks over the log to verify it."""
-        return verify.Walker(self._reader, self._entry_mapper)
+        return verify.Walker(self._reader, self._entries)
 
     def verify(self, progress: verify.Progress | None = None, *, workers: int = 1) -> verify.Verdict:
         """Check every hash, position, version, time, identity and citation; the first thing wrong, if anything is.
@@ -258,48 +305,14 @@ class CaseLog(LogApplication):
         """The last day on which anything became known of a child; or of what it said past a position, up to another."""
         return stats.last_known_on(self._database, after=after, until=self.head().position if until is None else until)
 
-    def told(self, chronicle: Chronicle, basis: Basis) -> Story:
+    def told(self, of_child: Chronicle, basis: Basis) -> Story:
         """The story of a child at one of the bases that it was read for."""
         try:
-            return chronicle.story(basis)
-        except NotStoredError as error:
+            return of_child.story(basis)
+        except story.NotStoredError as error:
             problem = str(error)
-        raise self._reader.damaged(chronicle.records(basis)[-1].position, problem)
+        raise self._reader.damaged(of_child.records(basis)[-1].position, problem)
 
     def _recording_instant(self) -> datetime:
         at = instant(self._clock)
         return max(at, self.head().recorded_at or at)
-
-
-def open_log(location: str | Path, *, create: bool = True, clock: Clock = utc_now) -> CaseLog:
-    """Open the log at a path or an SQLAlchemy URL (SQLite or PostgreSQL), and make it where there is none yet.
-
-    ``create=False``: where there is none, that is a ``StoreError``, so that a question to a store that is not there is
-    not answered from an empty one. ``clock``: gives the present instant, with its time zone.
-    """
-    database = Database(location)
-    try:
-        _prepare(database, create=create)
-    except OSError as error:
-        database.close()
-        what = f"it cannot be used ({error.strerror or 'the system refused it'})"
-        raise StoreError(database.where, what, "Check its name, its path and its rights") from None
-    except BaseException:
-        database.close()
-        raise
-    return CaseLog(database, mapper=EntryMapper(), clock=clock)
-
-
-def _prepare(database: Database, *, create: bool) -> None:
-    if not create and database.path is not None and not database.path.exists():
-        raise StoreAbsentError(database.where)
-    database.refuse_torn()
-    with database.reading() as connection:
-        if schema.is_present(connection, database.where):
-            return
-    if not create:
-        raise StoreAbsentError(database.where)
-    database.keep_readers_and_writers_apart()
-    with database.writing() as connection:
-        if not schema.is_present(connection, database.where):  # another program may have made it in the meantime
-            schema.create(connection)

@@ -1,36 +1,28 @@
-"""How an entry is stored, and how one stored in an older shape is read.
+"""How an entry is stored.
 
 An entry is stored under its short registered name, with the version of its shape when that is not the first
 (``became-looked-after``, ``became-looked-after.v2``), and as its canonical content: the fields that were given, keys
 sorted. A stored entry of an older version is brought up to date, version by version, by the pure functions in
-``UPCASTERS``; its identity stays as it was stored.
+``bodies.UPCASTERS``; its identity stays as it was stored.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast, overload
 from uuid import UUID
 
-import msgspec
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
-from pydantic import ValidationError
 
-from timeline.domain import attestations, events, statements  # noqa: F401  (registers every entry there is)
-from timeline.domain.entries import REGISTRY, Entry
+from timeline.domain.entries import Entry
+from timeline.store.bodies import EVERY_ENTRY, UPCASTERS, EntryReader, topic_of
 from timeline.store.chain import Row
-from timeline.store.decoding import Decoder, Upcaster, careful_decoder, upcasting_decoder
-from timeline.store.errors import NewerEntryError, UnreadableEntryError
-from timeline.store.quick import quick_decoder
+from timeline.store.decoding import Upcaster
+from timeline.store.errors import UnreadableEntryError
 from timeline.store.recorder import Rows, StoredEntry
 
-UPCASTERS: dict[tuple[str, int], Upcaster] = {}
-"""By registered name and version: what makes the content of that version into the content of the next. Pure."""
-
 _STEP = 1_000
-_TOPIC = re.compile(r"(?P<name>.+?)(?:\.v(?P<version>[1-9][0-9]*))?")
 
 
 class Appended(NamedTuple):
@@ -44,48 +36,16 @@ class Appended(NamedTuple):
     body: bytes | None = None
 
 
-def topic_of(entry: type[Entry]) -> str:
-    """What an entry of this class is stored under."""
-    return entry.name if entry.version == 1 else f"{entry.name}.v{entry.version}"
-
-
-def name_and_version(topic: str) -> tuple[str, int]:
-    """The registered name and the version of shape that a stored name says."""
-    match = _TOPIC.fullmatch(topic)
-    if match is None:
-        raise UnreadableEntryError("an entry has no name")
-    return match["name"], int(match["version"] or 1)
-
-
-def program_of(body: object) -> str | None:
-    """The version of the program that an entry says wrote it, in its field ``program``; ``None`` where it says none."""
-    try:
-        said = msgspec.json.decode(body, type=_Written).program if isinstance(body, bytes) else None
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    return said if said and _VERSION.fullmatch(said) else None
-
-
-class _Written(msgspec.Struct):
-    program: str | None = None
-
-
-_VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,30}")
-
-
-class EntryMapper(Mapper[str]):
-    """Entries to stored events and back. ``registry`` and ``upcasters`` are arguments so that a test can bring its
-    own."""
+class EntryMapper(EntryReader, Mapper[str]):
+    """Entries to stored events and back."""
 
     def __init__(
         self,
-        registry: Mapping[str, type[Entry]] = REGISTRY,
+        registry: Mapping[str, type[Entry]] = EVERY_ENTRY,
         upcasters: Mapping[tuple[str, int], Upcaster] = UPCASTERS,
     ) -> None:
-        super().__init__(JSONTranscoder())
-        self._registry = registry
-        self._upcasters = upcasters
-        self._decoders: dict[str, Decoder] = {}
+        EntryReader.__init__(self, registry, upcasters)
+        Mapper.__init__(self, JSONTranscoder())
 
     def to_stored_event(self, domain_event: DomainEventProtocol[str]) -> StoredEvent:
         """The stored form of an entry in its place."""
@@ -109,58 +69,6 @@ class EntryMapper(Mapper[str]):
             id=stored_event.fact_id,
             entry=self.decode(stored_event.topic, stored_event.state),
         )
-
-    def decode(self, topic: str, body: bytes) -> Entry:
-        """The entry that a stored name and body stand for. ``UnreadableEntryError`` without the content in it; it is a
-        ``NewerEntryError`` where a newer version of this program wrote the entry."""
-        decoder = self._decoders.get(topic)
-        if decoder is None:
-            self.refuse_newer(topic, body)
-            decoder = self._decoders[topic] = self._decoder(topic)
-        try:
-            return decoder(body)
-        except (ValidationError, msgspec.DecodeError, TypeError, KeyError):
-            raise UnreadableEntryError(f"the content of an entry of the kind '{topic}' cannot be read") from None
-
-    def is_present_version(self, topic: str) -> bool:
-        """Whether a stored name says the version of shape that entries of that kind now have."""
-        name, version = name_and_version(topic)
-        return self._class(name).version == version
-
-    def present_class(self, topic: str) -> type[Entry] | None:
-        """What is stored under this name in the version of shape that entries of that kind now have."""
-        try:
-            return self._class(name_and_version(topic)[0]) if self.is_present_version(topic) else None
-        except (UnreadableEntryError, TypeError):
-            return None
-
-    def refuse_newer(self, topic: str, body: bytes) -> None:
-        """``NewerEntryError`` where a newer version of this program wrote an entry."""
-        name, version = name_and_version(topic)
-        entry = self._registry.get(name)
-        if entry is None or version > entry.version:
-            raise NewerEntryError(name, program_of(body))
-
-    def _class(self, name: str) -> type[Entry]:
-        entry = self._registry.get(name)
-        if entry is None:
-            raise UnreadableEntryError(f"this program knows no entry of the kind '{name}'")
-        return entry
-
-    def _decoder(self, topic: str) -> Decoder:
-        name, version = name_and_version(topic)
-        entry = self._class(name)
-        steps = [self._upcaster(name, older) for older in range(version, entry.version)]
-        if steps:
-            return upcasting_decoder(entry, steps)
-        careful = careful_decoder(entry)
-        return quick_decoder(entry, careful) or careful
-
-    def _upcaster(self, name: str, version: int) -> Upcaster:
-        upcaster = self._upcasters.get((name, version))
-        if upcaster is None:
-            raise UnreadableEntryError(f"this program has no way to read version {version} of the kind '{name}'")
-        return upcaster
 
 
 class Stored(Rows):

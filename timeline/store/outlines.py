@@ -14,9 +14,9 @@ from timeline.domain.entries import Entry, Recorded
 from timeline.domain.events import Event
 from timeline.domain.outlines import Heading, UnclearError
 from timeline.domain.statements import Statement
+from timeline.store.bodies import EntryReader
 from timeline.store.chain import identity_of
 from timeline.store.errors import UnreadableEntryError
-from timeline.store.mapper import EntryMapper
 from timeline.store.reading import Reader
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ _days = msgspec.json.Decoder(_Days).decode
 class _Kinds(dict[str, type[Entry] | None]):
     """The class of what is stored under a name in the present form; ``None`` where there is none."""
 
-    def __init__(self, mapper: EntryMapper) -> None:
+    def __init__(self, mapper: EntryReader) -> None:
         super().__init__()
         self._mapper = mapper
 
@@ -77,7 +77,7 @@ class StoredOutline:
     __slots__ = ("_mapper", "_statements", "_stored", "child", "kinds", "version")
 
     def __init__(
-        self, child: str, stored: Sequence[tuple[str, Sequence[Any]]], kinds: _Kinds, mapper: EntryMapper
+        self, child: str, stored: Sequence[tuple[str, Sequence[Any]]], kinds: _Kinds, mapper: EntryReader
     ) -> None:
         """``stored``: the rows of the child with their identities, in the order of their versions."""
         self.child = child
@@ -141,7 +141,7 @@ class StoredOutline:
             raise UnclearError from None
 
 
-def outlines(reader: Reader, mapper: EntryMapper, position: int, children: Iterable[str]) -> Iterator[StoredOutline]:
+def outlines(reader: Reader, mapper: EntryReader, position: int, children: Iterable[str]) -> Iterator[StoredOutline]:
     """Of each of these children, sorted, what the log holds up to a position. ``StoreError``."""
     kinds = _Kinds(mapper)
     for some, page in reader.rows(position, children):

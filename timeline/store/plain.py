@@ -21,8 +21,8 @@ import msgspec
 from timeline.domain.canonical import canonical_text, shortened_all
 from timeline.domain.entries import Entry, are_identities
 from timeline.domain.statements import Statement, statement_identity
+from timeline.store.bodies import EntryReader
 from timeline.store.chain import Page
-from timeline.store.mapper import EntryMapper
 from timeline.store.quick import NotAsWrittenError, Plan, plan_of
 
 T = TypeVar("T")
@@ -95,7 +95,7 @@ class PlainPage:
             self.says[place] = [row.fact for row in statement.says]
 
 
-def plain_page(page: Page, mapper: EntryMapper) -> PlainPage | None:
+def plain_page(page: Page, mapper: EntryReader) -> PlainPage | None:
     """What is seen of a page; ``None`` where an identity is not, or may not be, that of its entry."""
     positions, streams, versions, names, bodies, identities = zip(*page, strict=True)
     if set(map(type, streams)) != {str} or not _have_their_length(identities):

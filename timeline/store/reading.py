@@ -7,8 +7,6 @@ of the log all the same: entries are never changed, and it looks no further than
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby, islice, repeat
 from typing import Any, TypeVar
 from uuid import UUID
@@ -18,10 +16,9 @@ from sqlalchemy import ColumnElement, Select, and_, select, true, tuple_
 from timeline.domain.attestations import LOG_STREAM
 from timeline.domain.drafts import Held
 from timeline.domain.entries import Recorded, uuid_of
-from timeline.store.chain import GENESIS, Link, Page, identity_of, printed
-from timeline.store.database import Database
-from timeline.store.errors import NewerEntryError, NewerLogError, StoreError, UnreadableEntryError
-from timeline.store.mapper import EntryMapper, program_of
+from timeline.store.chain import Link, Page
+from timeline.store.errors import NewerEntryError, StoreError, UnreadableEntryError
+from timeline.store.heads import HeadReader
 from timeline.store.schema import ENTRIES, META, TRANSACTIONS
 
 T = TypeVar("T")
@@ -40,17 +37,6 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """How far the log reached: its last position (0: empty), the number of transactions, the chain's hash as
-    ``sha256:...``, and when the last transaction was recorded (UTC)."""
-
-    position: int
-    transactions: int
-    hash: str
-    recorded_at: datetime | None
-
-
 class UnreadableRowError(Exception):
     """The database cannot give the row at this position."""
 
@@ -59,26 +45,8 @@ class UnreadableRowError(Exception):
         self.position = position
 
 
-class Reader:
+class Reader(HeadReader):
     """Reads a log. ``StoreError`` from every method."""
-
-    def __init__(self, database: Database, mapper: EntryMapper) -> None:
-        self._database = database
-        self._mapper = mapper
-
-    def head(self, position: int | None = None) -> Head:
-        """The head, or what it was when the log reached no further than this position."""
-        query = select(TRANSACTIONS).order_by(TRANSACTIONS.c.number.desc()).limit(1)
-        if position is not None:
-            query = query.where(TRANSACTIONS.c.last_position <= position)
-        found = self._fetch(query)
-        if not found:
-            return Head(0, 0, printed(GENESIS), None)
-        link = Link(*found[0])
-        try:
-            return Head(link.last_position, link.number, printed(link.hash), datetime.fromisoformat(link.recorded_at))
-        except (TypeError, ValueError, AttributeError):
-            raise self.damaged(link.last_position, "a transaction is not in the form it was stored in") from None
 
     def children(self, after: int, until: int | None = None) -> Iterator[str]:
         """Every child the log holds anything of past a position, up to another, sorted."""
@@ -142,16 +110,12 @@ class Reader:
         for page in self._pages_of_all(position, ENTRIES.c.name == name):
             yield from (self._recorded(row, None) for row in page)
 
-    def attestations(self, position: int) -> list[Recorded]:
-        """What is said of the log as a whole, up to a position, in the order it was said."""
-        return [self._recorded(row, None) for page in self._pages_of([LOG_STREAM], position) for row in page]
-
     def refuse_newer(self) -> None:
         """``NewerLogError`` where a newer version of this program has said something of the log as a whole."""
         kinds = select(ENTRIES.c.position, ENTRIES.c.name, ENTRIES.c.body).where(ENTRIES.c.stream == LOG_STREAM)
         for position, name, body in self._fetch(kinds.order_by(ENTRIES.c.position)):
             try:
-                self._mapper.refuse_newer(name, body)
+                self._entries.refuse_newer(name, body)
             except NewerEntryError as error:
                 raise self.newer(position, error) from None
             except (UnreadableEntryError, TypeError):
@@ -193,7 +157,7 @@ class Reader:
         return None if found == {"ok"} else "the database file is damaged, though every entry can be read"
 
     def _all_recorded(self, child: str, rows: Sequence[tuple[Sequence[Any], UUID | None]]) -> list[Recorded]:
-        decode = self._mapper.decode
+        decode = self._entries.decode
         try:
             return [
                 Recorded(child, row[0], identity or self._identity(row), decode(row[3], row[4]))
@@ -201,38 +165,6 @@ class Reader:
             ]
         except UnreadableEntryError:
             return [self._recorded(row, identity) for row, identity in rows]  # which says where
-
-    def _recorded(self, row: Sequence[Any], identity: UUID | None) -> Recorded:
-        position, child, _, name, body, _ = row
-        identity = identity or self._identity(row)
-        try:
-            return Recorded(child, position, identity, self._mapper.decode(name, body))
-        except NewerEntryError as error:
-            newer = error
-        except UnreadableEntryError as error:
-            raise self.damaged(position, str(error)) from None
-        raise self.newer(position, newer)
-
-    def newer(self, position: int, error: NewerEntryError) -> NewerLogError:
-        """What to say of an entry that a newer version of this program wrote. The version is the entry's own word or,
-        where it says none, that of the next entry about the log that does."""
-        where = f"{self._database.where}, position {position}"
-        return NewerLogError(where, error.kind, error.program or self._program_after(position))
-
-    def _program_after(self, position: int) -> str | None:
-        since = select(ENTRIES.c.body).where(ENTRIES.c.stream == LOG_STREAM, ENTRIES.c.position >= position)
-        bodies = self._fetch(since.order_by(ENTRIES.c.position).limit(_ROWS_A_PAGE))
-        return next((said for (body,) in bodies if (said := program_of(body))), None)
-
-    def _identity(self, row: Sequence[Any]) -> UUID:
-        try:
-            return identity_of(row[-1])
-        except ValueError:
-            raise self.damaged(row[_POSITION], "the entry has no identity") from None
-
-    def damaged(self, position: int, what: str) -> StoreError:
-        """What is wrong with what stands at a position."""
-        return StoreError(f"{self._database.where}, position {position}", what, _WHAT_TO_DO)
 
     def _pages_of_all(self, position: int | None, which: ColumnElement[bool]) -> Iterator[Page]:
         in_order = _in_order(position).where(which).limit(_ROWS_A_PAGE)
@@ -263,7 +195,6 @@ class Reader:
 
 
 _OF_A_CHILD = ENTRIES.c.stream != LOG_STREAM
-_WHAT_TO_DO = "Run `timeline log verify`, with the newest version of this program"
 
 
 def _child_of(row: tuple[Sequence[Any], UUID | None]) -> Any:

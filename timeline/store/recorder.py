@@ -8,9 +8,9 @@ own recorders keep no record time and no hash; hence this one, held to the libra
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from threading import Event
 from typing import Any
@@ -28,28 +28,13 @@ from sqlalchemy import Connection, Select, insert, select
 from timeline.store.bulk import insert_page
 from timeline.store.chain import GENESIS, Link, Page, Row, transaction_hash
 from timeline.store.database import Database
+from timeline.store.instants import Clock, instant, utc_now
 from timeline.store.schema import ENTRIES, TRANSACTIONS
-
-Clock = Callable[[], datetime]
-"""Gives the present instant, with its time zone."""
 
 _POLL_SECONDS = 0.1
 _PAGE = 500
 _ROWS_A_PAGE = 5_000
 _COLUMNS = (ENTRIES.c.stream, ENTRIES.c.version, ENTRIES.c.name, ENTRIES.c.body, ENTRIES.c.fact_id)
-
-
-def utc_now() -> datetime:
-    """The machine's clock."""
-    return datetime.now(UTC)
-
-
-def instant(clock: Clock) -> datetime:
-    """What the clock says, in UTC. ``ValueError`` where it does not say in which time zone."""
-    at = clock()
-    if at.tzinfo is None:
-        raise ValueError("the clock must say in which time zone it is")
-    return at.astimezone(UTC)
 
 
 @dataclass(frozen=True)

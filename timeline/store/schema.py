@@ -19,9 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.types import UserDefinedType
 
 from timeline.store.errors import StoreError
-
-FORMAT = "timeline case log"
-SCHEMA_VERSION = 1
+from timeline.store.heads import FORMAT, SCHEMA_VERSION
 
 
 class _Blob(UserDefinedType[bytes]):

@@ -18,9 +18,9 @@ from typing import NamedTuple
 from timeline.domain.canonical import shortened
 from timeline.domain.entries import Entry, fact_id
 from timeline.domain.statements import Statement
+from timeline.store.bodies import EntryReader
 from timeline.store.chain import Page, Row, identity_of
 from timeline.store.errors import NewerEntryError, UnreadableEntryError
-from timeline.store.mapper import EntryMapper
 from timeline.store.plain import PlainPage, plain_page
 
 
@@ -65,7 +65,7 @@ class Child:
     seen: set[str] = field(default_factory=set)
 
 
-def problems(pages: Iterable[Page], mapper: EntryMapper, days: Days) -> Iterator[Problem]:
+def problems(pages: Iterable[Page], mapper: EntryReader, days: Days) -> Iterator[Problem]:
     """Everything that is wrong with any entry. ``pages``: in the order of children and of versions."""
     child = Child(None)
     for page in pages:
@@ -122,7 +122,7 @@ def _seen(before: Iterable[str], places: range, plain: PlainPage) -> set[str] | 
 # --------------------------------------------------------------------------------------------------------- one by one
 
 
-def one_by_one(child: Child, rows: Sequence[Row], mapper: EntryMapper, days: Days) -> Iterator[Problem]:
+def one_by_one(child: Child, rows: Sequence[Row], mapper: EntryReader, days: Days) -> Iterator[Problem]:
     """Everything that is wrong with these entries of a child."""
     for row in rows:
         child.entries += 1
@@ -139,7 +139,7 @@ def one_by_one(child: Child, rows: Sequence[Row], mapper: EntryMapper, days: Day
             yield problem_at(row.position, what)
 
 
-def _wrong_with(row: Row, mapper: EntryMapper, seen: set[str], days: Days) -> str | None:
+def _wrong_with(row: Row, mapper: EntryReader, seen: set[str], days: Days) -> str | None:
     """What is wrong with an entry. ``NewerEntryError``; its identity may be cited all the same."""
     try:
         identity = identity_of(row.fact_id)

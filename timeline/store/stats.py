@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Connection, func, select, text
 from timeline.domain.attestations import LOG_STREAM
 from timeline.domain.events import EVENTS, Event
 from timeline.domain.statements import FactWithdrawn, Statement
+from timeline.store.bodies import name_and_version, topic_of
 from timeline.store.database import Database
 from timeline.store.errors import NewerLogError, StoreError, UnreadableEntryError
-from timeline.store.mapper import name_and_version, topic_of
 from timeline.store.schema import ENTRIES, TRANSACTIONS
 
 T = TypeVar("T")

@@ -17,10 +17,10 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.late import late
+from timeline.store.bodies import EntryReader
 from timeline.store.chain import GENESIS, Page, printed
 from timeline.store.chain_walk import BEFORE_ALL, days_of, first_in_chain, is_formed, is_out_of_place
 from timeline.store.errors import StoreError
-from timeline.store.mapper import EntryMapper
 from timeline.store.reading import Reader
 from timeline.store.sense import Problem, problems
 
@@ -81,7 +81,7 @@ class Found(NamedTuple):
 class Walker:
     """Walks over shares of a log. ``StoreError`` where its transactions cannot be read."""
 
-    def __init__(self, reader: Reader, mapper: EntryMapper) -> None:
+    def __init__(self, reader: Reader, mapper: EntryReader) -> None:
         self.reader, self.mapper = reader, mapper
         self.links = reader.links()
         self.formed = list(takewhile(is_formed, self.links))

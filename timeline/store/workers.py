@@ -19,7 +19,8 @@ from multiprocessing.context import SpawnProcess
 from typing import Any, TypeVar
 
 from timeline.store.errors import StoreError
-from timeline.store.log import CaseLog, open_log
+from timeline.store.log import CaseLog
+from timeline.store.opening import open_log
 
 TASKS_AHEAD = 4
 """How many tasks for each worker may be done before the one that is waited for."""

@@ -7,7 +7,7 @@ by reading; ``derived`` are spells that only indicators ask for; ``figures`` add
 into words and into a hash.
 """
 
-from timeline.projections.algebra import definition_relations, reference_relations
+from timeline.projections.algebra import definition_relations
 
-__all__ = ["definition_relations", "reference_relations"]
-# imported so that every operator has its meaning and its words, whichever module is asked first
+__all__ = ["definition_relations"]
+# imported so that every operator has its words, whichever module is asked first

@@ -8,12 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import singledispatch
+from typing import TYPE_CHECKING
 
+from timeline.late import late
 from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra import questions as ask
-from timeline.projections.algebra.derived import DERIVED
 from timeline.projections.algebra.naming import Called
 from timeline.projections.rulebook.limits import DatedLimit
+
+if TYPE_CHECKING:
+    from timeline.projections.algebra import derived
+else:
+    derived = late("timeline.projections.algebra.derived")
 
 
 def called(declaration: object) -> Mapping[str, str]:
@@ -50,7 +56,7 @@ class Say:
 
     def kind(self, kind: str) -> str:
         """What several spells of a kind are called."""
-        return _PLURALS[kind] if kind in _PLURALS else DERIVED[kind].plural
+        return _PLURALS[kind] if kind in _PLURALS else derived.DERIVED[kind].plural
 
     def attribute(self, name: str) -> str:
         """What an attribute of a spell is called."""

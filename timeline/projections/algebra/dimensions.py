@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from timeline.domain.codes import CODE_LISTS, NOT_RECORDED, group
 from timeline.domain.days import age, at_least_months, within_months
-from timeline.domain.spells import Case, Spell
+from timeline.late import late
 from timeline.projections.algebra.indicator import Moment
-from timeline.projections.algebra.reference import lasted_to
 from timeline.projections.rulebook.bands import (
     AGE_BANDS,
     BEFORE_BIRTH,
@@ -22,7 +22,13 @@ from timeline.projections.rulebook.bands import (
 )
 from timeline.projections.rulebook.thresholds import TWO_YEARS
 
-Label = Callable[[Case, Spell, date], str]
+if TYPE_CHECKING:
+    from timeline.domain.spells import Case, Spell
+    from timeline.projections.algebra import reference
+
+    Label = Callable[[Case, Spell, date], str]
+else:
+    reference = late("timeline.projections.algebra.reference")
 
 UASC, UASC_NOT = "UASC", "not UASC"
 
@@ -96,7 +102,7 @@ def _provider(case: Case, spell: Spell, day: date) -> str:
 
 
 def _duration(case: Case, spell: Spell, day: date) -> str:
-    end = lasted_to(spell, day)
+    end = reference.lasted_to(spell, day)
     for label, months in DURATIONS_WITHIN:
         if within_months(spell.start, end, months):
             return label

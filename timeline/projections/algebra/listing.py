@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from timeline.domain.spells import Case
-from timeline.projections.algebra.derived import remembering
+from timeline.late import late
 from timeline.projections.algebra.expressions import SpellExpression
-from timeline.projections.algebra.reference import spells
+
+if TYPE_CHECKING:
+    from timeline.domain.spells import Case
+    from timeline.projections.algebra import derived, reference
+else:
+    derived, reference = (late(f"timeline.projections.algebra.{name}") for name in ("derived", "reference"))
 
 
 @dataclass(frozen=True)
@@ -34,8 +39,8 @@ class Listed:
 
 def listed(listing: Listing, case: Case, as_at: date) -> Listed | None:
     """The child's line as at the end of the day; ``None`` where the child is not on the list."""
-    case = remembering(case)
-    if not spells(listing.listed, case, as_at):
+    case = derived.remembering(case)
+    if not reference.spells(listing.listed, case, as_at):
         return None
     reached = {name: _first_day(milestone, case, as_at) for name, milestone in listing.milestones}
     last = max((day for day in reached.values() if day is not None), default=as_at)
@@ -43,7 +48,7 @@ def listed(listing: Listing, case: Case, as_at: date) -> Listed | None:
 
 
 def _first_day(milestone: SpellExpression, case: Case, as_at: date) -> date | None:
-    return min((spell.start for spell in spells(milestone, case, as_at)), default=None)
+    return min((spell.start for spell in reference.spells(milestone, case, as_at)), default=None)
 
 
 def lines(listing: Listing, cases: Iterable[Case], as_at: date) -> list[Listed]:

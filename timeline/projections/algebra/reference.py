@@ -237,3 +237,7 @@ def days_lasted(spell: Spell, day: date) -> int:
 def same(spell: Spell) -> tuple[object, ...]:
     """By what a spell is known again among those of another expression, whatever was cut off its end."""
     return (spell.kind, spell.start, spell.facts)
+
+
+# Last, since it needs all of the above: every operator has its meaning, whichever module is asked first.
+from timeline.projections.algebra import reference_relations  # noqa: E402, F401

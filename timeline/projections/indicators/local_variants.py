@@ -203,13 +203,3 @@ VISITOR_ANSWERABLE = replace(
     readings=(Reading(meets=in_time),),
     needs=(*EPISODES, "visitor-requests"),
 )
-
-LOCAL_VARIANTS = (
-    APPLIED_OF_STARTED,
-    APPLIED_OF_SECTION_20,
-    PERMANENCE_MIX,
-    AFTER_ORDER,
-    ACCOMMODATED_FROM_START,
-    PARENTS_OF_CARE_ORDERS,
-    VISITOR_ANSWERABLE,
-)

@@ -270,17 +270,3 @@ LONG_UNDER_S20 = replace(
         for months in SECTION_20_LONG
     ),
 )
-
-VARIANTS = (
-    ENTRANTS,
-    BANDS,
-    BEGUN,
-    RE_ENTRANTS,
-    LEAVERS,
-    ANY_ABSENCE,
-    MISSING_NOW,
-    MISSING_BY_PLACEMENT,
-    HOME_LEFT_BEHIND,
-    STARTED_UNDER_S20,
-    LONG_UNDER_S20,
-)

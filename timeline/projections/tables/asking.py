@@ -22,17 +22,17 @@ from timeline.projections.algebra.sides import Compared, Pair
 from timeline.projections.algebra.stated import Stated
 from timeline.projections.tables.columns import EVERYBODY, Share, frames, shares_at_most
 from timeline.projections.tables.pausing import without_looking_for_circles
-from timeline.projections.tables.population import said_since
 from timeline.projections.tables.refusing import refuse_unknown
 from timeline.projections.tables.state import REBUILD, State, usable
-from timeline.projections.tables.then import LOADED_SINCE, Then
 from timeline.store import CaseLog, StoreError
 
 if TYPE_CHECKING:
-    from timeline.projections.tables import families
+    from timeline.projections.tables import families, population, then
     from timeline.store import workers as processes
 else:
-    families = late("timeline.projections.tables.families")
+    families, population, then = (
+        late(f"timeline.projections.tables.{name}") for name in ("families", "population", "then")
+    )
     processes = late("timeline.store.workers")
 
 
@@ -200,14 +200,14 @@ def _then(log: CaseLog, state: State, bases: Sequence[Basis], modules: Callable[
     """Where the tables have these. ``modules``: those that the question has to do with. ``StoreError`` where they do
     not."""
     older = {each.position for each in bases if each.position is not None and each.position < state.position}
-    noted = Then.of(log.database, modules()) if older else None
+    noted = then.Then.of(log.database, modules()) if older else None
     return [_as_known_then(log, each, noted) if each.position in older and noted else each for each in bases]
 
 
-def _as_known_then(log: CaseLog, basis: Basis, noted: Then) -> Basis:
+def _as_known_then(log: CaseLog, basis: Basis, noted: then.Then) -> Basis:
     found = noted.basis(basis)
     if found is None:
-        raise StoreError(log.database.where, f"of position {basis.position}, {LOADED_SINCE}", "Ask the log")
+        raise StoreError(log.database.where, f"of position {basis.position}, {then.LOADED_SINCE}", "Ask the log")
     return found
 
 
@@ -218,6 +218,6 @@ def modules_asked(indicators: Sequence[Indicator], by: Dimension | None = None) 
 
 def _more_since(log: CaseLog, state: State) -> bool:
     """Whether anything has been recorded since that has a part in a figure."""
-    if said_since(log.attestations(), state.position):
+    if population.said_since(log.attestations(), state.position):
         return True
     return next(iter(log.children(after=state.position)), None) is not None

@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 PACKAGES = ("domain", "projections/algebra/derived", "projections/rulebook", "projections/tables")
 """The packages of ``timeline`` whose modules have a part in a case, those within them too."""
 
-MODULES = ("late.py", "projections/algebra/columnar/frame.py", "store/mapper.py")
+MODULES = ("late.py", "projections/algebra/columnar/frame.py", "store/bodies.py")
 """Single modules that have: by which others come in, what the columns of a frame mean, how an entry of an older shape
 is read."""
 

@@ -1,0 +1,64 @@
+"""Opening a log: the one that is there, or a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline.late import late
+from timeline.store.bodies import EntryReader
+from timeline.store.database import Database
+from timeline.store.errors import StoreAbsentError, StoreError
+from timeline.store.heads import is_log
+from timeline.store.instants import Clock, utc_now
+from timeline.store.log import CaseLog
+
+if TYPE_CHECKING:
+    from timeline.store import schema
+else:
+    schema = late("timeline.store.schema")
+
+
+def open_log(location: str | Path, *, create: bool = True, clock: Clock = utc_now) -> CaseLog:
+    """Open the log at a path or an SQLAlchemy URL (SQLite or PostgreSQL), and make it where there is none yet.
+
+    ``create=False``: where there is none, that is a ``StoreError``, so that a question to a store that is not there is
+    not answered from an empty one. ``clock``: gives the present instant, with its time zone.
+    """
+    database = Database(location)
+    try:
+        _prepare(database, create=create)
+    except OSError as error:
+        database.close()
+        what = f"it cannot be used ({error.strerror or 'the system refused it'})"
+        raise StoreError(database.where, what, "Check its name, its path and its rights") from None
+    except BaseException:
+        database.close()
+        raise
+    return CaseLog(database, entries=EntryReader(), clock=clock)
+
+
+def _prepare(database: Database, *, create: bool) -> None:
+    if not create and database.path is not None and not database.path.exists():
+        raise StoreAbsentError(database.where)
+    database.refuse_torn()
+    if database.path is not None and database.path.exists() and _is_plainly_log(database):
+        return
+    with database.reading() as connection:
+        if schema.is_present(connection, database.where):
+            return
+    if not create:
+        raise StoreAbsentError(database.where)
+    database.keep_readers_and_writers_apart()
+    with database.writing() as connection:
+        if not schema.is_present(connection, database.where):  # another program may have made it in the meantime
+            schema.create(connection)
+
+
+def _is_plainly_log(database: Database) -> bool:
+    """Whether it is a log, seen at once. Where it is none, or an odd one, ``schema`` says why."""
+    try:
+        with database.asking() as ask:
+            return is_log(ask)
+    except StoreError:
+        return False
