@@ -63,12 +63,13 @@ MADE_OTHERWISE = (
     *(f"timeline.projections.tables.{name}" for name in ("answers", "reading")),
     *(f"timeline.projections.tables.{name}" for name in ("population", "checking", "then")),
     *(f"timeline.projections.algebra.{name}" for name in ("figures", "explanation", "uncertainty")),
-    *("timeline.domain.checks", "rich.progress"),
+    *("timeline.domain.checks", "rich.progress", "eventsourcing", "timeline.store.mapper"),
     *("timeline.report.workbooks", "timeline.report.disclosure.control", "multiprocessing", "numpy.ma", "holidays"),
 )
 """What makes the projections, verifies the log, writes workbooks, publishes: no part of reading a figure."""
 
 TOLD_CHILD_BY_CHILD = (
+    *("sqlalchemy", "timeline.store.reading", "timeline.domain.events"),
     *(f"timeline.projections.algebra.{name}" for name in ("reference", "derived", "listing")),
     *(f"timeline.domain.{name}" for name in ("spells",)),
 )

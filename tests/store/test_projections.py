@@ -30,6 +30,7 @@ from timeline.projections.tables import (
     cases_from_tables,
     code,
     measure_from_tables,
+    reads,
     rebuild,
     schema,
     state,
@@ -224,7 +225,7 @@ def test_projections_that_other_code_made_are_refused_and_made_anew(log: CaseLog
 def test_projections_of_another_form_are_refused_and_made_anew(log: CaseLog) -> None:
     log.record([BEGUN])
     rebuild(log)
-    write(log, update(schema.STATE).values(format=schema.FORMAT + 1))
+    write(log, update(schema.STATE).values(format=reads.FORMAT + 1))
     with refused("made by another version of this program"):
         ask(log, Basis(END))
     assert rebuild(log).from_nothing

@@ -85,8 +85,9 @@ class Database:
 
     @contextmanager
     def asking(self) -> Iterator[Ask]:
-        """A transaction that reads, for questions in plain SQL. On SQLite it sees one state of the database, and keeps
-        hardly any of it. ``StoreError``."""
+        """A transaction that reads, for questions in plain SQL. On SQLite it sees one state of the database. Of an
+        SQLite file hardly anything is kept in memory: finding room for what is read once takes ten times as long as
+        reading it. ``StoreError``."""
         if self.path is None:
             with self.reading() as connection:
                 yield lambda question, values: connection.execute(sa.text(question), values).all()
@@ -107,6 +108,13 @@ class Database:
             yield lambda question, values: driver.execute(question, values).fetchall()
         finally:
             driver.rollback()
+
+    def has_table(self, ask: Ask, name: str) -> bool:
+        """Whether there is a table of this name, by a question."""
+        if self.is_sqlite:
+            return bool(ask("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :name", {"name": name}))
+        ((found,),) = ask("SELECT to_regclass(:name) IS NOT NULL", {"name": name})
+        return bool(found)
 
     def _driver(self) -> sqlite3.Connection:
         if self._asked is None:
@@ -130,17 +138,6 @@ class Database:
         """A transaction that reads. On SQLite it sees one state of the database. ``StoreError``."""
         with self._read_lock, self._translated(), self._engine.begin() as connection:
             yield connection
-
-    @contextmanager
-    def reading_through(self) -> Iterator[Connection]:
-        """The same for much that is read once. SQLite keeps hardly any of it: finding room for what it keeps takes ten
-        times as long as reading it."""
-        with self.reading() as connection:
-            if self.is_sqlite:
-                connection.exec_driver_sql(f"PRAGMA cache_size = -{_PASSING_KIB}")
-            yield connection
-            if self.is_sqlite:
-                connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 from zlib import crc32
-
-from sqlalchemy import select
 
 from timeline.projections.algebra.columnar.frame import Frame
 from timeline.projections.algebra.columnar.particulars import told_of
 from timeline.projections.algebra.columnar.sweep import Grid, seen_by
-from timeline.projections.tables import schema
+from timeline.projections.tables import reads
 from timeline.projections.tables.joining import Wanted, joined
 from timeline.projections.tables.packing import PARTICULARS, header_of, unpacked
+from timeline.projections.tables.reads import Leaf
 from timeline.projections.tables.refusing import refuse_changed
 from timeline.projections.tables.state import State
 from timeline.store import CaseLog, StoreError
@@ -27,16 +25,6 @@ EVERYBODY: Share = (0, 1)
 
 _FRAMES_A_SHARE = 8
 """At least so many, where there are leaves enough, so that shares are of about one size."""
-
-_COLUMNS = schema.COLUMNS.c
-
-
-class _Leaf(NamedTuple):
-    """The name that it begins with, how many children it has, the checksum of their particulars."""
-
-    first: str
-    size: int
-    checksum: int
 
 
 def frames(
@@ -84,13 +72,12 @@ def shares_at_most(log: CaseLog) -> int:
     return len(_leaves(log))
 
 
-def _leaves(log: CaseLog) -> list[_Leaf]:
-    query = select(_COLUMNS.first_child, _COLUMNS.size, _COLUMNS.checksum).where(_COLUMNS.kind == PARTICULARS)
-    with log.database.reading() as connection:
-        return sorted(_Leaf(*row) for row in connection.execute(query))
+def _leaves(log: CaseLog) -> list[Leaf]:
+    with log.database.asking() as ask:
+        return reads.leaves(ask, PARTICULARS)
 
 
-def _share_of(leaves: Sequence[_Leaf], children: int, share: Share) -> list[list[_Leaf]]:
+def _share_of(leaves: Sequence[Leaf], children: int, share: Share) -> list[list[Leaf]]:
     """Every n-th run of leaves, not one long one: names that stand together may be of one time, and take as long."""
     number, of = share
     if not 0 <= number < of:
@@ -100,9 +87,9 @@ def _share_of(leaves: Sequence[_Leaf], children: int, share: Share) -> list[list
     return list(_runs(leaves, children))[number::of]
 
 
-def _runs(leaves: Iterable[_Leaf], children: int) -> Iterator[list[_Leaf]]:
+def _runs(leaves: Iterable[Leaf], children: int) -> Iterator[list[Leaf]]:
     """Neighbouring leaves of so many children together."""
-    run: list[_Leaf] = []
+    run: list[Leaf] = []
     for leaf in leaves:
         if run and sum(each.size for each in run) + leaf.size > children:
             yield run
@@ -112,19 +99,16 @@ def _runs(leaves: Iterable[_Leaf], children: int) -> Iterator[list[_Leaf]]:
         yield run
 
 
-def _contents(log: CaseLog, run: Sequence[_Leaf], kinds: Collection[str]) -> Mapping[str, dict[str, bytes]]:
+def _contents(log: CaseLog, run: Sequence[Leaf], kinds: Collection[str]) -> Mapping[str, dict[str, bytes]]:
     """The bytes of these kinds and of the particulars, by leaf."""
     found: dict[str, dict[str, bytes]] = {leaf.first: {} for leaf in run}
-    among = (_COLUMNS.first_child >= run[0].first, _COLUMNS.first_child <= run[-1].first)
-    query = select(_COLUMNS.first_child, _COLUMNS.kind, _COLUMNS.content)
-    query = query.where(_COLUMNS.kind.in_([PARTICULARS, *kinds]), *among)
-    with log.database.reading_through() as connection:
-        for first, kind, content in connection.execute(query):
+    with log.database.asking() as ask:
+        for first, kind, content in reads.contents(ask, [PARTICULARS, *kinds], run[0].first, run[-1].first):
             found[first][kind] = content
     return found
 
 
-def _unpacked(log: CaseLog, leaf: _Leaf, contents: Mapping[str, bytes], kinds: Collection[str]) -> Frame:
+def _unpacked(log: CaseLog, leaf: Leaf, contents: Mapping[str, bytes], kinds: Collection[str]) -> Frame:
     """A leaf whose bytes are, one and all, those that were made."""
     particulars = contents.get(PARTICULARS, b"")
     _refuse_altered(log, particulars, leaf.checksum)

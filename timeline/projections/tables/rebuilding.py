@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from secrets import token_hex
 
-from timeline.projections.tables import schema
+from timeline.projections.tables import reads
 from timeline.projections.tables.building import Batch, Builder, Days, together
 from timeline.projections.tables.code import code_hash
 from timeline.projections.tables.concerned import everybody, since
@@ -142,7 +142,7 @@ class _Making:
     def _state(self, head: Head, checked_on: date | None) -> State:
         before = state_of(self.log.database)
         return State(
-            format=schema.FORMAT,
+            format=reads.FORMAT,
             code=code_hash(),
             position=head.position,
             chain_hash=head.hash,

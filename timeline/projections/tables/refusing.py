@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.domain.basis import READING, Basis, NeverSentAgain
 from timeline.projections.tables.days import LAST_DAY
-from timeline.projections.tables.state import State, generation_within
+from timeline.projections.tables.state import State, generation_of
 from timeline.store import CaseLog, StoreError
 
 
@@ -21,7 +21,5 @@ def refuse_unknown(log: CaseLog, basis: Basis) -> None:
 
 def refuse_changed(log: CaseLog, state: State) -> None:
     """``StoreError`` where the tables are no longer those of this state."""
-    with log.database.reading() as connection:
-        generation = generation_within(connection)
-    if generation != state.generation:
+    if generation_of(log.database) != state.generation:
         raise StoreError(log.database.where, "the projections were made anew while they were read", "Ask again")

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, LargeBinary, MetaData, Table, Text
 
-FORMAT = 4
-"""Of the tables. Another number means other columns."""
+from timeline.projections.tables import reads
 
 METADATA = MetaData()
 
@@ -143,7 +142,7 @@ COVERAGE, NEW_COVERAGE = _coverage("projection_coverage"), _coverage("projection
 COLUMNS, NEW_COLUMNS = _columns("projection_columns"), _columns("projection_new_columns")
 
 STATE = Table(
-    "projection_state",
+    reads.STATE,
     METADATA,
     Column("format", Integer, nullable=False),
     Column("code", _TEXT, nullable=False),

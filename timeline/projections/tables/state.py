@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, inspect, select
-
-from timeline.projections.tables import schema
-from timeline.projections.tables.checksums import checksum
+from timeline.late import late
+from timeline.projections.tables import reads
+from timeline.projections.tables.checksums import checksum_of
 from timeline.projections.tables.code import code_hash
+from timeline.projections.tables.packing import PARTICULARS
 from timeline.store import CaseLog, StoreError
 from timeline.store.database import Database
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from timeline.projections.tables import schema
+else:
+    sa, schema = late("sqlalchemy"), late("timeline.projections.tables.schema")
 
 REBUILD = "Run `timeline rebuild`"
 
@@ -36,45 +44,37 @@ class State:
 
 def state_of(database: Database) -> State | None:
     """What the tables say of themselves; ``None`` where there are none."""
-    with database.reading() as connection:
-        return state_within(connection)
+    with database.asking() as ask:
+        if not database.has_table(ask, reads.STATE):
+            return None
+        found = reads.state_row(ask)
+        if found[0] != reads.FORMAT:
+            return State(*found, columns=0, findings=0, checked_on=None, entries=0)
+        return State(*found, *reads.noted(ask), entries=reads.entries(ask))
 
 
-def state_within(connection: Connection) -> State | None:
-    """The same, within a transaction."""
-    if not inspect(connection).has_table(schema.STATE.name):
-        return None
-    columns = schema.STATE.c
-    query = select(columns.format, columns.code, columns.position, columns.chain_hash, columns.generation)
-    found = connection.execute(query).one()
-    if found.format != schema.FORMAT:
-        return State(*found, columns=0, findings=0, checked_on=None, entries=0)
-    noted = connection.execute(select(columns.columns, columns.findings, columns.checked_on)).one()
-    return State(*found, *noted, entries=entries_within(connection))
-
-
-def generation_within(connection: Connection) -> int | None:
+def generation_of(database: Database) -> int | None:
     """How often the tables have been changed; ``None`` where there are none."""
-    there = inspect(connection).has_table(schema.STATE.name)
-    return connection.scalar(select(schema.STATE.c.generation)) if there else None
+    with database.asking() as ask:
+        return reads.generation(ask) if database.has_table(ask, reads.STATE) else None
 
 
-def entries_within(connection: Connection) -> int:
+def entries_within(connection: sa.Connection) -> int:
     """How many entries of the log were folded into the tables."""
-    return int(connection.scalar(select(func.coalesce(func.sum(schema.READ.c.entries), 0))) or 0)
+    return int(connection.scalar(sa.select(sa.func.coalesce(sa.func.sum(schema.READ.c.entries), 0))) or 0)
 
 
 def problem(log: CaseLog, state: State) -> str | None:
     """Why tables cannot be used with this program and this log, be it that the log has gone on since."""
-    if state.format != schema.FORMAT or state.code != code_hash():
+    if state.format != reads.FORMAT or state.code != code_hash():
         return "the projections were made by another version of this program"
     then = log.head(state.position)
     if (then.position, then.hash) != (state.position, state.chain_hash):
         return "the projections were made of another log, or of one that has changed"
     if state.entries != state.position:
         return f"the projections hold {state.entries} entries of {state.position}"
-    with log.database.reading() as connection:
-        if checksum(connection, schema.COLUMNS) != state.columns:
+    with log.database.asking() as ask:
+        if checksum_of(reads.leaves(ask, PARTICULARS)) != state.columns:
             return "the projections' columns are not those that were made"
     return None
 

@@ -1,0 +1,70 @@
+"""What a figure reads of the tables, in plain SQL: what they are, and the bytes of columns.
+
+So a figure does not wait for SQLAlchemy: see ``Database.asking``. The columns of the tables: ``schema``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from timeline.store.database import Ask
+
+FORMAT = 4
+"""Of the tables. Another number means other columns."""
+
+STATE = "projection_state"
+"""The table that says what the others are."""
+
+
+class Leaf(NamedTuple):
+    """The name that it begins with, how many children it has, the checksum of their particulars."""
+
+    first: str
+    size: int
+    checksum: int
+
+
+def state_row(ask: Ask) -> tuple[int, str, int, str, int]:
+    """Format, code, position, chain hash and generation: what every format has."""
+    (found,) = ask(f"SELECT format, code, position, chain_hash, generation FROM {STATE}", {})
+    return tuple(found)
+
+
+def noted(ask: Ask) -> tuple[int, int, date | None]:
+    """The checksums of the columns and of the findings, and the day on which was checked."""
+    ((columns, findings, checked_on),) = ask(f"SELECT columns, findings, checked_on FROM {STATE}", {})
+    return columns, findings, date.fromisoformat(checked_on) if isinstance(checked_on, str) else checked_on
+
+
+def generation(ask: Ask) -> int:
+    """How often the tables have been changed."""
+    ((found,),) = ask(f"SELECT generation FROM {STATE}", {})
+    return int(found)
+
+
+def entries(ask: Ask) -> int:
+    """How many entries of the log were folded into the tables."""
+    ((found,),) = ask("SELECT coalesce(sum(entries), 0) FROM projection_read", {})
+    return int(found)
+
+
+def leaves(ask: Ask, particulars: str) -> list[Leaf]:
+    """Every leaf, in the order of names. ``particulars``: the kind that each leaf has."""
+    rows = ask(
+        "SELECT first_child, size, checksum FROM projection_columns WHERE kind = :particulars",
+        {"particulars": particulars},
+    )
+    return sorted(Leaf(*row) for row in rows)
+
+
+def contents(ask: Ask, kinds: Collection[str], first: str, last: str) -> Sequence[Sequence[Any]]:
+    """First child, kind and bytes of these kinds, from one leaf to another."""
+    named = {f"kind_{number}": kind for number, kind in enumerate(kinds)}
+    places = ", ".join(f":{name}" for name in named)
+    return ask(
+        "SELECT first_child, kind, content FROM projection_columns "
+        f"WHERE kind IN ({places}) AND first_child >= :first AND first_child <= :last",
+        {**named, "first": first, "last": last},
+    )
