@@ -30,7 +30,7 @@ from timeline.projections.algebra.derived import remembering
 from timeline.projections.algebra.sides import Side
 from timeline.projections.engines import FROM_COLUMNS, FROM_THE_LOG, Engine
 from timeline.projections.indicators import CATALOGUE
-from timeline.projections.indicators.missing import MISSING_BY_DAYS
+from timeline.projections.indicators.superseded.missing import MISSING_BY_DAYS
 from timeline.projections.questions import measure
 from timeline.projections.tables import (
     NotFromTablesError,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from timeline.domain.spells.incidents import OVER_24_HOURS
 from timeline.projections.algebra.expressions import SpellExpression, Spells
 from timeline.projections.algebra.indicator import Indicator, Moment, Reading, Unit
@@ -57,20 +55,6 @@ MISSING_OVER_24H = Indicator(
     dimensions=COMMON_DIMENSIONS,
     version="2014.2",
 )
-
-MISSING_BY_DAYS = replace(
-    MISSING_OVER_24H,
-    readings=(
-        Reading(
-            meets=missing_in_year.for_days(ended=CERTAINLY_OVER_24_HOURS, still_open=STILL_MISSING_OVER_24_HOURS).any(),
-            possible=missing_in_year.for_days(
-                ended=POSSIBLY_OVER_24_HOURS, still_open=STILL_MISSING_OVER_24_HOURS
-            ).any(),
-        ),
-    ),
-    version="2014.1",
-)
-"""As it was before local tables gave times of day: baselines taken then ask for it. The same where none does."""
 
 incidents = Once(Spells("missing_incident").where("category", WHEREABOUTS_UNKNOWN)).touching(YEAR)
 away_in_year = Once(Spells("missing_incident").where("category", AWAY)).touching(YEAR)

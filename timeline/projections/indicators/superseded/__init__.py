@@ -6,12 +6,12 @@ None is edited: the text of each is kept in ``docs/definitions/released`` and he
 from __future__ import annotations
 
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.indicators.missing import MISSING_BY_DAYS
 from timeline.projections.indicators.superseded import (
     adoption,
     courts,
     health_plans,
     leaving,
+    missing,
     plans,
     reviews,
     stability,
@@ -19,7 +19,7 @@ from timeline.projections.indicators.superseded import (
 )
 
 SUPERSEDED: tuple[Indicator, ...] = (
-    MISSING_BY_DAYS,
+    missing.MISSING_BY_DAYS,
     adoption.ADOPTION_TIMELINESS,
     adoption.PLACED_WITHIN_12_MONTHS,
     adoption.ADOPTION_WAITING,
