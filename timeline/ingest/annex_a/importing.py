@@ -11,7 +11,7 @@ from uuid import UUID
 
 from timeline.domain.entries import Entry, fact_id
 from timeline.domain.events import ParticularsObserved
-from timeline.domain.imports import ANNEX_A, ImportRecorded
+from timeline.domain.imports import ANNEX_A
 from timeline.domain.story import Draft
 from timeline.ingest.annex_a.gathering import Gathered, drafts
 from timeline.ingest.annex_a.layouts import Sheet
@@ -19,10 +19,9 @@ from timeline.ingest.annex_a.lists import LISTS
 from timeline.ingest.annex_a.mapping import HEADINGS, Answers, Question
 from timeline.ingest.annex_a.oddities import discrepancies
 from timeline.ingest.annex_a.workbook import Workbook, open_workbook
-from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import IngestError
-from timeline.ingest.log import Log, Receipt
-from timeline.ingest.recording import RowsRead, modules_imported, number_of, program
+from timeline.ingest.log import Log
+from timeline.ingest.recording import Done, Reading, RowsRead, recorded
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount
 
 NO_ANSWERS = Answers()
@@ -64,25 +63,17 @@ def import_annex_a(
     book = open_workbook(path, answers)
     gathered = _gathered(book, day, known_on, answers)
     said = list(drafts(gathered, _brought(book), known_on))
-    imported = ImportRecorded(
-        number=0,
-        program=program(),
+    read = Reading(
         source=ANNEX_A,
         files=tuple(sheet.file for sheet, _ in book.sheets),
-        year_ending=None,
+        known_on=known_on,
         first=covers_from,
         last=day,
-        known_on=known_on,
-        partial=False,
-        modules=modules_imported(_rows_read(book, gathered)),
-        children=len(said),
+        rows=_rows_read(book, gathered),
     )
-    done = outcome(log, said, imported)
-    receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported, held=done.held)
+    done = recorded(log, said, read, dry_run=dry_run)
     headings = [(HEADINGS, heading) for heading in sorted(book.unknown_headings)]
-    return AnnexAImport(
-        _report(book, gathered, said, receipt, done, dry_run=dry_run), (*sorted(gathered.questions), *headings)
-    )
+    return AnnexAImport(_report(book, gathered, said, done, dry_run=dry_run), (*sorted(gathered.questions), *headings))
 
 
 def _rows_read(book: Workbook, gathered: Gathered) -> dict[str, RowsRead]:
@@ -117,24 +108,22 @@ def _brought(book: Workbook) -> list[str]:
     return [layout.module for layout in LISTS if layout.name in sheets]
 
 
-def _report(
-    book: Workbook, gathered: Gathered, said: Drafts, receipt: Receipt, done: Outcome, *, dry_run: bool
-) -> ImportReport:
+def _report(book: Workbook, gathered: Gathered, said: Drafts, done: Done, *, dry_run: bool) -> ImportReport:
     sheets = [sheet for sheet, _ in book.sheets]
     return ImportReport(
         dry_run=dry_run,
-        modules=_counts(sheets, gathered, said, receipt.fresh),
+        modules=_counts(sheets, gathered, said, done.receipt.fresh),
         files=tuple(
             FileRead(sheet.file, sheet.layout.name, sheet.unknown, sheet.not_brought, None) for sheet in sheets
         ),
         not_read=book.not_read,
         discrepancies=discrepancies(gathered, sheets),
         absent_children=None,
-        facts_added=len(receipt.fresh),
-        statements_added=receipt.statements,
+        facts_added=done.facts_added,
+        statements_added=done.statements_added,
         quarantine=tuple(gathered.quarantine),
-        outcome=done.to_report(),
-        number=number_of(receipt),
+        outcome=done.outcome,
+        number=done.number,
         header_row_alone=tuple(sheet.file for sheet in sheets if not gathered.read[sheet]),
         cells=gathered.cells,
         set_aside=(),

@@ -12,13 +12,13 @@ from timeline.domain.attestations import Attestation, FactMoved, ReturnReceived
 from timeline.domain.entries import fact_id
 from timeline.domain.events import Event
 from timeline.domain.identities import Rekeying
-from timeline.domain.imports import JOURNAL, ImportRecorded
+from timeline.domain.imports import JOURNAL
 from timeline.domain.story import Draft
-from timeline.ingest.effects import Outcome, outcome
+from timeline.ingest.effects import Outcome
 from timeline.ingest.errors import IngestError
 from timeline.ingest.journal.reading import Attested, JournalError, read_journal
 from timeline.ingest.log import Log
-from timeline.ingest.recording import RowsRead, modules_imported, number_of, program
+from timeline.ingest.recording import Reading, RowsRead, recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +42,31 @@ def import_journal(log: Log, path: Path, *, dry_run: bool = False) -> JournalRep
     drafts, attested = read_journal(text, path.name)
     _check_moved(log, path.name, drafts, attested)
     said = [each.entry for each in attested]
-    imported = _imported(path, drafts, said)
-    done = outcome(log, drafts, imported)
-    receipt = log.rehearse(drafts, said) if dry_run else log.record(drafts, said, imported=imported, held=done.held)
+    done = recorded(log, drafts, _read(path, drafts, said), said, dry_run=dry_run)
     return JournalReport(
         file=path.name,
         rows=sum(len(draft.rows) for _, draft in drafts),
-        facts_added=len(receipt.fresh),
-        statements_added=receipt.statements,
+        facts_added=done.facts_added,
+        statements_added=done.statements_added,
         attested=len(said),
-        outcome=done.to_report(),
-        number=number_of(receipt),
+        outcome=done.outcome,
+        number=done.number,
     )
 
 
-def _imported(path: Path, drafts: Sequence[tuple[str, Draft]], said: Iterable[Attestation]) -> ImportRecorded:
-    """The entry about the import. A journal may speak of several days of knowing: the last is its own. It covers
-    nothing: nobody knows which days its author looked at."""
+def _read(path: Path, drafts: Sequence[tuple[str, Draft]], said: Iterable[Attestation]) -> Reading:
+    """A journal may speak of several days of knowing: the last is its own. It covers nothing: nobody knows which days
+    its author looked at."""
     days = [draft.known_on for _, draft in drafts]
     days += [each.known_on for each in said if isinstance(each, Rekeying | ReturnReceived)]
     lines = Counter(entry.module for _, draft in drafts for entry, _, _ in draft.rows if isinstance(entry, Event))
-    return ImportRecorded(
-        number=0,
-        program=program(),
+    return Reading(
         source=JOURNAL,
         files=(path.name,),
-        year_ending=None,
+        known_on=max(days, default=date.min),
         first=None,
         last=None,
-        known_on=max(days, default=date.min),
-        partial=False,
-        modules=modules_imported({module: RowsRead(lines[module]) for module in sorted(lines)}),
-        children=len({child for child, _ in drafts}),
+        rows={module: RowsRead(lines[module]) for module in sorted(lines)},
     )
 
 

@@ -10,17 +10,15 @@ from pathlib import Path
 from timeline.domain.absent_columns import MAY_BE_ABSENT
 from timeline.domain.basis import Basis
 from timeline.domain.days import Window, year_window
-from timeline.domain.imports import ImportRecorded
 from timeline.domain.statements import RETURN
 from timeline.domain.story import Draft
 from timeline.ingest.authorities import Authorities
-from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import IngestError, Objection
 from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import without_cycle_collection
 from timeline.ingest.pupil_numbers import Secret
 from timeline.ingest.quarantine import SetAside
-from timeline.ingest.recording import RowsRead, modules_imported, number_of, program
+from timeline.ingest.recording import Done, Reading, RowsRead, recorded
 from timeline.ingest.report import (
     Discrepancy,
     FileRead,
@@ -79,29 +77,21 @@ def import_return(
     silent = set() if partial else _silent_modules(opened) - _unreadable_modules(gathered)
     said = list(drafts(gathered, silent, covered, known_on))
     absent = absent_children(log, Basis(as_at=year.first - _ONE_DAY, known_at=known_on), said)
-    imported = _entry(opened, gathered, asked, len(said), partial=partial)
-    done = outcome(log, said, imported)
-    receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported, held=done.held)
-    report = _report(opened, gathered, said, receipt, done, len(absent), dry_run=dry_run)
+    done = recorded(log, said, _read(opened, gathered, asked, partial=partial), dry_run=dry_run)
+    report = _report(opened, gathered, said, done, len(absent), dry_run=dry_run)
     return _with_evidence(report, evidence, against)
 
 
-def _entry(
-    opened: Sequence[Opened], gathered: Gathered, asked: Asked, children: int, *, partial: bool
-) -> ImportRecorded:
-    """The entry that the import leaves in the log. It is numbered when it is recorded."""
-    return ImportRecorded(
-        number=0,
-        program=program(),
+def _read(opened: Sequence[Opened], gathered: Gathered, asked: Asked, *, partial: bool) -> Reading:
+    return Reading(
         source=RETURN,
         files=tuple(table.file for table in _tables(opened)),
-        year_ending=asked.year.last,
+        known_on=asked.known_on,
         first=asked.year.first,
         last=asked.to or asked.year.last,
-        known_on=asked.known_on,
+        rows=_rows_read(opened, gathered),
+        year_ending=asked.year.last,
         partial=partial,
-        modules=modules_imported(_rows_read(opened, gathered)),
-        children=children,
     )
 
 
@@ -203,8 +193,7 @@ def _report(
     opened: Sequence[Opened],
     gathered: Gathered,
     said: list[tuple[str, Draft]],
-    receipt: Receipt,
-    done: Outcome,
+    done: Done,
     absent: int,
     *,
     dry_run: bool,
@@ -212,21 +201,21 @@ def _report(
     tables = _tables(opened)
     return ImportReport(
         dry_run=dry_run,
-        modules=_counts(tables, gathered, said, receipt),
+        modules=_counts(tables, gathered, said, done.receipt),
         files=tuple(
             FileRead(table.file, table.module, table.unknown, table.not_brought, table.encoding) for table in tables
         ),
         not_read=tuple(_not_read(opened)),
         discrepancies=(*discrepancies(gathered, {table.module for table in tables}), *_oddities(tables)),
         absent_children=absent,
-        facts_added=len(receipt.fresh),
-        statements_added=receipt.statements,
+        facts_added=done.facts_added,
+        statements_added=done.statements_added,
         quarantine=tuple(numbered(each, gathered.year) for each in gathered.quarantine),
         header_row_alone=tuple(table.file for table in gathered.without_rows(tables) if table.has_header_row),
         cells=replace(gathered.cells, set_aside=[numbered(each, gathered.year) for each in gathered.cells.set_aside]),
         set_aside=gathered.what_was_set_aside(),
-        outcome=done.to_report(),
-        number=number_of(receipt),
+        outcome=done.outcome,
+        number=done.number,
     )
 
 

@@ -9,16 +9,15 @@ from datetime import date
 from pathlib import Path
 
 from timeline.domain.entries import Entry
-from timeline.domain.imports import TABLE, ImportRecorded
+from timeline.domain.imports import TABLE
 from timeline.domain.statements import Coverage
 from timeline.domain.story import Draft
 from timeline.ingest.authorities import Authorities
-from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.errors import EvidenceError, IngestError
-from timeline.ingest.log import Log, Receipt
+from timeline.ingest.log import Log
 from timeline.ingest.memory import without_cycle_collection
 from timeline.ingest.quarantine import CellTally
-from timeline.ingest.recording import RowsRead, modules_imported, number_of, program
+from timeline.ingest.recording import Done, Reading, RowsRead, recorded
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount, recorded_rows, said_rows
 from timeline.ingest.tables.reading import Table, TableRead
 from timeline.ingest.tables.registry import TABLES, table_kind
@@ -93,22 +92,16 @@ def _import(
     if against:
         raise EvidenceError("the table" if len(tables) == 1 else "the tables", against)
     said = _drafts(reads, covered.known_on)
-    imported = ImportRecorded(
-        number=0,
-        program=program(),
+    read = Reading(
         source=TABLE,
-        files=tuple(read.table.path.name for read in reads),
-        year_ending=None,
+        files=tuple(each.table.path.name for each in reads),
+        known_on=covered.known_on,
         first=covered.first,
         last=covered.last or covered.known_on,
-        known_on=covered.known_on,
-        partial=False,
-        modules=modules_imported(_rows_read(reads)),
-        children=len(said),
+        rows=_rows_read(reads),
     )
-    done = outcome(log, said, imported)
-    receipt = log.rehearse(said) if dry_run else log.record(said, imported=imported, held=done.held)
-    return replace(_report(reads, said, receipt, done, dry_run=dry_run), passed_over=authorities.passed_over)
+    done = recorded(log, said, read, dry_run=dry_run)
+    return replace(_report(reads, said, done, dry_run=dry_run), passed_over=authorities.passed_over)
 
 
 def _rows_read(reads: Sequence[TableRead]) -> dict[str, RowsRead]:
@@ -134,13 +127,11 @@ def _drafts(reads: Sequence[TableRead], known_on: date) -> list[tuple[str, Draft
     return [(child, Draft(known_on, SOURCE, files, coverage, tuple(facts))) for child, facts in said.items() if facts]
 
 
-def _report(
-    reads: Sequence[TableRead], said: list[tuple[str, Draft]], receipt: Receipt, done: Outcome, *, dry_run: bool
-) -> ImportReport:
+def _report(reads: Sequence[TableRead], said: list[tuple[str, Draft]], done: Done, *, dry_run: bool) -> ImportReport:
     def kind_of(_: Entry, file: int) -> str:
         return reads[file].table.kind.name
 
-    standing, news = said_rows(said, kind_of), recorded_rows(said, receipt.news, kind_of)
+    standing, news = said_rows(said, kind_of), recorded_rows(said, done.receipt.news, kind_of)
     return ImportReport(
         dry_run=dry_run,
         modules=tuple(_count(read, standing, news) for read in reads),
@@ -148,14 +139,14 @@ def _report(
         not_read=(),
         discrepancies=(),
         absent_children=None,
-        facts_added=len(receipt.fresh),
-        statements_added=receipt.statements,
+        facts_added=done.facts_added,
+        statements_added=done.statements_added,
         quarantine=tuple(aside for read in reads for aside in read.quarantine),
         header_row_alone=tuple(read.table.path.name for read in reads if not read.count),
         cells=CellTally.together(read.cells for read in reads),
         set_aside=(),
-        outcome=done.to_report(),
-        number=number_of(receipt),
+        outcome=done.outcome,
+        number=done.number,
     )
 
 
