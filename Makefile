@@ -27,6 +27,7 @@ check: $(READY)
 docs: $(READY)
 	$(BIN)/python -m tests.docs.catalogue
 	$(BIN)/python -m tests.docs.rules
+	$(BIN)/python -m tests.docs.api
 
 mutants: $(READY)
 	$(BIN)/python -m tests.mutants --write
