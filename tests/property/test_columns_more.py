@@ -151,7 +151,8 @@ def ends_of(start: date) -> st.SearchStrategy[date | None]:
 
 @st.composite
 def lives(draw: st.DrawFn, at_most: int = 6) -> list[Life]:
-    """Spells of one child. Now and then two begin with one fact, and one begins on the day on which another ended."""
+    """Spells of one child. Now and then two begin with one fact, one begins on the day on which another ended, or two
+    are alike but for their facts, or in everything."""
     found: list[Life] = []
     for number in range(draw(st.integers(1, at_most))):
         kind = draw(OFTEN_ONE)
@@ -162,6 +163,11 @@ def lives(draw: st.DrawFn, at_most: int = 6) -> list[Life]:
         attributes = {name: draw(st.sampled_from((one, other, None)))}
         facts = (UUID(int=draw(st.integers(1, 3))), UUID(int=100 + number))
         found.append(Life(Spell(kind, start, end, attributes, facts), end is not None and draw(st.booleans())))
+        again = draw(st.integers(0, 5))
+        if again == 0:
+            found.append(found[-1])
+        elif again == 1:
+            found.append(Life(Spell(kind, start, end, attributes, (facts[0], UUID(int=200 + number))), False))
     return sorted(found, key=lambda life: life.spell.start)
 
 

@@ -28,7 +28,7 @@ from timeline.projections.algebra.dimensions import Dimension, moment
 from timeline.projections.algebra.expressions import SpellExpression
 from timeline.projections.algebra.indicator import Indicator, Reading
 from timeline.projections.algebra.needs import all_needs
-from timeline.projections.algebra.reference import days_lasted, holds, spells
+from timeline.projections.algebra.reference import days_lasted, holds, in_order, spells
 
 NOTHING_STATED = OfLog()
 """Of a population that no log is asked about: nothing is stated, and nothing covered."""
@@ -36,9 +36,9 @@ NOTHING_STATED = OfLog()
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one child stands in one row: what it adds to the numerator, the days or other numbers it brings. ``out_of``:
-    what it adds to the denominator where that is of spells; ``None`` where it is of children. ``unknown``: what it adds
-    to the unknown, 0 or 1 where that is of children."""
+    """How one child stands in one row: what it adds to the numerator, the days or other numbers it brings, the least
+    first. ``out_of``: what it adds to the denominator where that is of spells; ``None`` where it is of children.
+    ``unknown``: what it adds to the unknown, 0 or 1 where that is of children."""
 
     counted: bool
     meets: bool
@@ -77,7 +77,7 @@ def _standing(reading: Reading, case: Case, day: date) -> Standing:
         possible=meets or (reading.possible is not None and holds(reading.possible, case, day)),
         unknown=_unknown(reading, case, day),
         numerator=len(spells(reading.spells, case, day)) if reading.spells else int(meets),
-        days=tuple(_numbers(reading, case, day)) if meets else (),
+        days=tuple(sorted(_numbers(reading, case, day))) if meets else (),
         out_of=len(spells(reading.out_of, case, day)) if reading.out_of else None,
     )
 
@@ -160,7 +160,7 @@ class Tally:
     def _label(self, reading: Reading, case: Case) -> str | None:
         if self.by is None:
             return None
-        subject = spells(reading.counted or self.indicator.counted, case, self.basis.as_at)[0]
+        subject = min(spells(reading.counted or self.indicator.counted, case, self.basis.as_at), key=in_order)
         return self.by.label(case, subject, moment(self.indicator.seen, subject, self.basis.as_at))
 
     def _row(self, index: int, line: Line, label: str | None) -> Row:

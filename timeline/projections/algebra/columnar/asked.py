@@ -138,7 +138,7 @@ class Everyone:
     def _labels(self, reading: Reading, cells: Cells, stands: Stands) -> Objects:
         if self.by is None:
             return np.full(int(stands.counted.sum()), None, dtype=np.object_)
-        subject = counted(self.indicator, reading, cells).first_of_cells()
+        subject = counted(self.indicator, reading, cells).in_order().first_of_cells()
         return labels(self.by.id, self.indicator.seen, cells, subject)
 
     def answer(self, knowledge: Knowledge, never_sent_again: int, endings_alone: int) -> Answer:

@@ -103,16 +103,16 @@ def _of_children(children: int, stood: _Stood, name: str) -> Longs:
 
 
 def _brought(stood: _Stood) -> tuple[Longs, Longs]:
-    """The numbers that children bring, with the child of each: child by child, and of each in their order."""
+    """The numbers that children bring, with the child of each: child by child, and of each the least first."""
     stands, child = stood
     numbers: Numbers = stands.numbers
     by = child[numbers.cell]
-    order = np.argsort(by, kind="stable")
+    order = np.lexsort((numbers.number, by))
     return by[order], numbers.number[order]
 
 
 def _bring_others(children: int, one: tuple[Longs, Longs], other: tuple[Longs, Longs]) -> Truths:
-    """Of each child whether it brings other numbers, or as many in another order."""
+    """Of each child whether it brings other numbers."""
     many, others = (np.bincount(by, minlength=children) for by, _ in (one, other))
     found = np.asarray(many != others)
     (by, number), (_, instead) = ((each[~found[each]], numbers[~found[each]]) for each, numbers in (one, other))

@@ -67,6 +67,15 @@ class Found:
         in_order = not np.any(same_cell & (self.start[1:] < self.start[:-1]))
         return self if in_order else self.sorted_by(self.start)
 
+    def in_order(self) -> Found:
+        """In the one order of spells: see ``reference.in_order``."""
+        return self.sorted_by(self.start, self.rank, self.row)
+
+    @property
+    def rank(self) -> Ints:
+        """Where the kind of each stands among their kinds, by name."""
+        return np.argsort(np.argsort(self.kinds)).astype(np.int32)[self.kind]
+
     def first_of_cells(self) -> Found:
         """The first of each cell."""
         return self.taken(firsts(self.cell))

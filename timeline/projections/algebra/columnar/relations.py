@@ -61,7 +61,7 @@ def _with_any(of: Found, a: Longs, fits: Truths) -> Found:
 
 @find.register
 def _(e: r.WithTheOneBefore, cells: Cells) -> Found:
-    of, other = spells(e.of, cells), spells(e.other, cells)
+    of, other = spells(e.of, cells), spells(e.other, cells).in_order()
     a, b = pairs(of, other)
     fits = other.over[b] & (other.end[b] == of.start[a])
     last = np.full(len(of), NOT_KNOWN, dtype=np.int64)
@@ -85,19 +85,16 @@ def _(e: t.BegunSince, cells: Cells) -> Found:
 
 @find.register
 def _(e: t.LastBegun, cells: Cells) -> Found:
-    found = spells(e.of, cells)
+    found = spells(e.of, cells).in_order()
     return found.sorted_by(found.start, found.end).last_of_cells()
 
 
 @find.register
 def _(e: t.Once, cells: Cells) -> Found:
-    found = spells(e.of, cells)
+    found = spells(e.of, cells).in_order()
     began = began_of(found, cells.frame)
     by_end = np.lexsort((-found.end, began, found.cell))
-    chosen = by_end[firsts(found.cell[by_end], began[by_end])]
-    as_met = np.lexsort((began, found.cell))
-    place = as_met[firsts(found.cell[as_met], began[as_met])]
-    return found.taken(chosen[np.argsort(place)])
+    return found.taken(by_end[firsts(found.cell[by_end], began[by_end])])
 
 
 @find.register

@@ -127,12 +127,12 @@ def _(e: x.EndedIn, cells: Cells) -> Found:
 
 @find.register
 def _(e: x.First, cells: Cells) -> Found:
-    return spells(e.of, cells).by_start().first_of_cells()
+    return spells(e.of, cells).in_order().first_of_cells()
 
 
 @find.register
 def _(e: x.Last, cells: Cells) -> Found:
-    found = spells(e.of, cells)
+    found = spells(e.of, cells).in_order()
     return found.sorted_by(found.end, found.start).last_of_cells()
 
 
@@ -215,12 +215,10 @@ def _(e: x.When, cells: Cells) -> Found:
 
 @find.register
 def _(e: x.AnyOf, cells: Cells) -> Found:
-    """Of one that both have, as the first has it, in the place where the other has it."""
-    both = together(spells(e.other, cells), spells(e.of, cells), cells.frame)
+    """Of one that both have, as the first has it."""
+    both = together(spells(e.other, cells).in_order(), spells(e.of, cells).in_order(), cells.frame)
     order, first = _known_again(both, cells)
-    chosen, place = order[lasts(first)], order[first]
-    ordered = np.lexsort((place, both.start[chosen], both.cell[chosen]))
-    return both.taken(chosen[ordered])
+    return both.taken(order[lasts(first)]).in_order()
 
 
 @find.register
