@@ -29,6 +29,7 @@ from timeline.projections.algebra.expressions import SpellExpression
 from timeline.projections.algebra.indicator import Indicator, Reading
 from timeline.projections.algebra.needs import all_needs
 from timeline.projections.algebra.reference import days_lasted, holds, in_order, spells
+from timeline.projections.algebra.statistics import statistic_of, tell
 
 NOTHING_STATED = OfLog()
 """Of a population that no log is asked about: nothing is stated, and nothing covered."""
@@ -171,7 +172,7 @@ class Tally:
             entries = [entry for entry in entries if entry.label == label]
         excluded = self.excluded if index == 0 and label is None else {}
         knowledge = Knowledge(self.basis, self.heard_of, self.of_log)
-        found = figure(line, group, _totals(entries), excluded, knowledge)
+        found = figure(line, group, _totals(line.reading, entries), excluded, knowledge)
         return row_of(found, (), (), ()) if found.numerator is None else _members(found, entries)
 
 
@@ -183,7 +184,7 @@ def answer(indicator: Indicator, cases: Iterable[Case], basis: Basis, by: Dimens
     return tally.answer()
 
 
-def _totals(entries: Sequence[Entry]) -> Totals:
+def _totals(reading: Reading, entries: Sequence[Entry]) -> Totals:
     stands = [entry.stands for entry in entries]
     return Totals(
         counted=len(stands),
@@ -191,7 +192,7 @@ def _totals(entries: Sequence[Entry]) -> Totals:
         unknown=sum(each.unknown for each in stands),
         numerator=sum(each.numerator for each in stands),
         out_of=sum(each.denominator for each in stands),
-        numbers=[number for each in stands for number in each.days],
+        told=tell([number for each in stands for number in each.days], statistic_of(reading)),
     )
 
 

@@ -37,6 +37,7 @@ from timeline.projections.algebra.columnar.turning import kinds_of
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.indicator import Indicator, Reading
 from timeline.projections.algebra.needs import all_needs
+from timeline.projections.algebra.statistics import statistic_of, tell
 
 Stating = Callable[[Basis], OfLog]
 """What the log as a whole states at a basis."""
@@ -79,7 +80,7 @@ class Counted:
         kept = {f.name: getattr(self, f.name)[which] for f in fields(self) if f.name not in ("brought_by", "numbers")}
         return Counted(**kept, brought_by=place[self.brought_by[brings]], numbers=self.numbers[brings])
 
-    def totals(self) -> Totals:
+    def totals(self, reading: Reading) -> Totals:
         """What they come to."""
         return Totals(
             counted=len(self.names),
@@ -87,7 +88,7 @@ class Counted:
             unknown=int(self.unknown.sum()),
             numerator=int(self.numerator.sum()),
             out_of=int(self.out_of.sum()),
-            numbers=self.numbers.tolist(),
+            told=tell(self.numbers.tolist(), statistic_of(reading)),
         )
 
     def row(self, found: Figure) -> Row:
@@ -160,7 +161,7 @@ class Everyone:
         if label is not None and self.by is not None:
             group[self.by.id] = label
         excluded = self.excluded if first else {}
-        return rows.row(figure(line, group, rows.totals(), excluded, knowledge))
+        return rows.row(figure(line, group, rows.totals(line.reading), excluded, knowledge))
 
 
 def measured(

@@ -25,6 +25,7 @@ from timeline.projections.algebra.columnar.frame import Longs
 from timeline.projections.algebra.columnar.sums import Partial, RowSums, Told, heard_of, modules_needed
 from timeline.projections.algebra.columnar.sweep import Grid
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.algebra.statistics import statistic_of, tell
 
 _SUMS = ("counted", "possible", "unknown", "numerator", "out_of")
 
@@ -130,7 +131,7 @@ class _Row:
         """The figure at a place, with its number."""
         counted, possible, unknown, numerator, out_of, *excluded = self._numbers[place]
         told = [] if self._told is None else self._told.at(place)
-        totals = Totals(counted, possible, unknown, numerator, out_of, told)
+        totals = Totals(counted, possible, unknown, numerator, out_of, tell(told, statistic_of(self.line.reading)))
         left_out = dict(zip(self._labels, excluded, strict=True))
         return counted_figure(self.line, self._group, totals, left_out, knowledge, gap)
 
