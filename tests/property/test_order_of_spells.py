@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.property.test_columns_more import FEW_KINDS, drawn
+from tests.property.test_spans import FEW_KINDS, drawn
 from tests.support import profiles
 from tests.support.declarations import ATTRIBUTE, OPERATORS
 from timeline.domain.basis import Basis

@@ -26,7 +26,7 @@ from timeline.projections.algebra.arithmetic import (
     row_of,
     window_of,
 )
-from timeline.projections.algebra.columnar.frame import NOT_KNOWN, Frame, Longs
+from timeline.projections.algebra.columnar.frame import Frame, Longs
 from timeline.projections.algebra.definition import parts
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.indicator import Indicator
@@ -245,5 +245,6 @@ class Heard:
 def _modules_heard_of(of: Population) -> set[str]:
     """The modules of which something is known of any child."""
     codes = of.frame.children.modules
-    seen = np.unique(codes.numbers[of.seen(of.frame.children)[0]])
-    return {name for place in seen if place != NOT_KNOWN for name in codes.words[place].split("\t") if name}
+    rows_seen, _, _ = of.seen(of.frame.children)
+    seen = np.bincount(codes.numbers[rows_seen] + 1, minlength=len(codes.words) + 1)[1:]  # NOT_KNOWN is the first
+    return {name for place in np.flatnonzero(seen) for name in codes.words[place].split("\t") if name}

@@ -165,7 +165,8 @@ def _parted(begin: Longs, until: Longs) -> tuple[Longs, Longs, Longs]:
 
 def segments(begin: Longs, until: Longs) -> tuple[Longs, Longs, Longs]:
     """The edges of spans in order, and each span with every segment between two edges that it covers."""
-    edges = np.unique(np.concatenate([begin, until]))
+    edges = np.sort(np.concatenate([begin, until]))
+    edges = edges[firsts(edges)]
     of, segment = expanded(np.searchsorted(edges, begin), np.searchsorted(edges, until))
     return edges, of, segment
 

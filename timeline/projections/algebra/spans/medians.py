@@ -12,6 +12,7 @@ import numpy as np
 
 from timeline.projections.algebra.columnar.frame import Ints, Longs
 from timeline.projections.algebra.indicator import Statistic
+from timeline.projections.algebra.spans.interval_sets import firsts
 from timeline.projections.algebra.spans.totals import Brought
 
 
@@ -55,8 +56,10 @@ def _of_one_day(numbers: Brought, told_as: Statistic) -> tuple[Longs, Longs]:
     edge = np.zeros(columns + 1, dtype=np.bool_)
     edge[at.known_first] = edge[at.known_until] = True
     stretch = np.cumsum(edge)  # 0 before any number is known
-    values, which = np.unique(numbers.number, return_inverse=True)
-    known, no_longer = stretch[at.known_first], stretch[at.known_until]
+    order = np.argsort(numbers.number)
+    new = firsts(numbers.number[order])
+    values, which = numbers.number[order][new], np.cumsum(new) - 1
+    known, no_longer = stretch[at.known_first[order]], stretch[at.known_until[order]]
     size, many = int(stretch[-1]) + 1, len(values)
     change = np.bincount(which * size + known, minlength=many * size)
     change -= np.bincount(which * size + no_longer, minlength=many * size)
