@@ -11,10 +11,10 @@ from benchmarks.questions import MEASURES, POINT
 from benchmarks.reference import figure_of, of_row
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.arithmetic import OfLog
-from timeline.projections.algebra.columnar.asked import measured, needed, points, summed
 from timeline.projections.algebra.columnar.frame import Frame
-from timeline.projections.algebra.columnar.sums import Partial
-from timeline.projections.algebra.columnar.sweep import Grid
+from timeline.projections.algebra.spans.evaluate import measured, needed, points, summed
+from timeline.projections.algebra.spans.grid import Grid
+from timeline.projections.algebra.spans.totals import Partial
 from timeline.projections.engines import FROM_COLUMNS
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.questions import measure as measure_of

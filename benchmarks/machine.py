@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _GIB = 1024**3
-_PACKAGES = ("numpy", "numba", "sqlalchemy", "eventsourcing", "duckdb")
+_PACKAGES = ("numpy", "sqlalchemy", "eventsourcing", "duckdb")
 
 
 def machine() -> str:

@@ -44,7 +44,7 @@ def _functions() -> Iterator[str]:
 
 
 def _returned() -> Iterator[str]:
-    yield "\n## What they return\n\nFrozen rows in their order; `to_dicts()` gives one dict a row, with the same keys.\n"
+    yield "\n## What they return\n\nFrozen rows, in order; `to_dicts()` gives one dict a row, with the same keys.\n"
     for kind in (*_RESULTS, results.Explanation):
         assert is_dataclass(kind)
         names = ", ".join(f"`{each.name}`" for each in fields(kind))

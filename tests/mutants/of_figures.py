@@ -85,8 +85,8 @@ OF_FIGURES = (
         name="open-sorts-before-ended",
         wrong="A spell that is still open comes before those that have ended",
         file=_REFERENCE,
-        old="key=lambda spell: (spell.end or date.max, spell.start))[-1:]",
-        new="key=lambda spell: (spell.end or date.min, spell.start))[-1:]",
+        old="key=lambda spell: (spell.end or date.max, in_order(spell)))[-1:]",
+        new="key=lambda spell: (spell.end or date.min, in_order(spell)))[-1:]",
     ),
     Mutant(
         name="unknowns-out-of-the-denominator",

@@ -13,7 +13,7 @@ _THEN = "timeline/projections/tables/then.py"
 _NOTING = "timeline/projections/tables/noting.py"
 _FAMILIES = "timeline/projections/tables/families.py"
 _DIFFERENCES = "replay/differences.py"
-_COMPARED = "timeline/projections/algebra/columnar/compared.py"
+_COMPARED = "timeline/projections/algebra/spans/compared.py"
 
 OF_THE_ANSWER = (
     Mutant(

@@ -64,9 +64,11 @@ def test_every_breakdown_has_the_same_groups(said: list[Part], dimension: str, d
             assert comparable(one.rows) == comparable(other.rows), one.indicator.id
 
 
-def one_by_one(log: CaseLog, indicators: Sequence[Indicator], asked: Sequence[Basis]) -> list[list[Point]]:
+def one_by_one(
+    log: CaseLog, indicators: Sequence[Indicator], asked: Sequence[Basis], by: Dimension | None = None
+) -> list[list[Point]]:
     """Every point as if it were asked alone, by the reference interpreter."""
-    found = [[point_of(answer) for answer in measure(log, indicators, basis)] for basis in asked]
+    found = [[point_of(answer) for answer in measure(log, indicators, basis, by)] for basis in asked]
     return [list(points) for points in zip(*found, strict=True)]
 
 
@@ -97,6 +99,17 @@ def test_a_triangle_is_its_points(said: list[Part], data: st.DataObject) -> None
         beforehand = data.draw(st.booleans())
         asked = [Basis(day, on) for day in days for on in later if beforehand or on >= day]
         assert points_from_columns(log, EVERY_DEFINITION, asked) == one_by_one(log, EVERY_DEFINITION, asked)
+
+
+@profiles.one_in(6)
+@given(parts(), st.sampled_from(sorted(DIMENSIONS)), st.data())
+def test_a_triangle_by_a_breakdown_is_its_points(said: list[Part], dimension: str, data: st.DataObject) -> None:
+    with a_log() as log:
+        recorded(log, said)
+        days, known = data.draw(near(said, 4)), data.draw(near(said, 3))
+        asked, by = [Basis(day, on) for day in days for on in known], DIMENSIONS[dimension]
+        broken_down = [each for each in CATALOGUE.values() if dimension in each.dimensions]
+        assert points_from_columns(log, broken_down, asked, by) == one_by_one(log, broken_down, asked, by)
 
 
 @profiles.one_in(3)

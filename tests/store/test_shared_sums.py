@@ -31,10 +31,10 @@ from timeline.domain.basis import Basis
 from timeline.domain.events import IndependentVisitorRequested
 from timeline.domain.story import Draft
 from timeline.projections.algebra.answers import Point
-from timeline.projections.algebra.columnar import asked, exchange
-from timeline.projections.algebra.columnar.sums import Partial
-from timeline.projections.algebra.columnar.sweep import Grid
 from timeline.projections.algebra.indicator import Indicator
+from timeline.projections.algebra.spans import evaluate, exchange
+from timeline.projections.algebra.spans.grid import Grid
+from timeline.projections.algebra.spans.totals import Partial
 from timeline.projections.algebra.stated import Stated
 from timeline.projections.engines import Engine
 from timeline.projections.indicators import CATALOGUE
@@ -99,7 +99,7 @@ def of_the_sum(
     pinned = [replace(basis, position=position) for basis in bases]
     stated = Stated(log.attestations(position))
     pairs = zip(indicators, whole, strict=True)
-    return [asked.points(indicator, each, grid, pinned, stated) for indicator, each in pairs]
+    return [evaluate.points(indicator, each, grid, pinned, stated) for indicator, each in pairs]
 
 
 # ---------------------------------------------------------------------------------------------------------- the figures

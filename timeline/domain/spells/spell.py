@@ -13,6 +13,9 @@ from timeline.domain.days import Span
 class Spell(NamedTuple):
     """``[start, end)``, open where ``end`` is ``None``; ``attributes`` are codes, ``None`` where not recorded.
 
+    ``number``: its place among those of its kind in the case, which follows from what the facts state and not from how
+    they came; 0 until the interpreter reads it from a case.
+
     A tuple: a rebuild of the projections makes and compares millions.
     """
 
@@ -21,6 +24,7 @@ class Spell(NamedTuple):
     end: date | None
     attributes: Mapping[str, str | None]
     facts: tuple[UUID, ...]
+    number: int = 0
 
     def __hash__(self) -> int:
         return hash((self.kind, self.start, self.end, self.facts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -15,7 +15,6 @@ from timeline.projections.algebra.answers import Figure, Group, Row
 from timeline.projections.algebra.indicator import Indicator, Reading, Unit
 from timeline.projections.algebra.needs import Look, days_needed, looks_of, reason
 from timeline.projections.algebra.reach import first_day, months_asked
-from timeline.projections.algebra.statistics import tell
 
 DAYS_OF_A_WEEK = 7
 
@@ -23,14 +22,15 @@ DAYS_OF_A_WEEK = 7
 @dataclass(frozen=True, slots=True)
 class Totals:
     """Of all children counted in a row: how many, who may meet it, of whom it is unknown; what they add to the
-    numerator and to the denominator where that is of spells; the days or other numbers they bring."""
+    numerator and to the denominator where that is of spells; what is told of the days or other numbers they bring,
+    where there is any."""
 
     counted: int
     possible: int
     unknown: int
     numerator: int
     out_of: int
-    numbers: Sequence[int]
+    told: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +224,9 @@ def _denominator(unit: Unit, reading: Reading, totals: Totals) -> int | None:
 def _value(unit: Unit, reading: Reading, totals: Totals, denominator: int | None) -> Fraction | None:
     if unit in (Unit.PERCENT, Unit.PER_CHILD):
         return _share(100 * totals.numerator if unit is Unit.PERCENT else totals.numerator, denominator or 0)
-    told_as = reading.days or reading.number
-    if told_as is None:
+    if reading.days is None and reading.number is None:
         return Fraction(totals.numerator)
-    told = tell(totals.numbers, told_as.told_as)
-    return told / DAYS_OF_A_WEEK if told is not None and unit is Unit.WEEKS else told
+    return totals.told / DAYS_OF_A_WEEK if totals.told is not None and unit is Unit.WEEKS else totals.told
 
 
 def _share(number: int, of: int) -> Fraction | None:

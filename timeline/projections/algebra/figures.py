@@ -28,7 +28,8 @@ from timeline.projections.algebra.dimensions import Dimension, moment
 from timeline.projections.algebra.expressions import SpellExpression
 from timeline.projections.algebra.indicator import Indicator, Reading
 from timeline.projections.algebra.needs import all_needs
-from timeline.projections.algebra.reference import days_lasted, holds, spells
+from timeline.projections.algebra.reference import days_lasted, holds, in_order, spells
+from timeline.projections.algebra.statistics import statistic_of, tell
 
 NOTHING_STATED = OfLog()
 """Of a population that no log is asked about: nothing is stated, and nothing covered."""
@@ -36,9 +37,9 @@ NOTHING_STATED = OfLog()
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one child stands in one row: what it adds to the numerator, the days or other numbers it brings. ``out_of``:
-    what it adds to the denominator where that is of spells; ``None`` where it is of children. ``unknown``: what it adds
-    to the unknown, 0 or 1 where that is of children."""
+    """How one child stands in one row: what it adds to the numerator, the days or other numbers it brings, the least
+    first. ``out_of``: what it adds to the denominator where that is of spells; ``None`` where it is of children.
+    ``unknown``: what it adds to the unknown, 0 or 1 where that is of children."""
 
     counted: bool
     meets: bool
@@ -77,7 +78,7 @@ def _standing(reading: Reading, case: Case, day: date) -> Standing:
         possible=meets or (reading.possible is not None and holds(reading.possible, case, day)),
         unknown=_unknown(reading, case, day),
         numerator=len(spells(reading.spells, case, day)) if reading.spells else int(meets),
-        days=tuple(_numbers(reading, case, day)) if meets else (),
+        days=tuple(sorted(_numbers(reading, case, day))) if meets else (),
         out_of=len(spells(reading.out_of, case, day)) if reading.out_of else None,
     )
 
@@ -160,7 +161,7 @@ class Tally:
     def _label(self, reading: Reading, case: Case) -> str | None:
         if self.by is None:
             return None
-        subject = spells(reading.counted or self.indicator.counted, case, self.basis.as_at)[0]
+        subject = min(spells(reading.counted or self.indicator.counted, case, self.basis.as_at), key=in_order)
         return self.by.label(case, subject, moment(self.indicator.seen, subject, self.basis.as_at))
 
     def _row(self, index: int, line: Line, label: str | None) -> Row:
@@ -171,7 +172,7 @@ class Tally:
             entries = [entry for entry in entries if entry.label == label]
         excluded = self.excluded if index == 0 and label is None else {}
         knowledge = Knowledge(self.basis, self.heard_of, self.of_log)
-        found = figure(line, group, _totals(entries), excluded, knowledge)
+        found = figure(line, group, _totals(line.reading, entries), excluded, knowledge)
         return row_of(found, (), (), ()) if found.numerator is None else _members(found, entries)
 
 
@@ -183,7 +184,7 @@ def answer(indicator: Indicator, cases: Iterable[Case], basis: Basis, by: Dimens
     return tally.answer()
 
 
-def _totals(entries: Sequence[Entry]) -> Totals:
+def _totals(reading: Reading, entries: Sequence[Entry]) -> Totals:
     stands = [entry.stands for entry in entries]
     return Totals(
         counted=len(stands),
@@ -191,7 +192,7 @@ def _totals(entries: Sequence[Entry]) -> Totals:
         unknown=sum(each.unknown for each in stands),
         numerator=sum(each.numerator for each in stands),
         out_of=sum(each.denominator for each in stands),
-        numbers=[number for each in stands for number in each.days],
+        told=tell([number for each in stands for number in each.days], statistic_of(reading)),
     )
 
 

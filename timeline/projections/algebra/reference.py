@@ -22,7 +22,10 @@ Found = Sequence[Spell]
 
 @singledispatch
 def spells(expression: x.SpellExpression, case: Case, day: date) -> Found:
-    """The spells of the child that the expression speaks of, as at the end of ``day``, in the order they began."""
+    """The spells of the child that the expression speaks of, as at the end of ``day``.
+
+    Their order here decides nothing: whatever chooses among them goes by ``in_order``.
+    """
     raise NotImplementedError(f"the reference interpreter has no meaning for {type(expression).__name__}")
 
 
@@ -85,12 +88,12 @@ def _(e: x.EndedIn, case: Case, day: date) -> Found:
 
 @spells.register
 def _(e: x.First, case: Case, day: date) -> Found:
-    return sorted(spells(e.of, case, day), key=lambda spell: spell.start)[:1]
+    return sorted(spells(e.of, case, day), key=in_order)[:1]
 
 
 @spells.register
 def _(e: x.Last, case: Case, day: date) -> Found:
-    return sorted(spells(e.of, case, day), key=lambda spell: (spell.end or date.max, spell.start))[-1:]
+    return sorted(spells(e.of, case, day), key=lambda spell: (spell.end or date.max, in_order(spell)))[-1:]
 
 
 @spells.register
@@ -170,9 +173,9 @@ def _(e: x.When, case: Case, day: date) -> Found:
 
 @spells.register
 def _(e: x.AnyOf, case: Case, day: date) -> Found:
-    found = {same(spell): spell for spell in spells(e.other, case, day)}
-    found |= {same(spell): spell for spell in spells(e.of, case, day)}
-    return sorted(found.values(), key=lambda spell: spell.start)
+    found = {same(spell): spell for spell in sorted(spells(e.other, case, day), key=in_order)}
+    found |= {same(spell): spell for spell in sorted(spells(e.of, case, day), key=in_order)}
+    return sorted(found.values(), key=in_order)
 
 
 @spells.register
@@ -232,6 +235,18 @@ def lasted_to(spell: Spell, day: date) -> date:
 def days_lasted(spell: Spell, day: date) -> int:
     """End less start in days; to the day asked about where it is open then."""
     return (lasted_to(spell, day) - spell.start).days
+
+
+def in_order(spell: Spell) -> tuple[date, str, int]:
+    """Where a spell stands among others of its child: by the day on which it began; of those that began on one day, by
+    kind; of those of one kind, by its number in the case.
+
+    This is the one order of spells. It follows from what the facts state: no identifier and no order of arrival decides
+    it, nor in which order an expression finds them. Whatever chooses one of several goes by it where its own rule
+    leaves a tie: ``First`` and the spell that a breakdown looks at take the first, ``Last``, ``LastBegun``, ``AnyOf``
+    and ``WithTheOneBefore`` the last, ``Once`` the first of those that end last.
+    """
+    return (spell.start, spell.kind, spell.number)
 
 
 def same(spell: Spell) -> tuple[object, ...]:

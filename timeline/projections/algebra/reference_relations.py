@@ -10,7 +10,7 @@ from timeline.domain.spells import Case, Spell
 from timeline.projections.algebra import relations as r
 from timeline.projections.algebra import times as t
 from timeline.projections.algebra.naming import Called
-from timeline.projections.algebra.reference import Found, spells
+from timeline.projections.algebra.reference import Found, in_order, spells
 
 
 @spells.register
@@ -54,7 +54,8 @@ def _precedes(spell: Spell, other: Spell, months: int | None) -> bool:
 
 @spells.register
 def _(e: r.WithTheOneBefore, case: Case, day: date) -> Found:
-    before = {other.end: other for other in spells(e.other, case, day) if other.end is not None}
+    others = sorted(spells(e.other, case, day), key=in_order)
+    before = {other.end: other for other in others if other.end is not None}
     return [
         spell._replace(start=before[spell.start].start, facts=before[spell.start].facts + spell.facts)
         for spell in spells(e.of, case, day)
@@ -75,13 +76,17 @@ def _(e: t.BegunSince, case: Case, day: date) -> Found:
 
 @spells.register
 def _(e: t.LastBegun, case: Case, day: date) -> Found:
-    return sorted(spells(e.of, case, day), key=lambda spell: (spell.start, spell.end or date.max))[-1:]
+    return sorted(spells(e.of, case, day), key=_by_start_and_end)[-1:]
+
+
+def _by_start_and_end(spell: Spell) -> tuple[date, date, tuple[date, str, int]]:
+    return (spell.start, spell.end or date.max, in_order(spell))
 
 
 @spells.register
 def _(e: t.Once, case: Case, day: date) -> Found:
     once: dict[UUID, Spell] = {}
-    for spell in spells(e.of, case, day):
+    for spell in sorted(spells(e.of, case, day), key=in_order):
         began = spell.facts[0]
         if began not in once or (once[began].end or date.max) < (spell.end or date.max):
             once[began] = spell
@@ -96,7 +101,7 @@ def _(e: t.Since, case: Case, day: date) -> Found:
 @spells.register
 def _(e: t.Ending, case: Case, day: date) -> Found:
     over = [(spell, spell.end) for spell in spells(e.of, case, day) if spell.end is not None and spell.end <= day]
-    return sorted((spell._replace(start=end) for spell, end in over), key=lambda spell: spell.start)
+    return sorted((spell._replace(start=end) for spell, end in over), key=in_order)
 
 
 @spells.register

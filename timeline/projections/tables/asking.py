@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.domain.basis import Basis
 from timeline.late import late
 from timeline.projections.algebra.answers import Answer, Point
-from timeline.projections.algebra.columnar.asked import measured, modules_of, needed, points, summed
-from timeline.projections.algebra.columnar.compared import compared
-from timeline.projections.algebra.columnar.sums import Partial, added_up
-from timeline.projections.algebra.columnar.sweep import Grid
-from timeline.projections.algebra.dimensions import Dimension
+from timeline.projections.algebra.dimensions import DIMENSIONS, Dimension
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.sides import Compared, Pair
+from timeline.projections.algebra.spans.compared import compared
+from timeline.projections.algebra.spans.evaluate import measured, modules_of, needed, points, summed
+from timeline.projections.algebra.spans.grid import Grid
+from timeline.projections.algebra.spans.totals import Partial, added_up
 from timeline.projections.algebra.stated import Stated
 from timeline.projections.tables.columns import EVERYBODY, Share, frames, shares_at_most
 from timeline.projections.tables.pausing import without_looking_for_circles
@@ -66,22 +66,23 @@ def points_from_columns(
     log: CaseLog,
     indicators: Sequence[Indicator],
     bases: Sequence[Basis],
+    by: Dimension | None = None,
     *,
     workers: int = 1,
     stated: Stated | None = None,
 ) -> list[list[Point]]:
-    """The figures of each indicator at every one of the bases, in one pass. ``StoreError`` where the tables cannot
-    answer at one of them.
+    """The figures of each indicator at every one of the bases, in one pass; ``by``: with those of every label.
+    ``StoreError`` where the tables cannot answer at one of them.
 
     ``workers``: how many processes share the children; where more than one has any, the log must be where each of them
     can open it. The figures are the same whatever their number.
     """
-    asked = _answering(log, indicators, bases)
+    asked = _answering(log, indicators, bases, by)
     grid, stating = Grid.of(asked.then), stated or asked.stated(log)
-    sums = _by_workers(log, _Sums(asked.state, tuple(indicators), grid), workers)
+    sums = _by_workers(log, _Sums(asked.state, tuple(indicators), grid, None if by is None else by.id), workers)
     with without_looking_for_circles():  # tens of thousands of figures, and none of them in a circle
         return [
-            points(each, whole, grid, asked.bases, stating, asked.then)
+            points(each, whole, grid, asked.bases, stating, asked.then, by)
             for each, whole in zip(indicators, sums, strict=True)
         ]
 
@@ -111,17 +112,18 @@ def partials(
 
 
 class _Sums(NamedTuple):
-    """What is to be added up of tables in this state, whichever process does it."""
+    """What is to be added up of tables in this state, whichever process does it. ``by``: the id of the breakdown."""
 
     state: State
     indicators: tuple[Indicator, ...]
     grid: Grid
+    by: str | None = None
 
     def of(self, log: CaseLog, share: Share) -> list[Partial]:
         """Those of a share. ``StoreError`` where the tables are in another state."""
-        modules = modules_of(self.indicators)
-        found = frames(log, self.state, needed(self.indicators), share=share, grid=self.grid, modules=modules)
-        return summed(found, self.indicators, self.grid)
+        modules, by = modules_of(self.indicators), None if self.by is None else DIMENSIONS[self.by]
+        found = frames(log, self.state, needed(self.indicators, by), share=share, grid=self.grid, modules=modules)
+        return summed(found, self.indicators, self.grid, by)
 
 
 def _by_workers(log: CaseLog, sums: _Sums, workers: int) -> list[Partial]:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from zlib import crc32
 
 from timeline.projections.algebra.columnar.frame import Frame
-from timeline.projections.algebra.columnar.particulars import told_of
-from timeline.projections.algebra.columnar.sweep import Grid, seen_by
+from timeline.projections.algebra.spans.grid import Grid
+from timeline.projections.algebra.spans.narrowed import seen_by, told_of
 from timeline.projections.tables import reads
 from timeline.projections.tables.joining import Wanted, joined
 from timeline.projections.tables.packing import PARTICULARS, header_of, unpacked

@@ -94,8 +94,14 @@ DERIVED: Mapping[str, DerivedKind] = {
 
 
 def spells_of(case: Case, kind: str) -> Found:
-    """The spells of one kind, in the order they began. ``KeyError`` where there is no such kind."""
-    return case.spells[kind] if kind in case.spells else DERIVED[kind].of(case)
+    """The spells of one kind, each with its number in the case. ``KeyError`` where there is no such kind."""
+    if isinstance(case.spells, _Remembered):
+        return case.spells[kind]
+    return _numbered(case.spells[kind] if kind in case.spells else DERIVED[kind].of(case))
+
+
+def _numbered(found: Found) -> Found:
+    return tuple(spell._replace(number=number) if number else spell for number, spell in enumerate(found))
 
 
 def remembering(case: Case) -> Case:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from timeline.projections.algebra.columnar.sums import Partial, added_up, heard_of
+from timeline.projections.algebra.spans.totals import Partial, added_up
 
 
 def a_part(**children: list[int]) -> Partial:
@@ -22,11 +22,5 @@ def a_part(**children: list[int]) -> Partial:
 def test_a_module_is_heard_of_whichever_part_tells_of_it() -> None:
     one, other = a_part(Episodes=[2, 2], Missing=[0, 1]), a_part(Reviews=[1, 0], Episodes=[0, 3])
     for whole in (added_up([one, other]), added_up([other, one])):
-        heard = {name: heard_of(whole, name).T.tolist() for name in ("Episodes", "Missing", "Reviews", "Health")}
-        assert heard == {
-            "Episodes": [[True, True]],
-            "Missing": [[False, True]],
-            "Reviews": [[True, False]],
-            "Health": [[False, False]],
-        }
-        assert whole.modules["Episodes"].T.tolist() == [[2, 5]]
+        heard = {name: whole.at_points_of(name).T.tolist() for name in ("Episodes", "Missing", "Reviews", "Health")}
+        assert heard == {"Episodes": [[2, 5]], "Missing": [[0, 1]], "Reviews": [[1, 0]], "Health": [[0, 0]]}

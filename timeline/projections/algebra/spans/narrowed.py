@@ -1,5 +1,4 @@
-"""Children told of no more than a question asks: the modules heard of a child change with every source that is brought,
-and most questions need to have heard of one or two."""
+"""Frames narrowed to what a question asks for: fewer rows, and less told of children."""
 
 from __future__ import annotations
 
@@ -9,8 +8,34 @@ from dataclasses import fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.projections.algebra.columnar.found import lasts
-from timeline.projections.algebra.columnar.frame import NOT_KNOWN, ChildRows, Codes, Frame, Truths
+from timeline.projections.algebra.columnar.frame import FOREVER, NOT_KNOWN, ChildRows, Codes, Frame, Rows, Truths
+from timeline.projections.algebra.spans.grid import Grid
+from timeline.projections.algebra.spans.interval_sets import lasts
+
+
+def seen_by(frame: Frame, grid: Grid) -> Frame:
+    """The frame without the rows that no point of a grid sees, which are most of them where it is of few days.
+
+    Whoever anything is known of is somebody, be it of later days than those asked about. So of the children themselves
+    only what is not known stays away; and where there is one day of knowing, what is not seen of whom anything is.
+    """
+    known_first, known_last = (FOREVER - 1,) * 2 if grid.known is None else (grid.known[0], grid.known[-1])
+    as_at_first, as_at_last = grid.as_at[0], grid.as_at[-1]
+
+    def known(rows: Rows) -> Truths:
+        return np.asarray((rows.known_from <= known_last) & (rows.known_to > known_first))
+
+    def seen(rows: Rows) -> Truths:
+        return np.asarray((rows.seen_from <= as_at_last) & (rows.seen_to > as_at_first))
+
+    children = frame.children.taken(np.flatnonzero(known(frame.children)))
+    if known_first == known_last:
+        here = seen(children)
+        somebody = np.bincount(children.child[here], minlength=len(frame)) > 0
+        children = children.taken(np.flatnonzero(here | ~somebody[children.child]))
+    spells = {kind: rows.taken(np.flatnonzero(known(rows) & seen(rows))) for kind, rows in frame.spells.items()}
+    return Frame(frame.names, children, spells)
+
 
 _SEEN, _KNOWN = ("seen_from", "seen_to"), ("known_from", "known_to")
 

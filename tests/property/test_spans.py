@@ -1,7 +1,7 @@
-"""The columnar interpreter, operator by operator: on each of many days in a row, of children made of spells alone.
+"""The engine of spans, operator by operator: on each of many days in a row, of children made of spells alone.
 
 No log and no story stands between: a child is drawn as its spells, told once or told anew on later days of knowing. The
-reference interpreter is asked on every day by itself, the columnar one in one sweep. Spells begin and end within half a
+reference interpreter is asked on every day by itself, the engine once. Spells begin and end within half a
 year about the end of a February, windows are short, and birthdays fall into it.
 """
 
@@ -27,13 +27,19 @@ from timeline.domain.spells import Case, Spell
 from timeline.domain.story import Story
 from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra import questions as ask
+from timeline.projections.algebra import reference
 from timeline.projections.algebra import times as t
-from timeline.projections.algebra.columnar.frame import Codes, Frame, SpellRows
-from timeline.projections.algebra.columnar.particulars import told_of
-from timeline.projections.algebra.columnar.sums import Partial, modules_needed
-from timeline.projections.algebra.columnar.sweep import Grid, seen_by, swept
+from timeline.projections.algebra.columnar.frame import FOREVER, Codes, Frame, SpellRows
 from timeline.projections.algebra.figures import standing
 from timeline.projections.algebra.indicator import Days, Indicator, Moment, Reading, Statistic, Unit
+from timeline.projections.algebra.spans import spell_operators as spans
+from timeline.projections.algebra.spans.evaluate import needed
+from timeline.projections.algebra.spans.grid import Grid
+from timeline.projections.algebra.spans.knowledge_states import states
+from timeline.projections.algebra.spans.medians import at_a_point
+from timeline.projections.algebra.spans.narrowed import seen_by, told_of
+from timeline.projections.algebra.spans.rows import modules_needed
+from timeline.projections.algebra.spans.totals import Partial, Summing
 from timeline.projections.tables.deriving import Particulars
 from timeline.projections.tables.folding import Projected
 from timeline.projections.tables.framing import frame_of
@@ -125,7 +131,7 @@ def _seen(life: Life) -> list[tuple[Spell, date, date | None]]:
 
 
 def frame(children: Sequence[Child]) -> Frame:
-    """The children as the columnar interpreter has them; the kinds that nobody has, too."""
+    """The children as the engine has them; the kinds that nobody has, too."""
     rows = [rows_of(each.name, each.rows()) for each in children]
     found = frame_of([row for spells, _ in rows for row in spells], [row for _, people in rows for row in people])
     return Frame(found.names, found.children, {**{kind: _no_rows() for kind in FEW_KINDS}, **found.spells})
@@ -151,7 +157,8 @@ def ends_of(start: date) -> st.SearchStrategy[date | None]:
 
 @st.composite
 def lives(draw: st.DrawFn, at_most: int = 6) -> list[Life]:
-    """Spells of one child. Now and then two begin with one fact, and one begins on the day on which another ended."""
+    """Spells of one child. Now and then two begin with one fact, one begins on the day on which another ended, or two
+    are alike but for their facts, or in everything."""
     found: list[Life] = []
     for number in range(draw(st.integers(1, at_most))):
         kind = draw(OFTEN_ONE)
@@ -162,6 +169,11 @@ def lives(draw: st.DrawFn, at_most: int = 6) -> list[Life]:
         attributes = {name: draw(st.sampled_from((one, other, None)))}
         facts = (UUID(int=draw(st.integers(1, 3))), UUID(int=100 + number))
         found.append(Life(Spell(kind, start, end, attributes, facts), end is not None and draw(st.booleans())))
+        again = draw(st.integers(0, 5))
+        if again == 0:
+            found.append(found[-1])
+        elif again == 1:
+            found.append(Life(Spell(kind, start, end, attributes, (facts[0], UUID(int=200 + number))), False))
     return sorted(found, key=lambda life: life.spell.start)
 
 
@@ -201,7 +213,7 @@ def some_spells(draw: st.DrawFn, depth: int) -> x.SpellExpression:
     if which == 2:
         return draw(declarations.spells(draw(OFTEN_ONE)))
     operator = draw(st.sampled_from(WITH_OTHER_DAYS if which == 3 else list(OPERATORS)))
-    found: x.SpellExpression = draw(drawn(operator, OPERATORS[operator], 0))
+    found: x.SpellExpression = draw(drawn(operator, OPERATORS[operator], depth - 1))
     return found
 
 
@@ -256,26 +268,72 @@ def one_by_one(indicator: Indicator, among: Sequence[Child], day: date, known_on
     ]
 
 
-def at_a_point(partial: Partial, grid: Grid, row: int, column: int) -> Sums:
+def at_place(partial: Partial, grid: Grid, row: int, column: int) -> Sums:
     """The same out of what was swept."""
     return [
         [
             *(int(getattr(sums, name)[row, column]) for name in (*ADDED, "out_of")),
-            sums.told.on(row, grid.as_at).known(column).tolist(),
+            at_a_point(sums.brought, (row, column), grid.as_at).tolist(),
         ]
         for sums in partial.rows
     ]
 
 
+def swept(indicator: Indicator, frame: Frame, grid: Grid) -> Partial:
+    return Summing(states(frame, needed([indicator]), grid)).partial(indicator)
+
+
 def agree(indicator: Indicator, among: Sequence[Child], bases: Sequence[Basis]) -> None:
     """Both come to the same at each of the bases; and so does what is left where no more is read than is asked."""
     grid = Grid.of(bases)
-    (found,) = swept([indicator], frame(among), grid)
-    (less,) = swept([indicator], told_of(seen_by(frame(among), grid), modules_needed(indicator)), grid)
+    found = swept(indicator, frame(among), grid)
+    less = swept(indicator, told_of(seen_by(frame(among), grid), modules_needed(indicator)), grid)
     for basis in bases:
         expected = one_by_one(indicator, among, basis.as_at, basis.known_at or date.max)
-        assert at_a_point(found, grid, *grid.place(basis)) == expected, basis
-        assert at_a_point(less, grid, *grid.place(basis)) == expected, basis
+        assert at_place(found, grid, *grid.place(basis)) == expected, basis
+        assert at_place(less, grid, *grid.place(basis)) == expected, basis
+
+
+Seen = list[tuple[date, date | None, str | None]]
+
+
+def seen_by_reference(expression: x.SpellExpression, child: Child, day: date) -> Seen:
+    """The spells themselves: when each begins and ends, and its code."""
+    case = child.case(day, date.max)
+    found = [] if case is None else reference.spells(expression, case, day)
+    return sorted(((each.start, each.end, each.attributes[ATTRIBUTE[each.kind][0]]) for each in found), key=str)
+
+
+def seen_by_spans(expression: x.SpellExpression, among: Sequence[Child]) -> dict[tuple[int, date], Seen]:
+    """The same of every child on every day."""
+    everyone = frame(among)
+    grid = Grid.of([Basis(day) for day in EVERY_DAY])
+    population = states(everyone, frozenset(FEW_KINDS), grid).population()
+    found = spans.spells(expression, population)
+    codes = [_codes(everyone.spells[kind], ATTRIBUTE[kind][0]) for kind in found.kinds]
+    seen: dict[tuple[int, date], Seen] = {}
+    for number in range(len(found)):
+        end = None if found.end[number] >= FOREVER else date.fromordinal(int(found.end[number]))
+        code = codes[found.kind[number]][found.row[number]]
+        each = (date.fromordinal(int(found.start[number])), end, code)
+        for day in EVERY_DAY[found.lo[number] : found.hi[number]]:
+            seen.setdefault((int(found.group[number]), day), []).append(each)
+    return seen
+
+
+def _codes(rows: SpellRows, attribute: str) -> list[str | None]:
+    codes = rows.attribute(attribute)
+    return [(*codes.words, None)[number] for number in codes.numbers]
+
+
+@profiles.one_in(1)
+@given(some_spells(3), children(at_most=2))
+def test_operators_on_operators_find_the_same_spells(expression: x.SpellExpression, among: list[Child]) -> None:
+    found = seen_by_spans(expression, among)
+    for day in EVERY_DAY:
+        for number, child in enumerate(among):
+            spells = sorted(found.get((number, day), []), key=str)
+            assert spells == seen_by_reference(expression, child, day), day
 
 
 @pytest.mark.parametrize("operator", OPERATORS_DECLARED, ids=lambda operator: operator.__name__)

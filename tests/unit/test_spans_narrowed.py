@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.projections.algebra.columnar.frame import ChildRows, Codes, Frame
-from timeline.projections.algebra.columnar.particulars import told_of
+from timeline.projections.algebra.spans.narrowed import told_of
 
 DAYS = range(6)
 MODULES = ("Episodes", "Episodes more", "Reviews")

@@ -1,4 +1,4 @@
-"""No operator, question or breakdown is left out of the columnar interpreter, nor of what its tests draw."""
+"""No operator, question or breakdown is left out of the engine of spans, nor of what its tests draw."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from tests.support import declarations
 from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra import naming, relations, times
 from timeline.projections.algebra import questions as ask
-from timeline.projections.algebra.columnar.labels import LABELS
-from timeline.projections.algebra.columnar.spells import answer, find
-from timeline.projections.algebra.columnar.turning import edges, turns
 from timeline.projections.algebra.dimensions import DIMENSIONS
+from timeline.projections.algebra.spans.breakdowns import LABELS
+from timeline.projections.algebra.spans.spell_operators import answer, find
 
 WHERE_THEY_ARE = (x, ask, naming, relations, times)  # imported, so that every operator is known
 
@@ -35,15 +34,13 @@ def test_there_are_operators_and_questions() -> None:
 
 
 @pytest.mark.parametrize("operator", OPERATORS)
-def test_every_operator_has_a_meaning_and_its_days(operator: type[x.SpellExpression]) -> None:
+def test_every_operator_has_a_meaning(operator: type[x.SpellExpression]) -> None:
     assert find.dispatch(operator) is not find.dispatch(object)
-    assert edges.dispatch(operator) is not edges.dispatch(object)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_every_question_has_a_meaning_and_its_days(question: type[ask.Question]) -> None:
+def test_every_question_has_a_meaning(question: type[ask.Question]) -> None:
     assert answer.dispatch(question) is not answer.dispatch(object)
-    assert turns.dispatch(question) is not turns.dispatch(object)
 
 
 def test_every_breakdown_has_its_labels() -> None:

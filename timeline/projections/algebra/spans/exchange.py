@@ -13,7 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.projections.algebra.columnar.sums import ADDED, Partial, Places, RowSums, Told
+from timeline.projections.algebra.spans.knowledge_states import Rectangles
+from timeline.projections.algebra.spans.rows import COUNTS
+from timeline.projections.algebra.spans.totals import Brought, Partial, RowSums
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -30,9 +32,9 @@ def to_arrays(partial: Partial) -> dict[str, NDArray[Any]]:
     found |= {f"excluded/{number}": each for number, each in enumerate(partial.excluded)}
     found |= {f"modules/{words}": each for words, each in partial.modules.items()}
     for number, row in enumerate(partial.rows):
-        found |= {f"row/{number}/{name}": getattr(row, name) for name in ADDED}
-        found |= {f"{_TOLD}/{number}/{name}": getattr(row.told.places, name) for name in _CORNERS}
-        found |= {f"{_TOLD}/{number}/number": row.told.number, f"{_TOLD}/{number}/growing": row.told.growing}
+        found |= {f"row/{number}/{name}": getattr(row, name) for name in COUNTS}
+        found |= {f"{_TOLD}/{number}/{name}": getattr(row.brought.at, name) for name in _CORNERS}
+        found |= {f"{_TOLD}/{number}/number": row.brought.number, f"{_TOLD}/{number}/growing": row.brought.growing}
     return found
 
 
@@ -67,7 +69,7 @@ def _count(arrays: Arrays, sort: str) -> int:
 
 def _row(arrays: Arrays, number: int, shape: tuple[int, ...]) -> RowSums:
     rows, columns = shape
-    places = Places((rows, columns), *(arrays[f"{_TOLD}/{number}/{name}"] for name in _CORNERS))
-    told = Told(places, arrays[f"{_TOLD}/{number}/number"], arrays[f"{_TOLD}/{number}/growing"])
-    added: dict[str, Any] = {name: arrays[f"row/{number}/{name}"] for name in ADDED}
-    return RowSums(**added, told=told)
+    at = Rectangles((rows, columns), *(arrays[f"{_TOLD}/{number}/{name}"] for name in _CORNERS))
+    brought = Brought(at, arrays[f"{_TOLD}/{number}/number"], arrays[f"{_TOLD}/{number}/growing"])
+    counts: dict[str, Any] = {name: arrays[f"row/{number}/{name}"] for name in COUNTS}
+    return RowSums(**counts, brought=brought)
