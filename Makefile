@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check docs mutants bench clean
+.PHONY: demo test check docs lock mutants bench clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -28,6 +28,11 @@ docs: $(READY)
 	$(BIN)/python -m tests.docs.catalogue
 	$(BIN)/python -m tests.docs.rules
 	$(BIN)/python -m tests.docs.api
+
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet 'uv>=0.9,<1'
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev $(LOCK) \
+		--custom-compile-command 'make lock' --output-file requirements-dev.lock pyproject.toml
 
 mutants: $(READY)
 	$(BIN)/python -m tests.mutants --write
