@@ -9,7 +9,6 @@ import ast
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,10 +22,8 @@ from tests.support.anchors import OFFSETS, anchors
 from tests.support.histories import Scene
 from tests.support.sampling import SIZE, decided, met, sample, tabled_sample, walked, walked_sample
 from tests.support.telling import History, Plan, Tell, Untell
-from tests.unit import test_algebra
 from timeline.domain import codes
 from timeline.domain import events as e
-from timeline.projections.algebra import expressions, questions
 from timeline.projections.indicators import CATALOGUE
 
 FLOOR = SIZE // 5
@@ -162,36 +159,6 @@ def _checked_against(package: Path) -> set[object]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_known"
     ]
     return {ast.literal_eval(call.args[0]) for call in calls}
-
-
-def test_every_operator_of_the_algebra_is_used_by_an_indicator_or_has_a_unit_test() -> None:
-    used = {type(part) for each in CATALOGUE.values() for part in _parts(each)}
-    marks = [mark for test in vars(test_algebra).values() for mark in getattr(test, "pytestmark", [])]
-    tested = {type(part) for mark in marks for part in _parts(mark.args)}
-    assert len(_operators()) > 40
-    assert _operators() - used - tested == set()
-
-
-def _operators() -> set[type[object]]:
-    return {*_below(expressions.SpellExpression), *_below(questions.Question)}
-
-
-def _below(base: type[object]) -> Iterator[type[object]]:
-    """A class's subclasses, and theirs."""
-    for kind in base.__subclasses__():
-        yield kind
-        yield from _below(kind)
-
-
-def _parts(thing: object) -> Iterator[object]:
-    """A declaration and everything it is made of."""
-    yield thing
-    if isinstance(thing, (tuple, list)):
-        for each in thing:
-            yield from _parts(each)
-    elif is_dataclass(thing) and not isinstance(thing, type):
-        for field in fields(thing):
-            yield from _parts(getattr(thing, field.name))
 
 
 def test_the_day_walker_shares_no_code_with_what_it_judges() -> None:
