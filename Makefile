@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo quick test nightly check docs hooks lock mutants bench clean
+.PHONY: demo quick test nightly check docs site hooks lock mutants bench clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -32,10 +32,19 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Every generated page: measures, rules, the Python interface, local tables, and in all pages what their commands print.
 docs: $(READY)
 	$(BIN)/python -m tests.docs.catalogue
 	$(BIN)/python -m tests.docs.rules
 	$(BIN)/python -m tests.docs.api
+	$(BIN)/python -m tests.docs.tables
+	$(BIN)/python -m tests.docs
+
+# Read it with: python -m http.server --directory build/site
+site: $(READY)
+	$(BIN)/python -m pip install --quiet -e '.[site]'
+	$(BIN)/properdocs build --strict --quiet
+	$(BIN)/python -m tests.docs.site
 
 hooks: $(READY)
 	$(BIN)/python -m pip install --quiet 'pre-commit>=4,<5'

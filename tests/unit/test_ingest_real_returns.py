@@ -17,7 +17,10 @@ from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903 import import_return
 from timeline.store import CaseLog, open_log
 
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the public sample returns are not on this machine")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not DATA.is_dir(), reason="the public sample returns are not on this machine"),
+]
 
 
 @pytest.fixture
