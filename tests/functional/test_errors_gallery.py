@@ -197,6 +197,9 @@ USAGE = {
     "triangle looked-aftr --from 2011-03-31 --to 2012-03-31 --every year": (
         "timeline: measure: there is no measure of this id. Did you mean looked-after or looked-after-in-year."
     ),
+    "triangle looked-after --from 2011-03-31 --to 2012-03-31 --every year --by sex": (
+        "timeline: --by: the table of a triangle has one figure a cell. Add --format json, csv or xlsx."
+    ),
     "triangle looked-after --from 2011-03-31 --to 2012-03-31 --every year --known-to 2010-06-30": (
         "timeline: --known-to: it is before the first day of knowing. Give a day that is not before it."
     ),
