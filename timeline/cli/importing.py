@@ -13,6 +13,7 @@ import typer
 from rich.console import Group
 
 from timeline.cli import options, output
+from timeline.cli.keeping import NoProjections, keep_up
 from timeline.cli.kinds import table_kind
 from timeline.cli.logs import LogWhenNeeded, secret_of
 from timeline.cli.problems import CheckFailedError, UsageError
@@ -91,6 +92,7 @@ def ssda903(
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
     brief: Brief = False,  # noqa: FBT002
+    no_projections: NoProjections = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """A yearly return: a folder, CSV modules known by their header row, the XML form, or a workbook of sheets.
@@ -116,7 +118,8 @@ def ssda903(
             secret=secret_of(store_of(context), secret, dry_run=dry_run),
             dry_run=dry_run,
         )
-    _finish(report, chosen, target, strict=strict, brief=brief)
+    keep = None if dry_run or no_projections else store_of(context)
+    _finish(report, chosen, target, strict=strict, brief=brief, keep=keep)
 
 
 def annex_a(
@@ -144,6 +147,7 @@ def annex_a(
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
     brief: Brief = False,  # noqa: FBT002
+    no_projections: NoProjections = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """A workbook of Ofsted's Annex A: its lists are known by their headings, and say how the record stood on a day.
@@ -165,7 +169,8 @@ def annex_a(
         done = import_annex_a(log, file, known, extract_on=day, covers_from=first, answers=answers, dry_run=dry_run)
     if questions is not None:
         _ask(questions, answers, done)
-    _finish(done.report, chosen, target, strict=strict, brief=brief)
+    keep = None if dry_run or no_projections else store_of(context)
+    _finish(done.report, chosen, target, strict=strict, brief=brief, keep=keep)
 
 
 def _days(known_on: str, extract_date: str | None) -> tuple[date, date]:
@@ -208,6 +213,7 @@ def table(
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
     brief: Brief = False,  # noqa: FBT002
+    no_projections: NoProjections = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """A CSV of what no national collection holds, as requests for independent visitors. See `timeline template`.
@@ -220,7 +226,8 @@ def table(
     chosen, target = options.answer_format(form), writable(quarantine)
     with _log(context, dry_run=dry_run) as log:
         report = import_table(log, name, file, days, authority=authority, dry_run=dry_run)
-    _finish(report, chosen, target, strict=strict, brief=brief)
+    keep = None if dry_run or no_projections else store_of(context)
+    _finish(report, chosen, target, strict=strict, brief=brief, keep=keep)
 
 
 def table_folder(
@@ -234,6 +241,7 @@ def table_folder(
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
     brief: Brief = False,  # noqa: FBT002
+    no_projections: NoProjections = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """Every local table of a folder: each file that is named after its kind, as plans.csv.
@@ -245,7 +253,8 @@ def table_folder(
     chosen, target = options.answer_format(form), writable(quarantine)
     with _log(context, dry_run=dry_run) as log:
         report = import_tables(log, folder, days, authority=authority, dry_run=dry_run)
-    _finish(report, chosen, target, strict=strict, brief=brief)
+    keep = None if dry_run or no_projections else store_of(context)
+    _finish(report, chosen, target, strict=strict, brief=brief, keep=keep)
 
 
 def _covered(known_on: str, covers_from: str | None, covers_to: str | None) -> Days:
@@ -263,6 +272,7 @@ def journal(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The journal, plain text in UTF-8.")],
     dry_run: DryRun = False,  # noqa: FBT002
+    no_projections: NoProjections = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """A plain-text journal: facts and corrections as a person writes them. The first error stops it.
@@ -291,6 +301,7 @@ def journal(
         data=lambda: {**facts, **import_outcomes.outcome_json(report.outcome)},
         csv=lambda: csv_text(facts, [[str(value) for value in facts.values()]]),
     )
+    keep_up(None if dry_run or no_projections else store_of(context))
 
 
 _WORDS = {"said_of_the_log": "entries about the log", "number": "import number"}
@@ -317,7 +328,16 @@ def writable(path: Path | None, option: str = "--quarantine") -> Path | None:
     return path
 
 
-def _finish(report: ImportReport, chosen: output.Format, target: Path | None, *, strict: bool, brief: bool) -> None:
+def _finish(
+    report: ImportReport,
+    chosen: output.Format,
+    target: Path | None,
+    *,
+    strict: bool,
+    brief: bool,
+    keep: str | None,
+) -> None:
+    """Tell of an import, then bring the projections of the store ``keep`` up to date, where one is named."""
     output.write(
         chosen,
         table=lambda: imports.as_line(report) if brief else imports.as_table(report),
@@ -331,6 +351,7 @@ def _finish(report: ImportReport, chosen: output.Format, target: Path | None, *,
     if brief:
         for line in imports.overlooked(report):
             output.say(line)
+    keep_up(keep)
     if strict and (report.quarantine or report.not_read):
         raise CheckFailedError
 
