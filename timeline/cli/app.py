@@ -48,7 +48,7 @@ class _Timeline(Commands):
         Listed("check", "Defects in the recorded histories, by rule."),
         Listed(
             "rebuild",
-            "Make the projections from the log: spells as rows of SQL tables, for any tool that can query them.",
+            "Make the projections from the log, or bring them up to date: what figures, series and findings come from.",
         ),
         Listed(
             "demo",

@@ -101,10 +101,10 @@ def _import(teller: Teller, written: Written) -> str:
     extracted = ("--extract-date", written.returns[-1].year_ending, "--known-on", written.registers[-1].known_on)
     teller.brief("import", "annex-a", written.tables.parent / "annex-a.xlsx", *extracted)
     output.write_prose(
-        "The log as tables for any tool: figures come from them as from it, and sooner (its answer left out):"
+        "What figures come from is kept up by every import; as rows for any SQL tool, too (its answer left out):"
     )
-    teller.type("rebuild")
-    teller.answer("rebuild")
+    teller.type("rebuild", "--rows")
+    teller.answer("rebuild", "--rows")
     output.write_prose("")
     return name
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from timeline.late import names
 
 if TYPE_CHECKING:
-    from timeline.projections.tables.answers import NotFromTablesError, measure_as_then, measure_from_tables
+    from timeline.projections.tables.as_then import NotFromTablesError, measure_as_then
     from timeline.projections.tables.asking import (
         compared_from_columns,
         measure_from_columns,
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     )
     from timeline.projections.tables.columns import frames
     from timeline.projections.tables.defects import day_of_findings, findings_from_tables, reason_against_findings
-    from timeline.projections.tables.reading import cases_from_tables
+    from timeline.projections.tables.for_people import RowsMade, drop_rows, make_rows, rows_made
     from timeline.projections.tables.rebuilding import Rebuilt, rebuild
     from timeline.projections.tables.state import State, state_of, usable
     from timeline.projections.tables.then import last_known
 else:
     _PLACES = {
-        "answers": ("NotFromTablesError", "measure_as_then", "measure_from_tables"),
+        "as_then": ("NotFromTablesError", "measure_as_then"),
         "asking": (
             *("compared_from_columns", "measure_from_columns", "partials", "points_from_columns"),
             "reason_against",
@@ -48,7 +48,7 @@ else:
         ),
         "columns": ("frames",),
         "defects": ("day_of_findings", "findings_from_tables", "reason_against_findings"),
-        "reading": ("cases_from_tables",),
+        "for_people": ("RowsMade", "drop_rows", "make_rows", "rows_made"),
         "rebuilding": ("Rebuilt", "rebuild"),
         "state": ("State", "state_of", "usable"),
         "then": ("last_known",),
@@ -58,21 +58,23 @@ else:
 __all__ = [
     "NotFromTablesError",
     "Rebuilt",
+    "RowsMade",
     "State",
-    "cases_from_tables",
     "compared_from_columns",
     "day_of_findings",
+    "drop_rows",
     "findings_from_tables",
     "frames",
     "last_known",
+    "make_rows",
     "measure_as_then",
     "measure_from_columns",
-    "measure_from_tables",
     "partials",
     "points_from_columns",
     "reason_against",
     "reason_against_findings",
     "rebuild",
+    "rows_made",
     "state_of",
     "usable",
 ]
