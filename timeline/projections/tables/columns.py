@@ -1,4 +1,4 @@
-"""Frames out of the table of columns, such as the columnar interpreter answers from: no row is read by itself."""
+"""Frames out of the table of columns, such as the engine of spans answers from: no row is read by itself."""
 
 from __future__ import annotations
 
