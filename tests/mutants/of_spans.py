@@ -36,9 +36,9 @@ _OPERATORS = (
     Mutant(
         name="spans-day-plus-months",
         wrong="What happened leaves the window on its day plus twelve months, whatever the month's end",
-        file=_SPELLS,
-        old="else found.clipped(hi=of.asked.first(found.end, e.months))",
-        new="else found.clipped(hi=of.asked.first(calendar.add_months(found.end, e.months)))",
+        file=_SPELL_SETS,
+        old="        if months not in self._tables:\n",
+        new="        day, months = calendar.add_months(day, months), 0\n        if months not in self._tables:\n",
     ),
     Mutant(
         name="spans-never-leave-the-window",

@@ -1,4 +1,4 @@
-"""Figures by the columnar interpreter, out of the columns that stand beside the tables."""
+"""Figures by the engine of spans, out of the columns that stand beside the tables."""
 
 from __future__ import annotations
 

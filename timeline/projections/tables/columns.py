@@ -1,4 +1,4 @@
-"""Leaves and frames out of the table of columns: no row is read by itself."""
+"""Leaves and frames out of the table of columns, such as the engine of spans answers from: no row is read by itself."""
 
 from __future__ import annotations
 
