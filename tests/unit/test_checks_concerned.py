@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -57,7 +58,7 @@ def of_all_facts(seen: History) -> Iterable[Defect]:
     return [Defect((fact.id,), ()) for fact in seen.story.facts]
 
 
-EPISODES: frozenset[type[e.Event]] = frozenset({e.EpisodeBegan, e.EpisodeEnded, e.CeasedToBeLookedAfter})
+EPISODES: frozenset[Any] = frozenset({e.EpisodeBegan, e.EpisodeEnded, e.CeasedToBeLookedAfter})
 
 
 @pytest.mark.parametrize(
