@@ -139,7 +139,14 @@ NEEDING: tuple[Rule, ...] = tuple(rule for rule in RULES.values() if rule.needs)
 @cache
 def concerned(kinds: frozenset[type[Event]]) -> tuple[Rule, ...]:
     """The rules that a history of facts of these kinds, and of no others, can break, in the order of ``RULES``."""
-    return tuple(rule for rule in RULES.values() if rule.find is not None and can_break(rule, kinds))
+    asked = _concerned_by(None).union(*map(_concerned_by, kinds))
+    return tuple(rule for rule in RULES.values() if rule.id in asked)
+
+
+@cache
+def _concerned_by(kind: type[Event] | None) -> frozenset[str]:
+    """The rules that a history with a fact of this kind can break; ``None``: that one without any fact can."""
+    return frozenset(rule.id for rule in RULES.values() if can_break(rule, kind))
 
 
 def _findings(seen: History, rules: Iterable[Rule] | None = None) -> list[Finding]:
@@ -150,7 +157,7 @@ def _findings(seen: History, rules: Iterable[Rule] | None = None) -> list[Findin
     for rule in rules:
         if rule.find is None or (rule.needs and any(seen.reference.lacks(rule.needs))):
             continue
-        asked = seen.with_columns(rule.columns)
+        asked = seen.with_columns(rule.columns) if rule.columns else seen
         defects = list(rule.find(asked))
         if defects:
             in_force = [each for each in defects if _is_in_force(rule, each, asked)]

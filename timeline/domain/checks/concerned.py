@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NoReturn, SupportsIndex, cast
 
 from timeline.domain.checks.history import History
-from timeline.domain.checks.rule import Rule
+from timeline.domain.checks.rule import Finder, Rule
 from timeline.domain.events import CeasedToBeLookedAfter, EpisodeBegan, EpisodeEnded, Event
 
 _EPISODES = (EpisodeBegan, EpisodeEnded, CeasedToBeLookedAfter)
@@ -42,10 +42,9 @@ class _NoFacts(_Untold):
 
 
 @cache
-def kinds_needed(rule: Rule) -> frozenset[type[Event]] | None:
-    """The kinds of event of which a history has one where the rule finds anything in it; ``None`` where a history
+def kinds_needed(find: Finder) -> frozenset[type[Event]] | None:
+    """The kinds of event of which a history has one where a rule that finds so finds anything; ``None`` where a history
     without facts does not tell."""
-    assert rule.find is not None
     story = _NoFacts()
 
     class NoRows(tuple[Any, ...]):
@@ -66,13 +65,15 @@ def kinds_needed(rule: Rule) -> frozenset[type[Event]] | None:
 
     untold = cast("Any", _Untold())
     try:
-        found = list(rule.find(History(cast("Any", story), NoRows(), untold, untold, untold)))
+        found = list(find(History(cast("Any", story), NoRows(), untold, untold, untold)))
     except _AskedMore:
         return None
     return None if found else frozenset(story.asked)
 
 
-def can_break(rule: Rule, kinds: frozenset[type[Event]]) -> bool:
-    """Whether a history of facts of these kinds, and of no others, can break a rule."""
-    needed = kinds_needed(rule)
-    return needed is None or any(issubclass(kind, tuple(needed)) for kind in kinds)
+def can_break(rule: Rule, kind: type[Event] | None) -> bool:
+    """Whether a history in which there is a fact of this kind can break a rule; ``None``: one without any fact."""
+    if rule.find is None:
+        return False
+    needed = kinds_needed(rule.find)
+    return needed is None or (kind is not None and issubclass(kind, tuple(needed)))
