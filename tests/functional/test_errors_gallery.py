@@ -36,7 +36,7 @@ USAGE = {
     "mesure": "timeline: there is no such command. Did you mean measure or measures.",
     f"{ANNA}": (
         "timeline: there is no such command. There are: "
-        "template, measures, measure, series, triangle, children, explain, show, restated, tracker, coverage, "
+        "template, measures, measure, series, triangle, children, explain, show, restated, tracker, shell, coverage, "
         "check, rebuild, demo, import, export, baseline, log."
     ),
     "import sda903": "timeline import: there is no such command. Did you mean ssda903.",

@@ -44,6 +44,7 @@ class _Timeline(Commands):
             "tracker",
             "The children on a work list and the days of what has happened so far, who has waited longest first.",
         ),
+        Listed("shell", "A run of questions in one process: what follows `timeline`, line by line."),
         Listed("coverage", "What was received: the days that imports cover, module by reporting year."),
         Listed("check", "Defects in the recorded histories, by rule."),
         Listed(
