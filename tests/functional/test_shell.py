@@ -10,7 +10,7 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
 
@@ -243,8 +243,8 @@ class Terminal:
         os.close(theirs)
         self.seen = ""
 
-    def until(self, text: str) -> str:
-        """All that is shown until this is."""
+    def until(self, text: str, again: Callable[[], object] = lambda: None) -> str:
+        """All that is shown until this is. ``again``: what to do whenever nothing has come for a while."""
         end = monotonic() + 60
         while text not in self.seen:
             assert monotonic() < end, self.seen
@@ -253,6 +253,8 @@ class Terminal:
                     self.seen += os.read(self.screen, 65_536).decode()
                 except OSError:
                     break
+            else:
+                again()
         shown, _, self.seen = self.seen.partition(text)
         return shown
 
@@ -278,8 +280,8 @@ def test_a_person_asks_one_question_after_the_other(terminal: Terminal, tmp_path
     assert "looked after" in terminal.until("timeline> ")
     terminal.type("no-such-command\n")
     assert "there is no such command" in terminal.until("timeline (2)> ")
-    terminal.shell.send_signal(signal.SIGINT)
-    terminal.until("timeline (2)> ")
+    # Python may be about to wait for a line, and then notices only when it is told again.
+    terminal.until("timeline (2)> ", again=lambda: terminal.shell.send_signal(signal.SIGINT))
     terminal.type("measures looked-af\t\n")
     assert "Children looked after" in terminal.until("timeline> ")
     terminal.type("exit\n")
@@ -312,12 +314,15 @@ def test_a_history_that_cannot_be_kept_is_said_once(store: Path, tmp_path: Path)
     (tmp_path / ".local").write_text("no folder", encoding="utf-8")
     pytest.importorskip("pty")
     terminal = Terminal(tmp_path, "--store", store)
+    shown = terminal.until("timeline> ")
     for _ in range(2):
-        terminal.until("timeline> ")
         terminal.type("measures looked-after\n")
-    terminal.until("timeline> ")
+        shown += terminal.until("timeline> ")
     terminal.type("exit\n")
     assert terminal.shell.wait(60) == 0
+    os.close(terminal.screen)
+    assert shown.count("timeline shell: the history cannot be kept (Not a directory).") == 1
+    assert shown.count("Children looked after") >= 2
 
 
 def test_ids_in_the_history_are_those_of_the_catalogue() -> None:

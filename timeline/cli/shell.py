@@ -45,8 +45,9 @@ def command(
     identifier: it is left out.
 
     \b
-    timeline --store plan.db shell
-    timeline --store plan.db shell < questions.txt
+    timeline shell
+    timeline shell --no-history
+    timeline shell < questions.txt
     """
     store = questions.store_of(context)
     if not sys.stdin.isatty():
