@@ -1,4 +1,4 @@
-"""Writes into the pages what their commands print now: ``python -m tests.docs PAGE...``.
+"""Writes into the pages what their commands print now: ``python -m tests.docs PAGE...``, all pages without a name.
 
 Read the change before you keep it; where a line differs from run to run (a hash), put ``...`` in its place.
 """
@@ -42,10 +42,13 @@ def _transcript(line: str, printed: str, folder: Path) -> str:
     return f"$ {line}\n{told}" if told.strip() else f"$ {line}\n"
 
 
+def every_page() -> list[Path]:
+    """The pages whose commands the tests run: a decision is of its day, and stays as it is."""
+    return sorted(page for page in DOCS.resolve().rglob("*.md") if "decisions" not in page.parts)
+
+
 if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        page = Path(name).resolve()
+    for page in [Path(name).resolve() for name in sys.argv[1:]] or every_page():
         with tempfile.TemporaryDirectory() as folder:
             os.chdir(folder)
             page.write_text(filled(page.read_text(encoding="utf-8"), Path(folder)), encoding="utf-8")
-    assert DOCS.exists()

@@ -5,7 +5,11 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -43,3 +47,16 @@ def _drop_capabilities() -> None:
     library = ctypes.CDLL(None, use_errno=True)
     if library.capset(header, none) != 0:
         raise OSError(ctypes.get_errno(), "the capabilities cannot be dropped")
+
+
+@contextmanager
+def unwritable(*paths: Path) -> Iterator[None]:
+    """While nobody may write to these."""
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in paths}
+    for path, mode in modes.items():
+        path.chmod(mode & ~0o222)
+    try:
+        yield
+    finally:
+        for path, mode in modes.items():
+            path.chmod(mode)

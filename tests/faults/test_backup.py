@@ -14,10 +14,9 @@ import pytest
 from tests.faults import files as file_calls
 from tests.faults.commands import COMMANDS, Files, content, told
 from tests.faults.conftest import ON_SQLITE, Store
-from tests.faults.limits import NoPrivileges
+from tests.faults.limits import NoPrivileges, unwritable
 from tests.faults.processes import run_apart, run_together
 from tests.faults.steps import Fault, Kind, Level, spread
-from tests.faults.test_unwritable import unwritable
 from tests.functional.commands import CHILDREN, Result, done, run
 from tests.store.making import tamper
 from timeline.store import open_log

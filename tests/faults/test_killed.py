@@ -8,75 +8,21 @@ completes it, adds nothing twice, and leaves the very log that it leaves undistu
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.faults import files as file_calls
-from tests.faults.commands import COMMANDS, Files, Writing, content, told, wholes
+from tests.faults.commands import COMMANDS, Files
 from tests.faults.conftest import Store
-from tests.faults.processes import Ended, run_apart
-from tests.faults.steps import Fault, Kind, Level, spread
-from tests.functional.commands import CHILDREN, run
+from tests.faults.steps import Kind, Level, spread
+from tests.faults.trials import ON_A_PUSH, Trial
 
-ON_A_PUSH = 10
 AT_LEAST = {Level.STATEMENTS: 20, Level.FILES: 60}
 """Points of whichever command has the fewest: each undisturbed run is held to it, so that no fault is set in vain."""
 
 Counts = list[tuple[str, object]]
 """How many points there were, noted with the test in a report."""
-
-
-@dataclass(frozen=True)
-class Trial:
-    """One command on one kind of store, to be killed again and again, each time with a store of its own."""
-
-    command: Writing
-    level: Level
-    store: Store
-    files: Files
-    room: Path
-    kind: Kind = Kind.KILLED
-
-    def run(self, location: str, point: int | None) -> Ended:
-        """Run the command with a fault at a point."""
-        words = ("--store", location, *self.command.words(self.files))
-        return run_apart(self.room, words, Fault(self.kind, self.level, point))
-
-    def undisturbed(self) -> tuple[list[Any], list[Any], int]:
-        """What a log holds before and after the command, and how many points the command has."""
-        location = self.store(self.command.before)
-        before = content(location)
-        ended = self.run(location, None)
-        assert (ended.code, ended.err, ended.struck) == (0, "", False)
-        return before, content(location), ended.steps
-
-    def kill(self, points: Iterable[int], before: list[Any], after: list[Any]) -> int:
-        """Kill it at each of these points, until there is none any more; at how many it was killed."""
-        killed = 0
-        for point in points:
-            location = self.store(self.command.before)
-            ended = self.run(location, point)
-            if not ended.struck:
-                break
-            killed += 1
-            self.check(location, ended, before, after)
-        return killed
-
-    def check(self, location: str, ended: Ended, before: list[Any], after: list[Any]) -> None:
-        """What must hold wherever it was killed."""
-        found = content(location)
-        assert found in wholes(before, after)
-        assert found == after or not ended.out, "it was acknowledged"
-        if self.kind is Kind.STOPPED:
-            assert ended.code == 130
-        assert not any(child in ended.err for child in CHILDREN)
-        again = run("--store", location, *self.command.words(self.files))
-        assert again.code == (self.command.again if found == after else 0), again.err
-        assert told(content(location)) == told(after)
 
 
 def try_points(trial: Trial, counts: Counts, *, every: bool) -> None:

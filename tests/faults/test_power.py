@@ -17,7 +17,7 @@ from tests.faults.commands import COMMANDS, Files, content, told
 from tests.faults.conftest import ON_SQLITE, Store
 from tests.faults.processes import run_apart
 from tests.faults.steps import Fault, Kind, Level, spread
-from tests.faults.test_killed import ON_A_PUSH, Trial
+from tests.faults.trials import ON_A_PUSH, Trial
 from tests.functional.commands import run
 
 pytestmark = [

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.faults.commands import COMMANDS, Files, content
 from tests.faults.conftest import ON_SQLITE, Store
-from tests.faults.limits import NoPrivileges
+from tests.faults.limits import NoPrivileges, unwritable
 from tests.faults.processes import run_apart
 from tests.faults.steps import Fault, Kind, Level
 from tests.functional.commands import run
@@ -22,19 +19,6 @@ READ_ONLY = (
     "use; or ask a copy."
 )
 QUESTION = ("measure", "looked-after", "--as-at", "2012-03-31", "--format", "csv")
-
-
-@contextmanager
-def unwritable(*paths: Path) -> Iterator[None]:
-    """While nobody may write to these."""
-    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in paths}
-    for path, mode in modes.items():
-        path.chmod(mode & ~0o222)
-    try:
-        yield
-    finally:
-        for path, mode in modes.items():
-            path.chmod(mode)
 
 
 def apart(room: Path, location: Path, *words: object) -> tuple[int | None, str]:

@@ -22,7 +22,7 @@ from tests.functional.commands import (
     run,
     write_files,
 )
-from tests.unit.test_ingest_real_returns import COMBINED
+from tests.support.sample_returns import COMBINED
 from timeline.cli import problems
 from timeline.ingest.ssda903.finding import find_returns
 from timeline.ingest.ssda903.listed import DayOfYear, read_list

@@ -7,6 +7,8 @@ import pytest
 from tests.oracle import answers as oracle
 from tests.support.sampling import missed
 
+pytestmark = pytest.mark.nightly
+
 EVERYBODY = {"looked-after", "looked-after-in-year", "started", "ceased", "continuously-12-months"}
 """Numbers of children: whoever is counted meets them."""
 

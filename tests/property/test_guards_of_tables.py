@@ -7,6 +7,8 @@ import pytest
 from tests.oracle import answers as oracle
 from tests.support.sampling import SIZE, decided, met, walked_tables
 
+pytestmark = pytest.mark.nightly
+
 
 @pytest.mark.parametrize("measure", sorted(oracle.OF_TABLES))
 def test_one_in_forty_histories_has_a_child_in_the_numerator(measure: str) -> None:

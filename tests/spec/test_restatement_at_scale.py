@@ -19,6 +19,8 @@ from timeline.projections.indicators import CATALOGUE
 from timeline.store import CaseLog, open_log
 from timeline.synthetic import Authority, Written, write_returns
 
+pytestmark = pytest.mark.slow
+
 YEARS = (2021, 2022)
 MEASURES = ("looked-after", "ceased", "placements-3-plus")
 

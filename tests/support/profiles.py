@@ -1,7 +1,8 @@
 """Hypothesis' profiles: how many examples, and how they are drawn.
 
-``dev`` for work on a machine of one's own, ``ci`` for every push (the same examples every time), ``nightly`` for the
-time-boxed run that draws afresh. ``HYPOTHESIS_PROFILE`` names one; without it ``ci`` where ``CI`` is set, else ``dev``.
+``quick`` for `make quick` (few, the same every time), ``dev`` for work on a machine of one's own, ``ci`` for every push
+(the same examples every time), ``nightly`` for the time-boxed run that draws afresh. ``HYPOTHESIS_PROFILE`` names one;
+without it ``ci`` where ``CI`` is set, else ``dev``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ SLOW_TO_DRAW = (HealthCheck.too_slow,)
 
 def register() -> None:
     """Make the profiles known."""
+    settings.register_profile(
+        "quick", max_examples=10, derandomize=True, deadline=None, suppress_health_check=SLOW_TO_DRAW
+    )
     settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=SLOW_TO_DRAW)
     settings.register_profile(
         "ci",
@@ -39,7 +43,7 @@ def _profile() -> settings:
     return settings.default
 
 
-MACHINES = {"dev": (10, 20), "ci": (50, 30), "nightly": (500, 100)}
+MACHINES = {"quick": (5, 10), "dev": (10, 20), "ci": (50, 30), "nightly": (500, 100)}
 """By profile: how many runs a machine makes, and of how many steps."""
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from uuid import uuid4
 
 import pytest
 
-from timeline.domain.basis import Basis
-from timeline.domain.events import ChildRegistered
-from timeline.domain.spells import Case, Spell
-from timeline.domain.story import Story
+from tests.unit.given_spells import DAY, child, spell, starts
+from timeline.domain.spells import Spell
 from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra import questions as ask
 from timeline.projections.algebra.definition import words
@@ -19,34 +18,12 @@ from timeline.projections.algebra.explanation import asked_of
 from timeline.projections.algebra.reference import holds, spells
 from timeline.projections.algebra.relations import During, Following, Preceding, WithTheOneBefore
 from timeline.projections.algebra.times import Ago, BegunSince, Ending, LastBegun, Once, Since, Until
+from timeline.projections.indicators import CATALOGUE
 
-DAY = date(2012, 3, 31)
 PERIODS = x.Spells("period_of_care")
 MARKS = x.Spells("review")
 
 OPERATORS = [*x.SpellExpression.__subclasses__(), *ask.Question.__subclasses__()]
-
-
-def spell(start: str, end: str | None = None, code: str | None = "V2") -> Spell:
-    return Spell(
-        "period_of_care", date.fromisoformat(start), date.fromisoformat(end) if end else None, {"code": code}, ()
-    )
-
-
-def child(*found: Spell, born_on: str | None = None) -> Case:
-    story = Story("c", Basis(DAY), (), frozenset())
-    registered = None
-    if born_on is not None:
-        registered = ChildRegistered(
-            occurred_on=date.fromisoformat(born_on), sex=None, ethnicity=None, upn=None, mother=None, child_born_on=None
-        )
-    return Case(
-        story, frozenset(), registered.born_on if registered else None, registered, None, {"period_of_care": found}
-    )
-
-
-def starts(expression: x.SpellExpression, *found: Spell, born_on: str | None = None) -> list[str]:
-    return [each.start.isoformat() for each in spells(expression, child(*found, born_on=born_on), DAY)]
 
 
 EARLIER = spell("2009-01-01", "2010-01-01")
@@ -261,3 +238,33 @@ def test_every_operator_has_a_meaning_and_words(operator: type) -> None:
     assert words.dispatch(operator) is not words.dispatch(object)
     if issubclass(operator, ask.Question):
         assert asked_of.dispatch(operator) is not asked_of.dispatch(object)
+
+
+def test_every_operator_of_the_algebra_is_used_by_an_indicator_or_has_a_unit_test() -> None:
+    used = {type(part) for each in CATALOGUE.values() for part in _parts(each)}
+    marks = [mark for test in globals().values() for mark in getattr(test, "pytestmark", [])]
+    tested = {type(part) for mark in marks for part in _parts(mark.args)}
+    assert len(_operators()) > 40
+    assert _operators() - used - tested == set()
+
+
+def _operators() -> set[type[object]]:
+    return {*_below(x.SpellExpression), *_below(ask.Question)}
+
+
+def _below(base: type[object]) -> Iterator[type[object]]:
+    """A class's subclasses, and theirs."""
+    for kind in base.__subclasses__():
+        yield kind
+        yield from _below(kind)
+
+
+def _parts(thing: object) -> Iterator[object]:
+    """A declaration and everything it is made of."""
+    yield thing
+    if isinstance(thing, (tuple, list)):
+        for each in thing:
+            yield from _parts(each)
+    elif is_dataclass(thing) and not isinstance(thing, type):
+        for field in fields(thing):
+            yield from _parts(getattr(thing, field.name))

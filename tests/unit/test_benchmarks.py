@@ -31,6 +31,8 @@ from tests.functional.commands import run as typed
 from timeline.projections.algebra.columnar.frame import Frame
 from timeline.store import open_log
 
+pytestmark = pytest.mark.slow
+
 CHILDREN = 30
 SIZES = (2 * CHILDREN, 3 * CHILDREN)
 

@@ -13,6 +13,8 @@ from benchmarks.peers import running
 from tests.functional.commands import run as typed
 from timeline.synthetic import Authority, write_returns
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2022, 3, 31)
 SCRIPTS = sorted(Path(running.__file__).parent.glob("with_[pd]*.py"))
 

@@ -354,6 +354,7 @@ def two_bases(draw: st.DrawFn) -> tuple[Scene, Basis, Basis]:
     return scene, Basis(as_at, old), Basis(as_at + timedelta(days=other), new)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(scenes(crowds=False))
 def test_the_changes_made_to_the_old_story_give_the_new_one(scene: Scene) -> None:
@@ -373,6 +374,7 @@ def known(found: Story) -> list[tuple[object, date]]:
     return [(fact.id, fact.known_on) for fact in found.facts]
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(two_bases())
 def test_decisive_changes_give_the_child_its_new_standing(drawn: tuple[Scene, Basis, Basis]) -> None:
@@ -422,6 +424,7 @@ PAIRS = [
 CAUSES: Counter[str] = Counter()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("as_at", "old", "new"), PAIRS, ids=str)
 def test_the_moves_add_up_to_the_change_of_every_row_of_every_measure(
     authority: CaseLog, as_at: date, old: date | None, new: date | None
@@ -462,6 +465,7 @@ def adds_up(row: Row, later: Row, moved: dict[str, tuple[int, int]], *, of_spell
     assert {child for child, (_, number) in moved.items() if number < 0} == row.counted - later.counted
 
 
+@pytest.mark.slow
 def test_two_days_asked_about_add_up_too(authority: CaseLog) -> None:
     head = authority.head().position
     then, now = Basis(date(2022, 3, 31), None, head), Basis(date(2023, 3, 31), None, head)

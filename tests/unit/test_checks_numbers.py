@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tests.unit.test_checks import EXAMPLES
+from tests.unit.checks_examples_all import EXAMPLES
 from timeline.domain.checks import RULES
 from timeline.domain.checks.numbers import NUMBERS, adoption, beside, child, episodes, outcomes, placements
 

@@ -21,7 +21,7 @@ from tests.unit.checks_histories import (
     submitted,
     unaccompanied,
 )
-from tests.unit.test_checks_between import several
+from tests.unit.drawn_returns import several
 from timeline.domain import events as e
 from timeline.domain.checks import RULES
 from timeline.domain.checks.as_worded import AS_WORDED

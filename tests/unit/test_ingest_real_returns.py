@@ -11,17 +11,16 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz.returns import MemoryLog
+from tests.support.sample_returns import COMBINED, DATA, FAKE, REGIONAL
 from timeline.ingest.cells import AHEAD
 from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903 import import_return
 from timeline.store import CaseLog, open_log
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
-COMBINED = DATA / "data-to-insight+cs-demand-model/cs_demand_model_samples/combined"
-FAKE = DATA / "data-to-insight+csc-validator-be-903/tests/fake_data"
-REGIONAL = DATA / "SocialFinanceDigitalLabs+liia-tools-pipeline/liiatools/ssda903_pipeline/spec/samples"
-
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the public sample returns are not on this machine")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not DATA.is_dir(), reason="the public sample returns are not on this machine"),
+]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.unit.test_algebra import DAY, child, spell, starts
+from tests.unit.given_spells import DAY, child, spell, starts
 from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra import questions as ask
 from timeline.projections.algebra.definition import span_words, words
