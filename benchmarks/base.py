@@ -17,7 +17,7 @@ from benchmarks.asked import Answered, Cell, Figures, answered, same
 from benchmarks.lines import Line, against, line, number
 from benchmarks.machine import cores
 from benchmarks.questions import MEASURES, POINT, SERIES, TRIANGLE, Questions
-from benchmarks.reference import figures, from_tables
+from benchmarks.reference import figures
 from benchmarks.steps import Step, quickest
 from benchmarks.targets import POINT as FASTER
 from benchmarks.targets import REBUILD, times
@@ -61,6 +61,7 @@ def made(run: Runner, children: int, folder: Path) -> tuple[Path, list[Line]]:
     imports = run(making.imported, store, returns)
     verified = [run(making.chain_verified, store), run(making.baseline_verified, store)]
     together, folded = run(making.rebuilt, store, cores()), run(making.rebuilt, store, 1)
+    run(making.rows_for_people, store)
     read = run(limits.of_a_file, store).found
     replays = [run(replayed, recorder, store, folder / f"library-{recorder}.db") for recorder in library.RECORDERS]
     return store, [
@@ -99,11 +100,10 @@ def asked(run: Runner, store: Path, children: int, questions: Questions) -> tupl
     lines = [line(columns.found, peak=columns.peak)]
     naive: dict[str, float] = {}
     for measure in MEASURES:
-        for road in (by_reference, by_tables):
-            told = run(road, store, measure, children, questions)
-            same(told.found.step.name, ours[measure], told.found.figures)
-            naive.setdefault(measure, told.found.step.seconds)
-            lines.append(line(told.found.step, _many_times(told.found.step, questions), told.peak))
+        told = run(by_reference, store, measure, children, questions)
+        same(told.found.step.name, ours[measure], told.found.figures)
+        naive[measure] = told.found.step.seconds
+        lines.append(line(told.found.step, _many_times(told.found.step, questions), told.peak))
         for question in questions.grids():
             told = run(by_program, store, measure, children, questions, question)
             same(told.found.step.name, ours[measure], told.found.figures)
@@ -152,13 +152,6 @@ def by_reference(store: Path, measure: str, children: int, questions: Questions)
     name = f"{measure}: reference from the log, one date"
     with open_log(store, create=False) as log:
         return _naive(name, children, questions, partial(figures, log, measure))
-
-
-def by_tables(store: Path, measure: str, children: int, questions: Questions) -> Answered:
-    """The same by the same interpreter over the rows of the tables."""
-    name = f"{measure}: reference from the tables, one date"
-    with open_log(store, create=False) as log:
-        return _naive(name, children, questions, partial(from_tables, log, measure))
 
 
 def _naive(name: str, children: int, questions: Questions, ask: Callable[[Iterable[Cell]], Figures]) -> Answered:

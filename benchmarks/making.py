@@ -12,7 +12,7 @@ from replay.baselines import named, take, verify
 from timeline.domain.basis import Basis
 from timeline.ingest.ssda903 import import_return
 from timeline.projections.indicators import CATALOGUE
-from timeline.projections.tables import rebuild
+from timeline.projections.tables import make_rows, rebuild
 from timeline.store import CaseLog, open_log
 from timeline.synthetic import Authority, Written, write_returns
 
@@ -59,6 +59,12 @@ def rebuilt(store: Path, workers: int) -> Rebuilt:
 def _folded(store: Path, workers: int) -> int:
     with open_log(store, create=False) as log:
         return rebuild(log, from_nothing=True, workers=workers).entries
+
+
+def rows_for_people(store: Path) -> None:
+    """The rows that plain SQL is asked of."""
+    with open_log(store, create=False) as log:
+        make_rows(log)
 
 
 def chain_verified(store: Path) -> Step:

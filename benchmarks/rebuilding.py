@@ -21,7 +21,7 @@ from timeline.projections.tables import rebuild
 from timeline.projections.tables.folding import projected
 from timeline.projections.tables.pausing import without_looking_for_circles
 from timeline.projections.tables.population import Population
-from timeline.projections.tables.rows import rows_of
+from timeline.projections.tables.storing import Told, stored_of
 from timeline.store import CaseLog, open_log
 from timeline.synthetic import Authority, Written, write_extract, write_returns
 
@@ -74,9 +74,10 @@ def _read(log: CaseLog, population: Population, into: list[tuple[Chronicle, Sequ
 
 
 def _folded(children: Children) -> int:
-    """Every child as at every day, as known on every day; the rows of spells."""
+    """Every child as at every day, as known on every day; the rows of every kind."""
     with without_looking_for_circles():
-        return sum(len(rows_of(chronicle.child, projected(chronicle, bases))[0]) for chronicle, bases in children)
+        told = [Told(chronicle.child, projected(chronicle, bases), {}) for chronicle, bases in children]
+        return sum(map(len, stored_of(told).tables.values()))
 
 
 def main() -> None:

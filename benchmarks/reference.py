@@ -11,7 +11,6 @@ from timeline.projections.algebra.answers import Figure as RowFigure
 from timeline.projections.engines import Engine
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.questions import measure
-from timeline.projections.tables import measure_from_tables
 from timeline.store import CaseLog
 
 
@@ -19,11 +18,6 @@ def figures(log: CaseLog, name: str, cells: Iterable[Cell]) -> Figures:
     """One measure at some cells: every story of the log is told once for each."""
     by_cell = {cell: measure(log, [CATALOGUE[name]], Basis(*cell), engine=Engine.REFERENCE) for cell in cells}
     return {cell: figure_of(answers[0]) for cell, answers in by_cell.items()}
-
-
-def from_tables(log: CaseLog, name: str, cells: Iterable[Cell]) -> Figures:
-    """The same interpreter over the rows of the spell tables."""
-    return {cell: figure_of(measure_from_tables(log, [CATALOGUE[name]], Basis(*cell))[0]) for cell in cells}
 
 
 def figure_of(answer: Answer) -> Figure:

@@ -61,7 +61,7 @@ def arrays_read(store: Path, copies: int) -> Step:
 
 
 def by_columns(store: Path, copies: int, children: int, measure: str, question: str, questions: Questions) -> Answered:
-    """One question by the engine. It is put to one frame first, so that nothing is compiled or imported within it."""
+    """One question by the engine. It is put to one frame first, so that nothing is imported within it."""
     everyone, grid = population(store, copies), questions.grids()[question]
     engine.ask(everyone[:1], measure, question, grid)
     name = f"{measure}: {questions.title(question)}"

@@ -2,8 +2,9 @@
 
 Fenced blocks are read by their first line. ``console``: lines that begin with ``$`` are typed, what follows each is
 what it prints, ``...`` standing for anything within a line or for any number of lines; ``(exit code 1)`` is the last
-line of a command that ends so. ``csv PATH``, ``journal PATH`` and ``toml PATH``: a file of that name. ``python``:
-statements, which share their names over the page. A block without a language, or of SQL, is not run.
+line of a command that ends so; after ``<`` stands the file that it reads. ``csv PATH``, ``journal PATH``, ``text PATH``
+and ``toml PATH``: a file of that name. ``python``: statements, which share their names over the page. A block without a
+language, or of SQL, is not run.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from tests.functional.commands import run
 
 DOCS = Path(__file__).parents[2] / "docs"
-FILES = ("csv", "journal", "toml")
+FILES = ("csv", "journal", "text", "toml")
 _FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -61,7 +63,11 @@ def answer(line: str, folder: Path) -> str:
     if words[0] == "cat":
         return (folder / words[1]).read_text(encoding="utf-8")
     assert words[0] == "timeline", "a page types timeline or cat"
-    result = run(*words[1:])
+    if words[-2:-1] == ["<"]:
+        with (folder / words[-1]).open(encoding="utf-8") as lines, patch("sys.stdin", lines):
+            result = run(*words[1:-2])
+    else:
+        result = run(*words[1:])
     ending = f"(exit code {result.code})\n" if result.code else ""
     return "".join(f"{text.rstrip()}\n" for text in (result.out + result.err).splitlines()) + ending
 

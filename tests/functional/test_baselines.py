@@ -404,11 +404,8 @@ def test_json_is_one_document(room: Path) -> None:
 @pytest.mark.parametrize("form", ["table", "json", "csv"])
 def test_the_diff_is_the_same_out_of_projections(room: Path, form: str) -> None:
     words = ("baseline", "diff", "plan", "--all-rows", "--format", form, "--verbose")
-    from_the_log = run(*words)
-    done("rebuild")
     from_projections, as_asked = run(*words), run(*words, "--engine", "reference")
-    assert (from_projections.code, as_asked.code, from_the_log.code) == (0, 0, 0)
-    assert from_projections.out == as_asked.out == from_the_log.out
+    assert (from_projections.code, as_asked.code) == (0, 0)
+    assert from_projections.out == as_asked.out
     assert from_projections.err == "timeline: answered from the projections\n"
     assert as_asked.err == "timeline: answered from the log, as asked\n"
-    assert from_the_log.err.startswith("timeline: answered from the log: there are no projections")

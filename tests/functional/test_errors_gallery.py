@@ -36,7 +36,7 @@ USAGE = {
     "mesure": "timeline: there is no such command. Did you mean measure or measures.",
     f"{ANNA}": (
         "timeline: there is no such command. There are: "
-        "template, measures, measure, series, triangle, children, explain, show, restated, tracker, coverage, "
+        "template, measures, measure, series, triangle, children, explain, show, restated, tracker, shell, coverage, "
         "check, rebuild, demo, import, export, baseline, log."
     ),
     "import sda903": "timeline import: there is no such command. Did you mean ssda903.",
@@ -196,6 +196,9 @@ USAGE = {
     ),
     "triangle looked-aftr --from 2011-03-31 --to 2012-03-31 --every year": (
         "timeline: measure: there is no measure of this id. Did you mean looked-after or looked-after-in-year."
+    ),
+    "triangle looked-after --from 2011-03-31 --to 2012-03-31 --every year --by sex": (
+        "timeline: --by: the table of a triangle has one figure a cell. Add --format json, csv or xlsx."
     ),
     "triangle looked-after --from 2011-03-31 --to 2012-03-31 --every year --known-to 2010-06-30": (
         "timeline: --known-to: it is before the first day of knowing. Give a day that is not before it."

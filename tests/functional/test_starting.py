@@ -59,9 +59,8 @@ def test_nothing_of_the_engine_is_imported_before_a_command_is_named(program: st
 MADE_OTHERWISE = (
     *(f"timeline.store.{name}" for name in ("verify", "backup", "stats", "glancing")),
     *(f"timeline.projections.tables.{name}" for name in ("rebuilding", "making", "folding", "deriving", "families")),
-    *(f"timeline.projections.tables.{name}" for name in ("building", "framing", "leaves", "rows")),
-    "timeline.store.workers",
-    *(f"timeline.projections.tables.{name}" for name in ("answers", "reading")),
+    *(f"timeline.projections.tables.{name}" for name in ("building", "storing", "leaves", "rows")),
+    *("timeline.projections.tables.for_people", "timeline.store.workers"),
     *(f"timeline.projections.tables.{name}" for name in ("population", "checking", "then")),
     *(f"timeline.projections.algebra.{name}" for name in ("figures", "explanation", "uncertainty")),
     *("timeline.domain.checks", "rich.progress", "eventsourcing", "timeline.store.mapper"),

@@ -36,9 +36,9 @@ _OPERATORS = (
     Mutant(
         name="spans-day-plus-months",
         wrong="What happened leaves the window on its day plus twelve months, whatever the month's end",
-        file=_SPELLS,
-        old="else found.clipped(hi=of.asked.first(found.end, e.months))",
-        new="else found.clipped(hi=of.asked.first(calendar.add_months(found.end, e.months)))",
+        file=_SPELL_SETS,
+        old="        if months not in self._tables:\n",
+        new="        day, months = calendar.add_months(day, months), 0\n        if months not in self._tables:\n",
     ),
     Mutant(
         name="spans-never-leave-the-window",
@@ -86,8 +86,8 @@ _OPERATORS = (
         name="spans-of-an-earlier-day-as-seen-then",
         wrong="What is asked of an earlier day is asked of the case as it was seen then",
         file=_SPELL_SETS,
-        old="first = self.as_seen.asked.first",
-        new="first = self.asked.first",
+        old="asked = self.as_seen.asked",
+        new="asked = self.asked",
     ),
     Mutant(
         name="spans-union-as-the-other-has-it",
@@ -149,15 +149,11 @@ _OPERATORS = (
 
 _SETS_OF_DAYS = (
     Mutant(
-        name="spans-begun-before-the-other-ended",
-        wrong="On a day on which one spell ends and another begins, both are there",
+        name="spans-counted-on-the-day-they-end",
+        wrong="On the day on which it ends a spell is still among those that are counted",
         file=_SETS,
-        old="edges = np.sort(np.concatenate([begin * 2 + 1, until * 2]))  # at one place, ends before beginnings\n"
-        "        place, number = edges >> 1, np.cumsum((edges & 1) * 2 - 1)\n"
-        "        last = lasts(firsts(place))",
-        new="edges = np.sort(np.concatenate([begin * 2, until * 2 + 1]))\n"
-        "        place, number = edges >> 1, np.cumsum(1 - (edges & 1) * 2)\n"
-        "        last = firsts(place)",
+        old="np.concatenate([begin * 2 + 1, until * 2])",
+        new="np.concatenate([begin * 2 + 1, until * 2 + 2])",
     ),
     Mutant(
         name="spans-touching-the-next-child",

@@ -1,4 +1,4 @@
-"""The columnar interpreter says what the reference one says: figures, members, breakdowns, series, triangles."""
+"""The engine of spans says what the reference interpreter says: figures, members, breakdowns, series, triangles."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.support import profiles
+from tests.support.cases import cases_from_rows
 from tests.support.imported import KNOWN, Imported, Return, bring, imports, returns, undo
 from timeline.domain.basis import Basis
 from timeline.domain.coverage import CoverageHistory
@@ -18,7 +19,6 @@ from timeline.domain.spells import Case, Spell
 from timeline.domain.story import Story
 from timeline.projections.cases import cases
 from timeline.projections.tables import rebuild
-from timeline.projections.tables.reading import cases_from_tables
 from timeline.store import CaseLog, open_log
 
 DAYS = (None, *sorted(set(KNOWN)))
@@ -126,7 +126,7 @@ def test_the_projections_hold_what_the_log_says(
             for as_at in AS_AT:
                 basis = Basis(as_at, day, log.position())
                 told = {each.child: _seen(each) for each in cases(log, basis)}
-                held = {each.child: _seen(each) for each in cases_from_tables(log, basis)}
+                held = {each.child: _seen(each) for each in cases_from_rows(log, basis)}
                 assert {child: seen for child, seen in told.items() if any(seen)} == {
                     child: seen for child, seen in held.items() if any(seen)
                 }

@@ -17,6 +17,7 @@ from replay.differences import differences
 from tests.store.making import Ticking
 from tests.support import profiles
 from tests.support.asking import comparable
+from tests.support.cases import cases_from_rows
 from tests.support.columns import say_the_same
 from tests.support.logs import LONG_AFTER, a_log, rows
 from tests.support.opening import Drafts, openings, received
@@ -32,13 +33,7 @@ from timeline.projections.engines import FROM_COLUMNS, FROM_THE_LOG, Engine
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.indicators.superseded.missing import MISSING_BY_DAYS
 from timeline.projections.questions import measure
-from timeline.projections.tables import (
-    NotFromTablesError,
-    cases_from_tables,
-    leaves,
-    measure_from_tables,
-    rebuild,
-)
+from timeline.projections.tables import NotFromTablesError, leaves, measure_from_columns, rebuild
 from timeline.projections.tables.deriving import ALL_KINDS
 from timeline.store import CaseLog, open_log
 
@@ -127,7 +122,7 @@ def whole(found: Case) -> dict[str, object]:
 def agree(log: CaseLog, basis: Basis) -> None:
     """Both roads come to the same cases."""
     from_the_log = [whole(case(story)) for story in log.stories(basis)]
-    assert [whole(each) for each in cases_from_tables(log, basis)] == from_the_log
+    assert [whole(each) for each in cases_from_rows(log, basis)] == from_the_log
 
 
 @profiles.one_in(5)
@@ -155,7 +150,7 @@ def test_every_measure_has_its_figures_and_its_members(said: list[Part], data: s
             part.into(log)
         rebuild(log)
         basis = data.draw(bases(said))
-        tables = measure_from_tables(log, EVERYTHING, basis)
+        tables = measure_from_columns(log, EVERYTHING, basis)
         from_the_log = measure(log, EVERYTHING, basis, engine=Engine.REFERENCE)
         for one, other in zip(tables, from_the_log, strict=True):
             assert comparable(one.rows) == comparable(other.rows), one.indicator.id
@@ -286,7 +281,7 @@ def test_sqlite_and_postgresql_hold_the_same(postgres_url: str) -> None:
             assert rows(sqlite) == rows(postgresql)
             say_the_same(postgresql)
             basis = data.draw(bases(said))
-            on_sqlite = [whole(each) for each in cases_from_tables(sqlite, basis)]
-            assert [whole(each) for each in cases_from_tables(postgresql, basis)] == on_sqlite
+            on_sqlite = [whole(each) for each in cases_from_rows(sqlite, basis)]
+            assert [whole(each) for each in cases_from_rows(postgresql, basis)] == on_sqlite
 
         they_agree()

@@ -45,7 +45,7 @@ from timeline.projections.tables.folding import Projected
 from timeline.projections.tables.framing import frame_of
 from timeline.projections.tables.paths import FROM_EVER
 from timeline.projections.tables.rectangles import Lasting
-from timeline.projections.tables.rows import rows_of
+from timeline.projections.tables.storing import Told, stored_of
 
 FIRST = date(2011, 12, 24)
 EVERY_DAY = [FIRST + timedelta(days=number) for number in range(210)]
@@ -132,8 +132,7 @@ def _seen(life: Life) -> list[tuple[Spell, date, date | None]]:
 
 def frame(children: Sequence[Child]) -> Frame:
     """The children as the engine has them; the kinds that nobody has, too."""
-    rows = [rows_of(each.name, each.rows()) for each in children]
-    found = frame_of([row for spells, _ in rows for row in spells], [row for _, people in rows for row in people])
+    found = frame_of(stored_of(Told(each.name, each.rows(), {}) for each in children), FEW_KINDS)
     return Frame(found.names, found.children, {**{kind: _no_rows() for kind in FEW_KINDS}, **found.spells})
 
 

@@ -14,6 +14,7 @@ from tests.support.logs import a_log
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.arithmetic import OfLog
 from timeline.projections.algebra.columnar.frame import Frame
+from timeline.projections.algebra.dimensions import DIMENSIONS, Dimension
 from timeline.projections.algebra.spans.evaluate import needed, points, summed
 from timeline.projections.algebra.spans.exchange import from_arrays, to_arrays, together
 from timeline.projections.algebra.spans.grid import Grid
@@ -39,17 +40,20 @@ def parted(draw: st.DrawFn, frame: Frame) -> list[Frame]:
 def test_whatever_the_parts(said: list[Part], data: st.DataObject) -> None:
     with a_log() as log:
         recorded(log, said)
-        (frame,) = frames(log, usable(log), needed(EVERYTHING))
+        (frame,) = frames(log, usable(log), needed(EVERYTHING, DIMENSIONS["legal-status"]))
         days, known = data.draw(near(said, 3)), data.draw(near(said, 2))
         asked = [Basis(day, on) for day in days for on in known]
         grid = Grid.of(asked)
-        whole = summed([frame], EVERYTHING, grid)
-        pieces = [summed([piece], EVERYTHING, grid) for piece in data.draw(parted(frame))]
+        by = DIMENSIONS[data.draw(st.sampled_from(("age", "sex", "legal-status")))]
+        whole = summed([frame], EVERYTHING, grid, by)
+        pieces = [summed([piece], EVERYTHING, grid, by) for piece in data.draw(parted(frame))]
         for number, indicator in enumerate(EVERYTHING):
             sent = reduce(together, (to_arrays(piece[number]) for piece in pieces))
             for other in (from_arrays(sent), reduce(Partial.__add__, (piece[number] for piece in pieces))):
-                assert figures(indicator.id, other, grid, asked) == figures(indicator.id, whole[number], grid, asked)
+                assert figures(indicator.id, other, grid, asked, by) == figures(
+                    indicator.id, whole[number], grid, asked, by
+                )
 
 
-def figures(name: str, partial: Partial, grid: Grid, asked: list[Basis]) -> list[object]:
-    return [*points(CATALOGUE[name], partial, grid, asked, lambda _: OfLog())]
+def figures(name: str, partial: Partial, grid: Grid, asked: list[Basis], by: Dimension) -> list[object]:
+    return [*points(CATALOGUE[name], partial, grid, asked, lambda _: OfLog(), by=by)]

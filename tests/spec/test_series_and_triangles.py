@@ -17,11 +17,13 @@ import pytest
 from timeline.domain.basis import Basis
 from timeline.ingest.journal import parse_journal
 from timeline.projections.algebra.answers import Series, figure_of
+from timeline.projections.algebra.dimensions import DIMENSIONS
 from timeline.projections.engines import Engine
 from timeline.projections.grids import Every, Grid, Known, along, days
 from timeline.projections.indicators import CATALOGUE, in_force
 from timeline.projections.indicators.leaving import CARE_LEAVERS, CARE_LEAVERS_TO_2013
 from timeline.projections.questions import measure, series, triangle
+from timeline.projections.tables import rebuild
 from timeline.store import CaseLog, open_log
 
 JOURNAL = """
@@ -165,6 +167,43 @@ def test_a_column_of_a_triangle_is_the_series_as_known_then(log: CaseLog) -> Non
 def test_a_cell_is_asked_from_the_end_of_its_own_day_on() -> None:
     day, before, after = MARCH_2012, date(2012, 3, 30), date(2012, 4, 1)
     assert Grid((day,), (before, day, after), 7).cells == (Basis(day, day, 7), Basis(day, after, 7))
+
+
+# -------------------------------------------------------------------------------------------------------- breakdowns
+
+
+LEGAL_STATUS = DIMENSIONS["legal-status"]
+BY_LEGAL_STATUS = {
+    # Ada alone had begun, under section 20
+    (MAY_2010, JUNE_2011): {"Accommodated under section 20": 1},
+    (MARCH_2011, JUNE_2011): {"Accommodated under section 20": 1, "Full care order": 1},
+    # Bob, the one under a care order, had gone home; Cia and Eve had come under section 20
+    (MARCH_2011, JUNE_2012): {"Accommodated under section 20": 3},
+}
+
+
+def by_label(found: Series) -> list[dict[object, int | None]]:
+    """Of every point the number with each label."""
+    labelled = [[row for row in point.rows if LEGAL_STATUS.id in row.group] for point in found.points]
+    return [{row.group[LEGAL_STATUS.id]: row.numerator for row in rows} for rows in labelled]
+
+
+@pytest.mark.parametrize("engine", Engine)
+def test_a_triangle_by_legal_status_has_the_labels_that_somebody_had_then(log: CaseLog, engine: Engine) -> None:
+    rebuild(log)
+    bases = [Basis(*days, log.head().position) for days in BY_LEGAL_STATUS]
+    (found,) = series(log, [LOOKED_AFTER], bases, LEGAL_STATUS, engine=engine)
+    assert by_label(found) == list(BY_LEGAL_STATUS.values())
+
+
+@pytest.mark.parametrize("engine", Engine)
+def test_a_series_by_age_goes_over_a_birthday(log: CaseLog, engine: Engine) -> None:
+    """Ada, born on 1 February 2004, is ten from 1 February 2014 on, and Bob had gone home."""
+    rebuild(log)
+    bases = along((date(2014, 1, 31), date(2014, 2, 1)), None, log.head().position)
+    (found,) = series(log, [LOOKED_AFTER], bases, DIMENSIONS["age"], engine=engine)
+    ages = [{row.group["age"]: row.numerator for row in point.rows if "age" in row.group} for point in found.points]
+    assert ages == [{"5 to 9": 4}, {"5 to 9": 3, "10 to 15": 1}]
 
 
 # ------------------------------------------------------------------------------------------------------------- the days

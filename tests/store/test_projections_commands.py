@@ -15,6 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from tests.functional.commands import (
     ANNA,
@@ -27,10 +28,10 @@ from tests.functional.commands import (
     write_files,
 )
 from tests.functional.test_checking import OVERLAPPING
-from tests.store.making import tamper
 from timeline.cli import problems
 from timeline.projections.indicators import CATALOGUE
-from timeline.projections.tables import schema
+from timeline.projections.tables import leaves, schema
+from timeline.store import open_log
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "projections.md"
 VERIFY = ("baseline", "verify", "--from-projections", "--quiet")
@@ -40,7 +41,8 @@ AT_FIRST = ("--as-at", "2011-03-31", "--known-at", "2011-06-30")
 def bring(folder: Path, year: int, files: Mapping[str, tuple[str, ...]]) -> None:
     """Import a return."""
     path = write_files(folder / str(year), files)
-    done("import", "ssda903", path, "--year-ending", f"{year}-03-31", "--known-on", f"{year}-06-30")
+    days = ("--year-ending", f"{year}-03-31", "--known-on", f"{year}-06-30")
+    done("import", "ssda903", path, *days, "--no-projections")
 
 
 @pytest.fixture
@@ -96,10 +98,18 @@ def test_a_baseline_of_all_that_was_known_reproduces_though_more_is_known_now(ro
 
 def test_a_figure_that_the_tables_have_otherwise_is_told(room: Path) -> None:
     done("rebuild")
-    tamper("log.db", f"DELETE FROM projection_children WHERE child = '{ANNA}'", unguarded=False)
+    without("log.db", ANNA)
     result = failed(*VERIFY, code=problems.CHECK_FAILED)
     assert "looked-after" in result.out
     assert done("baseline", "verify", "--quiet").out == ""
+
+
+def without(store: str, child: str) -> None:
+    """Take a child out of the projections, as if they had been made so."""
+    with open_log(store, create=False) as log, log.database.writing() as connection:
+        leaves.put_among(connection, schema.COLUMNS, leaves.NOBODY, {child})
+        columns = leaves.checksum(connection, schema.COLUMNS)
+        connection.execute(update(schema.STATE).values(columns=columns))
 
 
 def test_history_loaded_afterwards_is_not_for_projections(room: Path) -> None:
@@ -164,7 +174,7 @@ def test_every_measure_is_verified(room: Path) -> None:
 def answered(room: Path) -> sqlite3.Connection:
     """Both returns, projected, as another program opens them."""
     bring(room, 2012, RETURN_2012)
-    done("rebuild")
+    done("rebuild", "--rows")
     shutil.copy("log.db", "copy.db")
     return sqlite3.connect("copy.db")
 
@@ -176,14 +186,30 @@ def queries() -> list[str]:
 
 def test_the_queries_of_the_reference_answer(answered: sqlite3.Connection) -> None:
     with closing(answered) as connection:
-        everything, by_placement, _ = (connection.execute(query).fetchall() for query in queries())
+        fresh, everything, by_placement, _ = (connection.execute(query).fetchall() for query in queries())
+    assert fresh == [(1,)]
     assert {row[0] for row in everything if row[1] == "period_of_care"} == set(CHILDREN)
     assert sorted(by_placement) == [("K2", 1), ("Q1", 1)]
 
 
+def test_rows_for_people_say_how_old_they_are_and_can_be_taken_away(room: Path) -> None:
+    done("rebuild")
+    assert done("rebuild", "--format", "json").json["rows_position"] is None
+    first = done("rebuild", "--rows", "--format", "json").json
+    assert first["rows_position"] == first["position"]
+    bring(room, 2012, RETURN_2012)
+    older = f"of position {first['position']}, and older than the projections: `timeline rebuild --rows` makes them"
+    assert older in " ".join(done("rebuild").out.split())
+    assert done("rebuild", "--rows", "--format", "json").json["rows_position"] > first["position"]
+    done("rebuild", "--no-rows")
+    with closing(sqlite3.connect("log.db")) as connection:
+        there = connection.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'projection_spells%'").fetchone()
+    assert there == (0,)
+
+
 def test_the_query_of_the_reference_counts_the_children_who_break_a_rule(room: Path) -> None:
     bring(room, 2012, OVERLAPPING)
-    done("rebuild")
+    done("rebuild", "--rows")
     *_, query = queries()
     with closing(sqlite3.connect("log.db")) as connection:
         found = connection.execute(query).fetchall()
@@ -198,7 +224,7 @@ def test_the_query_of_the_reference_counts_the_children_who_break_a_rule(room: P
 def test_the_reference_names_every_column() -> None:
     text = REFERENCE.read_text(encoding="utf-8")
     named = set(re.findall(r"`(\w+)`", text))
-    tables = schema.OF_CHILDREN
+    tables = (*schema.OF_CHILDREN, *schema.FOR_PEOPLE)
     assert {column.name for table in tables for column in table.c} <= named
     assert {table.name for table in (*schema.LIVE, schema.STATE)} <= named
     assert {column.name for column in schema.STATE.c} <= named

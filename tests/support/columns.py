@@ -23,7 +23,7 @@ from timeline.projections.algebra.columnar.frame import (
     SpellRows,
     Truths,
 )
-from timeline.projections.tables import schema, usable
+from timeline.projections.tables import make_rows, schema, usable
 from timeline.projections.tables.columns import frames
 from timeline.projections.tables.deriving import ALL_KINDS
 from timeline.store import CaseLog
@@ -41,6 +41,7 @@ class Said(NamedTuple):
 
 def say_the_same(log: CaseLog, kinds: Collection[str] = ALL_KINDS, children_at_once: int = 50_000) -> int:
     """Both say the same of these kinds. How many rows of spells there are."""
+    make_rows(log)
     found = list(frames(log, usable(log), kinds, children_at_once=children_at_once))
     rows = of_rows(log, kinds)
     assert of_frames(found, kinds) == rows

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.domain.days import add_months, birthday, leaves_trailing_window
+from timeline.domain.days import add_months, birthday
 from timeline.projections.algebra.columnar import calendar
 from timeline.projections.algebra.columnar.frame import NOT_KNOWN
 
@@ -32,12 +32,6 @@ def dates(found: calendar.Ints) -> list[date]:
 @given(DAYS, MONTHS)
 def test_months_on(days: list[date], months: int) -> None:
     assert dates(calendar.add_months(numbers(days), months)) == [add_months(day, months) for day in days]
-
-
-@given(DAYS, st.integers(0, 120))
-def test_the_first_day_that_looks_back_no_further(days: list[date], months: int) -> None:
-    found = dates(calendar.months_back_reach(numbers(days), months))
-    assert found == [leaves_trailing_window(day, months) for day in days]
 
 
 @given(DAYS, st.integers(0, 30))

@@ -20,7 +20,6 @@ from timeline.domain.days import (
     birthday,
     intersect,
     last_day_of_weeks,
-    leaves_trailing_window,
     reporting_year,
     subtract,
     union,
@@ -183,23 +182,6 @@ def test_lived_in_is_running_at_the_end_of_some_day(first: date, length: int, st
     span = Span(start, start + stay * DAY)
     days = (first + n * DAY for n in range(length + 1))
     assert window.lived_in(*span) is any(span.covers(day) for day in days)
-
-
-@given(days_near_month_ends, st.sampled_from([1, 2, 3, 6, 12, 24, 30]))
-def test_a_mark_leaves_the_trailing_window_on_the_first_day_that_is_so_many_months_on(mark: date, months: int) -> None:
-    leaves = leaves_trailing_window(mark, months)
-    day = mark
-    while Window.trailing(day, months).contains(mark):
-        day += DAY
-    assert leaves == day
-    assert add_months(leaves, -months) >= mark > add_months(leaves - DAY, -months)
-
-
-def test_a_mark_at_a_months_end_leaves_a_day_later_than_the_corresponding_date() -> None:
-    assert add_months(d("2013-01-31"), 1) == d("2013-02-28")
-    assert leaves_trailing_window(d("2013-01-31"), 1) == d("2013-03-01")
-    assert leaves_trailing_window(d("2012-02-29"), 12) == d("2013-03-01")
-    assert leaves_trailing_window(d("2011-03-31"), 12) == d("2012-03-31")
 
 
 # --- spans ---

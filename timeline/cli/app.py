@@ -44,11 +44,12 @@ class _Timeline(Commands):
             "tracker",
             "The children on a work list and the days of what has happened so far, who has waited longest first.",
         ),
+        Listed("shell", "A run of questions in one process: what follows `timeline`, line by line."),
         Listed("coverage", "What was received: the days that imports cover, module by reporting year."),
         Listed("check", "Defects in the recorded histories, by rule."),
         Listed(
             "rebuild",
-            "Make the projections from the log: spells as rows of SQL tables, for any tool that can query them.",
+            "Make the projections from the log, or bring them up to date: what figures, series and findings come from.",
         ),
         Listed(
             "demo",

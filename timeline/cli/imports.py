@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli import options, output, questions
+from timeline.cli.keeping import NoProjections, keep_up
 from timeline.cli.problems import UsageError
 from timeline.domain.attestations import BaselineTaken
 from timeline.domain.imports import Import, ImportUndone
@@ -36,6 +37,7 @@ def undo(
     context: typer.Context,
     number: Annotated[int, typer.Argument(metavar="N", help="The number that `timeline import list` gives it.")],
     because: Annotated[str, typer.Option(metavar="TEXT", help="Why, in words. It is kept in the log.")],
+    no_projections: NoProjections = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """Undo an import: from here on it is as if it had never been. At an earlier position of the log nothing changes.
@@ -60,6 +62,7 @@ def undo(
         data=lambda: {**import_list.line_json(line), "baselines": list(standing)},
         csv=lambda: import_list.as_csv([line]),
     )
+    keep_up(None if no_projections else questions.store_of(context))
 
 
 def _lines(log: CaseLog) -> list[import_list.Line]:

@@ -4,7 +4,6 @@ any of them may be a child's identifier."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 PROGRAM_NAME = "timeline"
 
@@ -63,6 +62,8 @@ _SHORTEST_PART = 3
 def nearest(typed: str, names: Iterable[str], cutoff: float = 0.5) -> list[str]:
     """Up to three of these names: those spelt nearly so, or else those that share a part with what was typed."""
     typed, names = typed.strip().lower(), list(names)
+    from difflib import get_close_matches
+
     near = get_close_matches(typed, names, n=3, cutoff=cutoff)
     if near or len(typed) < _SHORTEST_PART:
         return near

@@ -1,4 +1,4 @@
-"""``timeline rebuild``: the projections, made from the log or brought up to date with it."""
+"""``timeline rebuild``: the projections, made from the log or brought up to date with it; rows of them for people."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from timeline.cli import options, output, questions
-from timeline.projections.tables import Rebuilt, rebuild
+from timeline.cli import keeping, options, output, questions
+from timeline.projections.tables import Rebuilt, RowsMade, drop_rows, make_rows, rebuild, rows_made
 from timeline.report import tables
 from timeline.report.cells import csv_text
-from timeline.store import CaseLog, cores
+from timeline.store import CaseLog
 
 
 def command(
@@ -25,15 +25,21 @@ def command(
             min=1, metavar="N", help="Processes that fold children. Default: one a core, where there are thousands."
         ),
     ] = None,
+    rows: Annotated[
+        bool | None,
+        typer.Option("--rows/--no-rows", help="Make rows of them for any SQL tool, or take those away that are there."),
+    ] = None,
     form: options.FormatOption = "table",
 ) -> None:
-    """Make the projections from the log: spells as rows of SQL tables, for any tool that can query them.
+    """Make the projections from the log, or bring them up to date: what figures, series and findings come from.
 
-    They stand beside the log, in tables whose names begin with projection_, and can be dropped at any time. Only
-    children with new facts are folded again. Until it is done, the old ones are there.
+    An import does it by itself; this puts right what is missing or was broken off. They stand beside the log, in tables
+    whose names begin with projection_, and can be dropped at any time. Only children with new facts are folded again.
+    Until it is done, the old ones are there. Rows for people are of the position they were made at, until made anew.
 
     \b
     timeline rebuild
+    timeline rebuild --rows
     timeline rebuild --from-nothing --workers 4
     """
     chosen = options.answer_format(form)
@@ -41,39 +47,53 @@ def command(
         done = rebuild(
             log,
             from_nothing=from_nothing,
-            **_crew(log, workers),
+            **keeping.crew(log, workers),
             progress=lambda read, whole: advance(100 * read // whole),
         )
-    facts = _facts(done)
+        made = _rows(log, rows)
+    facts = _facts(done, made)
     output.write(
         chosen,
-        table=lambda: tables.pairs([("projections", _words(done)), *((name, _number(facts[name])) for name in _SHOWN)]),
+        table=lambda: tables.pairs(
+            [
+                ("projections", _words(done)),
+                *((name, _number(facts[name])) for name in _SHOWN),
+                *([] if made is None else [("rows for people", _age(made, done))]),
+            ]
+        ),
         data=lambda: facts,
         csv=lambda: csv_text(facts, [[str(value) for value in facts.values()]]),
     )
 
 
-_BATCHES_A_WORKER = 4
-"""A process takes most of a second to begin: it is to have some seconds' work."""
-
-
-def _crew(log: CaseLog, asked: int | None) -> dict[str, int]:
-    """As many processes as were asked for; else one a core where each can open the log and has enough to do."""
-    if asked is not None:
-        return {"workers": asked}
-    return {"workers": cores() if log.database.location else 1, "batches_a_worker": _BATCHES_A_WORKER}
-
-
 _SHOWN = ("identifiers", "entries", "position", "chain_hash")
 
 
-def _facts(done: Rebuilt) -> dict[str, Any]:
+def _rows(log: CaseLog, asked: bool | None) -> RowsMade | None:  # noqa: FBT001
+    """The rows for people that there then are."""
+    if asked:
+        with output.patience("Making rows", 100) as advance:
+            return make_rows(log, lambda done, whole: advance(100 * done // whole))
+    if asked is not None:
+        drop_rows(log.database)
+    return rows_made(log.database)
+
+
+def _age(made: RowsMade, done: Rebuilt) -> str:
+    of = f"of position {made.position:,}"
+    if (made.position, made.columns) == (done.state.position, done.state.columns):
+        return of
+    return f"{of}, and older than the projections: `timeline rebuild --rows` makes them anew"
+
+
+def _facts(done: Rebuilt, made: RowsMade | None) -> dict[str, Any]:
     state = asdict(done.state)
     return {
         "from_nothing": done.from_nothing,
         "identifiers": done.identifiers,
         "entries": done.entries,
         **{name: state[name] for name in ("position", "chain_hash", "code")},
+        "rows_position": None if made is None else made.position,
     }
 
 

@@ -46,6 +46,7 @@ def command(
     last: options.LastDay,
     every: options.EveryOption,
     known_at: KnownAt = None,
+    by: options.By = None,
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
     definition_version: options.DefinitionVersion = None,
@@ -66,16 +67,18 @@ def command(
     timeline series looked-after --from 2010-03-31 --to 2012-03-31 --every quarter --brief
     timeline series placements-3-plus --from 2008-03-31 --to 2012-03-31 --every year --known-at 2012-06-30
     timeline series looked-after --from 2010-03-31 --to 2012-03-31 --every year --known-at published
+    timeline series looked-after --from 2010-03-31 --to 2012-03-31 --every year --by age
     timeline series started ceased --from 2011-04-30 --to 2012-03-31 --every month --known-at same-day --format csv
     """
     how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
     indicators, asked = definitions.indicators(ids, definition_version), options.days_between(first, last, every)
+    dimension = definitions.dimension(by, indicators)
     published, held = options.is_published(known_at), options.position(position)
     known, policy = None if published else _known(known_at), options.policy(never_sent_again)
     with questions.opened(context) as log, output.patience("Reading the log", len(asked)) as advance:
         bases = along(asked, known, questions.position_of(log, held), policy)
         ask = partial(
-            partial(asking.series, log),
+            partial(asking.series, log, by=dimension),
             beyond_coverage=beyond_coverage,
             engine=chosen,
             workers=workers,

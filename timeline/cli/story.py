@@ -100,11 +100,9 @@ def _import(teller: Teller, written: Written) -> str:
     _import_local_tables(teller, written)
     extracted = ("--extract-date", written.returns[-1].year_ending, "--known-on", written.registers[-1].known_on)
     teller.brief("import", "annex-a", written.tables.parent / "annex-a.xlsx", *extracted)
-    output.write_prose(
-        "The log as tables for any tool: figures come from them as from it, and sooner (its answer left out):"
-    )
-    teller.type("rebuild")
-    teller.answer("rebuild")
+    output.write_prose("Every import keeps up what figures come from; as rows for any SQL tool (its answer left out):")
+    teller.type("rebuild", "--rows")
+    teller.answer("rebuild", "--rows")
     output.write_prose("")
     return name
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli import definitions, options, output, questions
-from timeline.cli.delivering import deliver, delivery
+from timeline.cli.delivering import Delivery, deliver, delivery
 from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import UsageError
 from timeline.late import late
 from timeline.projections import questions as asking
+from timeline.projections.algebra.dimensions import Dimension
+from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.grids import Every, Grid, days
 from timeline.report import series, triangles
 
@@ -37,6 +39,7 @@ def command(
     every: options.EveryOption,
     known_from: KnownFrom = None,
     known_to: KnownTo = None,
+    by: options.By = None,
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
     definition_version: options.DefinitionVersion = None,
@@ -54,17 +57,19 @@ def command(
 
     \b
     timeline triangle looked-after --from 2010-03-31 --to 2012-03-31 --every quarter
+    timeline triangle looked-after --from 2010-03-31 --to 2012-03-31 --every year --by sex --format csv
     timeline triangle ceased --from 2011-03-31 --to 2012-03-31 --every year --known-from 2011-06-30
     """
     how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
     indicator, asked = definitions.indicator(measure_id, definition_version), options.days_between(first, last, every)
+    dimension = _dimension(by, indicator, how)
     knowing = _knowing(asked, known_from or first, known_to or last, options.every(every))
     held, policy = options.position(position), options.policy(never_sent_again)
     cells = len(Grid(asked, knowing).cells)
     with questions.opened(context) as log, output.patience("Reading the log", cells) as advance:
         grid = Grid(asked, knowing, questions.position_of(log, held), policy)
         found = asking.triangle(
-            *(log, indicator, grid),
+            *(log, indicator, grid, dimension),
             beyond_coverage=beyond_coverage,
             engine=chosen,
             workers=workers,
@@ -79,6 +84,13 @@ def command(
         csv=lambda: series.as_csv([found]),
         xlsx=lambda: workbooks.of_triangle(found),
     )
+
+
+def _dimension(by: str | None, indicator: Indicator, how: Delivery) -> Dimension | None:
+    """The breakdown, where the form has room for it."""
+    if by is not None and how.form == "table":
+        raise UsageError("--by", "the table of a triangle has one figure a cell", "Add --format json, csv or xlsx")
+    return definitions.dimension(by, [indicator])
 
 
 def _knowing(asked: tuple[date, ...], known_from: str, known_to: str, every: Every) -> tuple[date, ...]:

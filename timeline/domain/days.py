@@ -116,18 +116,6 @@ class Window:
         return Span(self.first, self.last + _ONE_DAY)
 
 
-def leaves_trailing_window(mark: date, months: int) -> date:
-    """The first day whose trailing window is past ``mark``: the first with ``D - months >= mark``.
-
-    Not ``mark + months``: where that is clipped to a month's end, its own window still reaches back
-    to the mark (31 January is in the month to 28 February), and the day after is the first without.
-    """
-    corresponding = add_months(mark, months)
-    if add_months(corresponding, -months) >= mark:
-        return corresponding
-    return corresponding + _ONE_DAY
-
-
 # --- spans ----------------------------------------------------------------------------------------
 
 

@@ -1,4 +1,4 @@
-"""Which interpreter answers a question: the columnar one out of fresh projections, or the reference one from the log.
+"""Which interpreter answers a question: the engine of spans out of fresh projections, or the reference from the log.
 
 The figures are the same. Which of them answered, and why not the faster, can be asked for (``--verbose``).
 """

@@ -123,6 +123,7 @@ def series(
     log: CaseLog,
     indicators: Sequence[Indicator],
     bases: Sequence[Basis],
+    by: Dimension | None = None,
     *,
     beyond_coverage: bool = False,
     engine: Engine = Engine.AUTO,
@@ -130,7 +131,8 @@ def series(
     say: Say = quietly,
     progress: Progress = _nothing,
 ) -> list[Series]:
-    """Each indicator at every one of the bases, by the definition in force on the day asked about.
+    """Each indicator at every one of the bases, by the definition in force on the day asked about. ``by``: with a row
+    for every label that anybody counted has there.
 
     Where a basis names no position, the head of the log at the first of them is meant by all. ``workers``: how many
     processes share the children, where the projections answer; the figures are the same. ``beyond_coverage``: with
@@ -142,17 +144,18 @@ def series(
     asked = [basis if basis.position is not None else replace(basis, position=head) for basis in bases]
     stated = Stated(log.attestations(), beyond_coverage=beyond_coverage)
     definitions = [tuple(in_force(each, basis.as_at) for each in indicators) for basis in asked]
-    if columns_answer(log, [*dict.fromkeys(chain(*definitions))], asked, engine=engine, say=say, in_one_grid=True):
-        return _by_columns(log, definitions, asked, stated, workers, progress)
+    if columns_answer(log, [*dict.fromkeys(chain(*definitions))], asked, by, engine=engine, say=say, in_one_grid=True):
+        return _by_columns(log, definitions, asked, stated, by, workers, progress)
     if workers > 1:
         say(NO_PART)
-    return _by_reference(log, indicators, asked, stated, progress)
+    return _by_reference(log, indicators, asked, stated, by, progress)
 
 
 def triangle(
     log: CaseLog,
     indicator: Indicator,
     grid: Grid,
+    by: Dimension | None = None,
     *,
     beyond_coverage: bool = False,
     engine: Engine = Engine.AUTO,
@@ -162,7 +165,7 @@ def triangle(
 ) -> Series:
     """An indicator in every cell of a grid, in the order of ``Grid.cells``. See ``series``."""
     (found,) = series(
-        *(log, [indicator], grid.cells),
+        *(log, [indicator], grid.cells, by),
         beyond_coverage=beyond_coverage,
         engine=engine,
         workers=workers,
@@ -173,12 +176,17 @@ def triangle(
 
 
 def _by_reference(
-    log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis], stated: Stated, progress: Progress
+    log: CaseLog,
+    indicators: Sequence[Indicator],
+    bases: Sequence[Basis],
+    stated: Stated,
+    by: Dimension | None,
+    progress: Progress,
 ) -> list[Series]:
     """Point by point, each as if it were asked alone."""
     points: list[list[Point]] = []
     for basis in bases:
-        answers = _point(log, [in_force(each, basis.as_at) for each in indicators], basis, stated)
+        answers = _point(log, [in_force(each, basis.as_at) for each in indicators], basis, stated, by)
         points.append([point_of(answer) for answer in answers])
         progress(len(points))
     return [Series(each[-1].indicator, each) for each in zip(*points, strict=True)]
@@ -189,16 +197,17 @@ def _by_columns(
     definitions: Sequence[tuple[Indicator, ...]],
     bases: Sequence[Basis],
     stated: Stated,
+    by: Dimension | None,
     workers: int,
     progress: Progress,
 ) -> list[Series]:
-    """All the points of one definition in one pass, by the columnar interpreter. ``definitions``: at each basis those
+    """All the points of one definition in one pass, by the engine of spans. ``definitions``: at each basis those
     in force."""
     found: dict[tuple[int, int], Point] = {}
     for together in dict.fromkeys(definitions):
         places = [number for number, each in enumerate(definitions) if each == together]
         asked = [bases[number] for number in places]
-        answered = points_from_columns(log, together, asked, workers=workers, stated=stated)
+        answered = points_from_columns(log, together, asked, by, workers=workers, stated=stated)
         found |= {(n, place): point for n, row in enumerate(answered) for place, point in zip(places, row, strict=True)}
         progress(len(found) // len(together))
     points = [tuple(found[n, place] for place in range(len(bases))) for n in range(len(definitions[0]))]

@@ -6,9 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Group, RenderableType
-from rich.table import Table
-
 from timeline.domain.basis import NeverSentAgain
 from timeline.domain.counted import counted
 from timeline.late import late
@@ -18,7 +15,6 @@ from timeline.projections.algebra.row_windows import row_window
 from timeline.projections.attesting import row_data
 from timeline.projections.indicators.families import FAMILIES
 from timeline.projections.rounding import json_number
-from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, definition_json, window_json
 from timeline.report.cells import Cell, csv_text, key_values
 from timeline.report.coverage import (
@@ -38,8 +34,14 @@ from timeline.report.values import NO_VALUE, interval_words, number_words, of_wo
 from timeline.report.words import basis_words, figure_title, row_words, window_words
 
 if TYPE_CHECKING:
+    from rich import console
+    from rich.console import RenderableType
+    from rich.table import Table
+
     from timeline.projections import meaning
+    from timeline.report import tables
 else:
+    console, tables = late("rich.console"), late("timeline.report.tables")
     meaning = late("timeline.projections.meaning")
 
 CSV_COLUMNS = (
@@ -150,7 +152,7 @@ def _numbers(row: AnyRow) -> tuple[Cell, ...]:
 
 def as_table(answers: Sequence[Answer]) -> RenderableType:
     """One table a measure, with the sentence that defines it and what was left out."""
-    return Group(*(part for answer in answers for part in _measure(answer)), *_legend(answers))
+    return console.Group(*(part for answer in answers for part in _measure(answer)), *_legend(answers))
 
 
 def _measure(answer: Answer) -> Iterator[RenderableType]:
@@ -211,7 +213,7 @@ def as_brief_table(answers: Sequence[Answer]) -> RenderableType:
         *_legend_words(answers),
     ]
     head = tables.heading("Figures", *(basis_words(answer.basis) for answer in answers[:1]))
-    return Group(head, *_brief_tables(answers), *([tables.blank(), tables.notes(told)] if told else []))
+    return console.Group(head, *_brief_tables(answers), *([tables.blank(), tables.notes(told)] if told else []))
 
 
 def _brief_tables(answers: Sequence[Answer]) -> Iterator[RenderableType]:

@@ -172,8 +172,7 @@ def undone_as_table(line: Line, baselines: Sequence[str]) -> RenderableType:
     told = [
         f"Import {said['number']} ({' '.join(filter(None, [_source_words(said), _about(said)]))}) is undone from log "
         f"position {undone.position} on: {undone.because}",
-        "At an earlier position nothing changes. It can be imported again. `timeline rebuild` brings the projections "
-        "up to date.",
+        "At an earlier position nothing changes. It can be imported again.",
     ]
     if baselines:
         named = ", ".join(baselines)

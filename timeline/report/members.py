@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.columns import Columns
-from rich.console import Group, RenderableType
-from rich.text import Text
-
+from timeline.late import late
 from timeline.projections.algebra.answers import Answer, Row
-from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
 from timeline.report.cells import Cell, csv_text, key_values
 from timeline.report.coverage import BEYOND_COVERAGE, NOT_COVERED, coverage_json, state_words
 from timeline.report.words import basis_words, row_words
+
+if TYPE_CHECKING:
+    from rich import columns, console
+    from rich.console import RenderableType
+    from rich.text import Text
+
+    from timeline.report import tables
+else:
+    console, columns, tables = late("rich.console"), late("rich.columns"), late("timeline.report.tables")
 
 CSV_COLUMNS = ("measure", *BASIS_COLUMNS, "group", "child", "counted", "meets", "possible", "coverage")
 
@@ -78,7 +83,7 @@ def as_table(answer: Answer) -> RenderableType:
     """The children of each row: those who meet it, those who may, and of the first row the others."""
     head = tables.heading(answer.indicator.title, basis_words(answer.basis))
     rows = enumerate(answer.rows)
-    return Group(head, *(part for number, row in rows for part in _row(row, answer, main=number == 0)))
+    return console.Group(head, *(part for number, row in rows for part in _row(row, answer, main=number == 0)))
 
 
 def _row(row: Row, answer: Answer, *, main: bool) -> Iterator[RenderableType]:
@@ -101,7 +106,7 @@ def _listed(title: str, children: Iterable[str]) -> Iterator[RenderableType]:
     yield tables.blank()
     yield tables.plain(title, "bold")
     if children:
-        yield tables.indented(Columns([_folded(child) for child in sorted(children)], padding=(0, 2)))
+        yield tables.indented(columns.Columns([_folded(child) for child in sorted(children)], padding=(0, 2)))
 
 
 def _folded(child: str) -> Text:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Group, RenderableType
-from rich.table import Table
-
+from timeline.late import late
 from timeline.projections.algebra.answers import Figure, Point, Series
 from timeline.projections.algebra.indicator import Unit
-from timeline.report import tables
 from timeline.report.bases import definition_json, iso, window_json
 from timeline.report.broad import Column
 from timeline.report.coverage import coverage_json
@@ -19,6 +16,15 @@ from timeline.report.figures import head_json, never_sent_again_json, rows_json
 from timeline.report.remarks import remarks
 from timeline.report.values import number_words, of_words, value_words
 from timeline.report.words import day_words, figure_title, held_words, row_words, short_day
+
+if TYPE_CHECKING:
+    from rich import console
+    from rich.console import RenderableType
+    from rich.table import Table
+
+    from timeline.report import tables
+else:
+    console, tables = late("rich.console"), late("timeline.report.tables")
 
 # ---------------------------------------------------------------------------------------------------------------- JSON
 
@@ -66,7 +72,7 @@ def points_of(asked: Sequence[Series]) -> list[Point]:
 
 def as_table(asked: Sequence[Series]) -> RenderableType:
     """A table for each measure: row by row of it, date by date."""
-    return Group(*(part for series in asked for part in _measure(series)))
+    return console.Group(*(part for series in asked for part in _measure(series)))
 
 
 def _measure(series: Series) -> Iterator[RenderableType]:
@@ -101,7 +107,7 @@ def as_brief_table(asked: Sequence[Series]) -> RenderableType:
     columns = [_main(asked[0])] if len(asked) == 1 else [[_in_one(series)] for series in asked]
     told = tables.InParts(dates, [column for found in columns for column in found])
     titles = [f"{series.indicator.id}: {_title(series)}" for series in asked] if len(asked) > 1 else []
-    return Group(
+    return console.Group(
         tables.heading("Figures" if titles else _title(asked[0]), course_words(points), *titles),
         *(tables.blank(), tables.indented(told)),
         tables.blank(),

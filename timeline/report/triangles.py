@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
-
+from timeline.late import late
 from timeline.projections.algebra.answers import Figure, Point, Series
-from timeline.report import tables
 from timeline.report.broad import Column
 from timeline.report.cells import Cell
 from timeline.report.remarks import remarks
 from timeline.report.values import change_words, value_words
 from timeline.report.words import day_words, figure_title, held_words, short_day
+
+if TYPE_CHECKING:
+    from rich import console
+    from rich.console import RenderableType
+
+    from timeline.report import tables
+else:
+    console, tables = late("rich.console"), late("timeline.report.tables")
 
 CHANGE = "Change: from the first figure of a day to the last. Nothing is asked of a day before it had ended."
 
@@ -42,7 +49,7 @@ def as_table(triangle: Series) -> RenderableType:
     days = (("as at",), [short_day(as_at) for as_at in found])
     columns = [_known(found, known_at) for known_at in known_days(found)]
     change: Column = (("change",), [_change(list(cells.values())) for cells in found.values()])
-    return Group(
+    return console.Group(
         tables.heading(f"{_title(triangle)}: how it was revised", _basis_words(triangle.points)),
         *(tables.blank(), tables.indented(tables.InParts(days, [*columns, change]))),
         tables.blank(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
@@ -212,6 +211,8 @@ def _engine(url: URL, where: str, *, in_memory: bool) -> Engine:
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
     else:  # the driver logs what it meets by itself, which would end up on stderr where no logging is set up
+        import logging
+
         logging.getLogger("psycopg").addHandler(logging.NullHandler())
     return engine
 

@@ -20,7 +20,9 @@ from timeline.cli.importing.sharing import (
     log_to_fill,
     writable,
 )
+from timeline.cli.keeping import NoProjections
 from timeline.cli.problems import UsageError
+from timeline.cli.questions import store_of
 from timeline.ingest.annex_a import AnnexAImport, Answers, import_annex_a, read_mapping, write_mapping
 
 
@@ -49,6 +51,7 @@ def command(
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
     brief: Brief = False,  # noqa: FBT002
+    no_projections: NoProjections = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """A workbook of Ofsted's Annex A: its lists are known by their headings, and say how the record stood on a day.
@@ -70,7 +73,8 @@ def command(
         done = import_annex_a(log, file, known, extract_on=day, covers_from=first, answers=answers, dry_run=dry_run)
     if questions is not None:
         _ask(questions, answers, done)
-    finish(done.report, chosen, target, strict=strict, brief=brief)
+    keep = None if dry_run or no_projections else store_of(context)
+    finish(done.report, chosen, target, strict=strict, brief=brief, keep=keep)
 
 
 def _days(known_on: str, extract_date: str | None) -> tuple[date, date]:

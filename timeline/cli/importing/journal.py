@@ -10,6 +10,8 @@ from rich.console import Group
 
 from timeline.cli import options, output
 from timeline.cli.importing.sharing import DryRun, log_to_fill
+from timeline.cli.keeping import NoProjections, keep_up
+from timeline.cli.questions import store_of
 from timeline.ingest.journal import import_journal
 from timeline.report import import_outcomes, tables
 from timeline.report.cells import csv_text
@@ -19,6 +21,7 @@ def command(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The journal, plain text in UTF-8.")],
     dry_run: DryRun = False,  # noqa: FBT002
+    no_projections: NoProjections = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """A plain-text journal: facts and corrections as a person writes them. The first error stops it.
@@ -47,6 +50,7 @@ def command(
         data=lambda: {**facts, **import_outcomes.outcome_json(report.outcome)},
         csv=lambda: csv_text(facts, [[str(value) for value in facts.values()]]),
     )
+    keep_up(None if dry_run or no_projections else store_of(context))
 
 
 _WORDS = {"said_of_the_log": "entries about the log", "number": "import number"}

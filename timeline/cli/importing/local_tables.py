@@ -19,8 +19,10 @@ from timeline.cli.importing.sharing import (
     log_to_fill,
     writable,
 )
+from timeline.cli.keeping import NoProjections
 from timeline.cli.kinds import table_kind
 from timeline.cli.problems import UsageError
+from timeline.cli.questions import store_of
 from timeline.ingest.tables import Days, import_table, import_tables
 
 CoversTo = Annotated[
@@ -40,6 +42,7 @@ def one(
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
     brief: Brief = False,  # noqa: FBT002
+    no_projections: NoProjections = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """A CSV of what no national collection holds, as requests for independent visitors. See `timeline template`.
@@ -52,7 +55,8 @@ def one(
     chosen, target = options.answer_format(form), writable(quarantine)
     with log_to_fill(context, dry_run=dry_run) as log:
         report = import_table(log, name, file, days, authority=authority, dry_run=dry_run)
-    finish(report, chosen, target, strict=strict, brief=brief)
+    keep = None if dry_run or no_projections else store_of(context)
+    finish(report, chosen, target, strict=strict, brief=brief, keep=keep)
 
 
 def folder(
@@ -66,6 +70,7 @@ def folder(
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
     brief: Brief = False,  # noqa: FBT002
+    no_projections: NoProjections = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """Every local table of a folder: each file that is named after its kind, as plans.csv.
@@ -77,7 +82,8 @@ def folder(
     chosen, target = options.answer_format(form), writable(quarantine)
     with log_to_fill(context, dry_run=dry_run) as log:
         report = import_tables(log, folder, days, authority=authority, dry_run=dry_run)
-    finish(report, chosen, target, strict=strict, brief=brief)
+    keep = None if dry_run or no_projections else store_of(context)
+    finish(report, chosen, target, strict=strict, brief=brief, keep=keep)
 
 
 def _covered(known_on: str, covers_from: str | None, covers_to: str | None) -> Days:

@@ -22,6 +22,7 @@ from timeline.cli.importing.sharing import (
     save_quarantine,
     writable,
 )
+from timeline.cli.keeping import NoProjections, keep_up
 from timeline.cli.logs import LogWhenNeeded, secret_of
 from timeline.cli.problems import CheckFailedError, UsageError
 from timeline.cli.questions import store_of
@@ -66,6 +67,7 @@ def command(
     dry_run: DryRun = False,  # noqa: FBT002
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
+    no_projections: NoProjections = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """Many yearly returns in one go: a list of them, each with its year and the day it became known.
@@ -92,10 +94,14 @@ def command(
         key = secret_of(store_of(context), secret, dry_run=dry_run)
         returns = import_listed(log, listed, even_so=even_so, authority=authority, secret=key, dry_run=dry_run)
         imported = _imported(returns, listed, advance, dry_run=dry_run)
-    _finish(imported, chosen, target, strict=strict)
+    keep = None if dry_run or no_projections else store_of(context)
+    _finish(imported, chosen, target, strict=strict, keep=keep)
 
 
-def _finish(imported: Sequence[ImportedReturn], chosen: output.Format, target: Path | None, *, strict: bool) -> None:
+def _finish(
+    imported: Sequence[ImportedReturn], chosen: output.Format, target: Path | None, *, strict: bool, keep: str | None
+) -> None:
+    """Tell of all of them, then bring the projections of the store ``keep`` up to date, where one is named."""
     output.write(
         chosen,
         table=lambda: many_imports.returns_as_table(imported),
@@ -105,6 +111,7 @@ def _finish(imported: Sequence[ImportedReturn], chosen: output.Format, target: P
     if target is not None:
         cells = [cell for each in imported for cell in each.report.cells.set_aside]
         save_quarantine(_set_aside(imported), target, cells)
+    keep_up(keep)
     if strict and any(each.report.quarantine or each.report.not_read for each in imported):
         raise CheckFailedError
 

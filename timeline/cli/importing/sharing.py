@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli import output
+from timeline.cli.keeping import keep_up
 from timeline.cli.logs import LogWhenNeeded
 from timeline.cli.problems import CheckFailedError, UsageError
 from timeline.cli.questions import store_of
@@ -74,7 +75,16 @@ def writable(path: Path | None, option: str = "--quarantine") -> Path | None:
     return path
 
 
-def finish(report: ImportReport, chosen: output.Format, target: Path | None, *, strict: bool, brief: bool) -> None:
+def finish(
+    report: ImportReport,
+    chosen: output.Format,
+    target: Path | None,
+    *,
+    strict: bool,
+    brief: bool,
+    keep: str | None,
+) -> None:
+    """Tell of an import, then bring the projections of the store ``keep`` up to date, where one is named."""
     output.write(
         chosen,
         table=lambda: imports.as_line(report) if brief else imports.as_table(report),
@@ -88,6 +98,7 @@ def finish(report: ImportReport, chosen: output.Format, target: Path | None, *, 
     if brief:
         for line in imports.overlooked(report):
             output.say(line)
+    keep_up(keep)
     if strict and (report.quarantine or report.not_read):
         raise CheckFailedError
 

@@ -20,6 +20,7 @@ from timeline.cli.importing.sharing import (
     log_to_fill,
     writable,
 )
+from timeline.cli.keeping import NoProjections
 from timeline.cli.logs import secret_of
 from timeline.cli.questions import store_of
 from timeline.ingest.ssda903 import import_return
@@ -50,6 +51,7 @@ def command(
     strict: Strict = False,  # noqa: FBT002
     quarantine: QuarantineFile = None,
     brief: Brief = False,  # noqa: FBT002
+    no_projections: NoProjections = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """A yearly return: a folder, CSV modules known by their header row, the XML form, or a workbook of sheets.
@@ -75,4 +77,5 @@ def command(
             secret=secret_of(store_of(context), secret, dry_run=dry_run),
             dry_run=dry_run,
         )
-    finish(report, chosen, target, strict=strict, brief=brief)
+    keep = None if dry_run or no_projections else store_of(context)
+    finish(report, chosen, target, strict=strict, brief=brief, keep=keep)

@@ -28,6 +28,7 @@ Imports the standard library and ``timeline.domain``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from timeline.domain.checks import (
@@ -71,10 +72,12 @@ from timeline.domain.checks import (
     set_aside,
     workers,
 )
+from timeline.domain.checks.concerned import can_break
 from timeline.domain.checks.found import Checked, Found
 from timeline.domain.checks.history import History, history
 from timeline.domain.checks.returned import NOT_RETURNED, Returned
 from timeline.domain.checks.rule import Defect, Finding, Rule, Severity, findings_of
+from timeline.domain.events import Event
 from timeline.domain.reference import NO_REFERENCE, Reference
 from timeline.domain.story import Story
 
@@ -112,13 +115,14 @@ def check(story: Story, returned: Returned = NOT_RETURNED, reference: Reference 
     one that is not there is not asked. A function of these alone: the order in which facts were recorded, and other
     children, have no part in it. Rules of several children are in ``across``.
     """
-    return _findings(history(story, returned, reference), RULES.values())
+    return _findings(history(story, returned, reference))
 
 
 def checked(story: Story, returned: Returned = NOT_RETURNED) -> Checked:
     """The same without reference lists, with the source rows, and until when it holds."""
     seen = history(story, returned)
-    found = tuple(Found.of(finding, seen.facts) for finding in _findings(seen, RULES.values()))
+    found = tuple(Found.of(finding, seen.facts) for finding in _findings(seen))
+    seen.forget()
     return Checked(found, seen.asked.turns_on)
 
 
@@ -132,12 +136,28 @@ NEEDING: tuple[Rule, ...] = tuple(rule for rule in RULES.values() if rule.needs)
 """The rules that need reference lists, in the order of ``RULES``."""
 
 
-def _findings(seen: History, rules: Iterable[Rule]) -> list[Finding]:
+@cache
+def concerned(kinds: frozenset[type[Event]]) -> tuple[Rule, ...]:
+    """The rules that a history of facts of these kinds, and of no others, can break, in the order of ``RULES``."""
+    asked = _concerned_by(None).union(*map(_concerned_by, kinds))
+    return tuple(rule for rule in RULES.values() if rule.id in asked)
+
+
+@cache
+def _concerned_by(kind: type[Event] | None) -> frozenset[str]:
+    """The rules that a history with a fact of this kind can break; ``None``: that one without any fact can."""
+    return frozenset(rule.id for rule in RULES.values() if can_break(rule, kind))
+
+
+def _findings(seen: History, rules: Iterable[Rule] | None = None) -> list[Finding]:
+    """What these rules find, of all that the history can break where ``None``."""
+    if rules is None:
+        rules = concerned(frozenset({type(fact.event) for fact in seen.story.facts}))
     found: list[Finding] = []
     for rule in rules:
-        if rule.find is None or any(seen.reference.lacks(rule.needs)):
+        if rule.find is None or (rule.needs and any(seen.reference.lacks(rule.needs))):
             continue
-        asked = seen.with_columns(rule.columns)
+        asked = seen.with_columns(rule.columns) if rule.columns else seen
         defects = list(rule.find(asked))
         if defects:
             in_force = [each for each in defects if _is_in_force(rule, each, asked)]

@@ -54,6 +54,13 @@ class History:
             self._derived[derive] = derive(self)
         return cast("T", self._derived[derive])
 
+    def forget(self) -> None:
+        """Let go of all that was derived: some of it holds the history that it is derived of, and what goes round in a
+        circle is not let go by counting references."""
+        self._derived.clear()
+        for view in self._views.values():
+            view.forget()
+
     def with_columns(self, columns: frozenset[str]) -> History:
         """The same, where a row of a return whose file lacked one of these columns states nothing: for a rule that asks
         for what is blank in them."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
+from typing import NamedTuple
 from uuid import UUID
 
 from timeline.domain.codes import SHORT_BREAK
@@ -24,8 +25,7 @@ REASON_RANK = {kind.reason_for_new_episode: rank for kind, rank in RANK.items() 
 Ending = EpisodeEnded | CeasedToBeLookedAfter
 
 
-@dataclass(frozen=True, slots=True)
-class Episode:
+class Episode(NamedTuple):
     """One row of the return: a beginning and the ending it has, if any. ``facts`` names both."""
 
     began_on: date
@@ -102,8 +102,7 @@ def _with_open_ones_ended(found: list[Episode], alone: list[tuple[Fact, Ending]]
 
 
 def _ended_by(row: Episode, told: Fact, end: Ending) -> Episode:
-    return replace(
-        row,
+    return row._replace(
         ended_on=end.occurred_on,
         reason_episode_ceased=end.reason_episode_ceased,
         reason_place_change=end.reason_place_change,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from timeline.domain.basis import NeverSentAgain
 from timeline.domain.spells.episodes import Episode, Stay, episodes
@@ -29,7 +28,7 @@ def as_the_basis_takes_them(story: Story, rows: Sequence[Episode]) -> tuple[Epis
     if missing is None or story.basis.never_sent_again is not NeverSentAgain.CLOSE:
         return tuple(rows)
     return tuple(
-        replace(row, ended_on=missing.day_after) if missing.concerns(row.began_on, row.ended_on) else row
+        row._replace(ended_on=missing.day_after) if missing.concerns(row.began_on, row.ended_on) else row
         for row in rows
     )
 

@@ -11,14 +11,14 @@ from timeline.projections.tables.days import LAST_DAY
 from timeline.projections.tables.deriving import Deriving
 from timeline.projections.tables.families import CARE, PEOPLE
 from timeline.projections.tables.hearing import Heard, Known
-from timeline.projections.tables.paths import DAY, FROM_EVER, Facts, together
+from timeline.projections.tables.paths import DAY, FROM_EVER, AnyFacts, together
 from timeline.projections.tables.rectangles import Rectangles, States
 
 
 class Apart:
     """Of one child. ``absence``: the return that should have had the child, by the last day of knowing."""
 
-    def __init__(self, deriving: Deriving, people: Facts, care: Facts) -> None:
+    def __init__(self, deriving: Deriving, people: AnyFacts, care: AnyFacts) -> None:
         self.found = Rectangles()
         self.absence: Absence | None = None
         self._deriving = deriving

@@ -1,4 +1,4 @@
-"""Figures by the columnar interpreter, out of the columns that stand beside the tables."""
+"""Figures by the engine of spans, out of the columns that stand beside the tables."""
 
 from __future__ import annotations
 
@@ -93,22 +93,24 @@ def partials(
     bases: Sequence[Basis],
     share: Share = EVERYBODY,
     *,
+    by: Dimension | None = None,
     state: State | None = None,
 ) -> list[Partial]:
-    """What a share of the children comes to at every one of the bases, for each indicator in its order.
+    """What a share of the children comes to at every one of the bases, for each indicator in its order; ``by``: with
+    the sums of every label.
 
     Those of all shares of one n add up to those of everybody: ``docs/reference/partial-results.md``. ``state``: of the
     tables that all shares are to be of, from ``usable``; tables made anew are parted otherwise. ``StoreError`` where
     they are in another, or cannot answer at one of the bases; ``ValueError`` of a share that there is not.
     """
-    asked = _answering(log, indicators, bases)
+    asked = _answering(log, indicators, bases, by)
     if state is not None and state != asked.state:
         what = "the projections are not those that the other shares are of"
         raise StoreError(log.database.where, what, "Ask for every share again")
     if [each.known_at for each in asked.then] != [each.known_at for each in bases]:
         what = "an older position is asked about without a day of knowing"
         raise StoreError(log.database.where, what, "Name the day by which all was known")
-    return _Sums(asked.state, tuple(indicators), Grid.of(bases)).of(log, share)
+    return _Sums(asked.state, tuple(indicators), Grid.of(bases), None if by is None else by.id).of(log, share)
 
 
 class _Sums(NamedTuple):

@@ -13,13 +13,12 @@ from itertools import chain
 
 from sqlalchemy import Connection, delete, insert, inspect, select
 
-from timeline.projections.algebra.columnar.frame import Frame
 from timeline.projections.tables import leaves, schema
 from timeline.projections.tables.findings import checksum, rows_within
-from timeline.projections.tables.inserting import insert_rows
+from timeline.projections.tables.inserting import Row, insert_rows
 from timeline.projections.tables.leaves import Parts
-from timeline.projections.tables.rows import Row
 from timeline.projections.tables.state import State, entries_within
+from timeline.projections.tables.stored import Stored
 from timeline.store import StoreError
 from timeline.store.database import Database
 
@@ -30,17 +29,15 @@ so. See ``then``."""
 
 @dataclass(slots=True)
 class Batch:
-    """Children by the names they go by, all of their rows, and the same as a frame; how many entries of each identifier
-    were folded, and when what they say became known."""
+    """Children by the names they go by and all that is derived of them; how many entries of each identifier were
+    folded, and when what they say became known."""
 
     names: list[str] = field(default_factory=list)
-    spells: list[Row] = field(default_factory=list)
-    children: list[Row] = field(default_factory=list)
     findings: list[Row] = field(default_factory=list)
     check_again: list[Row] = field(default_factory=list)
     read: list[tuple[str, int]] = field(default_factory=list)
     coverage: list[Row] = field(default_factory=list)
-    frame: Frame = leaves.NOBODY
+    stored: Stored = leaves.NOBODY
     days: Days = field(default_factory=dict)
 
     @property
@@ -69,26 +66,23 @@ class Builder:
         with self.database.writing() as connection:
             self._go_on(connection)
             insert_rows(connection, schema.NEW_NAMES, [(name,) for name in batch.names])
-            insert_rows(connection, schema.NEW_SPELLS, batch.spells)
-            insert_rows(connection, schema.NEW_CHILDREN, batch.children)
             insert_rows(connection, schema.NEW_FINDINGS, batch.findings)
             insert_rows(connection, schema.NEW_CHECK_AGAIN, batch.check_again)
             insert_rows(connection, schema.NEW_READ, batch.read)
             insert_rows(connection, schema.NEW_COVERAGE, batch.coverage)
-            self.parts.add(connection, schema.NEW_COLUMNS, batch.frame)
+            self.parts.add(connection, schema.NEW_COLUMNS, batch.stored)
 
     def put_in_place(self, state: State, days: Days) -> State:
         """Make the new tables the tables. What they then are."""
         with self.database.writing() as connection:
             self._go_on(connection)
             self.parts.end(connection, schema.NEW_COLUMNS)
-            for frame in self.parts.aside:
-                leaves.put_among(connection, schema.NEW_COLUMNS, frame, ())
+            for part in self.parts.aside:
+                leaves.put_among(connection, schema.NEW_COLUMNS, part, ())
             insert_rows(connection, schema.NEW_DAYS, _day_rows(days))
-            columns = f"({schema.SPELLS.c.child.name}, {schema.SPELLS.c.kind.name})"
-            index = f"{schema.SPELLS.name}_{state.generation}"  # it keeps its name when its table is renamed
-            connection.exec_driver_sql(f"CREATE INDEX {index} ON {schema.NEW_SPELLS.name} {columns}")
             schema.METADATA.drop_all(connection, tables=[*schema.LIVE, schema.STATE])
+            if not inspect(connection).has_table(schema.ROWS.name):  # rows of a form of before: of no position
+                schema.METADATA.drop_all(connection, tables=list(schema.NEW_ROWS))
             for table, new in schema.NEW.items():
                 connection.exec_driver_sql(f"ALTER TABLE {new.name} RENAME TO {table.name}")
             return self._end(connection, state)

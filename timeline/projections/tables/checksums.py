@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from timeline.late import late
-from timeline.projections.tables.packing import PARTICULARS
+from timeline.projections.tables.reads import CHILD
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -18,7 +18,7 @@ else:
 def checksum(connection: sa.Connection, table: sa.Table) -> int:
     """Of all leaves: which there are, and what is in them."""
     columns = table.c
-    query = sa.select(columns.first_child, columns.size, columns.checksum).where(columns.kind == PARTICULARS)
+    query = sa.select(columns.first_child, columns.size, columns.checksum).where(columns.kind == CHILD)
     return checksum_of(map(tuple, connection.execute(query)))
 
 

@@ -1,20 +1,22 @@
-"""Frames out of the table of columns, such as the columnar interpreter answers from: no row is read by itself."""
+"""Leaves and frames out of the table of columns, such as the engine of spans answers from: no row is read by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from zlib import crc32
 
 from timeline.projections.algebra.columnar.frame import Frame
 from timeline.projections.algebra.spans.grid import Grid
 from timeline.projections.algebra.spans.narrowed import seen_by, told_of
 from timeline.projections.tables import reads
+from timeline.projections.tables.framing import frame_of
 from timeline.projections.tables.joining import Wanted, joined
-from timeline.projections.tables.packing import PARTICULARS, header_of, unpacked
+from timeline.projections.tables.packing import Packed, unpacked
 from timeline.projections.tables.reads import Leaf
 from timeline.projections.tables.refusing import refuse_changed
 from timeline.projections.tables.state import State
+from timeline.projections.tables.stored import CHILD, Stored
 from timeline.store import CaseLog, StoreError
+from timeline.store.database import Database
 
 CHILDREN_AT_ONCE = 50_000
 
@@ -50,15 +52,22 @@ def frames(
     ``StoreError`` where the tables are made anew while they are read, or the bytes are not those that were made.
     ``ValueError`` of a share that there is not.
     """
-    runs = _share_of(_leaves(log), children_at_once, share)
+    runs = _share_of(_leaves(log.database), children_at_once, share)
     if not runs:
         refuse_changed(log, state)
         yield joined([], kinds, attributes)
     for run in runs:
-        contents = _contents(log, run, kinds)
+        found = _read(log.database, run, kinds)
         refuse_changed(log, state)
-        leaves = (_unpacked(log, leaf, contents[leaf.first], kinds) for leaf in run)
+        leaves = (frame_of(leaf, kinds) for leaf in found)
         yield joined([_asked_of(leaf, grid, modules) for leaf in leaves], kinds, attributes)
+
+
+def leaves_of(database: Database, kinds: Collection[str], children_at_once: int = CHILDREN_AT_ONCE) -> Iterator[Stored]:
+    """Every leaf in the order of names, with these kinds, be they no kinds of spell; so many children are read at a
+    time. ``StoreError`` where the bytes are not those that were made."""
+    for run in _runs(_leaves(database), children_at_once):
+        yield from _read(database, run, kinds)
 
 
 def _asked_of(leaf: Frame, grid: Grid | None, modules: Collection[str] | None) -> Frame:
@@ -69,12 +78,12 @@ def _asked_of(leaf: Frame, grid: Grid | None, modules: Collection[str] | None) -
 
 def shares_at_most(log: CaseLog) -> int:
     """Into how many shares the children come apart: of more, some are of nobody."""
-    return len(_leaves(log))
+    return len(_leaves(log.database))
 
 
-def _leaves(log: CaseLog) -> list[Leaf]:
-    with log.database.asking() as ask:
-        return reads.leaves(ask, PARTICULARS)
+def _leaves(database: Database) -> list[Leaf]:
+    with database.asking() as ask:
+        return reads.leaves(ask)
 
 
 def _share_of(leaves: Sequence[Leaf], children: int, share: Share) -> list[list[Leaf]]:
@@ -99,28 +108,23 @@ def _runs(leaves: Iterable[Leaf], children: int) -> Iterator[list[Leaf]]:
         yield run
 
 
-def _contents(log: CaseLog, run: Sequence[Leaf], kinds: Collection[str]) -> Mapping[str, dict[str, bytes]]:
-    """The bytes of these kinds and of the particulars, by leaf."""
-    found: dict[str, dict[str, bytes]] = {leaf.first: {} for leaf in run}
-    with log.database.asking() as ask:
-        for first, kind, content in reads.contents(ask, [PARTICULARS, *kinds], run[0].first, run[-1].first):
-            found[first][kind] = content
-    return found
+def _read(database: Database, run: Sequence[Leaf], kinds: Collection[str]) -> Iterator[Stored]:
+    """These leaves, read at once; the bytes of each are made columns when it is come to."""
+    found: dict[str, dict[str, Packed]] = {leaf.first: {} for leaf in run}
+    with database.asking() as ask:
+        for first, kind, *packed in reads.contents(ask, [CHILD, *kinds], run[0].first, run[-1].first):
+            found[first][kind] = Packed(*packed)
+    return (_unpacked(database, leaf, found[leaf.first], kinds) for leaf in run)
 
 
-def _unpacked(log: CaseLog, leaf: Leaf, contents: Mapping[str, bytes], kinds: Collection[str]) -> Frame:
+def _unpacked(database: Database, leaf: Leaf, found: Mapping[str, Packed], kinds: Collection[str]) -> Stored:
     """A leaf whose bytes are, one and all, those that were made."""
-    particulars = contents.get(PARTICULARS, b"")
-    _refuse_altered(log, particulars, leaf.checksum)
-    header, spells = header_of(particulars), dict[str, bytes]()
-    for kind, checksum in header.kinds.items():
-        if kind in kinds:
-            spells[kind] = contents.get(kind, b"")
-            _refuse_altered(log, spells[kind], checksum)
-    return unpacked(particulars, spells, header)
-
-
-def _refuse_altered(log: CaseLog, content: bytes, checksum: int) -> None:
-    if crc32(content) != checksum:
+    made: dict[str, int] = found[CHILD].says["kinds"] if _is(found, CHILD, leaf.checksum) else {CHILD: -1}
+    if not all(_is(found, kind, checksum) for kind, checksum in made.items() if kind in kinds or kind == CHILD):
         what = "the projections' columns are not those that were made"
-        raise StoreError(log.database.where, what, "Run `timeline rebuild --from-nothing`")
+        raise StoreError(database.where, what, "Run `timeline rebuild --from-nothing`")
+    return unpacked({CHILD: found[CHILD], **{kind: found[kind] for kind in made if kind in kinds}})
+
+
+def _is(found: Mapping[str, Packed], kind: str, checksum: int) -> bool:
+    return kind in found and found[kind].checksum == checksum

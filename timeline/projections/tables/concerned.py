@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from timeline.domain.attestations import ReturnReceived
 from timeline.domain.entries import Recorded
@@ -14,8 +14,10 @@ from timeline.domain.identities import Rekeying
 from timeline.domain.imports import Import, ImportRecorded, Imports, ImportUndone
 from timeline.domain.received import Received, imports_of_year, whole_returns, years_again
 from timeline.projections.tables import schema
+from timeline.projections.tables.columns import leaves_of
 from timeline.projections.tables.population import Population, SaidOfTheLog, said_since
 from timeline.projections.tables.state import State
+from timeline.projections.tables.stored import CHILD, CHILD_MORE
 from timeline.store import CaseLog
 from timeline.store.database import Database
 
@@ -77,17 +79,17 @@ def _due(database: Database, day: date) -> set[str]:
         return set(connection.scalars(select(again.child).where(again.due_on <= day)))
 
 
-def _open_when(database: Database, returns: Iterable[Received]) -> set[str]:
+def _open_when(database: Database, returns: Sequence[Received]) -> set[str]:
     """The children of whom an episode is seen open when the year of one of these returns had begun, known after the
     return was: only of them can it say that they were never sent again."""
     found: set[str] = set()
-    columns = schema.CHILDREN.c
-    for received in returns:
-        query = select(columns.child).where(
-            columns.open_episode,
-            or_(columns.seen_to.is_(None), columns.seen_to > received.first),
-            or_(columns.known_to.is_(None), columns.known_to > received.known_on),
-        )
-        with database.reading() as connection:
-            found.update(connection.scalars(query))
+    for part in leaves_of(database, [CHILD_MORE]) if returns else ():
+        if CHILD_MORE not in part.tables:
+            continue
+        columns = {name: each for table in part.tables.values() for name, each in table.columns.items()}
+        for received in returns:
+            seen = columns["seen_to"] > received.first.toordinal()
+            known = columns["known_to"] > received.known_on.toordinal()
+            there = columns[CHILD][(columns["open_episode"] != 0) & seen & known]
+            found.update(part.names[place] for place in there.tolist())
     return found

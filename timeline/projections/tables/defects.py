@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import Connection, or_, select
+import numpy as np
 
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found
 from timeline.domain.checks.across import Registered
 from timeline.projections.across import with_those_alike
-from timeline.projections.tables import schema
+from timeline.projections.algebra.columnar.frame import FOREVER
 from timeline.projections.tables.asking import fresh
+from timeline.projections.tables.columns import leaves_of
 from timeline.projections.tables.days import LAST_DAY
 from timeline.projections.tables.findings import checksum, found_of, rows_within
 from timeline.projections.tables.refusing import refuse_changed
 from timeline.projections.tables.state import REBUILD, State
+from timeline.projections.tables.stored import CHILD, CHILD_MORE
 from timeline.store import CaseLog, StoreError
+from timeline.store.database import Database
 
 
 def day_of_findings(log: CaseLog) -> date | None:
@@ -43,7 +47,7 @@ def findings_from_tables(log: CaseLog, basis: Basis) -> list[Found]:
     state = _answering(log, basis)
     with log.database.reading() as connection:
         rows = list(rows_within(connection))
-        everybody = _everybody(connection, basis.as_at)
+    everybody = list(_everybody(log.database, basis.as_at))
     refuse_changed(log, state)
     if checksum(rows) != state.findings:
         what = "the projections' findings are not those that were made"
@@ -51,16 +55,21 @@ def findings_from_tables(log: CaseLog, basis: Basis) -> list[Found]:
     return list(with_those_alike(log, basis, map(found_of, rows), everybody))
 
 
-def _everybody(connection: Connection, day: date) -> list[Registered]:
+def _everybody(database: Database, day: date) -> Iterator[Registered]:
     """Each child of whom particulars are known as at a day, of all that is known."""
-    columns = schema.CHILDREN.c
-    query = select(columns.child, columns.born_on, columns.sex).where(
-        columns.registered,
-        columns.seen_from <= day,
-        or_(columns.seen_to.is_(None), columns.seen_to > day),
-        columns.known_to.is_(None),
-    )
-    return [Registered(*row) for row in connection.execute(query)]
+    asked = day.toordinal()
+    for part in leaves_of(database, [CHILD_MORE]):
+        said, more = part.tables[CHILD], part.tables.get(CHILD_MORE)
+        if more is None:
+            continue
+        columns = said.columns
+        seen = (columns["seen_from"] <= asked) & (columns["seen_to"] > asked) & (columns["known_to"] == FOREVER)
+        which = np.flatnonzero(seen & (more.columns["registered"] != 0))
+        sex = said.codes("sex").taken(which)
+        words = (*sex.words, None)  # NOT_KNOWN is the last
+        born = map(date.fromordinal, columns["born_on"][which].tolist())
+        names = [part.names[place] for place in columns[CHILD][which].tolist()]
+        yield from map(Registered, names, born, [words[number] for number in sex.numbers.tolist()])
 
 
 def _answering(log: CaseLog, basis: Basis) -> State:

@@ -2,7 +2,7 @@
 
 The facts of a family up to a day are a **run**. What a run comes to is derived once, by the ordinary functions, however
 many days of knowing have it; where a family's facts fall into groups, each group has runs of its own. What comes of
-facts and of ``CARE`` is derived once for all that the family reads of it.
+facts and of ``CARE`` is derived once for all that the family reads of it. Facts that are by themselves are in no run.
 What is seen is counted: every spell has a number, and a run comes to the numbers of each of its family's kinds.
 """
 
@@ -128,6 +128,7 @@ class Deriving:
         self._nothing: dict[Family, Run] = {}
         self._views: dict[Family, list[Spells]] = {}
         self._last: dict[Family, tuple[Spells, Found]] = {}
+        self._of_facts: dict[int, Found] = {}
         self._with_care: dict[tuple[Family, Own, int], Found] = {}
         self._particulars: dict[tuple[Run, bool, bool, int, tuple[str, ...]], Found] = {}
 
@@ -145,6 +146,14 @@ class Deriving:
             known = None if before is None or before.found is None else (self.case(family, before).spells, before.found)
             own.found = self._counted(self.case(family, own).spells, family.own, known)
         return own.found
+
+    def of_fact(self, family: Family, standing: Standing) -> Found:
+        """What is seen of a family's own kinds of a fact that is by itself."""
+        found = self._of_facts.get(standing.number)
+        if found is None:
+            case = Case(self._told((standing.fact,), NO_MODULES), NO_MODULES, None, None, None, {})
+            found = self._of_facts[standing.number] = self._counted(family.derive(case), family.own, None)
+        return found
 
     def ordered(self, family: Family, run: Run) -> Ordered:
         """What a run of a group comes to."""
@@ -175,9 +184,11 @@ class Deriving:
     def _view(self, family: Family, care: Spells) -> int:
         """Which of all that was ever read of ``CARE`` this is."""
         views, read = self._views.setdefault(family, []), family.of_care(care)
-        if read not in views:
-            views.append(read)
-        return views.index(read)
+        for number, each in enumerate(views):
+            if each == read:
+                return number
+        views.append(read)
+        return len(views) - 1
 
     def _beside(self, family: Family, own: Own, care: Spells) -> Case:
         if isinstance(own, Run):

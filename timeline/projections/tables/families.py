@@ -59,7 +59,8 @@ class Family:
     """Kinds that are derived from facts of these events, and of no others: ``own``, by ``derive``, from them alone;
     ``with_care``, by ``derive_with_care``, from them and ``of_care`` of what ``CARE`` comes to: without facts of its
     own, none but where it is ``of_care_alone``. A derivation is given a case that has no more than that; where the
-    family is in groups, one with care has its own spells and no facts."""
+    family is in groups or each fact is by itself, one with care has its own spells and no facts. ``by_itself``: each
+    fact makes spells of its own, which come in the order of the facts."""
 
     reads: Events
     own: tuple[str, ...]
@@ -69,6 +70,7 @@ class Family:
     of_care: Callable[[Spells], Spells] = dict
     of_care_alone: bool = False
     groups: Groups | None = None
+    by_itself: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -121,11 +123,6 @@ def _only(*kinds: str) -> Callable[[Spells], Spells]:
 
 
 # --------------------------------------------------------------------------------------------------- groups of facts
-
-
-def _by_itself(_: e.Event, place: int) -> Hashable:
-    """Each makes a spell of its own; two that nothing tells apart stand in one place."""
-    return place
 
 
 def _by_first_fact(spells: Sequence[Spell], place: Places) -> Iterable[tuple[Any, ...]]:
@@ -202,7 +199,7 @@ FAMILIES = (
         _derived("review_due", "numbered_review"),
         _of_periods_when,
         of_care_alone=True,
-        groups=Groups(_by_itself, _by_first_fact),
+        by_itself=True,
     ),
     Family(
         (e.IndependentVisitorRequested, e.IndependentVisitorMatched, e.IndependentVisitorRequestWithdrawn),
@@ -233,13 +230,13 @@ FAMILIES = (
         (e.HealthOutcomesRecorded,),
         ("health_outcomes",),
         _derived("health_outcomes"),
-        groups=Groups(_by_itself, _by_first_fact),
+        by_itself=True,
     ),
     Family(
         (e.CareLeaverOutcomesRecorded,),
         ("care_leaver_outcomes",),
         _derived("care_leaver_outcomes"),
-        groups=Groups(_by_itself, _by_first_fact),
+        by_itself=True,
     ),
     Family(_said_by(PLANNED), ("plan", "plan_review"), _local(planned), groups=Groups(_plan, _of_plans)),
     Family(

@@ -23,7 +23,7 @@ from timeline.projections.tables.days import LAST_DAY
 from timeline.projections.tables.deriving import Deriving, Own, Particulars, Standing, places, readers
 from timeline.projections.tables.families import CARE, FAMILIES, PEOPLE, Family
 from timeline.projections.tables.hearing import Heard, Known, known
-from timeline.projections.tables.paths import DAY, Facts, together
+from timeline.projections.tables.paths import DAY, AnyFacts, Facts, FactsByThemselves, together
 from timeline.projections.tables.rectangles import Lasting, Rectangles, States
 
 
@@ -75,11 +75,11 @@ class _Kept:
 
     def __init__(self, family: Family) -> None:
         self.family = family
-        self.facts = Facts(family)
+        self.facts = FactsByThemselves(family) if family.by_itself else Facts(family)
         self.alone = Rectangles()
         self.with_care = Rectangles()
 
-    def turn(self, known_on: date, deriving: Deriving, care: Facts, care_since: date | None) -> date | None:
+    def turn(self, known_on: date, deriving: Deriving, care: AnyFacts, care_since: date | None) -> date | None:
         """Go on to a day of knowing. From which as-at day on the facts differ; ``None`` where they do not."""
         family, since = self.family, self.facts.go_on(deriving)
         if since is not None and family.own:
@@ -92,10 +92,10 @@ class _Kept:
                 self.with_care.turn(known_on, min(days), self._with_care(min(days), deriving, care))
         return since
 
-    def _with_care(self, since: date, deriving: Deriving, care: Facts) -> States:
+    def _with_care(self, since: date, deriving: Deriving, care: AnyFacts) -> States:
         """What they come to beside those of ``CARE``, from a day on."""
         nothing: Own = deriving.nothing(self.family)
-        if self.family.groups is not None:
+        if self.family.groups is not None or self.family.by_itself:
             nothing = ((),) * len(self.family.own)
         read = ((self.facts.path, nothing), (care.path, deriving.nothing(CARE)))
         return [(day, deriving.with_care(self.family, *there)) for day, there in together(since, *read)]

@@ -7,7 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from timeline.projections.tables.rows import Row
+Row = tuple[str | int | None, ...]
+"""The cells of a row, in the order of its table's columns. A day is a text, as in ISO 8601: SQLite keeps it so, and
+PostgreSQL reads it so."""
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

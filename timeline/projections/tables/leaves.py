@@ -1,7 +1,7 @@
 """The table of columns: leaves of some five hundred children each, in the order of names.
 
 A leaf has the children from its first name on until the next leaf's, so that every name there may ever be falls into
-one; the first begins before all names. Each is a few rows: the bytes of every kind, and of the particulars.
+one; the first begins before all names. Each is a few rows, one a kind.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from itertools import groupby, pairwise
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from timeline.projections.algebra.columnar.frame import Frame
 from timeline.projections.tables.checksums import checksum as checksum
-from timeline.projections.tables.framing import frame_of
-from timeline.projections.tables.joining import all_kinds, chosen, in_order, joined
-from timeline.projections.tables.packing import PARTICULARS, packed, unpacked
+from timeline.projections.tables.packing import Packed, packed, unpacked
+from timeline.projections.tables.stored import CHILD, Stored, chosen, in_order, joined
+from timeline.projections.tables.storing import stored_of
 
 LEAF = 500
 """How many children a leaf begins with."""
@@ -28,8 +27,8 @@ FULL = 1000
 BEFORE_ALL = ""
 """The name that the first leaf begins with."""
 
-NOBODY = frame_of([], [])
-"""The frame of no children."""
+NOBODY = stored_of([])
+"""No children."""
 
 
 @dataclass(slots=True)
@@ -37,71 +36,78 @@ class Parts:
     """The leaves of children as they come, batch by batch. Those in the order of names make leaves of ``LEAF``
     children, whatever the batches; those who come after a later name are ``aside``."""
 
-    pending: list[Frame] = field(default_factory=list)
-    aside: list[Frame] = field(default_factory=list)
+    pending: list[Stored] = field(default_factory=list)
+    aside: list[Stored] = field(default_factory=list)
     last: str = BEFORE_ALL
     written: int = 0
 
-    def add(self, connection: Connection, table: Table, frame: Frame) -> None:
+    def add(self, connection: Connection, table: Table, part: Stored) -> None:
         """Some children, in the order of names; leaves that are full are written."""
-        if not len(frame):
+        if not len(part):
             return
-        if frame.names[0] <= self.last:
-            self.aside.append(frame)
+        if part.names[0] <= self.last:
+            self.aside.append(part)
             return
-        self.last = frame.names[-1]
-        self.pending.append(frame)
+        self.last = part.names[-1]
+        self.pending.append(part)
         while sum(map(len, self.pending)) >= LEAF:
-            together = joined(self.pending, all_kinds(self.pending))
+            together = joined(self.pending)
             self._write(connection, table, chosen(together, range(LEAF)))
             self.pending = [chosen(together, range(LEAF, len(together)))]
 
     def end(self, connection: Connection, table: Table) -> None:
         """Write the last leaf; the first is there even if there are no children."""
-        together = joined(self.pending, all_kinds(self.pending))
+        together = joined(self.pending) if self.pending else NOBODY
         self.pending = []
         if len(together) or not self.written:
             self._write(connection, table, together)
 
-    def _write(self, connection: Connection, table: Table, leaf: Frame) -> None:
+    def _write(self, connection: Connection, table: Table, leaf: Stored) -> None:
         write(connection, table, leaf.names[0] if self.written else BEFORE_ALL, leaf)
         self.written += 1
 
 
-def write(connection: Connection, table: Table, first: str, leaf: Frame) -> None:
+def write(connection: Connection, table: Table, first: str, leaf: Stored) -> None:
     """Put a leaf in the place of the one that begins with this name, if there is one."""
     connection.execute(delete(table).where(table.c.first_child == first))
     rows = [
-        {"kind": kind, "first_child": first, "size": each.size, "checksum": each.checksum, "content": each.content}
+        {
+            "kind": kind,
+            "first_child": first,
+            "size": each.size,
+            "checksum": each.checksum,
+            "header": each.header,
+            "content": each.content,
+        }
         for kind, each in packed(leaf).items()
     ]
     connection.execute(insert(table), rows)
 
 
-def read(connection: Connection, table: Table, first: str) -> Frame:
+def read(connection: Connection, table: Table, first: str) -> Stored:
     """The leaf that begins with this name."""
-    query = select(table.c.kind, table.c.content).where(table.c.first_child == first)
-    contents: dict[str, bytes] = {row.kind: row.content for row in connection.execute(query)}
-    return unpacked(contents.pop(PARTICULARS), contents)
+    columns = table.c
+    query = select(columns.kind, columns.size, columns.header, columns.content).where(columns.first_child == first)
+    return unpacked({kind: Packed(*packed_) for kind, *packed_ in connection.execute(query)})
 
 
 def first_names(connection: Connection, table: Table) -> list[str]:
     """The names that the leaves begin with, in order."""
-    return sorted(connection.scalars(select(table.c.first_child).where(table.c.kind == PARTICULARS)))
+    return sorted(connection.scalars(select(table.c.first_child).where(table.c.kind == CHILD)))
 
 
-def put_among(connection: Connection, table: Table, frame: Frame, gone: Collection[str]) -> None:
-    """Put the children of a frame in the place of the same ones in the leaves, where those of ``gone`` are no more."""
+def put_among(connection: Connection, table: Table, part: Stored, gone: Collection[str]) -> None:
+    """Put these children in the place of the same ones in the leaves, where those of ``gone`` are no more."""
     firsts = first_names(connection, table)
-    place = {name: number for number, name in enumerate(frame.names)}
-    names = sorted({*frame.names, *gone})
+    place = {name: number for number, name in enumerate(part.names)}
+    names = sorted({*part.names, *gone})
     for leaf, within in groupby(names, key=lambda name: bisect_right(firsts, name) - 1):
         changed = dict.fromkeys(within)
-        added = chosen(frame, [place[name] for name in changed if name in place])
+        added = chosen(part, [place[name] for name in changed if name in place])
         _put_into(connection, table, firsts[leaf], added, changed)
 
 
-def _put_into(connection: Connection, table: Table, first: str, added: Frame, changed: Collection[str]) -> None:
+def _put_into(connection: Connection, table: Table, first: str, added: Stored, changed: Collection[str]) -> None:
     before = read(connection, table, first)
     kept = chosen(before, [place for place, name in enumerate(before.names) if name not in changed])
     if len(kept) == len(before) and not len(added):

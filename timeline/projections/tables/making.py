@@ -12,18 +12,18 @@ from timeline.domain.attestations import LOG_STREAM
 from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle
 from timeline.domain.entries import Recorded
+from timeline.domain.events import Event
 from timeline.projections.tables.building import Batch, together
 from timeline.projections.tables.checking import Checking
 from timeline.projections.tables.concerned import Concerned
 from timeline.projections.tables.coverage import coverage_rows
 from timeline.projections.tables.findings import rows_of_findings
 from timeline.projections.tables.folding import followed
-from timeline.projections.tables.framing import frame_of
 from timeline.projections.tables.hearing import Heard
 from timeline.projections.tables.noting import days_known
 from timeline.projections.tables.pausing import without_looking_for_circles
 from timeline.projections.tables.population import Population
-from timeline.projections.tables.rows import rows_of
+from timeline.projections.tables.storing import Told, stored_of
 from timeline.store import CaseLog
 
 
@@ -52,17 +52,18 @@ def of_the_log(attested: Sequence[Recorded]) -> Batch:
 def folded(log: CaseLog, population: Population, page: Page) -> Batch:
     """The rows of a page. ``StoreError``."""
     batch = Batch(names=list(page.identifiers) if page.rekeyed else [])
+    told: list[Told] = []
     histories = log.histories(population.position, page.identifiers)
     if page.rekeyed:
         known = dict(histories)
         for identifier, records in known.items():
             _note(batch, identifier, records)
-        _fold(batch, population.checking, population.rekeyed_ones(known))
+        _fold(batch, told, population.checking, population.rekeyed_ones(known))
     else:
         for identifier, records in histories:
             _note(batch, identifier, records)
-            _fold(batch, population.checking, [population.child(identifier, records)])
-    return replace(batch, names=sorted(set(batch.names)), frame=frame_of(batch.spells, batch.children))
+            _fold(batch, told, population.checking, [population.child(identifier, records)])
+    return replace(batch, names=sorted(set(batch.names)), stored=stored_of(told))
 
 
 def folding_pages(log: CaseLog, *, position: int, checked_on: date | None) -> Callable[[Page], Batch]:
@@ -75,16 +76,27 @@ def _note(batch: Batch, identifier: str, records: Sequence[Recorded]) -> None:
     batch.days = together(batch.days, days_known(records))
 
 
-def _fold(batch: Batch, checking: Checking | None, children: Iterable[tuple[Chronicle, Sequence[Basis]]]) -> None:
+def _fold(
+    batch: Batch,
+    told: list[Told],
+    checking: Checking | None,
+    children: Iterable[tuple[Chronicle, Sequence[Basis]]],
+) -> None:
     for chronicle, bases in children:
         seen, heard = followed(chronicle, bases)
-        spells, particulars = rows_of(chronicle.child, seen)
         batch.names.append(chronicle.child)
-        batch.spells.extend(spells)
-        batch.children.extend(particulars)
+        told.append(Told(chronicle.child, seen, _positions(chronicle)))
         if heard is not None and heard.spoken:
             assert checking is not None  # whoever was spoken of became known on some day
             _check(batch, checking, chronicle.child, heard)
+
+
+def _positions(chronicle: Chronicle) -> dict[int, int]:
+    """Where in the log the facts stand that stand there by the identity that they have of this child: those of one who
+    was re-keyed may not."""
+    if chronicle.rekeyed is not None:
+        return {}
+    return {record.id.int: record.position for record in chronicle.recorded if isinstance(record.entry, Event)}
 
 
 def _check(batch: Batch, checking: Checking, child: str, heard: Heard) -> None:

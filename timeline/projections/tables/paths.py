@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import Any, cast
 
 from timeline.projections.tables.deriving import Deriving, Found, Ordered, Own, Placed, Run, Standing
@@ -134,6 +134,52 @@ class Facts:
                 now = deriving.ordered(self._family, run)
                 yield day, was, now
                 was = now
+
+
+class FactsByThemselves:
+    """The same of a family whose facts are each by themselves: what they come to is what each comes to, one after the
+    other. ``changed``: whether any has come or gone since."""
+
+    def __init__(self, family: Family) -> None:
+        self.path: list[tuple[date, Own]] = []
+        self.changed = False
+        self._family = family
+        self._standing: list[Standing] = []
+        self._since = date.max
+
+    def __len__(self) -> int:
+        return len(self._standing)
+
+    def put(self, fact: Standing) -> None:
+        """A fact holds."""
+        insort(self._standing, fact)
+        self._change(fact)
+
+    def take_away(self, fact: Standing) -> None:
+        """A fact does not hold any more."""
+        del self._standing[bisect_left(self._standing, fact)]
+        self._change(fact)
+
+    def _change(self, fact: Standing) -> None:
+        self.changed = True
+        self._since = min(self._since, fact.day)
+
+    def go_on(self, deriving: Deriving) -> date | None:
+        """Take in what has changed. From which day on that makes a difference; ``None`` where nothing has changed."""
+        if not self.changed:
+            return None
+        since, self._since, self.changed = self._since, date.max, False
+        del self.path[bisect_left(self.path, since, key=DAY) :]
+        found = cast("Found", self.path[-1][1]) if self.path else ((),) * len(self._family.own)
+        changed = self._standing[bisect_left(self._standing, since, key=_HAPPENED) :]
+        for day, happened in groupby(changed, key=_HAPPENED):
+            for each in happened:
+                found = tuple(map(add, found, deriving.of_fact(self._family, each)))
+            self.path.append((day, found))
+        return since
+
+
+AnyFacts = Facts | FactsByThemselves
 
 
 def _values(found: tuple[int, ...], before: Sequence[Placed], now: Sequence[Placed]) -> tuple[int, ...]:

@@ -11,8 +11,11 @@ from typing import Any, NamedTuple
 
 from timeline.store.database import Ask
 
-FORMAT = 4
+FORMAT = 5
 """Of the tables. Another number means other columns."""
+
+CHILD = "child"
+"""The kind that every leaf has: the names and particulars of its children."""
 
 STATE = "projection_state"
 """The table that says what the others are."""
@@ -50,21 +53,21 @@ def entries(ask: Ask) -> int:
     return int(found)
 
 
-def leaves(ask: Ask, particulars: str) -> list[Leaf]:
-    """Every leaf, in the order of names. ``particulars``: the kind that each leaf has."""
+def leaves(ask: Ask) -> list[Leaf]:
+    """Every leaf, in the order of names."""
     rows = ask(
-        "SELECT first_child, size, checksum FROM projection_columns WHERE kind = :particulars",
-        {"particulars": particulars},
+        "SELECT first_child, size, checksum FROM projection_columns WHERE kind = :child",
+        {"child": CHILD},
     )
     return sorted(Leaf(*row) for row in rows)
 
 
 def contents(ask: Ask, kinds: Collection[str], first: str, last: str) -> Sequence[Sequence[Any]]:
-    """First child, kind and bytes of these kinds, from one leaf to another."""
+    """First child, kind, size, header and bytes of these kinds, from one leaf to another."""
     named = {f"kind_{number}": kind for number, kind in enumerate(kinds)}
     places = ", ".join(f":{name}" for name in named)
     return ask(
-        "SELECT first_child, kind, content FROM projection_columns "
+        "SELECT first_child, kind, size, header, content FROM projection_columns "
         f"WHERE kind IN ({places}) AND first_child >= :first AND first_child <= :last",
         {**named, "first": first, "last": last},
     )

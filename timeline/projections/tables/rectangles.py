@@ -51,7 +51,8 @@ class Rectangles:
         for steps in (self._days, self._found, self._since, self._over):
             del steps[kept:]
         for day, found in states:
-            self._step(day, found)
+            if not self._found or found is not self._found[-1]:  # else nothing turns
+                self._step(day, found)
         now = self._after(kept)
         for seen in before - now:
             self._no_longer.append((seen, self._known.pop(seen), known_on))

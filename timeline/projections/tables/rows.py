@@ -1,132 +1,116 @@
-"""What was projected as rows of the tables, and rows as what was projected."""
+"""What is stored as rows for people: one for every way in which a spell, or a child's particulars, were ever seen."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+import numpy as np
+
 from timeline.domain.entries import canonical_json
-from timeline.domain.events import ChildRegistered, UnaccompaniedAsylumSeekerRecorded
-from timeline.domain.spells import Spell
-from timeline.projections.tables.deriving import Particulars
-from timeline.projections.tables.folding import Projected
+from timeline.projections.algebra.columnar.frame import FOREVER, NOT_KNOWN
+from timeline.projections.tables.framing import WHEN
+from timeline.projections.tables.inserting import Row
+from timeline.projections.tables.stored import BESIDE_SPELLS, CHILD, CHILD_MORE, FACT, Stored, Table
 
-Row = tuple[str | int | None, ...]
-"""The cells of a row, in the order of its table's columns. A day is a text, as in ISO 8601: SQLite keeps it so, and
-PostgreSQL reads it so."""
-
-
-def rows_of(child: str, found: Projected) -> tuple[list[Row], list[Row]]:
-    """The rows of a child's spells, and those of its particulars; in no order."""
-    spells: list[Row] = []
-    particulars: list[Row] = []
-    cells: list[tuple[Row, Row] | None] = [None] * len(found.values)  # of each value, however many rows say it
-    for (value, number, seen_from, seen_to), known_from, known_to in found.when:
-        said = cells[value]
-        if said is None:
-            said = cells[value] = _cells(child, found.values[value])
-        first, more = said
-        days = (_day(seen_from), _day(seen_to), _day(known_from), _day(known_to))
-        if more:
-            spells.append((*first, number, *more, *days))
-        else:
-            particulars.append((*first, *days))
-    return spells, particulars
+Identities = Mapping[int, bytes]
+"""The identity of the fact that stands at each of some positions of the log."""
 
 
-def _cells(child: str, value: Spell | Particulars) -> tuple[Row, Row]:
-    """What a row says of a value itself: of a spell, before its number and after it."""
-    if isinstance(value, Spell):
-        return (child, value.kind), _spell_cells(value)
-    return (child, *_particulars_cells(value)), ()
+def positions_of(part: Stored) -> list[int]:
+    """Where in the log the facts stand that these children's spells rest on."""
+    found = np.unique(part.tables[FACT].columns["position"]) if FACT in part.tables else np.empty(0, dtype=np.int64)
+    return found[found != NOT_KNOWN].tolist()  # type: ignore[no-any-return]
+
+
+def rows_of_spells(part: Stored, identities: Identities) -> Iterator[Row]:
+    """Every row of a spell, kind by kind, in the order of children. ``identities``: at all of ``positions_of``."""
+    facts = _facts(part.tables[FACT], identities) if FACT in part.tables else {}
+    for kind, table in part.tables.items():
+        if kind not in BESIDE_SPELLS:
+            yield from _of_kind(kind, table, part.names, facts)
+
+
+def _of_kind(kind: str, table: Table, names: Sequence[str], facts: Mapping[tuple[int, int], str]) -> Iterator[Row]:
+    child, *when = (table.columns[name].tolist() for name in WHEN)
+    numbers, starts, ends, ranks = (table.columns[name].tolist() for name in ("facts", "start", "end", "rank"))
+    for place, rank, start, end, recorded, number, *days in zip(
+        child, ranks, starts, ends, _recorded(table), numbers, *when, strict=True
+    ):
+        rests_on = facts[place, number]
+        yield (names[place], kind, rank, _day(start), _day(end), recorded, rests_on, *map(_day, days))
+
+
+def _recorded(table: Table) -> Iterator[str]:
+    """The attributes of each row as a text. Few texts are many rows'."""
+    columns = [_words(table, name) for name in table.words]
+    made: dict[tuple[str | None, ...], str] = {}
+    for codes in zip(*columns, strict=True) if columns else [()] * len(table):
+        text = made.get(codes)
+        if text is None:
+            text = made[codes] = canonical_json(dict(zip(table.words, codes, strict=True)))
+        yield text
+
+
+def _facts(table: Table, identities: Identities) -> dict[tuple[int, int], str]:
+    """The identities behind each child's each number, as a text."""
+    found: dict[tuple[int, int], list[str]] = {}
+    columns = (table.columns[name].tolist() for name in (CHILD, "facts", "position"))
+    for place, number, position, identity in zip(*columns, _words(table, "identity"), strict=True):
+        known = identity or UUID(bytes=identities[position]).hex
+        found.setdefault((place, number), []).append(known)
+    return _Texts({key: canonical_json(each) for key, each in found.items()})
+
+
+class _Texts(dict[tuple[int, int], str]):
+    """A number behind which is no fact has no row."""
+
+    def __missing__(self, key: tuple[int, int]) -> str:
+        return "[]"
+
+
+def rows_of_children(part: Stored) -> Iterator[Row]:
+    """Every row of a child's particulars, in the order of children."""
+    said, more = part.tables[CHILD], part.tables.get(CHILD_MORE)
+    if more is None:
+        return
+    columns = {name: each.tolist() for table in (said, more) for name, each in table.columns.items()}
+    columns.update({name: _words(table, name) for table in (said, more) for name in table.words})
+    for number in range(len(said)):
+        yield _particulars(part.names, {name: each[number] for name, each in columns.items()})
+
+
+def _particulars(names: Sequence[str], row: Mapping[str, Any]) -> Row:
+    unaccompanied = bool(row["unaccompanied"])
+    return (
+        names[row[CHILD]],
+        canonical_json(row["modules"].split("\t") if row["modules"] else []),
+        bool(row["registered"]),
+        _day(row["born_on"]),
+        row["sex"],
+        row["ethnicity"],
+        row["upn"],
+        None if row["mother"] == NOT_KNOWN else bool(row["mother"]),
+        _day(row["child_born_on"]),
+        unaccompanied,
+        _day(row["unaccompanied_from"]),
+        _day(row["unaccompanied_to"]),
+        row["unaccompanied_sex"],
+        bool(row["open_episode"]),
+        bool(row["never_sent_again"]),
+        row["endings_alone"],
+        *(_day(row[name]) for name in WHEN[1:]),
+    )
+
+
+def _words(table: Table, name: str) -> list[str | None]:
+    words = (*table.words[name], None)  # NOT_KNOWN is the last
+    return [words[number] for number in table.columns[name].tolist()]
 
 
 @cache
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _spell_cells(spell: Spell) -> Row:
-    """What a row says of a spell itself."""
-    facts = '","'.join([fact.hex for fact in spell.facts])
-    attributes = _attributes(tuple(spell.attributes.items()))
-    return (_day(spell.start), _day(spell.end), attributes, f'["{facts}"]' if facts else "[]")
-
-
-@lru_cache(maxsize=65_536)
-def _attributes(recorded: tuple[tuple[str, str | None], ...]) -> str:
-    return canonical_json(dict(recorded))
-
-
-def spell_of(row: Mapping[str, Any]) -> Spell:
-    """The spell of a row."""
-    return Spell(
-        kind=row["kind"],
-        start=row["started_on"],
-        end=row["ended_on"],
-        attributes=json.loads(row["attributes"]),
-        facts=tuple(UUID(hex=fact) for fact in json.loads(row["facts"])),
-    )
-
-
-def _particulars_cells(found: Particulars) -> Row:
-    known, status = found.registered, found.unaccompanied
-    return (
-        _modules(found.modules),
-        known is not None,
-        _day(known.born_on) if known else None,
-        known.sex if known else None,
-        known.ethnicity if known else None,
-        known.upn if known else None,
-        known.mother if known else None,
-        _day(known.child_born_on) if known else None,
-        status is not None,
-        _day(status.occurred_on) if status else None,
-        _day(status.ceases_on) if status else None,
-        status.sex if status else None,
-        found.open_episode,
-        found.never_sent_again,
-        found.endings_alone,
-    )
-
-
-@lru_cache(maxsize=4_096)
-def _modules(modules: tuple[str, ...]) -> str:
-    return canonical_json(list(modules))
-
-
-def particulars_of(row: Mapping[str, Any]) -> Particulars:
-    """The particulars of a row."""
-    return Particulars(
-        modules=tuple(json.loads(row["modules"])),
-        registered=_registered(row),
-        unaccompanied=_unaccompanied(row),
-        open_episode=row["open_episode"],
-        never_sent_again=row["never_sent_again"],
-        endings_alone=row["endings_alone"],
-    )
-
-
-def _registered(row: Mapping[str, Any]) -> ChildRegistered | None:
-    if not row["registered"]:
-        return None
-    return ChildRegistered(
-        occurred_on=row["born_on"],
-        sex=row["sex"],
-        ethnicity=row["ethnicity"],
-        upn=row["upn"],
-        mother=row["mother"],
-        child_born_on=row["child_born_on"],
-    )
-
-
-def _unaccompanied(row: Mapping[str, Any]) -> UnaccompaniedAsylumSeekerRecorded | None:
-    if not row["unaccompanied"]:
-        return None
-    return UnaccompaniedAsylumSeekerRecorded(
-        occurred_on=row["unaccompanied_from"], sex=row["unaccompanied_sex"], ceases_on=row["unaccompanied_to"]
-    )
+def _day(day: int) -> str | None:
+    return None if day in (FOREVER, NOT_KNOWN) else date.fromordinal(day).isoformat()

@@ -128,12 +128,11 @@ def _columns(name: str) -> Table:
         Column("first_child", _TEXT, primary_key=True),
         Column("size", Integer, nullable=False),
         Column("checksum", BigInteger, nullable=False),
+        Column("header", _TEXT, nullable=False),
         Column("content", LargeBinary, nullable=False),
     )
 
 
-SPELLS, NEW_SPELLS = _spells("projection_spells"), _spells("projection_new_spells")
-CHILDREN, NEW_CHILDREN = _children("projection_children"), _children("projection_new_children")
 FINDINGS, NEW_FINDINGS = _findings("projection_findings"), _findings("projection_new_findings")
 CHECK_AGAIN, NEW_CHECK_AGAIN = _check_again("projection_check_again"), _check_again("projection_new_check_again")
 READ, NEW_READ = _read("projection_read"), _read("projection_new_read")
@@ -158,8 +157,6 @@ NEW_NAMES = Table("projection_new_names", METADATA, Column("child", _TEXT, prima
 BUILDER = Table("projection_new", METADATA, Column("token", _TEXT, nullable=False))
 
 NEW = {
-    SPELLS: NEW_SPELLS,
-    CHILDREN: NEW_CHILDREN,
     FINDINGS: NEW_FINDINGS,
     CHECK_AGAIN: NEW_CHECK_AGAIN,
     READ: NEW_READ,
@@ -170,7 +167,22 @@ NEW = {
 """Each table with the one beside it in which its rows are made."""
 
 LIVE = tuple(NEW)
-OF_CHILDREN = (SPELLS, CHILDREN, FINDINGS, CHECK_AGAIN)
+OF_CHILDREN = (FINDINGS, CHECK_AGAIN)
 """Those whose rows are of one child each, by the name it goes by."""
 
 WHILE_MADE = (*NEW.values(), NEW_NAMES, BUILDER)
+
+SPELLS, NEW_SPELLS = _spells("projection_spells"), _spells("projection_new_spells")
+CHILDREN, NEW_CHILDREN = _children("projection_children"), _children("projection_new_children")
+ROWS = Table(
+    "projection_rows",
+    METADATA,
+    Column("position", BigInteger, nullable=False),
+    Column("columns", BigInteger, nullable=False),
+)
+"""Of which position the rows for people are."""
+
+NEW_ROWS = {SPELLS: NEW_SPELLS, CHILDREN: NEW_CHILDREN}
+"""The tables of rows for people, each with the one beside it in which its rows are made."""
+
+FOR_PEOPLE = (*NEW_ROWS, ROWS)

@@ -10,7 +10,6 @@ from timeline.late import late
 from timeline.projections.tables import reads
 from timeline.projections.tables.checksums import checksum_of
 from timeline.projections.tables.code import code_hash
-from timeline.projections.tables.packing import PARTICULARS
 from timeline.store import CaseLog, StoreError
 from timeline.store.database import Database
 
@@ -74,7 +73,7 @@ def problem(log: CaseLog, state: State) -> str | None:
     if state.entries != state.position:
         return f"the projections hold {state.entries} entries of {state.position}"
     with log.database.asking() as ask:
-        if checksum_of(reads.leaves(ask, PARTICULARS)) != state.columns:
+        if checksum_of(reads.leaves(ask)) != state.columns:
             return "the projections' columns are not those that were made"
     return None
 

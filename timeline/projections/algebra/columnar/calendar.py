@@ -22,12 +22,6 @@ def add_months(days: Ints, months: int) -> Ints:
     return _in_month(month + np.int32(months), of_month)
 
 
-def months_back_reach(days: Ints, months: int) -> Ints:
-    """Of each day the first D for which ``D - months`` is that day or later."""
-    corresponding = add_months(days, months)
-    return corresponding + (add_months(corresponding, -months) < days)
-
-
 def birthdays(born_on: Ints, years: int) -> Ints:
     """The days on which that age is attained; ``NOT_KNOWN`` where the day of birth is. 29 February: 1 March."""
     month, of_month = _of_months(born_on)

@@ -184,7 +184,7 @@ def _by_particular(column: str, field: str) -> Callable[[Subjects], Labelled]:
 
 def _with_particulars(s: Subjects) -> tuple[Subjects, Longs]:
     """Parted where something else is seen of the child itself; and the row of each part."""
-    rows, lo, hi = s.of.seen(s.of.frame.children)
+    rows, lo, hi = s.of.particulars()
     first = s.of.frame.children.child[rows].astype(np.int64) * (s.of.width + 1)
     order = np.argsort(first + lo, kind="stable")
     found, which = s.inside((first + lo)[order], (first + hi)[order])

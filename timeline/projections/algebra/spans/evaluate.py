@@ -245,6 +245,6 @@ class Heard:
 def _modules_heard_of(of: Population) -> set[str]:
     """The modules of which something is known of any child."""
     codes = of.frame.children.modules
-    rows_seen, _, _ = of.seen(of.frame.children)
+    rows_seen, _, _ = of.particulars()
     seen = np.bincount(codes.numbers[rows_seen] + 1, minlength=len(codes.words) + 1)[1:]  # NOT_KNOWN is the first
     return {name for place in np.flatnonzero(seen) for name in codes.words[place].split("\t") if name}

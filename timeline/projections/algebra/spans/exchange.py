@@ -32,21 +32,37 @@ def to_arrays(partial: Partial) -> dict[str, NDArray[Any]]:
     found |= {f"excluded/{number}": each for number, each in enumerate(partial.excluded)}
     found |= {f"modules/{words}": each for words, each in partial.modules.items()}
     for number, row in enumerate(partial.rows):
-        found |= {f"row/{number}/{name}": getattr(row, name) for name in COUNTS}
-        found |= {f"{_TOLD}/{number}/{name}": getattr(row.brought.at, name) for name in _CORNERS}
-        found |= {f"{_TOLD}/{number}/number": row.brought.number, f"{_TOLD}/{number}/growing": row.brought.growing}
+        found |= _of_row(row, f"row/{number}", f"{_TOLD}/{number}")
+    for (number, label), row in partial.labelled.items():
+        found |= _of_row(row, f"label/{number}", f"{_TOLD}-label/{number}", f"/{label}")
     return found
+
+
+def _of_row(row: RowSums, counts: str, told: str, label: str = "") -> dict[str, NDArray[Any]]:
+    """``counts``, ``told``: what the names of either sort of array begin with; ``label``: what they end with."""
+    found: dict[str, NDArray[Any]] = {f"{counts}/{name}{label}": getattr(row, name) for name in COUNTS}
+    found |= {f"{told}/{name}{label}": getattr(row.brought.at, name) for name in _CORNERS}
+    numbers = {"number": row.brought.number, "growing": row.brought.growing}
+    return found | {f"{told}/{name}{label}": each for name, each in numbers.items()}
 
 
 def from_arrays(arrays: Arrays) -> Partial:
     """The partial result of these arrays. ``KeyError`` where one is missing that every partial result has."""
     shape = arrays["never_sent_again"].shape
+    labelled = [name.split("/", 3) for name in arrays if name.startswith("label/")]
     return Partial(
-        rows=tuple(_row(arrays, number, shape) for number in range(_count(arrays, "row"))),
+        rows=tuple(
+            _row(arrays, shape, f"row/{number}", f"{_TOLD}/{number}") for number in range(_count(arrays, "row"))
+        ),
         excluded=tuple(arrays[f"excluded/{number}"] for number in range(_count(arrays, "excluded"))),
         modules={name.partition("/")[2]: each for name, each in arrays.items() if name.startswith("modules/")},
         never_sent_again=arrays["never_sent_again"],
         endings_alone=arrays["endings_alone"],
+        labelled={
+            (int(number), label): _row(arrays, shape, f"label/{number}", f"{_TOLD}-label/{number}", f"/{label}")
+            for _, number, name, label in labelled
+            if name == COUNTS[0]
+        },
     )
 
 
@@ -67,9 +83,9 @@ def _count(arrays: Arrays, sort: str) -> int:
     return len({name.split("/")[1] for name in arrays if name.startswith(f"{sort}/")})
 
 
-def _row(arrays: Arrays, number: int, shape: tuple[int, ...]) -> RowSums:
+def _row(arrays: Arrays, shape: tuple[int, ...], counts: str, told: str, label: str = "") -> RowSums:
     rows, columns = shape
-    at = Rectangles((rows, columns), *(arrays[f"{_TOLD}/{number}/{name}"] for name in _CORNERS))
-    brought = Brought(at, arrays[f"{_TOLD}/{number}/number"], arrays[f"{_TOLD}/{number}/growing"])
-    counts: dict[str, Any] = {name: arrays[f"row/{number}/{name}"] for name in COUNTS}
-    return RowSums(**counts, brought=brought)
+    at = Rectangles((rows, columns), *(arrays[f"{told}/{name}{label}"] for name in _CORNERS))
+    brought = Brought(at, arrays[f"{told}/number{label}"], arrays[f"{told}/growing{label}"])
+    found: dict[str, Any] = {name: arrays[f"{counts}/{name}{label}"] for name in COUNTS}
+    return RowSums(**found, brought=brought)

@@ -21,7 +21,7 @@ def _(q: ask.Some, of: Population) -> IntervalSet:
 
 @answer.register
 def _(q: ask.Count, of: Population) -> IntervalSet:
-    return spells(q.of, of).counts().between(q.at_least, q.at_most)
+    return spells(q.of, of).counts.between(q.at_least, q.at_most)
 
 
 @answer.register

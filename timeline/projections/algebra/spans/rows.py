@@ -158,7 +158,7 @@ def endings_alone(of: Population) -> IntervalSet:
 
 def particular(of: Population, number: Ints | Truths) -> IntervalSet:
     """Where some rows of the children themselves are seen, each row as often as its number."""
-    rows, lo, hi = of.once("particulars", lambda: of.seen(of.frame.children))
+    rows, lo, hi = of.particulars()
     times = np.repeat(np.arange(len(rows)), number[rows])
     first = of.frame.children.child[rows[times]].astype(np.int64) * (of.width + 1)
     return IntervalSet(of.groups, of.width, first + lo[times], first + hi[times])

@@ -77,6 +77,7 @@ class SpellSet:
         """Where there is one."""
         return union(self.groups, self.width, self.begin, self.until)
 
+    @cached_property
     def counts(self) -> Counts:
         """How many there are."""
         return Counts.of(self.groups, self.width, self.begin, self.until)
@@ -175,17 +176,26 @@ class Population:
 
     def seen(self, rows: Rows) -> tuple[Longs, Longs, Longs]:
         """The rows that are seen at some place: which, from which place of the group, until which."""
-        first = self.as_seen.asked.first
-        lo, hi = first(rows.seen_from), np.minimum(first(rows.seen_to), self.until[rows.child])
+        asked = self.as_seen.asked
+        if self.width == 1:
+            day = asked.days[0]
+            seen = (rows.seen_from <= day) & (rows.seen_to > day) & (self.until[rows.child] > 0)
+            which = np.flatnonzero(seen)
+            return which, np.zeros(len(which), dtype=np.int64), np.ones(len(which), dtype=np.int64)
+        lo, hi = asked.first(rows.seen_from), np.minimum(asked.first(rows.seen_to), self.until[rows.child])
         which = np.flatnonzero(lo < hi)
         return which, lo[which], hi[which]
+
+    def particulars(self) -> tuple[Longs, Longs, Longs]:
+        """The rows of the children themselves that are seen: see ``seen``."""
+        return self.as_seen.once("particulars", lambda: self.seen(self.frame.children))
 
     def born(self) -> tuple[IntervalSet, Ints]:
         """The days of birth as they are seen, each with its span: together they cover every place of every group."""
         return self.as_seen.once("born", self.as_seen._born)
 
     def _born(self) -> tuple[IntervalSet, Ints]:
-        which, lo, hi = self.seen(self.frame.children)
+        which, lo, hi = self.particulars()
         first = self.frame.children.child[which].astype(np.int64) * (self.width + 1)
         gaps = ~union(self.groups, self.width, first + lo, first + hi)
         begin, until = np.append(first + lo, gaps.begin), np.append(first + hi, gaps.until)
