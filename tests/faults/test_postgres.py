@@ -15,7 +15,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from tests.faults.commands import COMMANDS, Files, content, prepare
+from tests.faults.commands import COMMANDS, LOG_ALONE, Files, content, prepare
 from tests.functional.commands import CHILDREN, Result, done, run
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
@@ -118,6 +118,18 @@ def test_whoever_imports_can_import_and_ask(case: Server, files: Files) -> None:
     for question in ASKING:
         assert done("--store", importer, *question).code == 0
     assert content(importer) == content(case.as_("timeline_owner"))
+
+
+def test_an_import_stands_where_its_projections_may_not_be_made(case: Server, files: Files) -> None:
+    importer = case.as_("timeline_importer")
+    words = [word for word in COMMANDS["import ssda903"].words(files) if word not in LOG_ALONE]
+    result = run("--store", importer, *words)
+    assert result.code == 0
+    assert "the projections were not brought up to date" in result.err
+    assert "Run `timeline rebuild`." in result.err
+    done("--store", case.as_("timeline_owner"), "rebuild")
+    asked = run("--store", case.as_("timeline_reader"), "measure", "looked-after", "--as-at", "2011-03-31", "--verbose")
+    assert (asked.code, asked.err) == (0, "timeline: answered from the projections\n")
 
 
 TAMPERING = (
