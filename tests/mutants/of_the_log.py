@@ -156,9 +156,19 @@ OF_THE_LOG = (
         name="baseline-not-pinned",
         wrong="A baseline is run again from the head of the log, so that history loaded since moves it",
         file="replay/baselines.py",
-        old="    definitions = [definition_of(each, baseline.as_at) for each in baseline.measures]",
-        new='    baseline = baseline.model_copy(update={"position": log.head().position})\n'
-        "    definitions = [definition_of(each, baseline.as_at) for each in baseline.measures]",
+        old="    return _compared(baseline, road(log, _known_definitions(baseline), baseline.basis))",
+        new="    return _compared(baseline, road(log, _known_definitions(baseline), "
+        "replace(baseline.basis, position=log.head().position)))",
+    ),
+    Mutant(
+        name="baselines-not-pinned",
+        wrong="Of several baselines verified together each is run again from the head of the log",
+        file="replay/baselines.py",
+        old="    questions = [(_known_definitions(baseline), baseline.basis) for _, baseline in run]",
+        new="    questions = [\n"
+        "        (_known_definitions(baseline), replace(baseline.basis, position=log.head().position))\n"
+        "        for _, baseline in run\n"
+        "    ]",
     ),
     Mutant(
         name="figures-not-pinned",

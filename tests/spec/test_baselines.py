@@ -16,7 +16,7 @@ import pytest
 
 from replay import baselines
 from replay import since as since_module
-from replay.baselines import BaselineError, Failure, bring, named, take, taken, verify
+from replay.baselines import BaselineError, Failure, bring, named, take, taken, verify, verify_all
 from replay.files import as_toml, from_toml
 from replay.since import since
 from tests.store.making import tamper
@@ -116,6 +116,13 @@ def test_it_reproduces_whatever_becomes_known_later(log: CaseLog, plan: Baseline
     load(log, LATER)
     load(log, LATER.replace("2012-08-01", "2012-06-30"))  # even under an old day of knowing
     assert verify(log, plan) == []
+
+
+def test_several_verified_together_reproduce_whatever_becomes_known_later(log: CaseLog, plan: BaselineTaken) -> None:
+    without_limit = take(log, "no limit", [LOOKED_AFTER], Basis(AS_AT, None))
+    load(log, LATER)
+    load(log, LATER.replace("2012-08-01", "2012-06-30"))
+    assert verify_all(log, [plan, without_limit], log.verify(), lambda _: None) == [[], []]
 
 
 def test_one_without_a_limit_reproduces_too_for_it_pins_the_position(log: CaseLog) -> None:

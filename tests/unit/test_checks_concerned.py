@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.unit.checks_histories import story
-from tests.unit.test_checks_properties import STATED_BY, anything, returned_for
+from tests.unit.drawn_events import STATED_BY, anything, returned_for
 from timeline.domain import events as e
 from timeline.domain.checks import RULES, check, concerned
 from timeline.domain.checks.concerned import can_break, kinds_needed

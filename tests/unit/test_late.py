@@ -23,11 +23,16 @@ def package_of(path: Path) -> str:
 
 
 def for_readers(path: Path) -> Iterator[tuple[str, str]]:
-    """What a source imports for whoever reads or checks it: each name with its module."""
+    """What a package gives late, as it imports it for whoever reads or checks it: each name with its module."""
     for part in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(part, ast.If) and isinstance(part.test, ast.Name) and part.test.id == "TYPE_CHECKING":
+        if isinstance(part, ast.If) and ast.unparse(part.test) == "TYPE_CHECKING" and not _gives_modules(part):
             imports = (each for each in part.body if isinstance(each, ast.ImportFrom))
             yield from ((name.asname or name.name, f"{each.module}") for each in imports for name in each.names)
+
+
+def _gives_modules(part: ast.If) -> bool:
+    """Whether what is imported otherwise is a whole module by ``late``, and no name of the package."""
+    return bool(part.orelse) and not any("__getattr__" in ast.unparse(each) for each in part.orelse)
 
 
 def test_there_are_such_packages() -> None:

@@ -21,10 +21,15 @@ from timeline.projections.algebra.indicator import Indicator
 if TYPE_CHECKING:
     from timeline.projections.algebra.listing import Listing
     from timeline.projections.indicators import superseded
-    from timeline.projections.indicators.superseded import SUPERSEDED as SUPERSEDED
 else:
     superseded = late(f"{__name__}.superseded")
+
+if TYPE_CHECKING:
+    from timeline.projections.indicators.superseded import SUPERSEDED
+else:
     __getattr__ = names(__name__, {"SUPERSEDED": "superseded"})
+
+__all__ = ["CATALOGUE", "DEFINITIONS", "EARLIER", "LISTINGS", "SUPERSEDED", "in_force"]
 
 D = TypeVar("D", "Indicator", "Listing")
 
