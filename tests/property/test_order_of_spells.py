@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.property.test_spans import FEW_KINDS, drawn
 from tests.support import profiles
 from tests.support.declarations import ATTRIBUTE, OPERATORS
+from tests.support.spell_children import FEW_KINDS, drawn
 from timeline.domain.basis import Basis
 from timeline.domain.spells import Case, Spell
 from timeline.domain.story import Story
