@@ -112,7 +112,8 @@ def _import_local_tables(teller: Teller, written: Written) -> None:
     *earlier, last = written.registers
     rows = Counter[str]()
     for year in earlier:
-        told = teller.answer("import", "tables", year.folder, "--known-on", year.known_on, "--format", "json")
+        words = ("import", "tables", year.folder, "--known-on", year.known_on, "--format", "json")
+        told = teller.answer(*words, "--no-projections")  # the last year's brings them up to date
         rows.update(json.loads(told)["rows"])
     years = " to ".join(dict.fromkeys((earlier[0].folder.name, earlier[-1].folder.name)))
     output.write_prose(
