@@ -13,7 +13,6 @@ TESTS = ROOT / "tests"
 STILL_IMPORTING_TESTS = {
     "tests/property/test_columns.py",
     "tests/property/test_findings.py",
-    "tests/property/test_order_of_spells.py",
     "tests/property/test_spans_parts.py",
     "tests/store/test_projection_columns.py",
     "tests/store/test_projection_findings.py",
