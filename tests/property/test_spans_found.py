@@ -159,3 +159,31 @@ def test_days_in_all_are_reached_on_a_day(
     child = Child("C0", None, {FIRST: [Life(each, each.end is not None) for each in told]})
     found = spans.holds(ask.DaysInAll(x.Spells(kind), days), population([child], EVERY_DAY))
     assert [EVERY_DAY[place] for place in found.lo] == [first]
+
+
+def told(*days: tuple[int, date, date | None]) -> list[Life]:
+    """Spells by their kind's place among the few, and their days."""
+    kinds = [(FEW_KINDS[place], start, end) for place, start, end in days]
+    return [
+        Life(Spell(kind, start, end, {ATTRIBUTE[kind][0]: None}, (UUID(int=n), UUID(int=n))), end is not None)
+        for n, (kind, start, end) in enumerate(kinds)
+    ]
+
+
+def test_the_one_before_is_the_last_of_those_that_ended_on_the_day() -> None:
+    third = date(2012, 1, 3)
+    child = Child(
+        "C0", None, {FIRST: told((0, date(2012, 1, 1), third), (0, date(2012, 1, 2), third), (1, third, None))}
+    )
+    found = spans.spells(WithTheOneBefore(x.Spells(FEW_KINDS[1]), x.Spells(FEW_KINDS[0])), population([child], [third]))
+    assert [date.fromordinal(int(start)) for start in found.start] == [second]
+
+
+@pytest.mark.parametrize("known", [(date(2012, 1, 20),), (date(2012, 1, 19), date(2012, 1, 20))])
+def test_what_was_replaced_is_not_known_on_the_day_on_which_that_became_known(known: tuple[date, ...]) -> None:
+    """It was told at first, and on 20 January that there was nothing."""
+    child = Child("C0", None, {FIRST: told((0, date(2012, 1, 1), None)), date(2012, 1, 20): []})
+    day = date(2012, 1, 10)
+    of = states(frame([child]), frozenset(FEW_KINDS), Grid.of([Basis(day, on) for on in known]))
+    found = spans.spells(x.Spells(FEW_KINDS[0]), of.population())
+    assert of.rectangles(found).summed().tolist() == [[1, 0][-len(known) :]]
