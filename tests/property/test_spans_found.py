@@ -36,6 +36,7 @@ from timeline.projections.algebra.relations import WithTheOneBefore
 from timeline.projections.algebra.spans import spell_operators as spans
 from timeline.projections.algebra.spans.grid import Grid
 from timeline.projections.algebra.spans.knowledge_states import states
+from timeline.projections.algebra.spans.narrowed import seen_by
 from timeline.projections.algebra.spans.spell_sets import Population
 
 Seen = list[tuple[date, date | None, str | None]]
@@ -171,12 +172,17 @@ def told(*days: tuple[int, date, date | None]) -> list[Life]:
 
 
 def test_the_one_before_is_the_last_of_those_that_ended_on_the_day() -> None:
-    third = date(2012, 1, 3)
-    child = Child(
-        "C0", None, {FIRST: told((0, date(2012, 1, 1), third), (0, date(2012, 1, 2), third), (1, third, None))}
-    )
+    first, second, third = (date(2012, 1, day) for day in (1, 2, 3))
+    child = Child("C0", None, {FIRST: told((0, first, third), (0, second, third), (1, third, None))})
     found = spans.spells(WithTheOneBefore(x.Spells(FEW_KINDS[1]), x.Spells(FEW_KINDS[0])), population([child], [third]))
     assert [date.fromordinal(int(start)) for start in found.start] == [second]
+
+
+def test_rows_seen_from_the_last_day_asked_about_are_read_and_those_seen_from_the_next_are_not() -> None:
+    day = date(2012, 1, 10)
+    child = Child("C0", None, {FIRST: told((0, day, None), (0, day + timedelta(days=1), None))})
+    read = seen_by(frame([child]), Grid.of([Basis(day - timedelta(days=1)), Basis(day)])).spells[FEW_KINDS[0]]
+    assert [date.fromordinal(int(start)) for start in read.start] == [day]
 
 
 @pytest.mark.parametrize("known", [(date(2012, 1, 20),), (date(2012, 1, 19), date(2012, 1, 20))])
