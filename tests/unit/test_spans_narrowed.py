@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.projections.algebra.columnar.frame import ChildRows, Codes, Frame
-from timeline.projections.algebra.spans.narrowed import told_of
+from timeline.projections.algebra.spans.grid import Grid
+from timeline.projections.algebra.spans.narrowed import seen_by, told_of
 
 DAYS = range(6)
 MODULES = ("Episodes", "Episodes more", "Reviews")
@@ -93,3 +94,19 @@ def test_rows_that_differ_in_nothing_that_is_asked_are_one() -> None:
     ]
     assert len(told_of(frame(rows), {"Episodes"}).children) == 1
     assert len(told_of(frame(rows), {"Reviews"}).children) == 2
+
+
+def test_of_a_child_of_whom_nothing_is_seen_yet_something_is_known() -> None:
+    """Of the child seen from day 3 on all rows are kept, as known on day 1 and as at day 1; of the other, that one row
+    which is seen then."""
+    later, now, gone = (0, (0, 6), (3, 6)), (1, (0, 6), (0, 2)), (1, (0, 6), (2, 6))
+    whole = frame([(*each, (1, "Episodes", False)) for each in (later, now, gone)])
+    day = np.array([1], dtype=np.int32)
+    kept = seen_by(whole, Grid(day, day)).children
+    assert [*zip(kept.child.tolist(), kept.seen_from.tolist(), strict=True)] == [(0, 3), (1, 0)]
+
+
+def test_rows_with_a_gap_between_them_are_two() -> None:
+    said = (1, "Episodes", False)
+    assert len(told_of(frame([(0, (0, 6), (0, 2), said), (0, (0, 6), (3, 6), said)]), {"Episodes"}).children) == 2
+    assert len(told_of(frame([(0, (0, 2), (0, 6), said), (0, (3, 6), (0, 6), said)]), {"Episodes"}).children) == 2
