@@ -23,6 +23,7 @@ ASKS_ONLY = {
     *("series", "triangle", "tracker", "export ssda903"),
     *("baseline list", "baseline show", "baseline verify", "baseline diff"),
     *("log verify", "log stats", "import list", "coverage"),
+    "shell",  # whatever is typed in it is one of the others
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from unittest.mock import patch
@@ -75,9 +75,7 @@ def every_effect_compared() -> Iterator[None]:
             compare(log, importing, child, of_child)
         return original(log, found, imported)
 
-    with ExitStack() as stack:
-        for module in ("ssda903.importing", "tables.importing", "journal.loading"):
-            stack.enter_context(patch(f"timeline.ingest.{module}.outcome", outcome))
+    with patch("timeline.ingest.recording.outcome", outcome):
         yield
 
 

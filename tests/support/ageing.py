@@ -6,8 +6,9 @@ published under an older definition is run again under that one.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from timeline.domain import events as e
 from timeline.domain.entries import REGISTRY, Entry
@@ -50,12 +51,25 @@ def read_later(entry: Entry) -> Entry:
     return entry
 
 
+_DECLARED, _DEFINED = (vars(type(each))["__getitem__"] for each in (CATALOGUE, DEFINITIONS))
+
+
 class Program:
     """What of the program changes from release to release. ``restore`` undoes it all."""
 
     def __init__(self) -> None:
-        self._catalogue, self._definitions = dict(CATALOGUE), dict(DEFINITIONS)
+        self._catalogue: dict[str, Indicator] = {}
+        self._definitions: dict[str, tuple[Indicator, ...]] = {}
         self.is_upgraded = False
+
+        def declared(mapping: object, name: str) -> Any:
+            changed = mapping is CATALOGUE and name in self._catalogue
+            return self._catalogue[name] if changed else _DECLARED(mapping, name)
+
+        def defined(mapping: object, name: str) -> Any:
+            return self._definitions[name] if name in self._definitions else _DEFINED(mapping, name)
+
+        _look_up(declared, defined)
 
     def upgrade(self) -> None:
         """The second version of the event is released, with the way to read the first."""
@@ -68,26 +82,30 @@ class Program:
         """A definition says something else from now on: its figure has another row first. The one before is kept."""
         kept = DEFINITIONS[measure]
         now = _changed(kept[0], len(kept))
-        cast("dict[str, Indicator]", CATALOGUE)[measure] = now
-        cast("dict[str, tuple[Indicator, ...]]", DEFINITIONS)[measure] = (now, *kept)
+        self._catalogue[measure], self._definitions[measure] = now, (now, *kept)
 
     def forget(self, measure: str) -> tuple[Indicator, ...]:
         """Every definition of a measure but the present one is lost. Those there were, to be put back."""
         kept = DEFINITIONS[measure]
-        cast("dict[str, tuple[Indicator, ...]]", DEFINITIONS)[measure] = kept[:1]
+        self._definitions[measure] = kept[:1]
         return kept
 
     def put_back(self, measure: str, kept: tuple[Indicator, ...]) -> None:
         """The definitions as they were before ``forget``."""
-        cast("dict[str, tuple[Indicator, ...]]", DEFINITIONS)[measure] = kept
+        self._definitions[measure] = kept
 
     def restore(self) -> None:
         """The program as it is."""
         REGISTRY[NAME] = e.WentMissing
         RANK.pop(WentMissingOfLate, None)
         UPCASTERS.pop((NAME, 1), None)
-        cast("dict[str, Indicator]", CATALOGUE).update(self._catalogue)
-        cast("dict[str, tuple[Indicator, ...]]", DEFINITIONS).update(self._definitions)
+        _look_up(_DECLARED, _DEFINED)
+
+
+def _look_up(declared: Callable[[Any, str], Any], defined: Callable[[Any, str], Any]) -> None:
+    """Look up what is declared, and every definition of it, by these."""
+    type(CATALOGUE).__getitem__ = declared  # type: ignore[method-assign]
+    type(DEFINITIONS).__getitem__ = defined  # type: ignore[method-assign]
 
 
 def _changed(indicator: Indicator, number: int) -> Indicator:
