@@ -15,8 +15,11 @@ from timeline.store import CaseLog
 
 
 def figures(log: CaseLog, name: str, cells: Iterable[Cell]) -> Figures:
-    """One measure at some cells: every story of the log is told once for each."""
-    by_cell = {cell: measure(log, [CATALOGUE[name]], Basis(*cell), engine=Engine.REFERENCE) for cell in cells}
+    """One measure at some cells, be their days covered or not: every story of the log is told once for each."""
+    by_cell = {
+        cell: measure(log, [CATALOGUE[name]], Basis(*cell), beyond_coverage=True, engine=Engine.REFERENCE)
+        for cell in cells
+    }
     return {cell: figure_of(answers[0]) for cell, answers in by_cell.items()}
 
 

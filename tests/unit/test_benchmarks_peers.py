@@ -49,7 +49,7 @@ def test_every_comparison_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert [line.what for line in lines if line.target] == [
         "import and first figure",
         "cold `measure looked-after`",
-        "`log verify`",
+        "`log verify`, by the wall",
         "log and projections",
     ]
     assert all(line.ratio for line in lines if line.target)
