@@ -15,7 +15,7 @@ from timeline.store import CaseLog
 
 
 def figures(log: CaseLog, name: str, cells: Iterable[Cell]) -> Figures:
-    """One measure at some cells, be their days covered or not: every story of the log is told once for each."""
+    """One measure at some cells, also of days that nothing covers. Each cell folds the whole log once."""
     by_cell = {
         cell: measure(log, [CATALOGUE[name]], Basis(*cell), beyond_coverage=True, engine=Engine.REFERENCE)
         for cell in cells

@@ -1,7 +1,7 @@
 """An import that is broken off, or whose disk fails, while it brings the projections up to date.
 
-Whatever the point: the log holds the whole of what the import brings or nothing of it, what was acknowledged is there,
-and whoever asks next finds the old projections or the new ones; ``timeline rebuild`` completes them.
+At every point the log holds all that the import brings, or nothing of it. What was acknowledged is in the log. The next
+question finds the old projections or the new ones, never a mixture. ``timeline rebuild`` completes them.
 """
 
 from __future__ import annotations

@@ -280,7 +280,7 @@ def test_a_person_asks_one_question_after_the_other(terminal: Terminal, tmp_path
     assert "looked after" in terminal.until("timeline> ")
     terminal.type("no-such-command\n")
     assert "there is no such command" in terminal.until("timeline (2)> ")
-    # Python may be about to wait for a line, and then notices only when it is told again.
+    # A signal that comes just before Python waits for a line is noticed only at the next signal.
     terminal.until("timeline (2)> ", again=lambda: terminal.shell.send_signal(signal.SIGINT))
     terminal.type("measures looked-af\t\n")
     assert "Children looked after" in terminal.until("timeline> ")

@@ -303,7 +303,7 @@ _ADDED_UP = (
     ),
     Mutant(
         name="median-of-numbers-that-nobody-knows-any-more",
-        wrong="The numbers of which a median is told stay the same though one of them is no longer known",
+        wrong="A median is still worked out from a number that is no longer known",
         file=_MEDIANS,
         old="edge[at.known_first] = edge[at.known_until] = True",
         new="edge[at.known_first] = True",

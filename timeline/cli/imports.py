@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli import options, output, questions
-from timeline.cli.keeping import NoProjections, keep_up
+from timeline.cli.keeping import NoProjections, keep_up, store_to_keep
 from timeline.cli.problems import UsageError
 from timeline.domain.attestations import BaselineTaken
 from timeline.domain.imports import Import, ImportUndone
@@ -62,7 +62,7 @@ def undo(
         data=lambda: {**import_list.line_json(line), "baselines": list(standing)},
         csv=lambda: import_list.as_csv([line]),
     )
-    keep_up(None if no_projections else questions.store_of(context))
+    keep_up(store_to_keep(context, no_projections=no_projections))
 
 
 def _lines(log: CaseLog) -> list[import_list.Line]:

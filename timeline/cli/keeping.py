@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli import output
+from timeline.cli.questions import store_of
 from timeline.store import CaseLog, StoreAbsentError, StoreError, cores, open_log
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ NoProjections = Annotated[
         help="Do not bring the projections up to date: leave it to the next import, or to a rebuild.",
     ),
 ]
+
+
+def store_to_keep(context: typer.Context, *, dry_run: bool = False, no_projections: bool) -> str | None:
+    """The store whose projections a command brings up to date; ``None`` where it is to leave them."""
+    return None if dry_run or no_projections else store_of(context)
+
 
 _BATCHES_A_WORKER = 4
 """A process takes most of a second to begin: it is to have some seconds' work."""

@@ -20,9 +20,8 @@ from timeline.cli.importing.sharing import (
     log_to_fill,
     writable,
 )
-from timeline.cli.keeping import NoProjections
+from timeline.cli.keeping import NoProjections, store_to_keep
 from timeline.cli.problems import UsageError
-from timeline.cli.questions import store_of
 from timeline.ingest.annex_a import AnnexAImport, Answers, import_annex_a, read_mapping, write_mapping
 
 
@@ -73,7 +72,7 @@ def command(
         done = import_annex_a(log, file, known, extract_on=day, covers_from=first, answers=answers, dry_run=dry_run)
     if questions is not None:
         _ask(questions, answers, done)
-    keep = None if dry_run or no_projections else store_of(context)
+    keep = store_to_keep(context, dry_run=dry_run, no_projections=no_projections)
     finish(done.report, chosen, target, strict=strict, brief=brief, keep=keep)
 
 

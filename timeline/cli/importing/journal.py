@@ -10,8 +10,7 @@ from rich.console import Group
 
 from timeline.cli import options, output
 from timeline.cli.importing.sharing import DryRun, log_to_fill
-from timeline.cli.keeping import NoProjections, keep_up
-from timeline.cli.questions import store_of
+from timeline.cli.keeping import NoProjections, keep_up, store_to_keep
 from timeline.ingest.journal import import_journal
 from timeline.report import import_outcomes, tables
 from timeline.report.cells import csv_text
@@ -50,7 +49,7 @@ def command(
         data=lambda: {**facts, **import_outcomes.outcome_json(report.outcome)},
         csv=lambda: csv_text(facts, [[str(value) for value in facts.values()]]),
     )
-    keep_up(None if dry_run or no_projections else store_of(context))
+    keep_up(store_to_keep(context, dry_run=dry_run, no_projections=no_projections))
 
 
 _WORDS = {"said_of_the_log": "entries about the log", "number": "import number"}

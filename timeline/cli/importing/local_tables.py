@@ -19,10 +19,9 @@ from timeline.cli.importing.sharing import (
     log_to_fill,
     writable,
 )
-from timeline.cli.keeping import NoProjections
+from timeline.cli.keeping import NoProjections, store_to_keep
 from timeline.cli.kinds import table_kind
 from timeline.cli.problems import UsageError
-from timeline.cli.questions import store_of
 from timeline.ingest.tables import Days, import_table, import_tables
 
 CoversTo = Annotated[
@@ -55,7 +54,7 @@ def one(
     chosen, target = options.answer_format(form), writable(quarantine)
     with log_to_fill(context, dry_run=dry_run) as log:
         report = import_table(log, name, file, days, authority=authority, dry_run=dry_run)
-    keep = None if dry_run or no_projections else store_of(context)
+    keep = store_to_keep(context, dry_run=dry_run, no_projections=no_projections)
     finish(report, chosen, target, strict=strict, brief=brief, keep=keep)
 
 
@@ -82,7 +81,7 @@ def folder(
     chosen, target = options.answer_format(form), writable(quarantine)
     with log_to_fill(context, dry_run=dry_run) as log:
         report = import_tables(log, folder, days, authority=authority, dry_run=dry_run)
-    keep = None if dry_run or no_projections else store_of(context)
+    keep = store_to_keep(context, dry_run=dry_run, no_projections=no_projections)
     finish(report, chosen, target, strict=strict, brief=brief, keep=keep)
 
 

@@ -22,7 +22,7 @@ from timeline.cli.importing.sharing import (
     save_quarantine,
     writable,
 )
-from timeline.cli.keeping import NoProjections, keep_up
+from timeline.cli.keeping import NoProjections, keep_up, store_to_keep
 from timeline.cli.logs import LogWhenNeeded, secret_of
 from timeline.cli.problems import CheckFailedError, UsageError
 from timeline.cli.questions import store_of
@@ -94,7 +94,7 @@ def command(
         key = secret_of(store_of(context), secret, dry_run=dry_run)
         returns = import_listed(log, listed, even_so=even_so, authority=authority, secret=key, dry_run=dry_run)
         imported = _imported(returns, listed, advance, dry_run=dry_run)
-    keep = None if dry_run or no_projections else store_of(context)
+    keep = store_to_keep(context, dry_run=dry_run, no_projections=no_projections)
     _finish(imported, chosen, target, strict=strict, keep=keep)
 
 

@@ -20,7 +20,7 @@ from timeline.cli.importing.sharing import (
     log_to_fill,
     writable,
 )
-from timeline.cli.keeping import NoProjections
+from timeline.cli.keeping import NoProjections, store_to_keep
 from timeline.cli.logs import secret_of
 from timeline.cli.questions import store_of
 from timeline.ingest.ssda903 import import_return
@@ -77,5 +77,5 @@ def command(
             secret=secret_of(store_of(context), secret, dry_run=dry_run),
             dry_run=dry_run,
         )
-    keep = None if dry_run or no_projections else store_of(context)
+    keep = store_to_keep(context, dry_run=dry_run, no_projections=no_projections)
     finish(report, chosen, target, strict=strict, brief=brief, keep=keep)
