@@ -296,3 +296,17 @@ def test_several_processes_find_the_same(lasting: str, clock: Ticking, opened: O
         tamper(lasting, f"UPDATE entries SET body = {A_BODY} WHERE position = 2")
         assert not log.verify().is_sound
         assert log.verify(workers=2) == log.verify()
+
+
+def test_what_is_recorded_while_the_log_is_verified_is_no_fault(log: CaseLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.store.verify._STEP", 1)
+    later = [[("C3", note("2012-07-03", review("2011-10-01")))]]
+
+    def recording(_: int) -> None:
+        for drafts in later[:1]:
+            later.clear()
+            log.record(drafts)
+
+    verdict = log.verify(recording)
+    assert not later
+    assert (verdict.problem, verdict.entries) == (None, log.head().position)

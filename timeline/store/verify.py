@@ -144,8 +144,18 @@ class Walker:
 def verify(log: CaseLog, progress: Progress | None = None, workers: int = 1) -> Verdict:
     """Check a whole log, by so many processes at most. ``StoreError`` where it cannot even be walked over;
     ``NewerLogError`` where nothing is wrong with it but that a newer version of this program wrote some of its
-    entries."""
-    walker, counter = log.walker(), _Counter(progress)
+    entries.
+
+    What another program records in the meantime looks like entries of no transaction: then the log is walked again.
+    """
+    walker = log.walker()
+    verdict = _walked(log, walker, _Counter(progress), workers)
+    if not verdict.is_sound and len(log.walker().links) > len(walker.links):
+        return verify(log, progress, workers)
+    return verdict
+
+
+def _walked(log: CaseLog, walker: Walker, counter: _Counter, workers: int) -> Verdict:
     if workers > 1 and walker.is_worth_workers and log.database.location is not None:
         return _by_workers(log, walker, counter, workers)
     shares = [Share(transactions=(0, len(walker.links))), Share(children=(None, None))]
