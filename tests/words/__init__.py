@@ -60,7 +60,7 @@ def uses_in(text: str, path: str) -> Iterator[Use]:
 
 
 def uses_below(root: Path, paths: tuple[str, ...] = _ROOTS) -> Iterator[Use]:
-    """Every private word below these paths of a checkout; released texts and decisions are kept as they were written."""
+    """Every private word below these paths of a checkout; released texts and decisions stay as written."""
     for path in paths:
         top = root / path
         files = sorted(each for each in top.rglob("*") if each.suffix in _KINDS) if top.is_dir() else [top]

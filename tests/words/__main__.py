@@ -13,8 +13,8 @@ def main() -> int:
     paths = tuple(sys.argv[1:])
     uses = list(uses_below(Path(), paths) if paths else uses_below(Path()))
     for use in uses:
-        print(use)
-    print(f"{len(uses):,} private words")
+        sys.stdout.write(f"{use}\n")
+    sys.stdout.write(f"{len(uses):,} private words\n")
     return 1 if uses else 0
 
 
