@@ -17,12 +17,13 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.functional.commands import ANNA, DORA, RETURN_2011, done, run, write_files
-from timeline.cli import output
+from tests.support.reports import page
 from timeline.domain.coverage import Covered
 from timeline.domain.days import year_window
 from timeline.domain.imports import Imports, ImportUndone
 from timeline.ingest.ssda903 import import_return
 from timeline.report import coverage_ribbons
+from timeline.report.writers import Sheet, terminal
 from timeline.store import open_log
 
 AFTER = ("--as-at", "2012-09-30")
@@ -284,7 +285,7 @@ def test_the_ribbons_show_whole_years_parts_gaps_and_undone_imports(tmp_path: Pa
     assert line == "Episodes           █ ·p▌ ·x"
     with open_log(store, create=False) as log:
         found = coverage_ribbons.ledger(Imports.held(log.attestations(), None), None, 1)
-    told = output.laid_out(coverage_ribbons.as_table(found), "ascii").splitlines()
+    told = terminal.written(coverage_ribbons.report(found), Sheet(encoding="ascii")).splitlines()
     (line,) = [each for each in told if each.startswith("Episodes")]
     assert line == "Episodes           # .p- .x"
     assert "year to 31 March   11121314" in told
@@ -299,7 +300,7 @@ def test_thirty_years_of_twenty_modules_fit_a_terminal_of_eighty_columns() -> No
     years = [year_window(date(year, 3, 31)) for year in range(1995, 2025)]
     modules = [f"module-of-some-kind-{number}" for number in range(20)]
     pieces = [Covered(module, year.first, year.last) for module in modules for year in years]
-    told = output.laid_out(coverage_ribbons.as_table(coverage_ribbons.Ledger(None, 1, pieces, []))).splitlines()
+    told = page(coverage_ribbons.report(coverage_ribbons.Ledger(None, 1, pieces, []))).splitlines()
     ribbons = [line for line in told if line.startswith("module-of")]
     assert len(ribbons) == 20
     assert max(map(len, ribbons)) <= 80

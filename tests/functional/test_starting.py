@@ -65,7 +65,13 @@ MADE_OTHERWISE = (
     "timeline.projections.algebra.spans.exchange",
     *(f"timeline.projections.algebra.{name}" for name in ("figures", "explanation", "uncertainty")),
     *("timeline.domain.checks", "rich.progress", "eventsourcing", "timeline.store.mapper"),
-    *("timeline.report.workbooks", "timeline.report.disclosure.control", "multiprocessing", "numpy.ma", "holidays"),
+    *(
+        "timeline.report.writers.workbook",
+        "timeline.report.disclosure.control",
+        "multiprocessing",
+        "numpy.ma",
+        "holidays",
+    ),
 )
 """What makes the projections, verifies the log, writes workbooks, publishes: no part of reading a figure."""
 

@@ -9,8 +9,8 @@ import csv
 import io
 
 import pytest
-from rich.console import Console
 
+from tests.support.reports import csv_of, page
 from tests.support.stories import story
 from timeline.projections.algebra.answers import Answer
 from timeline.report import figures
@@ -79,14 +79,12 @@ def test_every_row_has_its_own_window_in_json(measure: str) -> None:
 
 @pytest.mark.parametrize("measure", FOLLOWING)
 def test_every_row_has_its_own_window_in_csv(measure: str) -> None:
-    lines = csv.DictReader(io.StringIO(figures.as_csv([asked(measure)])))
+    lines = csv.DictReader(io.StringIO(csv_of(figures.report([asked(measure)]))))
     assert [(line["from"], line["to"]) for line in lines] == [AGO[months] for months in FOLLOWING[measure].values()]
 
 
 def test_in_a_table_the_window_of_a_row_that_has_another_stands_beneath() -> None:
-    console = Console(file=io.StringIO(), width=160)
-    console.print(figures.as_table([asked("re-entry")]))
-    printed = console.file.getvalue()  # type: ignore[attr-defined]
+    printed = page(figures.report([asked("re-entry")]), 160)
     assert "in the window 1 April 2014 to 31 March 2015" in printed
     assert "Window of within 6 months: 1 October 2014 to 30 September 2015." in printed
     assert "Window of within 24 months: 1 April 2013 to 31 March 2014." in printed

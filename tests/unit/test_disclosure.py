@@ -11,9 +11,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from tests.functional.commands import CHILDREN, authority, done
+from tests.support.reports import csv_of, page
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.answers import Answer, Row
 from timeline.projections.algebra.expressions import Spells
@@ -281,7 +281,7 @@ def test_symbols_are_of_publications_alone() -> None:
 
 
 def test_in_json_what_is_withheld_is_null_and_named() -> None:
-    (found,) = figures.as_json(controlled([answered(share(kids(1, 3)))]))
+    (found,) = figures.data(controlled([answered(share(kids(1, 3)))]))
     assert found["rows"] == [
         {
             "group": {},
@@ -297,17 +297,15 @@ def test_in_json_what_is_withheld_is_null_and_named() -> None:
 
 def test_in_csv_the_symbol_stands_in_the_cell() -> None:
     answers = controlled([replace(answered(share(kids(1, 3))), never_sent_again=1)])
-    (line,) = csv.DictReader(io.StringIO(figures.as_csv(answers)))
+    (line,) = csv.DictReader(io.StringIO(csv_of(figures.report(answers))))
     told = {name: line[name] for name in ("numerator", "denominator", "value", "children_never_sent_again")}
     assert told == {"numerator": "c", "denominator": "100", "value": "c", "children_never_sent_again": "c"}
 
 
 def test_a_table_says_what_the_symbols_mean() -> None:
     answers = controlled([answered(share(kids(1, 3)))])
-    for content in (figures.as_table(answers), figures.as_brief_table(answers)):
-        console = Console(file=io.StringIO(), width=400, markup=False, highlight=False, emoji=False)
-        console.print(content)
-        assert LEGEND in str(console.file.getvalue())  # type: ignore[attr-defined]
+    for brief in (False, True):
+        assert LEGEND in page(figures.report(answers, brief=brief), 400)
 
 
 # ------------------------------------------------------------------------------------------------------ from the shell

@@ -7,9 +7,10 @@ import io
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.console import Console, RenderableType
+from rich.padding import Padding
 
-from timeline.report import tables
-from timeline.report.broad import Broad, Column
+from timeline.report.writers.broad import Broad, Column
+from timeline.report.writers.terminal import PAGE, InParts
 
 PLAIN = st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S", "Zs"]), max_size=9)
 ANY = st.one_of(PLAIN, st.text(max_size=4)).map(str.rstrip)  # no cell of a table ends in blanks
@@ -24,6 +25,10 @@ def columns(texts: st.SearchStrategy[str]) -> st.SearchStrategy[list[Column]]:
             max_size=5,
         )
     )
+
+
+def indented(content: RenderableType) -> RenderableType:
+    return Padding(content, (0, 0, 0, 2))
 
 
 def laid_out(content: RenderableType, width: int, encoding: str) -> list[str]:
@@ -44,8 +49,8 @@ def laid_out(content: RenderableType, width: int, encoding: str) -> list[str]:
 @example([((" as at",), ["31 Mar 2010"]), (("31 Mar", "2010"), ["22.2%"])], 17, "utf-8")
 @example([(("",), []), (("",), [])], 100, "utf-8")
 def test_as_rich_lays_it_out(found: list[Column], width: int, encoding: str) -> None:
-    for part in tables.InParts(found[0], found[1:]).parts(tables.PAGE):
-        inside, outside = tables.indented(part), tables.indented(part.by_rich())
+    for part in InParts(found[0], found[1:]).parts(PAGE):
+        inside, outside = indented(part), indented(part.by_rich())
         assert laid_out(inside, width, encoding) == laid_out(outside, width, encoding)
 
 
@@ -53,8 +58,8 @@ def test_a_triangle_is_laid_out_without_rich() -> None:
     def never(*_: object) -> None:
         raise AssertionError("rich was asked")
 
-    table = tables.InParts((("as at",), ["31 Mar 2010"]), [(("31 Mar", "2010"), ["22.2%"])])
-    (part,) = table.parts(tables.PAGE)
+    table = InParts((("as at",), ["31 Mar 2010"]), [(("31 Mar", "2010"), ["22.2%"])])
+    (part,) = table.parts(PAGE)
     alone = Broad(part.columns, part.gap, never)  # type: ignore[arg-type]
     whole = ["              31 Mar", "as at           2010", "─" * 20, "31 Mar 2010    22.2%"]
     assert laid_out(alone, 100, "utf-8") == whole

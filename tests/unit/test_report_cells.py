@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.printable import spelled_out
-from timeline.report.cells import csv_text, harmless, key_values
+from timeline.report.bases import key_values
+from timeline.report.writers.csv_text import csv_text, harmless
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-1", "@SUM(A1)", "\tx", "\rx"])

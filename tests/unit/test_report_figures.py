@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
-from rich.console import Console, RenderableType
 
+from tests.support.reports import csv_of, page
 from timeline.domain.basis import Basis
 from timeline.domain.days import Window
 from timeline.projections.algebra.answers import Answer, Row
 from timeline.projections.algebra.indicator import Unit
 from timeline.projections.attesting import row_data
 from timeline.projections.indicators import CATALOGUE
-from timeline.report import figures, members, tables
+from timeline.report import figures, members
 from timeline.report.values import number_words, unit_words, value_words
+from timeline.report.writers import terminal
 
 DAY = date(2012, 3, 31)
 NOBODY: frozenset[str] = frozenset()
 PLAIN = Row({}, Unit.PERCENT, 12, 261, Fraction(1200, 261), NOBODY, NOBODY)
-
-
-def page(content: RenderableType) -> str:
-    """What is printed on a page of 100 columns."""
-    console = Console(file=io.StringIO(), width=100, markup=False, highlight=False, emoji=False)
-    console.print(content)
-    return str(console.file.getvalue())  # type: ignore[attr-defined]
 
 
 def test_a_plain_row_has_four_keys() -> None:
@@ -67,8 +60,8 @@ def answer(*rows: Row) -> Answer:
 
 
 def test_csv_has_as_many_cells_as_columns_in_every_line() -> None:
-    text = figures.as_csv(
-        [answer(PLAIN, replace(PLAIN, group={"sex": "Male"}, value=None, reason="nobody is counted"))]
+    text = csv_of(
+        figures.report([answer(PLAIN, replace(PLAIN, group={"sex": "Male"}, value=None, reason="nobody is counted"))])
     )
     lines = text.splitlines()
     assert len(lines) == 3
@@ -104,7 +97,7 @@ def test_one_number_where_the_possible_are_the_certain() -> None:
 def test_the_table_says_what_was_left_out_unknown_and_without_a_figure() -> None:
     none = replace(PLAIN, group={"sex": "Male"}, value=None, reason="nobody is counted")
     text = " ".join(
-        page(figures.as_table([answer(replace(PLAIN, excluded={"short breaks": 3}, unknown=2), none)])).split()
+        page(figures.report([answer(replace(PLAIN, excluded={"short breaks": 3}, unknown=2), none)])).split()
     )
     assert "Left out: short breaks 3." in text
     assert f"Not recorded ({answer(PLAIN).indicator.title}): 2, counted among all and not in the number." in text
@@ -113,7 +106,7 @@ def test_the_table_says_what_was_left_out_unknown_and_without_a_figure() -> None
 
 def test_rows_of_several_keys_have_a_column_each() -> None:
     rows = (PLAIN, replace(PLAIN, group={"years": 5}), replace(PLAIN, group={"count": "1", "sex": "Male"}))
-    lines = [line.split() for line in page(figures.as_table([answer(*rows)])).splitlines()]
+    lines = [line.split() for line in page(figures.report([answer(*rows)])).splitlines()]
     assert ["years", "count", "sex", "number", "of", "value"] in lines
     assert any(line[-3:] == ["12", "261", "4.6%"] and line[0] == "Children" for line in lines)
     assert ["5", "12", "261", "4.6%"] in lines
@@ -121,6 +114,6 @@ def test_rows_of_several_keys_have_a_column_each() -> None:
 
 
 def test_what_the_data_says_is_no_markup_and_drives_no_terminal() -> None:
-    assert tables.plain("[bold]C1[/bold] \x1b[31m").plain == r"[bold]C1[/bold] \x1b[31m"
+    assert terminal.plain("[bold]C1[/bold] \x1b[31m").plain == r"[bold]C1[/bold] \x1b[31m"
     row = replace(PLAIN, counted=frozenset({"[red]C1"}), meets=frozenset({"[red]C1"}))
-    assert "[red]C1" in page(members.as_table(answer(row)))
+    assert "[red]C1" in page(members.report(answer(row)))

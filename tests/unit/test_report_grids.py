@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from timeline.report import tables
+from timeline.report.value import Column, Kind, Table, count, identifier, text
+from timeline.report.writers import terminal
 
 WORDS = st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=12)
 CELLS = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
@@ -25,12 +26,10 @@ def printed(content: object, width: int) -> list[str]:
 def grids(draw: st.DrawFn) -> tuple[object, list[str]]:
     """A table, and every cell of it."""
     headers = draw(st.lists(WORDS, min_size=1, max_size=7, unique=True))
-    right, tight = (set(draw(st.lists(st.sampled_from(headers)))) for _ in range(2))
-    table = tables.grid(headers, right=right, tight=tight - right, grow=draw(st.booleans()))
+    columns = [Column(header, draw(st.sampled_from(Kind))) for header in headers]
     rows = draw(st.lists(st.lists(CELLS, min_size=len(headers), max_size=len(headers)), max_size=5))
-    for cells in rows:
-        tables.row(table, *cells)
-    return tables.indented(table), [*(headers if rows else []), *(cell for cells in rows for cell in cells)]
+    table = Table(columns, rows, indent=True, wide=draw(st.booleans()))
+    return terminal.block(table), [*(headers if rows else []), *(cell for cells in rows for cell in cells)]
 
 
 @given(grids(), st.integers(NARROWEST, 120))
@@ -45,9 +44,8 @@ def test_every_word_is_printed_whole_and_no_line_is_longer_than_the_page(
 
 
 def test_a_tight_column_stays_on_one_line_and_the_others_wrap() -> None:
-    table = tables.grid(["child", "what"], tight=["child"])
-    tables.row(table, "C40551168", "moved to another foster carer")
-    assert printed(table, 32) == [
+    table = Table([identifier("child"), text("what")], [("C40551168", "moved to another foster carer")])
+    assert printed(terminal.block(table), 32) == [
         "child       what",
         "─" * 32,
         "C40551168   moved to another",
@@ -56,10 +54,9 @@ def test_a_tight_column_stays_on_one_line_and_the_others_wrap() -> None:
 
 
 def test_a_row_that_does_not_fit_is_written_in_lines() -> None:
-    table = tables.grid(["child", "since", "days"], right=["days"], tight=["child", "since"])
-    tables.row(table, "C40551168", " 5 Apr 2023", 774)
-    tables.row(table, "C76325830", None, 3)
-    assert printed(table, 24) == [
+    columns = [identifier("child"), identifier("since"), count("days")]
+    table = Table(columns, [("C40551168", " 5 Apr 2023", 774), ("C76325830", None, 3)])
+    assert printed(terminal.block(table), 24) == [
         *("child: C40551168", "  since: 5 Apr 2023", "  days: 774", ""),
         *("child: C76325830", "  days: 3"),
     ]

@@ -9,8 +9,8 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from rich.console import Console
 
+from tests.support.reports import csv_of, page
 from tests.support.stories import story
 from timeline.projections.algebra.answers import Answer
 from timeline.projections.algebra.indicator import Unit
@@ -24,16 +24,13 @@ REMARKED = replace(PLAIN, rows=(replace(PLAIN.rows[0], interval=BOUNDS, history_
 
 
 def as_text(answer: Answer) -> str:
-    console = Console(file=io.StringIO(), width=140)
-    console.print(figures.as_table([answer]))
-    assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue()
+    return page(figures.report([answer]), 140)
 
 
 def test_json_has_the_keys_only_where_there_is_something_to_say() -> None:
-    (row,) = figures.as_json([REMARKED])[0]["rows"]
+    (row,) = figures.data([REMARKED])[0]["rows"]
     assert (row["interval"], row["history_from"]) == ({"low": 20.5, "high": None}, "2009-04-01")
-    (plain,) = figures.as_json([PLAIN])[0]["rows"]
+    (plain,) = figures.data([PLAIN])[0]["rows"]
     assert not {"interval", "history_from"} & set(plain)
 
 
@@ -52,7 +49,7 @@ def test_the_table_has_the_interval_and_says_which_rows_ask_further_back() -> No
 
 
 def test_csv_has_them_in_columns_of_their_own() -> None:
-    (line,) = csv.DictReader(io.StringIO(figures.as_csv([REMARKED])))
+    (line,) = csv.DictReader(io.StringIO(csv_of(figures.report([REMARKED]))))
     assert (line["interval_low"], line["interval_high"], line["history_from"]) == ("20.5", "", "2009-04-01")
 
 

@@ -15,17 +15,21 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 
+from tests.support.reports import page
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.days import Window
 from timeline.projections.algebra.answers import Answer, Figure, Point, Row, Series, figure_of, point_of
 from timeline.projections.algebra.indicator import Unit
 from timeline.projections.indicators import CATALOGUE
-from timeline.report import series, spreadsheet, triangles, workbooks
+from timeline.report import about, members, series, triangles
 from timeline.report.remarks import remarks
-from timeline.report.tables import PAGE, InParts
-from timeline.report.workbooks import Sheet, workbook
+from timeline.report.value import Sheet, records
+from timeline.report.writers import workbook as writer
+from timeline.report.writers import written
+from timeline.report.writers.terminal import PAGE, InParts, console
+from timeline.report.writers.workbook import workbook
 
 MISSING = CATALOGUE["missing-over-24h"]
 DAYS = tuple(date(year, 3, 31) for year in (2010, 2011, 2012))
@@ -35,11 +39,11 @@ NOT_YET = "nothing was known by {0} of Missing as at {0}"
 NONE_YET = Figure({}, Unit.PERCENT, None, None, None, reason=NOT_YET.format(DAYS[0]))
 
 
-def page(content: RenderableType) -> str:
+def printed(content: RenderableType) -> str:
     """What is printed on a page of 100 columns."""
-    console = Console(file=io.StringIO(), width=100, markup=False, highlight=False, emoji=False)
-    console.print(content)
-    return str(console.file.getvalue())  # type: ignore[attr-defined]
+    sheet = io.StringIO()
+    console(sheet, 100).print(content)
+    return sheet.getvalue()
 
 
 def at(day: date, *rows: Figure, known_at: date | None = None, never_sent_again: int = 0) -> Point:
@@ -184,7 +188,7 @@ def test_a_page_says_what_all_points_stand_on() -> None:
 
 
 def test_a_row_that_only_some_points_have_has_only_their_dates() -> None:
-    found = page(series.as_table([of(at(DAYS[0], PLAIN), at(DAYS[1], PLAIN, replace(PLAIN, group={"age": "17"})))]))
+    found = page(series.report([of(at(DAYS[0], PLAIN), at(DAYS[1], PLAIN, replace(PLAIN, group={"age": "17"})))]))
     lines = [line.split() for line in found.splitlines() if "261" in line]
     assert (lines[0][0], lines[0][-6:]) == ("Children", ["31", "Mar", "2010", "12", "261", "4.6%"])
     assert lines[1][-6:] == ["31", "Mar", "2011", "12", "261", "4.6%"]
@@ -194,7 +198,7 @@ def test_a_row_that_only_some_points_have_has_only_their_dates() -> None:
 def test_a_point_in_json_says_what_is_of_it_alone() -> None:
     dropped = Basis(DAYS[2], DAYS[2], 7, NeverSentAgain.DROP)
     last = replace(at(DAYS[2], PLAIN), basis=dropped, window=Window.trailing(DAYS[2]))
-    found = series.as_json(of(at(DAYS[0], NONE_YET, known_at=DAYS[1], never_sent_again=3), last))
+    found = series.data(of(at(DAYS[0], NONE_YET, known_at=DAYS[1], never_sent_again=3), last))
     assert found["basis"] == {
         "as_at": "2012-03-31",
         "known_at": "2012-03-31",
@@ -234,7 +238,7 @@ def test_the_change_is_from_the_first_figure_to_the_last(values: Sequence[Fracti
         at(DAYS[0], replace(PLAIN, value=value), known_at=date(2010, 6 + number, 30))
         for number, value in enumerate(values)
     ]
-    line = next(line for line in page(triangles.as_table(of(*cells))).splitlines() if line.startswith("  31 Mar"))
+    line = next(line for line in page(triangles.report(of(*cells))).splitlines() if line.startswith("  31 Mar"))
     assert line.split()[3 + len(values) :] == change.split()
 
 
@@ -246,7 +250,7 @@ def test_a_triangle_needs_its_days_of_knowing() -> None:
 def test_a_broad_table_goes_on_below_and_loses_no_column() -> None:
     first = (("as at",), ["31 Mar 2010", "31 Mar 2011"])
     others = [((f"column {number}",), [f"{number}a", f"{number}b"]) for number in range(30)]
-    parts = [page(part) for part in InParts(first, others).parts(PAGE)]
+    parts = [printed(part) for part in InParts(first, others).parts(PAGE)]
     assert len(parts) > 1
     assert all(max(len(line.rstrip()) for line in part.splitlines()) <= PAGE for part in parts)
     assert all(part.count("31 Mar 2010") == 1 for part in parts)
@@ -262,7 +266,7 @@ def test_a_column_broader_than_the_page_stands_alone() -> None:
 # ------------------------------------------------------------------------------------------------------------ workbooks
 
 
-def read(content: bytes, name: str) -> list[list[Any]]:
+def read(content: Any, name: str) -> list[list[Any]]:
     """The cells of a sheet, line by line."""
     return [list(line) for line in load_workbook(io.BytesIO(content))[name].iter_rows()]
 
@@ -273,7 +277,7 @@ FORMULAE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "#N/A", "'quoted", "2012-0
 def test_a_text_is_a_text_whatever_it_looks_like() -> None:
     answer = Answer(MISSING, Basis(DAYS[2], None, 7), None, (), 0)
     row = Row({}, Unit.PERCENT, 0, 9, Fraction(0), counted=frozenset(FORMULAE), meets=NOBODY)
-    _, *lines = read(workbooks.of_members(replace(answer, rows=(row,))), "children")
+    _, *lines = read(written(members.report(replace(answer, rows=(row,))), "xlsx"), "children")
     cells = [line[6] for line in lines]
     assert sorted(str(cell.value) for cell in cells) == sorted(text.replace("\t", "?") for text in FORMULAE)
     assert {cell.data_type for cell in cells} == {"s"}
@@ -281,7 +285,7 @@ def test_a_text_is_a_text_whatever_it_looks_like() -> None:
 
 
 def test_a_number_is_a_number_and_a_day_a_day() -> None:
-    content = workbook([Sheet("page", [("a", "b", "c", "d", "e"), (3, Fraction(1200, 261), DAYS[2], None, "")])])
+    content = workbook([Sheet("page", records("abcde", [(3, Fraction(1200, 261), DAYS[2], None, "")]))])
     (_, line) = read(content, "page")
     assert [cell.value for cell in line[:4]] == [3, 4.597701, load_day(DAYS[2]), None]
     assert [cell.data_type for cell in line[:3]] == ["n", "n", "d"]
@@ -294,7 +298,7 @@ def load_day(day: date) -> Any:
 
 
 def test_the_same_sheets_are_the_same_bytes_whenever_they_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    sheets = [Sheet("page", [("a",), (DAYS[2],)])]
+    sheets = [Sheet("page", records("a", [(DAYS[2],)]))]
     first = workbook(sheets)
     monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
     monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(2_000_000_000))
@@ -302,14 +306,13 @@ def test_the_same_sheets_are_the_same_bytes_whenever_they_are_written(monkeypatc
     with ZipFile(io.BytesIO(first)) as archive:
         assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     properties = load_workbook(io.BytesIO(first)).properties
-    assert (properties.created, properties.modified) == (spreadsheet.NO_MOMENT, spreadsheet.NO_MOMENT)
+    assert (properties.created, properties.modified) == (writer.NO_MOMENT, writer.NO_MOMENT)
 
 
 def test_a_definition_that_changed_has_a_line_of_its_own_in_what_it_is_about() -> None:
     older = replace(at(DAYS[0], PLAIN), indicator=replace(MISSING, version="2009.1", window_months=24))
     points = [older, at(DAYS[1], PLAIN), at(DAYS[2], PLAIN)]
-    lines = workbooks.about(points).lines
-    versions = [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+    versions = [dict(zip(about.COLUMNS, line, strict=True)) for line in about.sheet(points).table.rows]
     assert [(each["definition_version"], each["first_as_at"], each["last_as_at"]) for each in versions] == [
         ("2009.1", DAYS[0], DAYS[0]),
         (MISSING.version, DAYS[1], DAYS[2]),
@@ -318,8 +321,8 @@ def test_a_definition_that_changed_has_a_line_of_its_own_in_what_it_is_about() -
 
 
 def test_what_is_about_several_days_of_knowing_says_so() -> None:
-    lines = workbooks.about([at(day, PLAIN, known_at=day) for day in DAYS]).lines
-    assert dict(zip(lines[0], lines[1], strict=True))["known_at"] == "several: see each line"
+    (line,) = about.sheet([at(day, PLAIN, known_at=day) for day in DAYS]).table.rows
+    assert dict(zip(about.COLUMNS, line, strict=True))["known_at"] == "several: see each line"
 
 
 def test_no_file_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -331,9 +334,9 @@ def test_no_file_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         seen.extend((each.name, stat.S_IMODE(each.stat().st_mode)) for each in tmp_path.iterdir())
         return path(cell)
 
-    plain = spreadsheet._plain
-    monkeypatch.setattr(spreadsheet, "_plain", lambda cell: looked_at(plain, cell))
-    workbook([Sheet("page", [("a",), (1,)])])
+    plain = writer._plain
+    monkeypatch.setattr(writer, "_plain", lambda cell: looked_at(plain, cell))
+    workbook([Sheet("page", records("a", [(1,)]))])
     assert {mode for _, mode in seen} == {0o600}
     assert list(tmp_path.iterdir()) == []
 

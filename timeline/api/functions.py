@@ -191,7 +191,7 @@ def explain(
     found = explain_child(log, in_force(arguments.indicator(measure_id), basis.as_at), child, basis)
     if found is None:
         raise ValueError("there is no such child in this log: give the identifier as the returns have it")
-    return Explanation(found.child, explanations.verdict_words(found), explanations.as_json(found))
+    return Explanation(found.child, explanations.verdict_words(found), explanations.data(found))
 
 
 def coverage(log: CaseLog, known_at: Day | None = None, *, position: int | None = None) -> Rows[CoveredDays]:

@@ -12,15 +12,14 @@ from replay import baselines
 from replay.errors import BaselineError, BaselineFileError
 from replay.files import as_toml, from_toml
 from replay.since import Since, since
-from timeline.cli import definitions, options, output, questions, verifying
+from timeline.cli import baseline_runs, definitions, options, output, questions
+from timeline.cli.baseline_file import new_file, published_basis, write_baseline
 from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import CheckFailedError, closest
-from timeline.cli.taking import new_file, published_basis, write_baseline
 from timeline.domain.attestations import BaselineTaken
 from timeline.domain.basis import Basis
 from timeline.projections.cases import pinned
 from timeline.report import baselines as report
-from timeline.report import comparisons
 from timeline.report import differences as differences_report
 from timeline.report.comparisons import Comparison
 
@@ -79,12 +78,7 @@ def list_(context: typer.Context, form: options.FormatOption = "table") -> None:
     chosen = options.answer_format(form)
     with questions.opened(context) as log:
         found = baselines.taken(log)
-    output.write(
-        chosen,
-        table=lambda: report.as_table(found),
-        data=lambda: report.as_json(found),
-        csv=lambda: report.as_csv(found),
-    )
+    output.write(chosen, report.report(found))
 
 
 def show(
@@ -105,11 +99,9 @@ def show(
         found = baselines.named(log, name)
     if chosen == "toml":
         output.write_text(as_toml(found))
-    elif chosen == "json":
-        output.write_json(report.one_as_json(found))
     else:
         definitions = {each.measure: baselines.definition_of(each, found.as_at) for each in found.measures}
-        output.show(report.one_as_table(found, definitions))
+        output.write(chosen, report.report_of(found, definitions))
 
 
 _SHOWN_AS = ("table", "json", "toml")
@@ -153,17 +145,12 @@ def verify(
         asked = [*(baselines.named(log, name) for name in names or []), *read] or baselines.taken(log)
         if not asked:
             output.say("timeline: no baseline was taken yet, so there is nothing to verify.")
-        verified = (verifying.from_projections if from_projections else verifying.from_the_log)(log, asked)
+        verified = (baseline_runs.from_projections if from_projections else baseline_runs.from_the_log)(log, asked)
     failed = [(baseline.title, failures) for baseline, failures in verified if failures]
     if failed or chosen != "table":
-        output.write(
-            chosen,
-            table=lambda: report.failures_as_table(failed),
-            data=lambda: report.failures_as_json(failed),
-            csv=lambda: report.failures_as_csv(failed),
-        )
+        output.write(chosen, report.report_of_failures(failed))
     if verified and not quiet:
-        output.say(verifying.words_of(verified))
+        output.say(baseline_runs.words_of(verified))
     if failed:
         raise CheckFailedError
 
@@ -199,7 +186,7 @@ def import_(
         failures = baselines.bring(log, found)
     if not failures:
         return
-    output.show(report.failures_as_table([(found.title, failures)]))
+    output.write(output.TABLE, report.report_of_failures([(found.title, failures)]))
     elsewhere = any(failure.measure is None for failure in failures)
     why = "this log does not hold what the baseline was taken from" if elsewhere else "it does not reproduce"
     output.say(f"timeline: {file.name}: {why}. Nothing was recorded.")
@@ -247,12 +234,7 @@ def diff(
         found = since(log, then, now, basis, measure or [], engine=how, say=told.append)
     output.aside(told, verbose=verbose)
     compared = _compared(then, basis, against, found, all_rows=all_rows)
-    output.write(
-        chosen,
-        table=lambda: differences_report.as_table(compared),
-        data=lambda: comparisons.as_json(compared),
-        csv=lambda: comparisons.as_csv(compared),
-    )
+    output.write(chosen, differences_report.report(compared))
     _end_well(found)
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-from rich.console import RenderableType
 
 from timeline.cli import options, output, questions
-from timeline.cli.delivering import Delivery, deliver, delivery
+from timeline.cli.destination import Destination, deliver, destination
 from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import CheckFailedError, UsageError, closest
 from timeline.cli.reference import Lists, all_not_asked
@@ -24,20 +23,14 @@ from timeline.domain.checks.numbers import NUMBERS
 from timeline.domain.days import reporting_year
 from timeline.domain.imports import ImportRecorded
 from timeline.ingest.journal.attesting import attested_line
-from timeline.late import late
 from timeline.projections.as_submitted import as_the_dfe_would, last_return
 from timeline.projections.checking import histories_checked, histories_checked_against, last_known_on
 from timeline.projections.engines import Engine
 from timeline.projections.moved import moved
 from timeline.report import findings, submitted
 from timeline.report import rules as listed
-from timeline.report.findings import Broken, Findings, Merging
+from timeline.report.findings import Broken, Findings
 from timeline.store import CaseLog
-
-if TYPE_CHECKING:
-    from timeline.report import workbooks
-else:
-    workbooks = late("timeline.report.workbooks")
 
 
 def command(
@@ -98,9 +91,9 @@ def command(
     timeline check --as-at 2012-03-31 --format xlsx --output findings.xlsx
     """
     if catalogue:
-        output.write(options.answer_format(form), table=listed.as_table, data=listed.as_json, csv=listed.as_csv)
+        output.write(options.answer_format(form), listed.report())
         return
-    lists, how = Lists(reference, authority), delivery(form, to)
+    lists, how = Lists(reference, authority), destination(form, to)
     if year is not None:
         if effect:
             what = "it is asked of the recorded histories, and this is one return"
@@ -124,7 +117,9 @@ class _Asking:
     verbose: bool
 
 
-def _of_the_histories(context: typer.Context, rules: list[str], lists: Lists, asking: _Asking, how: Delivery) -> None:
+def _of_the_histories(
+    context: typer.Context, rules: list[str], lists: Lists, asking: _Asking, how: Destination
+) -> None:
     """What is wrong in all that is recorded."""
     told, asked = list[str](), _rules(rules)
     with questions.opened(context) as log, output.patience("Checking"):
@@ -144,13 +139,7 @@ def _of_the_histories(context: typer.Context, rules: list[str], lists: Lists, as
             found = [each for each in found if each.finding.rule.id in asked]
             result = result.by_effect(moved(log, basis, found, engine=asking.engine, say=told.append))
     output.aside(told, verbose=asking.verbose)
-    deliver(
-        how,
-        table=lambda: _laid_out(result, one_by_one=bool(rules), brief=asking.brief),
-        data=lambda: findings.as_json(result),
-        csv=lambda: findings.as_csv(result),
-        xlsx=lambda: workbooks.of_findings(result),
-    )
+    deliver(how, findings.report(result, one_by_one=bool(rules), brief=asking.brief))
     _end(result.broken)
 
 
@@ -166,7 +155,7 @@ def _as_the_dfe_would(
     lists: Lists,
     days: tuple[str | None, str | None],
     position: str | None,
-    how: Delivery,
+    how: Destination,
     *,
     brief: bool,
 ) -> None:
@@ -187,27 +176,8 @@ def _as_the_dfe_would(
             found = as_the_dfe_would(log, last, held, brought.reference)
     named = {str(RULES[each].rule_number) for each in asked} if rules else None
     seen = submitted.Seen.of(found, _broken(found.found, asked), named, brought.lists)
-    merging = partial(_merging, ending)
-    deliver(
-        how,
-        table=lambda: _submitted(seen, merging, one_by_one=bool(rules), brief=brief),
-        data=lambda: submitted.as_json(seen, merging),
-        csv=lambda: submitted.as_csv(seen, merging),
-        xlsx=lambda: workbooks.of_findings(seen.findings(merging)),
-    )
+    deliver(how, submitted.report(seen, partial(_merging, ending), one_by_one=bool(rules), brief=brief))
     _end(seen.broken)
-
-
-def _submitted(seen: submitted.Seen, merging: Merging, *, one_by_one: bool, brief: bool) -> RenderableType:
-    if one_by_one:
-        return submitted.as_list(seen, merging)
-    return submitted.as_brief(seen, merging) if brief else submitted.as_table(seen, merging)
-
-
-def _laid_out(what: Findings, *, one_by_one: bool, brief: bool) -> RenderableType:
-    if one_by_one:
-        return findings.as_list(what)
-    return findings.as_brief(what) if brief else findings.as_table(what)
 
 
 def _merging(known_on: date, child: str, into: str) -> str:

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from timeline.cli import definitions, options, output, questions
-from timeline.cli.delivering import deliver, delivery
+from timeline.cli.destination import deliver, destination
 from timeline.cli.engines import chosen_engine
-from timeline.late import late
 from timeline.projections.publishing import measure_published
 from timeline.projections.questions import measure
 from timeline.report import members
-
-if TYPE_CHECKING:
-    from timeline.report import workbooks
-else:
-    workbooks = late("timeline.report.workbooks")
 
 
 def command(
@@ -43,7 +37,7 @@ def command(
     timeline children placements-3-plus --as-at 2012-03-31 --meets
     timeline children missing-over-24h --as-at 2012-03-31 --known-at 2012-06-30 --format csv
     """
-    how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
+    how, chosen, told = destination(form, to), chosen_engine(engine), list[str]()
     indicator = definitions.indicator(measure_id, definition_version)
     dimension = definitions.dimension(by, [indicator])
     with questions.opened(context) as log, output.patience("Reading the log"):
@@ -55,10 +49,4 @@ def command(
     output.aside(told, verbose=verbose)
     if meets:
         answer = members.of_those_who_meet(answer)
-    deliver(
-        how,
-        table=lambda: members.as_table(answer),
-        data=lambda: members.as_json(answer),
-        csv=lambda: members.as_csv(answer),
-        xlsx=lambda: workbooks.of_members(answer),
-    )
+    deliver(how, members.report(answer))

@@ -15,8 +15,8 @@ from typing import Any, ClassVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from timeline.cli.interpreter import importing
 from timeline.cli.problems import UsageError, closest, nearest
-from timeline.cli.starting import importing
 
 
 def refuse_repeated(command: Any, ctx: Any, args: Iterable[str]) -> None:

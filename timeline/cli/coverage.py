@@ -29,9 +29,4 @@ def command(
     with questions.opened(context) as log:
         reached = questions.position_of(log, held)
         found = report.ledger(Imports.held(log.attestations(reached), reached), known, reached)
-    output.write(
-        chosen,
-        table=lambda: report.as_table(found),
-        data=lambda: report.as_json(found),
-        csv=lambda: report.as_csv(found),
-    )
+    output.write(chosen, report.report(found))

@@ -41,9 +41,4 @@ def command(
             explanation = publishing.unexplained(indicator, explanation)
     if explanation is None:
         raise questions.no_such_child()
-    output.write(
-        chosen,
-        table=lambda: explanations.as_table(explanation),
-        data=lambda: explanations.as_json(explanation),
-        csv=lambda: explanations.as_csv(explanation),
-    )
+    output.write(chosen, explanations.report(explanation))

@@ -35,12 +35,7 @@ def ssda903(
         _check_room(directory)
         exported = export_return(log, year, basis)
     written = _write(exported, directory)
-    output.write(
-        chosen,
-        table=lambda: exports.as_table(exported, written),
-        data=lambda: exports.as_json(exported, written),
-        csv=lambda: exports.as_csv(exported, written),
-    )
+    output.write(chosen, exports.report(exported, written))
 
 
 def _check_room(directory: Path) -> None:

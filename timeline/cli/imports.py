@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from timeline.cli import options, output, questions
-from timeline.cli.keeping import NoProjections, keep_up, store_to_keep
 from timeline.cli.problems import UsageError
+from timeline.cli.projections_kept import NoProjections, keep_up, store_to_keep
 from timeline.domain.attestations import BaselineTaken
 from timeline.domain.imports import Import, ImportUndone
 from timeline.ingest.recording import program
@@ -25,12 +25,7 @@ def list_(context: typer.Context, form: options.FormatOption = "table") -> None:
     chosen = options.answer_format(form)
     with questions.opened(context) as log:
         found = _lines(log)
-    output.write(
-        chosen,
-        table=lambda: import_list.as_table(found),
-        data=lambda: import_list.as_json(found),
-        csv=lambda: import_list.as_csv(found),
-    )
+    output.write(chosen, import_list.report(found))
 
 
 def undo(
@@ -56,17 +51,12 @@ def undo(
             raise _undone_before(number)
         line = next(each for each in _lines(log) if each.found.number == number)
         standing = _baselines_upon(log, meant)
-    output.write(
-        chosen,
-        table=lambda: import_list.undone_as_table(line, standing),
-        data=lambda: {**import_list.line_json(line), "baselines": list(standing)},
-        csv=lambda: import_list.as_csv([line]),
-    )
+    output.write(chosen, import_list.undone_report(line, standing))
     keep_up(store_to_keep(context, no_projections=no_projections))
 
 
-def _lines(log: CaseLog) -> list[import_list.Line]:
-    return [import_list.Line(each, log.head(each.position).recorded_at) for each in log.imports().all]
+def _lines(log: CaseLog) -> list[import_list.ImportLine]:
+    return [import_list.ImportLine(each, log.head(each.position).recorded_at) for each in log.imports().all]
 
 
 def _meant(log: CaseLog, number: int) -> Import:

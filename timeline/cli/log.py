@@ -11,8 +11,8 @@ import typer
 
 from timeline.cli import options, output, questions
 from timeline.cli.problems import CheckFailedError
-from timeline.report import tables
-from timeline.report.cells import csv_text
+from timeline.report.value import Pairs
+from timeline.report.value import facts as facts_report
 from timeline.report.words import day_words
 from timeline.store import Verdict, back_up, cores
 
@@ -62,31 +62,21 @@ def stats(context: typer.Context, form: options.FormatOption = "table") -> None:
     with questions.opened(context) as log:
         held = log.stats()
     facts = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(held).items()}
-    output.write(
-        chosen,
-        table=lambda: tables.pairs((name.replace("_", " "), _words(value)) for name, value in asdict(held).items()),
-        data=lambda: facts,
-        csv=lambda: _csv(facts),
-    )
+    pairs = [(name.replace("_", " "), _words(value)) for name, value in asdict(held).items()]
+    output.write(chosen, facts_report(facts, lambda: [Pairs(pairs)]))
 
 
-def _show(chosen: output.Format, verdict: Verdict, besides: dict[str, Any]) -> None:
+def _show(chosen: str, verdict: Verdict, besides: dict[str, Any]) -> None:
     facts = {**besides, "sound": verdict.is_sound, **asdict(verdict)}
-    output.write(
-        chosen,
-        table=lambda: tables.pairs(
-            [
-                *[(name, value) for name, value in besides.items() if value is not None],
-                ("log", "sound" if verdict.is_sound else "NOT SOUND"),
-                ("entries", f"{verdict.entries:,}"),
-                ("transactions", f"{verdict.transactions:,}"),
-                ("hash", verdict.hash),
-                *([] if verdict.is_sound else [("position", verdict.position), ("problem", verdict.problem)]),
-            ]
-        ),
-        data=lambda: facts,
-        csv=lambda: _csv(facts),
-    )
+    pairs = [
+        *[(name, value) for name, value in besides.items() if value is not None],
+        ("log", "sound" if verdict.is_sound else "NOT SOUND"),
+        ("entries", f"{verdict.entries:,}"),
+        ("transactions", f"{verdict.transactions:,}"),
+        ("hash", verdict.hash),
+        *([] if verdict.is_sound else [("position", verdict.position), ("problem", verdict.problem)]),
+    ]
+    output.write(chosen, facts_report(facts, lambda: [Pairs(pairs)]))
 
 
 def _words(value: Any) -> str:
@@ -95,7 +85,3 @@ def _words(value: Any) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     return f"{value:%Y-%m-%d %H:%M:%S} UTC" if isinstance(value, datetime) else day_words(value)
-
-
-def _csv(facts: dict[str, Any]) -> str:
-    return csv_text(facts, [[None if value is None else str(value) for value in facts.values()]])

@@ -11,8 +11,8 @@ import typer
 
 from timeline.cli import problems
 from timeline.cli.app import app
+from timeline.cli.interpreter import leave_all_at_the_end, no_threads_for_matrices
 from timeline.cli.problems import in_words
-from timeline.cli.starting import leave_all_at_the_end, no_threads_for_matrices
 from timeline.printable import lines_spelled_out
 
 leave_all_at_the_end()

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli import definitions, options, output, questions
-from timeline.cli.delivering import Delivery, deliver, delivery
+from timeline.cli.destination import deliver, destination
 from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import UsageError
 from timeline.late import late
-from timeline.projections.algebra.answers import Answer
 from timeline.projections.publishing import measure_published
 from timeline.projections.questions import measure
 from timeline.projections.rulebook.population import Estimate, PopulationError, read_estimates
@@ -24,10 +23,8 @@ from timeline.report import disclosure, figures
 
 if TYPE_CHECKING:
     from timeline.projections.algebra import uncertainty
-    from timeline.report import workbooks
 else:
     uncertainty = late("timeline.projections.algebra.uncertainty")
-    workbooks = late("timeline.report.workbooks")
 
 Publish = Annotated[
     bool, typer.Option("--publish", help="Withhold numbers of 1 to 5, and what they could be worked out from.")
@@ -78,7 +75,7 @@ def command(
     timeline measure placement-type legal-status --as-at 2012-03-31 --publish --format csv
     timeline measure looked-after visitor-waiting --as-at 2012-03-31 --intervals --population population.csv
     """
-    how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
+    how, chosen, told = destination(form, to), chosen_engine(engine), list[str]()
     if brief and full:
         raise UsageError("--full", "it cannot stand beside --brief", "Leave out one of them")
     asked = definitions.indicators(ids or [], definition_version)
@@ -98,7 +95,11 @@ def command(
         answers = measure_published(log, in_force, basis, ask=ask) if published else ask(in_force, basis)
     output.aside(told, verbose=verbose)
     brief = brief or (not ids and not full and how.form == "table")
-    _deliver(how, [*disclosure.controlled(answers)] if publish else answers, brief=brief)
+    if publish:
+        answers = list(disclosure.controlled(answers))
+    if brief:
+        answers = [replace(answer, rows=answer.rows[:1]) for answer in answers]
+    deliver(how, figures.report(answers, brief=brief))
 
 
 @contextmanager
@@ -109,18 +110,6 @@ def _statistics() -> Iterator[None]:
     except uncertainty.StatisticsMissingError as error:
         what, _, do = str(error).partition(": ")
         raise UsageError("--intervals", what, do.capitalize()) from None
-
-
-def _deliver(how: Delivery, answers: Sequence[Answer], *, brief: bool) -> None:
-    if brief:
-        answers = [replace(answer, rows=answer.rows[:1]) for answer in answers]
-    deliver(
-        how,
-        table=lambda: figures.as_brief_table(answers) if brief else figures.as_table(answers),
-        data=lambda: figures.as_json(answers),
-        csv=lambda: figures.as_csv(answers),
-        xlsx=lambda: workbooks.of_measures(answers),
-    )
 
 
 def _estimates(path: Path | None) -> Sequence[Estimate]:

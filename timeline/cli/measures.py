@@ -43,21 +43,11 @@ def command(
     if text:
         output.write_text(definition_text(one, day))
         return
-    output.write(
-        chosen,
-        table=lambda: catalogue.one_as_table(one, day),
-        data=lambda: catalogue.one_as_json(one, day),
-        csv=lambda: catalogue.as_csv([one], day),
-    )
+    output.write(chosen, catalogue.report_of(one, day))
 
 
-def _all(chosen: output.Format, day: date, *, one_is_needed: bool) -> None:
+def _all(chosen: str, day: date, *, one_is_needed: bool) -> None:
     if one_is_needed:
         raise UsageError("ID", "a text and a version are one measure's", "Name the measure")
     everything = definitions.indicators([])
-    output.write(
-        chosen,
-        table=lambda: catalogue.as_table(everything),
-        data=lambda: catalogue.as_json(everything, day),
-        csv=lambda: catalogue.as_csv(everything, day),
-    )
+    output.write(chosen, catalogue.report(everything, day))

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 
-from timeline.cli.output import Format
 from timeline.cli.problems import UsageError, closest
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.days import Window, year_window
 from timeline.domain.written import Refusal, read_day
 from timeline.projections.grids import Every, days
+from timeline.report.writers import FORMATS
 
-_FORMATS: tuple[Format, ...] = ("table", "json", "csv")
-FigureFormat = Literal["table", "json", "csv", "xlsx"]
-_FIGURE_FORMATS: tuple[FigureFormat, ...] = (*_FORMATS, "xlsx")
-_F = TypeVar("_F", bound=str)
+_FORMATS = [name for name, each in FORMATS.items() if not each.needs_sheets]
+_FIGURE_FORMATS = list(FORMATS)
 _E = TypeVar("_E", bound=Enum)
 
 AsAt = Annotated[str, typer.Option("--as-at", metavar="DATE", help="The day asked about: the end of it.")]
@@ -54,9 +53,9 @@ NeverSentAgainOption = Annotated[
 KnownOn = Annotated[
     str, typer.Option("--known-on", metavar="DATE", help="The day the authority knew it: of a return, its submission.")
 ]
-FormatOption = Annotated[str, typer.Option("--format", metavar="table|json|csv", help="How the answer is written.")]
+FormatOption = Annotated[str, typer.Option("--format", metavar="|".join(_FORMATS), help="How the answer is written.")]
 FigureFormatOption = Annotated[
-    str, typer.Option("--format", metavar="table|json|csv|xlsx", help="How the answer is written.")
+    str, typer.Option("--format", metavar="|".join(_FIGURE_FORMATS), help="How the answer is written.")
 ]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", metavar="FILE", help="A new file to write the answer to. Default: stdout.")
@@ -149,21 +148,17 @@ def policy(text: str) -> NeverSentAgain:
     return choice("--never-sent-again", "there is no such choice", NeverSentAgain, text)
 
 
-def answer_format(text: str) -> Format:
+def answer_format(text: str, formats: Sequence[str] = _FORMATS) -> str:
     """One of the formats."""
-    return _one_of(_FORMATS, text)
+    form = text.strip().lower()
+    if form not in formats:
+        raise UsageError("--format", "there is no such format", closest(text, formats))
+    return form
 
 
-def figure_format(text: str) -> FigureFormat:
-    """One of the formats of figures."""
-    return _one_of(_FIGURE_FORMATS, text)
-
-
-def _one_of(formats: tuple[_F, ...], text: str) -> _F:
-    for known in formats:
-        if text.strip().lower() == known:
-            return known
-    raise UsageError("--format", "there is no such format", closest(text, formats))
+def figure_format(text: str) -> str:
+    """One of the formats of a report that has sheets."""
+    return answer_format(text, _FIGURE_FORMATS)
 
 
 def every(text: str) -> Every:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Timer
-from typing import IO, TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from timeline.cli.problems import OutputError
 from timeline.late import late
@@ -17,12 +16,16 @@ from timeline.printable import lines_spelled_out
 
 if TYPE_CHECKING:
     from rich import console, progress
-    from rich.console import Console, RenderableType
+
+    from timeline.report import writers
+    from timeline.report.value import Report
+    from timeline.report.writers import terminal
 else:
     console, progress = late("rich.console"), late("rich.progress")
+    writers, terminal = late("timeline.report.writers"), late("timeline.report.writers.terminal")
 
-Format = Literal["table", "json", "csv"]
-"""How an answer is written."""
+TABLE = "table"
+"""The format for people, which depends on the terminal."""
 
 _WIDTH = 100
 """Columns where nobody says how wide the page is."""
@@ -31,31 +34,32 @@ _PATIENCE = 1.0
 """Seconds after which a person is shown that something is going on."""
 
 
-def write(
-    chosen: Format, *, table: Callable[[], RenderableType], data: Callable[[], Any], csv: Callable[[], str]
-) -> None:
-    """An answer in the chosen format; only that one is made."""
-    if chosen == "json":
-        write_json(data())
-    elif chosen == "csv":
+def write(form: str, report: Report) -> None:
+    """Write an answer to stdout in a format. A table is laid out for the terminal, or for the encoding of stdout."""
+    if form != TABLE:
         _in_utf8()
-        write_text(csv())
+        content = writers.written(report, form)
+        if isinstance(content, bytes):
+            write_bytes(content)
+        else:
+            write_text(content)
+        return
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    if sys.stdout.isatty():
+        terminal.show(report, sys.stdout)
     else:
-        show(table())
+        write_text(terminal.written(report, sheet(getattr(sys.stdout, "encoding", None) or "utf-8")))
 
 
-def write_json(data: Any) -> None:
-    """JSON in ASCII, so that no terminal or pipe can spoil it."""
-    write_line(as_json(data))
-
-
-def as_json(data: Any) -> str:
-    """The text of it, without the end of its last line."""
-    return json.dumps(data, indent=2)
+def sheet(encoding: str = "utf-8") -> writers.Sheet:
+    """What a table is laid out for where there is no terminal: as wide as ``COLUMNS`` says, or 100 characters."""
+    columns = os.environ.get("COLUMNS", "")
+    return writers.Sheet(int(columns) if columns.isdigit() else _WIDTH, encoding)
 
 
 def _in_utf8() -> None:
-    """CSV is UTF-8 whatever the terminal speaks: a sign that it has not is data all the same."""
+    """Data is UTF-8 whatever the encoding of the terminal: a character that the terminal lacks is data all the same."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
 
@@ -90,42 +94,6 @@ def write_bytes(content: bytes) -> None:
         sys.stdout.buffer.write(content)
     except OSError as error:
         raise OutputError(error) from None
-
-
-def show(content: RenderableType) -> None:
-    """Something to read, on stdout. Where that is no terminal, it has no colours, and no line ends in blanks."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-    if sys.stdout.isatty():
-        _console(sys.stdout, None).print(content, crop=False)
-        return
-    # By its encoding, what is laid out keeps to the signs that stdout has.
-    write_text(laid_out(content, getattr(sys.stdout, "encoding", None) or "utf-8"))
-
-
-def laid_out(content: RenderableType, encoding: str = "utf-8") -> str:
-    """Something to read as text, in the signs of an encoding. No line ends in blanks."""
-    sheet = _Sheet(encoding)
-    _console(sheet, None if os.environ.get("COLUMNS", "").isdigit() else _WIDTH).print(content, crop=False)
-    return "".join(f"{line.rstrip()}\n" for line in sheet.getvalue().splitlines())
-
-
-def _console(file: IO[str], width: int | None) -> Console:
-    """What lays a page out. No markup is read in any text."""
-    return console.Console(file=file, width=width, markup=False, highlight=False, emoji=False)
-
-
-class _Sheet(io.StringIO):
-    """Holds a page until it is written, and speaks as what it is written to does."""
-
-    def __init__(self, encoding: str) -> None:
-        super().__init__()
-        self._encoding = encoding
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override]
-        """Of what it is written to."""
-        return self._encoding
 
 
 def say(text: str) -> None:

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from timeline.cli import keeping, options, output, questions
+from timeline.cli import options, output, projections_kept, questions
 from timeline.projections.tables import Rebuilt, RowsMade, drop_rows, make_rows, rebuild, rows_made
-from timeline.report import tables
-from timeline.report.cells import csv_text
+from timeline.report.value import Cell, Pairs
+from timeline.report.value import facts as facts_report
 from timeline.store import CaseLog
 
 
@@ -47,23 +47,17 @@ def command(
         done = rebuild(
             log,
             from_nothing=from_nothing,
-            **keeping.crew(log, workers),
+            **projections_kept.crew(log, workers),
             progress=lambda read, whole: advance(100 * read // whole),
         )
         made = _rows(log, rows)
     facts = _facts(done, made)
-    output.write(
-        chosen,
-        table=lambda: tables.pairs(
-            [
-                ("projections", _words(done)),
-                *((name, _number(facts[name])) for name in _SHOWN),
-                *([] if made is None else [("rows for people", _age(made, done))]),
-            ]
-        ),
-        data=lambda: facts,
-        csv=lambda: csv_text(facts, [[str(value) for value in facts.values()]]),
-    )
+    pairs = [
+        ("projections", _words(done)),
+        *((name, _number(facts[name])) for name in _SHOWN),
+        *([] if made is None else [("rows for people", _age(made, done))]),
+    ]
+    output.write(chosen, facts_report(facts, lambda: [Pairs(pairs)]))
 
 
 _SHOWN = ("identifiers", "entries", "position", "chain_hash")
@@ -103,5 +97,5 @@ def _words(done: Rebuilt) -> str:
     return "brought up to date" if done.entries else "up to date before"
 
 
-def _number(value: object) -> object:
+def _number(value: Any) -> Cell:
     return f"{value:,}" if isinstance(value, int) else value

@@ -50,12 +50,7 @@ def command(
         policy = options.policy(never_sent_again)
         found = restated(*(log, indicator, days, policy), beyond_coverage=beyond_coverage, engine=how, say=told.append)
     output.aside(told, verbose=verbose)
-    output.write(
-        chosen,
-        table=lambda: restatements.as_table(indicator, found),
-        data=lambda: restatements.as_json(indicator, found),
-        csv=lambda: restatements.as_csv(indicator, found),
-    )
+    output.write(chosen, restatements.report(indicator, found))
 
 
 def _published(text: str, later: date | None) -> list[Published]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from timeline.cli import definitions, options, output, questions
-from timeline.cli.delivering import Delivery, deliver, delivery
+from timeline.cli.destination import deliver, destination
 from timeline.cli.engines import chosen_engine
 from timeline.domain.basis import Basis
-from timeline.late import late
 from timeline.projections import questions as asking
 from timeline.projections.algebra.answers import Series
 from timeline.projections.algebra.indicator import Indicator
@@ -21,11 +20,6 @@ from timeline.projections.grids import Known, along
 from timeline.projections.publishing import series_published
 from timeline.report import series as report
 from timeline.store import CaseLog
-
-if TYPE_CHECKING:
-    from timeline.report import workbooks
-else:
-    workbooks = late("timeline.report.workbooks")
 
 Ask = Callable[[Sequence[Indicator], Sequence[Basis]], list[Series]]
 
@@ -70,7 +64,7 @@ def command(
     timeline series looked-after --from 2010-03-31 --to 2012-03-31 --every year --by age
     timeline series started ceased --from 2011-04-30 --to 2012-03-31 --every month --known-at same-day --format csv
     """
-    how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
+    how, chosen, told = destination(form, to), chosen_engine(engine), list[str]()
     indicators, asked = definitions.indicators(ids, definition_version), options.days_between(first, last, every)
     dimension = definitions.dimension(by, indicators)
     published, held = options.is_published(known_at), options.position(position)
@@ -87,7 +81,9 @@ def command(
         )
         found = _published(log, indicators, bases, ask) if published else ask(indicators, bases)
     output.aside(told, verbose=verbose)
-    _deliver(how, found, brief=brief)
+    if brief:
+        found = [_first_rows(each) for each in found]
+    deliver(how, report.report(found, brief=brief))
 
 
 def _published(log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Basis], ask: Ask) -> list[Series]:
@@ -106,18 +102,5 @@ def _known(text: str | None) -> Known:
     return options.optional_day("--known-at", text)
 
 
-def _deliver(how: Delivery, found: Sequence[Series], *, brief: bool) -> None:
-    """One measure is one object in JSON; several are a list."""
-    if brief:
-        found = [_main_only(each) for each in found]
-    deliver(
-        how,
-        table=lambda: report.as_brief_table(found) if brief else report.as_table(found),
-        data=lambda: report.as_json(found[0]) if len(found) == 1 else [report.as_json(each) for each in found],
-        csv=lambda: report.as_csv(found),
-        xlsx=lambda: workbooks.of_series(found),
-    )
-
-
-def _main_only(series: Series) -> Series:
+def _first_rows(series: Series) -> Series:
     return replace(series, points=tuple(replace(point, rows=point.rows[:1]) for point in series.points))

@@ -35,9 +35,4 @@ def command(
         case = one_case(log, options.child_id(child), basis)
     if case is None:
         raise questions.no_such_child()
-    output.write(
-        chosen,
-        table=lambda: pictures.as_table(case, basis, brief=brief),
-        data=lambda: pictures.as_json(case, basis),
-        csv=lambda: pictures.as_csv(case, basis),
-    )
+    output.write(chosen, pictures.report(case, basis, brief=brief))

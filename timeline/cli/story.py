@@ -17,7 +17,7 @@ from typing import Any
 from timeline.cli import output
 from timeline.cli.problems import CheckFailedError
 from timeline.domain.counted import counted
-from timeline.report.tables import PAGE
+from timeline.report.writers.terminal import PAGE
 from timeline.store import open_log
 from timeline.synthetic import Written, WrittenReturn
 

@@ -34,9 +34,4 @@ def command(
     with questions.opened(context) as log, output.patience("Reading the log"):
         basis = questions.basis_of(log, as_at, known_at, position, never_sent_again)
         lines = work_list(log, listing, basis)
-    output.write(
-        chosen,
-        table=lambda: listings.as_table(listing, lines, basis),
-        data=lambda: listings.as_json(listing, lines, basis),
-        csv=lambda: listings.as_csv(listing, lines, basis),
-    )
+    output.write(chosen, listings.report(listing, lines, basis))

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from timeline.cli import definitions, options, output, questions
-from timeline.cli.delivering import Delivery, deliver, delivery
+from timeline.cli.destination import Destination, deliver, destination
 from timeline.cli.engines import chosen_engine
 from timeline.cli.problems import UsageError
-from timeline.late import late
 from timeline.projections import questions as asking
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.grids import Every, Grid, days
-from timeline.report import series, triangles
-
-if TYPE_CHECKING:
-    from timeline.report import workbooks
-else:
-    workbooks = late("timeline.report.workbooks")
+from timeline.report import triangles
 
 KnownFrom = Annotated[
     str | None, typer.Option("--known-from", metavar="DATE", help="The first day of knowing. Default: as --from.")
@@ -60,7 +54,7 @@ def command(
     timeline triangle looked-after --from 2010-03-31 --to 2012-03-31 --every year --by sex --format csv
     timeline triangle ceased --from 2011-03-31 --to 2012-03-31 --every year --known-from 2011-06-30
     """
-    how, chosen, told = delivery(form, to), chosen_engine(engine), list[str]()
+    how, chosen, told = destination(form, to), chosen_engine(engine), list[str]()
     indicator, asked = definitions.indicator(measure_id, definition_version), options.days_between(first, last, every)
     dimension = _dimension(by, indicator, how)
     knowing = _knowing(asked, known_from or first, known_to or last, options.every(every))
@@ -77,16 +71,10 @@ def command(
             progress=advance,
         )
     output.aside(told, verbose=verbose)
-    deliver(
-        how,
-        table=lambda: triangles.as_table(found),
-        data=lambda: series.as_json(found),
-        csv=lambda: series.as_csv([found]),
-        xlsx=lambda: workbooks.of_triangle(found),
-    )
+    deliver(how, triangles.report(found))
 
 
-def _dimension(by: str | None, indicator: Indicator, how: Delivery) -> Dimension | None:
+def _dimension(by: str | None, indicator: Indicator, how: Destination) -> Dimension | None:
     """The breakdown, where the form has room for it."""
     if by is not None and how.form == "table":
         raise UsageError("--by", "the table of a triangle has one figure a cell", "Add --format json, csv or xlsx")

@@ -1,11 +1,12 @@
-"""Figures become something to read: tables for people, JSON and CSV for programs.
+"""Figures become reports: values that one writer a format turns into a page, JSON, CSV or a workbook.
 
-One file a subject: ``figures`` (measures), ``series``, ``triangles``, ``members``, ``explanations``, ``pictures`` (a
-child's timeline), ``facts``, ``catalogue``, ``restatements``, ``imports``, ``findings``. Each has ``as_table`` (a rich
-renderable, which the command line prints), ``as_json`` (plain values for ``json.dumps``) and ``as_csv`` (text).
-``workbooks`` has the figures as a spreadsheet has them; ``spreadsheet`` makes the file. Under them: ``numbers``
-(rounding, once), ``words`` (days, bases, codes and events in words), ``cells`` (CSV), ``tables`` (how a table looks).
+``value`` has the types: a ``Report`` and the blocks of its page. ``writers`` has one module a format; they know the
+types and no particular report. Every other module builds the reports of one subject: ``figures`` (measures),
+``series``, ``triangles``, ``members``, ``explanations``, ``pictures`` (a child's timeline), ``catalogue``,
+``restatements``, ``imports``, ``findings`` and so on, each by its function ``report``. They share ``words`` (days,
+bases, codes and events in words), ``values`` (numbers in their units), ``bases`` (JSON and cells that every report has)
+and ``coverage`` (what the figures stand on).
 
 May import ``timeline.projections`` and ``timeline.domain``. What comes from ``ingest`` or ``replay``, which it may not
-import, it takes by its shape. No SQL, no clock, no file, no environment.
+import, it takes by its shape (``shapes``, ``import_shapes``). No SQL, no clock, no file, no environment.
 """

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
-
-from rich.console import Group, RenderableType
 
 from timeline.domain.attestations import AttestedMeasure, BaselineTaken
 from timeline.projections.algebra.indicator import Indicator
-from timeline.report import tables
-from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
-from timeline.report.cells import csv_text, key_values
+from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, key_values
 from timeline.report.shapes import Failure
+from timeline.report.value import (
+    GAP,
+    Block,
+    Cell,
+    Heading,
+    Line,
+    Notes,
+    Report,
+    Table,
+    count,
+    day,
+    figure,
+    records,
+    text,
+)
 from timeline.report.values import NO_VALUE
 from timeline.report.words import basis_words, day_words, row_words
 
@@ -21,61 +33,66 @@ CSV_COLUMNS = ("baseline", *BASIS_COLUMNS, "chain_hash", "measures")
 FAILURE_COLUMNS = ("baseline", "measure", "what", "group", "attested", "found")
 
 FIGURES = "figures"
-"""What fails where a figure does: then it is told row by row."""
+"""What fails where a figure does. It is compared row by row."""
 
 Definitions = Mapping[str, Indicator | None]
 """The definition each measure of a baseline was taken with; ``None`` where this program has it no longer."""
 
 
-def as_json(baselines: Iterable[BaselineTaken]) -> list[dict[str, Any]]:
-    """Each with its basis and the ids of its measures."""
-    return [
-        {
-            "baseline": baseline.title,
-            "basis": basis_json(baseline.basis),
-            "reading": baseline.basis.reading,
-            "chain_hash": baseline.chain_hash,
-            "measures": [each.measure for each in baseline.measures],
-        }
-        for baseline in baselines
-    ]
-
-
-def as_csv(baselines: Iterable[BaselineTaken]) -> str:
-    """One line a baseline."""
-    rows = (
-        (
-            *(baseline.title, *basis_cells(baseline.basis), baseline.chain_hash),
-            ";".join(each.measure for each in baseline.measures),
-        )
-        for baseline in baselines
-    )
-    return csv_text(CSV_COLUMNS, rows)
-
-
-def as_table(baselines: Sequence[BaselineTaken]) -> RenderableType:
+def report(baselines: Sequence[BaselineTaken]) -> Report:
     """One row a baseline, in the order they were taken."""
-    if not baselines:
-        return tables.plain("No baseline was taken yet.")
-    numbers = ("log position", "measures")
-    table = tables.grid(["baseline", "as at", "as known at", *numbers], right=numbers, tight=("as at", "as known at"))
-    for baseline in baselines:
-        known = "all that is known" if baseline.known_at is None else day_words(baseline.known_at)
-        days = (day_words(baseline.as_at), known)
-        tables.row(table, baseline.title, *days, f"{baseline.position:,}", len(baseline.measures))
-    return table
+    return Report(
+        page=lambda: _page(baselines),
+        data=lambda: [{**_head(each), "measures": [one.measure for one in each.measures]} for each in baselines],
+        records=lambda: records(
+            CSV_COLUMNS,
+            [
+                (
+                    *(each.title, *basis_cells(each.basis), each.chain_hash),
+                    ";".join(one.measure for one in each.measures),
+                )
+                for each in baselines
+            ],
+        ),
+    )
 
 
-# ----------------------------------------------------------------------------------------------------------------- one
-
-
-def one_as_json(baseline: BaselineTaken) -> dict[str, Any]:
-    """All that was attested."""
+def _head(baseline: BaselineTaken) -> dict[str, Any]:
     return {
         "baseline": baseline.title,
         "basis": basis_json(baseline.basis),
         "reading": baseline.basis.reading,
         "chain_hash": baseline.chain_hash,
+    }
+
+
+def _page(baselines: Sequence[BaselineTaken]) -> Iterator[Block]:
+    if not baselines:
+        yield Line("No baseline was taken yet.")
+        return
+    columns = [text("baseline"), day("as at"), day("as known at"), count("log position"), count("measures")]
+    rows = [
+        (
+            *(each.title, day_words(each.as_at)),
+            "all that is known" if each.known_at is None else day_words(each.known_at),
+            *(f"{each.position:,}", len(each.measures)),
+        )
+        for each in baselines
+    ]
+    yield Table(columns, rows)
+
+
+# ----------------------------------------------------------------------------------------------------------------- one
+
+
+def report_of(baseline: BaselineTaken, definitions: Definitions) -> Report:
+    """All that was attested, not run again. CSV has it as the list of baselines has it."""
+    return replace(report([baseline]), page=lambda: _page_of(baseline, definitions), data=lambda: _data_of(baseline))
+
+
+def _data_of(baseline: BaselineTaken) -> dict[str, Any]:
+    return {
+        **_head(baseline),
         "measures": [
             {
                 "measure": each.measure,
@@ -89,32 +106,33 @@ def one_as_json(baseline: BaselineTaken) -> dict[str, Any]:
     }
 
 
-def one_as_table(baseline: BaselineTaken, definitions: Definitions) -> RenderableType:
-    """The figures as they were attested, not run again."""
-    head = tables.heading(
-        f"Baseline {baseline.title}", basis_words(baseline.basis), f"hash of the log {baseline.chain_hash}"
-    )
-    return Group(head, *(_measure(each, definitions.get(each.measure)) for each in baseline.measures))
+def _page_of(baseline: BaselineTaken, definitions: Definitions) -> Iterator[Block]:
+    basis = [basis_words(baseline.basis), f"hash of the log {baseline.chain_hash}"]
+    yield Heading(f"Baseline {baseline.title}", basis)
+    for each in baseline.measures:
+        yield GAP
+        yield from _measure(each, definitions.get(each.measure))
 
 
-def _measure(each: AttestedMeasure, indicator: Indicator | None) -> RenderableType:
-    numbers = ("number", "of", "value", "possible")
-    table = tables.grid(["", *numbers, "unit"], right=numbers)
+_FIGURES = (text(""), count("number"), count("of"), figure("value"), count("possible"), text("unit"))
+
+
+def _measure(each: AttestedMeasure, indicator: Indicator | None) -> Iterator[Block]:
+    title = indicator.title if indicator else each.measure
     rows = json.loads(each.figures)
-    for row in rows:
-        unit = row.get("unit") or (indicator.unit.value if indicator else None)
-        cells = (_plain(row["numerator"]), row["denominator"], _plain(row["value"]), _possible(row), unit)
-        tables.row(table, row_words(row["group"], indicator.title if indicator else each.measure), *cells)
     reasons = dict.fromkeys(f"{NO_VALUE} no figure: {row['reason']}." for row in rows if "reason" in row)
-    told = [*reasons, *_coverage_words(each)]
+    notes = [*reasons, *_coverage_words(each)]
     kept = "" if indicator else ", which this program has no longer: it cannot be run again"
-    return Group(
-        tables.blank(),
-        tables.plain(indicator.title if indicator else each.measure, "bold"),
-        tables.plain(f"{each.measure}, definition {each.version}{kept}", "dim"),
-        tables.indented(table),
-        *([tables.notes(told)] if told else []),
-    )
+    yield Heading(title, [f"{each.measure}, definition {each.version}{kept}"], level=2)
+    yield Table(_FIGURES, [_figure(row, title, indicator) for row in rows], indent=True)
+    if notes:
+        yield Notes(notes)
+
+
+def _figure(row: Mapping[str, Any], title: str, indicator: Indicator | None) -> tuple[Cell, ...]:
+    unit = row.get("unit") or (indicator.unit.value if indicator else None)
+    numbers = (_plain(row["numerator"]), row["denominator"], _plain(row["value"]), _possible(row))
+    return (row_words(row["group"], title), *numbers, unit)
 
 
 def _coverage_words(each: AttestedMeasure) -> Iterator[str]:
@@ -133,11 +151,11 @@ def _run_words(run: Mapping[str, Any]) -> str:
     return f"{run['module']} {days}{set_aside}"
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:
     return NO_VALUE if value is None else value
 
 
-def _possible(row: Mapping[str, Any]) -> object:
+def _possible(row: Mapping[str, Any]) -> Any:
     return row["possible"]["numerator"] if "possible" in row else None
 
 
@@ -147,17 +165,30 @@ Failed = Sequence[tuple[str, Sequence[Failure]]]
 """Baselines by name, each with what of it does not reproduce."""
 
 
-def failures_as_json(failed: Failed) -> list[dict[str, Any]]:
-    """One entry for each thing that does not reproduce; of a figure one for each row. ``[]`` where everything does."""
-    return [
-        {"baseline": name, "measure": failure.measure, "what": failure.what, **told}
-        for name, failures in failed
-        for failure in failures
-        for told in _told(failure)
-    ]
+def report_of_failures(failed: Failed) -> Report:
+    """A diff: one entry for each thing that does not reproduce, of a figure one for each row. Empty where everything
+    does."""
+    return Report(
+        page=lambda: _page_of_failures(failed),
+        data=lambda: [
+            {"baseline": name, "measure": failure.measure, "what": failure.what, **sides}
+            for name, failures in failed
+            for failure in failures
+            for sides in _sides(failure)
+        ],
+        records=lambda: records(
+            FAILURE_COLUMNS,
+            [
+                (name, failure.measure, failure.what, key_values(sides.get("group", {})), *_both(sides))
+                for name, failures in failed
+                for failure in failures
+                for sides in _sides(failure)
+            ],
+        ),
+    )
 
 
-def _told(failure: Failure) -> Iterator[dict[str, Any]]:
+def _sides(failure: Failure) -> Iterator[dict[str, Any]]:
     if failure.what != FIGURES:
         yield {"attested": failure.attested, "found": failure.found}
         return
@@ -189,36 +220,22 @@ def _without_equals(row: Fields, other: Fields) -> Fields:
     return {key: value for key, value in row.items() if key not in other or other[key] != value}
 
 
-def failures_as_csv(failed: Failed) -> str:
-    """One line for each thing that does not reproduce; of a figure one for each row."""
-    rows = (
-        (name, failure.measure, failure.what, key_values(told.get("group", {})), *_both(told))
-        for name, failures in failed
-        for failure in failures
-        for told in _told(failure)
-    )
-    return csv_text(FAILURE_COLUMNS, rows)
+def _page_of_failures(failed: Failed) -> Iterator[Block]:
+    """The baseline, the measure, what it is of, as attested and as found."""
+    for name, failures in failed:
+        yield Heading(f"Baseline {name} does NOT reproduce", level=2)
+        for failure in failures:
+            for sides in _sides(failure):
+                row = [row_words(sides["group"], "")] if sides.get("group") else []
+                attested, found = _both(sides)
+                yield Line(", ".join([failure.measure or "the log", failure.what, *row]), indent=True)
+                yield Line(attested, indent=True, mark="- attested", width=12)
+                yield Line(found, indent=True, mark="+ found", width=12)
+        yield GAP
 
 
-def failures_as_table(failed: Failed) -> RenderableType:
-    """A diff: the baseline, the measure, what it is of, as attested and as found."""
-    return Group(*(part for name, failures in failed for part in _baseline_failed(name, failures)))
-
-
-def _baseline_failed(name: str, failures: Sequence[Failure]) -> Iterator[RenderableType]:
-    yield tables.plain(f"Baseline {name} does NOT reproduce", "bold")
-    for failure in failures:
-        for told in _told(failure):
-            row = [row_words(told["group"], "")] if told.get("group") else []
-            attested, found = _both(told)
-            yield tables.indented(tables.plain(", ".join([failure.measure or "the log", failure.what, *row])))
-            yield tables.hanging("- attested", 12, attested)
-            yield tables.hanging("+ found", 12, found)
-    yield tables.blank()
-
-
-def _both(told: Mapping[str, Any]) -> tuple[str, str]:
-    return (_fields_words(told["attested"]), _fields_words(told["found"]))
+def _both(sides: Mapping[str, Any]) -> tuple[str, str]:
+    return (_fields_words(sides["attested"]), _fields_words(sides["found"]))
 
 
 def _fields_words(fields: str | Fields) -> str:

@@ -1,7 +1,8 @@
-"""A basis, a window and a definition as JSON and as CSV cells: the same in every answer."""
+"""Days, bases, windows, definitions and groups as JSON values and as CSV cells: the same in every report."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,7 @@ from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.days import Window
 from timeline.late import late
 from timeline.projections.algebra.indicator import Indicator
-from timeline.report.cells import Cell
-from timeline.report.cells import iso as iso
+from timeline.report.value import Cell
 
 if TYPE_CHECKING:
     from timeline.projections import meaning
@@ -18,6 +18,11 @@ else:
     meaning = late("timeline.projections.meaning")
 
 BASIS_COLUMNS = ("as_at", "known_at", "position", "never_sent_again")
+
+
+def iso(day: date | None) -> str | None:
+    """The day as JSON has it."""
+    return None if day is None else day.isoformat()
 
 
 def basis_json(basis: Basis) -> dict[str, Any]:
@@ -41,3 +46,8 @@ def window_json(window: Window | None) -> dict[str, Any] | None:
 def definition_json(indicator: Indicator, as_at: date) -> dict[str, Any]:
     """Which words a figure is in: the version, and the hash of all that it means as at the day asked about."""
     return {"version": indicator.version, "hash": meaning.identity(indicator, as_at)}
+
+
+def key_values(group: Mapping[str, str | int]) -> str:
+    """A row's label in one cell: ``duration=within 1 month;sex=Male``; nothing for the default figure."""
+    return ";".join(f"{key}={value}" for key, value in group.items())

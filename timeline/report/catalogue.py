@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
-
-from rich.console import Group, RenderableType
 
 from timeline.projections.algebra.definition import called, words
 from timeline.projections.algebra.dimensions import DIMENSIONS
@@ -14,20 +12,44 @@ from timeline.projections.algebra.indicator import Indicator, Reading
 from timeline.projections.indicators.documents import Citation
 from timeline.projections.indicators.sources import PLAN_ROWS, SOURCES
 from timeline.projections.meaning import identity
-from timeline.report import tables
 from timeline.report.bases import definition_json, iso
-from timeline.report.cells import csv_text
+from timeline.report.value import (
+    GAP,
+    Block,
+    Heading,
+    Line,
+    Notes,
+    Pairs,
+    Report,
+    Table,
+    identifier,
+    records,
+    text,
+)
 from timeline.report.words import day_words, row_words
 
 CSV_COLUMNS = ("measure", "title", "unit", "source", "source_where", "definition_version", "definition_hash")
 
 
-def as_json(indicators: Iterable[Indicator], day: date) -> list[dict[str, Any]]:
+def report(indicators: Sequence[Indicator], day: date) -> Report:
     """Every measure with its definition as at a day."""
-    return [one_as_json(indicator, day) for indicator in indicators]
+    return Report(
+        page=lambda: _page(indicators),
+        data=lambda: [data_of(indicator, day) for indicator in indicators],
+        records=lambda: _records(indicators, day),
+    )
 
 
-def one_as_json(indicator: Indicator, day: date) -> dict[str, Any]:
+def report_of(indicator: Indicator, day: date) -> Report:
+    """One definition in full, as at a day: whom it counts, who meets each row, who is left out, in whose words."""
+    return Report(
+        page=lambda: _page_of(indicator, day),
+        data=lambda: data_of(indicator, day),
+        records=lambda: _records([indicator], day),
+    )
+
+
+def data_of(indicator: Indicator, day: date) -> dict[str, Any]:
     """One definition in full, as at a day."""
     first, last = indicator.in_force
     return {
@@ -97,34 +119,25 @@ def _reading_json(indicator: Indicator, reading: Reading) -> dict[str, Any]:
     }
 
 
-def as_csv(indicators: Iterable[Indicator], day: date) -> str:
-    """One line a measure."""
+def _records(indicators: Iterable[Indicator], day: date) -> Table:
     rows = (
-        (
-            each.id,
-            each.title,
-            each.unit.value,
-            *_first(SOURCES[each.id]),
-            each.version,
-            identity(each, day),
-        )
+        (each.id, each.title, each.unit.value, *_first(SOURCES[each.id]), each.version, identity(each, day))
         for each in indicators
     )
-    return csv_text(CSV_COLUMNS, rows)
+    return records(CSV_COLUMNS, rows)
 
 
-def as_table(indicators: Iterable[Indicator]) -> RenderableType:
+def _page(indicators: Iterable[Indicator]) -> Iterator[Block]:
     """One row a measure."""
-    table = tables.grid(["measure", "title", "unit", "source"], tight=("measure", "unit"))
-    for indicator in indicators:
-        tables.row(table, indicator.id, indicator.title, indicator.unit.value, _short(SOURCES[indicator.id]))
-    return Group(table, tables.blank(), tables.plain("One in full: timeline measures ID"))
+    columns = [identifier("measure"), text("title"), identifier("unit"), text("source")]
+    rows = [(each.id, each.title, each.unit.value, _short(SOURCES[each.id])) for each in indicators]
+    yield from (Table(columns, rows), GAP, Line("One in full: timeline measures ID"))
 
 
-def one_as_table(indicator: Indicator, day: date) -> RenderableType:
-    """One definition in full, as at a day: whom it counts, who meets each row, who is left out, in whose words."""
+def _page_of(indicator: Indicator, day: date) -> Iterator[Block]:
     months = indicator.window_months
-    facts = tables.pairs(
+    yield from (Heading(f"{indicator.id}: {indicator.title}"), Line(indicator.sentence), GAP)
+    yield Pairs(
         [
             ("unit", indicator.unit.value),
             ("counts children with", words(indicator.counted)),
@@ -139,21 +152,10 @@ def one_as_table(indicator: Indicator, day: date) -> RenderableType:
             ("in force", _in_force(indicator)),
         ]
     )
-    return Group(
-        tables.heading(f"{indicator.id}: {indicator.title}"),
-        tables.plain(indicator.sentence),
-        *(tables.blank(), facts, tables.blank()),
-        *(tables.plain("Rows", "bold"), _readings(indicator)),
-        *_names(indicator),
-    )
-
-
-def _names(indicator: Indicator) -> Iterator[RenderableType]:
-    """What the names in the rows stand for."""
+    yield from (GAP, Heading("Rows", level=2), _readings(indicator))
     names = called(indicator)
     if names:
-        yield from (tables.blank(), tables.plain("Where", "bold"))
-        yield tables.notes(f"{name} is {meaning}." for name, meaning in names.items())
+        yield from (GAP, Heading("Where", level=2), Notes([f"{name} is {meaning}." for name, meaning in names.items()]))
 
 
 def _in_force(indicator: Indicator) -> str:
@@ -165,19 +167,23 @@ def _in_force(indicator: Indicator) -> str:
     return f"{since} {until}".strip()
 
 
-def _readings(indicator: Indicator) -> RenderableType:
-    table = tables.grid(["row", "unit", "the child"], tight=("unit",))
-    for reading in indicator.readings:
-        meets = "is counted" if reading.meets is None else words(reading.meets)
-        if reading.spells is not None:
-            meets = f"{meets}; the number is that of {words(reading.spells)}"
-        if reading.days is not None:
-            meets = f"{meets}; the value is the {reading.days.told_as.value} of the days of {words(reading.days.of)}"
-        if reading.number is not None:
-            meets = f"{meets}; the value is the {reading.number.told_as.value} of their {reading.number.attribute}"
-        if reading.out_of is not None:
-            meets = f"{meets}; of {words(reading.out_of)}"
-        if reading.possible is not None:
-            meets = f"{meets}; possible: {words(reading.possible)}"
-        tables.row(table, row_words(dict(reading.group), indicator.title), indicator.unit_of(reading).value, meets)
-    return table
+def _readings(indicator: Indicator) -> Table:
+    rows = [
+        (row_words(dict(each.group), indicator.title), indicator.unit_of(each).value, "; ".join(_reading_words(each)))
+        for each in indicator.readings
+    ]
+    return Table([text("row"), identifier("unit"), text("the child")], rows)
+
+
+def _reading_words(reading: Reading) -> Iterator[str]:
+    yield "is counted" if reading.meets is None else words(reading.meets)
+    if reading.spells is not None:
+        yield f"the number is that of {words(reading.spells)}"
+    if reading.days is not None:
+        yield f"the value is the {reading.days.told_as.value} of the days of {words(reading.days.of)}"
+    if reading.number is not None:
+        yield f"the value is the {reading.number.told_as.value} of their {reading.number.attribute}"
+    if reading.out_of is not None:
+        yield f"of {words(reading.out_of)}"
+    if reading.possible is not None:
+        yield f"possible: {words(reading.possible)}"

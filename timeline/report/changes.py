@@ -12,25 +12,13 @@ from timeline.domain.events import Event
 from timeline.domain.story import Fact, Telling
 from timeline.report import facts
 from timeline.report.bases import iso
-from timeline.report.cells import Cell
 from timeline.report.shapes import Change, Withdrawal
+from timeline.report.value import Cell
 from timeline.report.words import day_words, event_words, short_day, source_row_words
 
 CSV_COLUMNS = (
-    *(
-        "why",
-        "held",
-        "day",
-        "event",
-        "words",
-        "known_since",
-        "known_on",
-        "source",
-        "file",
-        "row",
-        "return_to",
-        "position",
-    ),
+    *("why", "held", "day", "event", "words", "known_since"),
+    *("known_on", "source", "file", "row", "return_to", "position"),
     *("taken_back_on", "taken_back_by", "reason"),
 )
 
@@ -40,12 +28,12 @@ _NOT_TOLD = {"began_as"}
 # ------------------------------------------------------------------------------------------------------- JSON and CSV
 
 
-def as_json(change: Change) -> dict[str, Any]:
+def data(change: Change) -> dict[str, Any]:
     """``before``: the facts that held then; ``after``: those that hold now; ``taken_back``: by what."""
     return {
         "why": change.why.value,
-        "before": facts.as_json(change.before),
-        "after": facts.as_json(change.after),
+        "before": facts.data(change.before),
+        "after": facts.data(change.after),
         "taken_back": [_withdrawal_json(each) for each in change.taken_back],
         **({} if change.reading is None else {"reading": change.reading}),
     }

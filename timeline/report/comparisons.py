@@ -13,11 +13,11 @@ from timeline.projections.algebra.answers import Row
 from timeline.projections.attesting import row_data
 from timeline.projections.rounding import json_number
 from timeline.report import changes
-from timeline.report.bases import basis_json, definition_json
-from timeline.report.cells import Cell, csv_text, key_values
+from timeline.report.bases import basis_json, definition_json, key_values
 from timeline.report.coverage import NOT_COVERED
 from timeline.report.shapes import Difference, Move
 from timeline.report.summaries import DEFINITION_CHANGED, OTHER_DAY, is_covered_once, paragraph
+from timeline.report.value import Cell, Table, records
 
 CSV_COLUMNS = ("measure", "group", "child", "numerator", "denominator", "each_alone", *changes.CSV_COLUMNS)
 
@@ -39,14 +39,14 @@ class Comparison:
     all_rows: bool
 
     def rows(self, difference: Difference) -> Sequence[Compared]:
-        """The rows asked for: all, or the main figure's."""
+        """The rows asked for: all, or the measure's first row."""
         return difference.rows() if self.all_rows else difference.rows()[:1]
 
 
 # ---------------------------------------------------------------------------------------------------------------- JSON
 
 
-def as_json(comparison: Comparison) -> dict[str, Any]:
+def data(comparison: Comparison) -> dict[str, Any]:
     """Every measure, changed or not: each row then and now, the change, who came in and went out, and each move."""
     return {
         "before": {
@@ -121,7 +121,7 @@ def _came_and_went(moved: dict[str, int]) -> dict[str, list[str]]:
 
 
 def _move_json(move: Move) -> dict[str, Any]:
-    why = [changes.as_json(change) for change in move.by_facts]
+    why = [changes.data(change) for change in move.by_facts]
     day = [{"why": OTHER_DAY}] if move.by_day else []
     definition = [{"why": DEFINITION_CHANGED}] if move.by_definition else []
     return {
@@ -136,8 +136,8 @@ def _move_json(move: Move) -> dict[str, Any]:
 # ----------------------------------------------------------------------------------------------------------------- CSV
 
 
-def as_csv(comparison: Comparison) -> str:
-    """One line for each source row of each fact that moved a child in a row of a measure. The child's numbers stand in
+def table(comparison: Comparison) -> Table:
+    """One line for each source row of each fact that moved a child in a row of a measure. The child's numbers are in
     the first of its lines only, so that the columns add up to the change."""
     rows = (
         cells
@@ -145,7 +145,7 @@ def as_csv(comparison: Comparison) -> str:
         for row in comparison.rows(difference)
         for cells in _row_cells(difference.after.indicator.id, row)
     )
-    return csv_text(CSV_COLUMNS, rows)
+    return records(CSV_COLUMNS, rows)
 
 
 def _row_cells(measure: str, row: Compared) -> Iterator[tuple[Cell, ...]]:

@@ -8,22 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
-
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.text import Text
 
 from timeline.domain.attestations import ReturnReceived
 from timeline.domain.coverage import CoverageHistory, Covered
 from timeline.domain.days import Window, year_ending, year_window
 from timeline.domain.imports import JOURNAL, Import, ImportRecorded, Imports
-from timeline.report import tables
 from timeline.report.bases import iso
-from timeline.report.cells import csv_text
+from timeline.report.value import (
+    GAP,
+    Bar,
+    Block,
+    Cell,
+    Drawn,
+    Gap,
+    Heading,
+    Line,
+    Notes,
+    Picture,
+    Report,
+    Room,
+    records,
+)
 from timeline.report.words import day_words
 
-CSV_COLUMNS = ("module", "from", "to", "stated", "set_aside", "known_from", "imports")
+COLUMNS = ("module", "from", "to", "stated", "set_aside", "known_from", "imports")
 _MODULE = 19
 """Columns of the modules' names."""
 _YEARS_A_BLOCK = 30
@@ -86,13 +96,10 @@ def _asides(each: Import) -> Iterator[Aside]:
         yield from (Aside(module, year_window(year_ending(year)), undone) for module in modules)
 
 
-# ------------------------------------------------------------------------------------------------------- JSON and CSV
-
-
-def as_json(found: Ledger) -> list[dict[str, Any]]:
-    """One entry for each piece: first and last day covered, null before everything; the day since which it is known;
-    the numbers of the imports that cover it."""
-    return [
+def report(found: Ledger) -> Report:
+    """A ribbon a module for people. For programs one row for each piece: first and last day covered, blank before
+    everything; the day since which it is known; the numbers of the imports that cover it."""
+    rows = [
         {
             "module": piece.module,
             "from": iso(piece.first),
@@ -104,18 +111,17 @@ def as_json(found: Ledger) -> list[dict[str, Any]]:
         }
         for piece in found.pieces
     ]
-
-
-def as_csv(found: Ledger) -> str:
-    """One line for each piece."""
-    rows = (
-        (
-            *(piece.module, piece.first, piece.last, "true" if piece.stated else "false", piece.set_aside),
-            *(piece.known_from, ";".join(map(str, piece.imports))),
-        )
-        for piece in found.pieces
+    return Report(
+        page=lambda: _page(found),
+        data=lambda: rows,
+        records=lambda: records(COLUMNS, [[_cell(row[name]) for name in COLUMNS] for row in rows]),
     )
-    return csv_text(CSV_COLUMNS, rows)
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ";".join(map(str, value)) if isinstance(value, list) else value
 
 
 # -------------------------------------------------------------------------------------------------------------- ribbons
@@ -137,41 +143,36 @@ UNICODE = Signs(whole="█", so_far="▌", nothing="·")
 ASCII = Signs(whole="#", so_far="-", nothing=".")
 
 
-def as_table(found: Ledger) -> RenderableType:
-    """A ribbon a module, and what the signs mean."""
+def _page(found: Ledger) -> Iterator[Block]:
+    """A ribbon a module, and what the characters mean."""
     known = "with all that is known" if found.known_at is None else f"as known at {day_words(found.known_at)}"
-    head = tables.heading("What was received, by reporting year", f"{known}, log position {found.position:,}")
-    if not found.pieces and not found.asides:
-        return Group(head, tables.blank(), tables.plain("Nothing was received: no import covers any day."))
-    return Group(head, tables.blank(), Ribbons(found), tables.blank(), tables.notes(_notes(found)))
+    yield Heading("What was received, by reporting year", [f"{known}, log position {found.position:,}"])
+    if found.pieces or found.asides:
+        bars = [Bar(each.module, each.first, each.last and each.last + timedelta(days=1)) for each in found.pieces]
+        yield from (GAP, Picture(bars, lambda room: _ribbons(found, room)), GAP, Notes([*_notes(found)]))
+    else:
+        yield from (GAP, Line("Nothing was received: no import covers any day."))
 
 
-class Ribbons:
-    """The ribbons; in plain ASCII where the terminal has no other characters."""
+def _ribbons(found: Ledger, room: Room) -> Iterator[Line | Drawn | Gap]:
+    signs = ASCII if room.ascii_only else UNICODE
+    every_year = _years(found)
+    modules = list(dict.fromkeys([each.module for each in found.pieces] + [each.module for each in found.asides]))
+    for first in range(0, max(len(every_year), 1), _YEARS_A_BLOCK):
+        years = every_year[first : first + _YEARS_A_BLOCK]
+        if first:
+            yield GAP
+        yield _ribbon("year to 31 March", "".join(f"{year.last.year % 100:02}" for year in years), "dim")
+        for module in modules:
+            yield _ribbon(module, "".join(_year(found, module, year, signs) for year in years))
+    yield from (GAP, Line(_legend(signs), "dim"))
 
-    def __init__(self, found: Ledger) -> None:
-        self._found = found
-        self._years = _years(found)
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        signs = ASCII if options.ascii_only else UNICODE
-        named = [each.module for each in self._found.pieces] + [each.module for each in self._found.asides]
-        modules = list(dict.fromkeys(named))
-        for first in range(0, max(len(self._years), 1), _YEARS_A_BLOCK):
-            years = self._years[first : first + _YEARS_A_BLOCK]
-            if first:
-                yield Text()
-            yield _unwrapped("year to 31 March", "".join(f"{year.last.year % 100:02}" for year in years), "dim")
-            for module in modules:
-                yield _unwrapped(module, "".join(self._cell(module, year, signs) for year in years))
-        yield Text()
-        yield tables.plain(_legend(signs), "dim")
-
-    def _cell(self, module: str, year: Window, signs: Signs) -> str:
-        pieces = [piece for piece in self._found.pieces if piece.module == module]
-        asides = {each.undone for each in self._found.asides if each.module == module and each.year == year}
-        mark = signs.undone if True in asides else signs.part if False in asides else " "
-        return _covered(pieces, year, signs) + mark
+def _year(found: Ledger, module: str, year: Window, signs: Signs) -> str:
+    pieces = [piece for piece in found.pieces if piece.module == module]
+    asides = {each.undone for each in found.asides if each.module == module and each.year == year}
+    mark = signs.undone if True in asides else signs.part if False in asides else " "
+    return _covered(pieces, year, signs) + mark
 
 
 def _covered(pieces: Sequence[Covered], year: Window, signs: Signs) -> str:
@@ -200,9 +201,8 @@ def _years(found: Ledger) -> list[Window]:
     return [year_window(date(year, 3, 31)) for year in ends]
 
 
-def _unwrapped(title: str, drawn: str, style: str = "") -> Text:
-    line = f"{title[: _MODULE - 1]:{_MODULE}}{drawn}"
-    return Text(line.rstrip(), style=style, no_wrap=True, overflow="crop")
+def _ribbon(title: str, drawn: str, style: str = "") -> Drawn:
+    return Drawn([(f"{title[: _MODULE - 1]:{_MODULE}}{drawn}".rstrip(), style)])
 
 
 def _legend(signs: Signs) -> str:

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import Group, RenderableType
-
-from timeline.domain.attestations import AttestedMeasure
 from timeline.projections.algebra.answers import Row
-from timeline.report import changes, tables
-from timeline.report.changes import Line
-from timeline.report.comparisons import Compared, Comparison, summary
+from timeline.report import changes, comparisons
+from timeline.report.changes import Line as ChangeLine
+from timeline.report.comparisons import Comparison, summary
 from timeline.report.shapes import Difference, Move
 from timeline.report.summaries import (
     DEFINITION_CHANGED,
@@ -23,33 +20,38 @@ from timeline.report.summaries import (
     has_changed,
     in_and_out,
 )
+from timeline.report.value import GAP, Block, Cell, Heading, Line, Notes, Report, Table, count, identifier, text
 from timeline.report.words import basis_words, code_words, row_words, short_day
 
-# --------------------------------------------------------------------------------------------------------------- table
+
+def report(comparison: Comparison) -> Report:
+    """What has changed between two sides."""
+    return Report(
+        page=lambda: _page(comparison),
+        data=lambda: comparisons.data(comparison),
+        records=lambda: comparisons.table(comparison),
+    )
 
 
-def as_table(comparison: Comparison) -> RenderableType:
+def _page(comparison: Comparison) -> Iterator[Block]:
     """The paragraph, then each row that changed, with the children who moved it and the facts that moved them."""
     now = "what is known now" if comparison.now_name is None else f"baseline {comparison.now_name}"
     if comparison.now_name is None and comparison.now.known_at is not None:
         now = "another day of knowing"
-    return Group(
-        tables.heading(
-            f"Baseline {comparison.then_name} and {now}",
-            f"then  {basis_words(comparison.then)}",
-            f"now   {basis_words(comparison.now)}",
-        ),
-        tables.blank(),
-        tables.notes([summary(comparison)]),
-        *(part for each in comparison.differences for part in _measure(comparison, each)),
-        *_codes(comparison),
-        *_lost(comparison.lost),
-    )
+    bases = [f"then  {basis_words(comparison.then)}", f"now   {basis_words(comparison.now)}"]
+    yield Heading(f"Baseline {comparison.then_name} and {now}", bases)
+    yield from (GAP, Notes([summary(comparison)]))
+    for each in comparison.differences:
+        yield from _measure(comparison, each)
+    yield from _codes(comparison)
+    if comparison.lost:
+        lost = ", ".join(f"{each.measure} (definition {each.version})" for each in comparison.lost)
+        yield from (GAP, Notes([f"Not compared, for this program no longer has the definition: {lost}."]))
 
 
-def _codes(comparison: Comparison) -> Iterator[RenderableType]:
-    """The codes that stand in the tables, each with its meaning."""
-    told = code_words(
+def _codes(comparison: Comparison) -> Iterator[Block]:
+    """The codes in the tables, each with its meaning."""
+    codes = code_words(
         fact.event
         for difference in comparison.differences
         for _, _, moves in comparison.rows(difference)
@@ -57,30 +59,23 @@ def _codes(comparison: Comparison) -> Iterator[RenderableType]:
         for change in move.by_facts
         for fact in (*change.before, *change.after)
     )
-    if told:
-        yield tables.blank()
-        yield tables.notes([f"Codes: {'; '.join(told)}."])
+    if codes:
+        yield from (GAP, Notes([f"Codes: {'; '.join(codes)}."]))
 
 
-def _measure(comparison: Comparison, difference: Difference) -> Iterator[RenderableType]:
+def _measure(comparison: Comparison, difference: Difference) -> Iterator[Block]:
     shown = [row for row in comparison.rows(difference) if has_changed(difference, row)]
     if not shown:
         return
     indicator = difference.after.indicator
-    yield tables.blank()
-    yield tables.plain(f"{indicator.title} ({indicator.id})", "bold")
+    yield from (GAP, Heading(f"{indicator.title} ({indicator.id})", level=2))
     for row in shown:
-        yield from _row(difference, row)
-
-
-def _row(difference: Difference, row: Compared) -> Iterator[RenderableType]:
-    before, after, moves = row
-    name = row_words(before.group, difference.after.indicator.title)
-    yield tables.indented(tables.plain(f"{name}: {figure_words(before)} -> {figure_words(after)}"))
-    for line in _sums(before, after, moves):
-        yield tables.indented(tables.plain(line))
-    if moves:
-        yield tables.indented(_moves(difference, moves))
+        before, after, moves = row
+        name = row_words(before.group, indicator.title)
+        yield Line(f"{name}: {figure_words(before)} -> {figure_words(after)}", indent=True)
+        yield from (Line(line, indent=True) for line in _sums(before, after, moves))
+        if moves:
+            yield _moves(difference, moves)
 
 
 def _sums(before: Row, after: Row, moves: Sequence[Move]) -> Iterator[str]:
@@ -98,40 +93,37 @@ def _sum(name: str, start: int, moved: Sequence[int]) -> str:
     return f"{name} {start} {sign} {abs(change)} = {start + change}: {in_and_out(moved)}"
 
 
-_WHAT = "what happened, and which rows say so"
-
-
-def _moves(difference: Difference, moves: Sequence[Move]) -> RenderableType:
+def _moves(difference: Difference, moves: Sequence[Move]) -> Table:
     shares = difference.before.rows[0].denominator is not None
-    numbers = ("number", "of") if shares else ("number",)
-    table = tables.grid(["child", *numbers, "why", _WHAT], right=numbers, tight=("child",))
+    numbers = [count("number"), *([count("of")] if shares else [])]
+    columns = [identifier("child"), *numbers, text("why"), text("what happened, and which rows say so")]
+    rows: list[Sequence[Cell]] = []
     for move in moves:
-        signed = [_signed(move.numerator), *([_signed(move.denominator)] if shares else [])]
-        head: list[str | None] = [move.child, *signed]
+        head: list[str | None] = [move.child, _signed(move.numerator), *([_signed(move.denominator)] if shares else [])]
         for line in _lines(difference, move):
-            tables.row(table, *head, line.why, tables.lines([line.what, *(f"- {said}" for said in line.said_by)]))
+            rows.append([*head, line.why, (line.what, *(f"- {source}" for source in line.said_by))])
             head = [None] * len(head)
-    return table
+    return Table(columns, rows, indent=True)
 
 
 def _signed(number: int) -> str:
     return f"{number:+}" if number else ""
 
 
-def _lines(difference: Difference, move: Move) -> Iterator[Line]:
+def _lines(difference: Difference, move: Move) -> Iterator[ChangeLine]:
     for number, change in enumerate(move.by_facts):
         alternative = "or: " if number and move.each_alone else ""
         for line in changes.in_lines(change):
             yield line._replace(why=f"{alternative}{line.why}" if line.why else "")
     if move.by_day:
         days = (difference.before.basis.as_at, difference.after.basis.as_at)
-        yield Line(OTHER_DAY, " -> ".join(short_day(day).strip() for day in days))
+        yield ChangeLine(OTHER_DAY, " -> ".join(short_day(day).strip() for day in days))
     if move.by_definition:
         versions = (difference.before.indicator.version, difference.after.indicator.version)
-        yield Line(DEFINITION_CHANGED, " -> ".join(versions))
+        yield ChangeLine(DEFINITION_CHANGED, " -> ".join(versions))
     told = "; ".join(_aside(move))
     if told:
-        yield Line("", told)
+        yield ChangeLine("", told)
 
 
 def _aside(move: Move) -> Iterator[str]:
@@ -147,10 +139,3 @@ def _aside(move: Move) -> Iterator[str]:
 
 def _days(days: Sequence[int]) -> str:
     return ", ".join(map(str, days)) or "none"
-
-
-def _lost(lost: Sequence[AttestedMeasure]) -> Iterator[RenderableType]:
-    if lost:
-        yield tables.blank()
-        told = ", ".join(f"{each.measure} (definition {each.version})" for each in lost)
-        yield tables.notes([f"Not compared, for this program no longer has the definition: {told}."])

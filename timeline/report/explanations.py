@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rich.console import Group, RenderableType
-
 from timeline.domain.spells import Spell
 from timeline.projections.algebra.definition import words
 from timeline.projections.algebra.explanation import Explanation, Ground, Verdict
 from timeline.projections.attesting import runs_data
-from timeline.report import facts, spells, tables
+from timeline.report import facts, spells
 from timeline.report.bases import basis_json, definition_json
 from timeline.report.coverage import BEYOND_COVERAGE, NOT_COVERED
+from timeline.report.value import GAP, Block, Heading, Line, Notes, Report
 from timeline.report.words import basis_words, row_words, spell_words
 
-# ------------------------------------------------------------------------------------------------------- JSON and CSV
+
+def report(explanation: Explanation) -> Report:
+    """The verdict with its grounds. CSV has the facts that decide, one line for each source row of each."""
+    return Report(
+        page=lambda: _page(explanation),
+        data=lambda: data(explanation),
+        records=lambda: facts.table_of(explanation.child, explanation.facts),
+    )
 
 
-def as_json(explanation: Explanation) -> dict[str, Any]:
+# ---------------------------------------------------------------------------------------------------------------- JSON
+
+
+def data(explanation: Explanation) -> dict[str, Any]:
     """Every row's verdict with its grounds; the labels under which the child is left out; the facts."""
     return {
         "measure": explanation.indicator.id,
@@ -31,7 +40,7 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
         "verdict": verdict_words(explanation),
         "left_out": list(explanation.left_out),
         "rows": [_verdict_json(verdict, explanation) for verdict in explanation.verdicts],
-        "facts": facts.as_json(explanation.facts),
+        "facts": facts.data(explanation.facts),
     }
 
 
@@ -58,38 +67,33 @@ def _ground_json(ground: Ground, explanation: Explanation) -> dict[str, Any]:
     day = explanation.basis.as_at
     return {
         "looked_for": ground.looked_for,
-        "found": [spells.as_json(spell, day) for spell in ground.found],
-        "not_chosen": [spells.as_json(spell, day) for spell in ground.among],
+        "found": [spells.data(spell, day) for spell in ground.found],
+        "not_chosen": [spells.data(spell, day) for spell in ground.among],
     }
-
-
-def as_csv(explanation: Explanation) -> str:
-    """The facts that decide: one line for each source row of each."""
-    return facts.as_csv(explanation.child, explanation.facts)
 
 
 # -------------------------------------------------------------------------------------------------------------- words
 
 
 def verdict_words(explanation: Explanation) -> str:
-    """The main figure's verdict in one sentence, without the child's name."""
+    """The verdict on the measure's first row in one sentence, without the child's identifier."""
     if not explanation.verdicts:
         return f"There is no figure: {NOT_COVERED}: {explanation.reason}."
-    main = explanation.verdicts[0]
-    if main.counted:
-        return f"This child is counted, {_in_or_out(main, explanation)}."
+    first = explanation.verdicts[0]
+    if first.counted:
+        return f"This child is counted, {_in_or_out(first, explanation)}."
     if explanation.left_out:
         return f"This child is not counted; it is told apart as left out: {'; '.join(explanation.left_out)}."
-    return f"This child is not counted: nothing was found of {main.grounds[0].looked_for}."
+    return f"This child is not counted: nothing was found of {first.grounds[0].looked_for}."
 
 
-def _in_or_out(main: Verdict, explanation: Explanation) -> str:
+def _in_or_out(first: Verdict, explanation: Explanation) -> str:
     asked = explanation.indicator.readings[0].meets
     if asked is None:
         return "and the figure is the number of those counted"
-    if main.meets:
+    if first.meets:
         return f"and in the figure: the child {words(asked)}"
-    if main.possible:
+    if first.possible:
         return "and may be in the figure: days alone cannot decide"
     return f"and not in the figure, which asks that the child {words(asked)}"
 
@@ -100,64 +104,48 @@ def _further_rows(explanation: Explanation) -> Iterator[str]:
             yield row_words(verdict.group, explanation.indicator.title) + ("" if verdict.meets else " (possible)")
 
 
-# -------------------------------------------------------------------------------------------------------------- table
+# ---------------------------------------------------------------------------------------------------------------- page
 
 
-def as_table(explanation: Explanation) -> RenderableType:
-    """For a manager: the verdict, the grounds of the rows that the child is in, the facts under them."""
-    head = tables.heading(
-        f"{explanation.indicator.title}: child {explanation.child}",
-        basis_words(explanation.basis),
-    )
+def _page(explanation: Explanation) -> Iterator[Block]:
+    """The verdict, the grounds of the rows that the child is in, the facts under them."""
+    indicator = explanation.indicator
+    yield Heading(f"{indicator.title}: child {explanation.child}", [basis_words(explanation.basis)])
+    yield from (GAP, Line(verdict_words(explanation), "bold"))
+    if explanation.verdicts and explanation.reason:
+        yield Line(f"{BEYOND_COVERAGE}: {explanation.reason}.")
     also = ", ".join(_further_rows(explanation))
-    return Group(
-        head,
-        tables.blank(),
-        tables.plain(verdict_words(explanation), "bold"),
-        *(
-            [tables.plain(f"{BEYOND_COVERAGE}: {explanation.reason}.")]
-            if explanation.verdicts and explanation.reason
-            else []
-        ),
-        *([tables.plain(f"Also in the rows: {also}.")] if also else []),
-        *(part for ground in _telling_grounds(explanation) for part in _ground(ground, explanation)),
-        tables.blank(),
-        *_facts(explanation),
-        tables.blank(),
-        tables.notes([explanation.indicator.sentence]),
-    )
+    if also:
+        yield Line(f"Also in the rows: {also}.")
+    for ground in _grounds(explanation):
+        yield from (GAP, Line(f"Looked for: {ground.looked_for}"))
+        yield from _spells("found", ground.found, explanation)
+        yield from _spells("not this", ground.among, explanation)
+    yield from (GAP, *_facts(explanation), GAP, Notes([indicator.sentence]))
 
 
-def _telling_grounds(explanation: Explanation) -> Iterator[Ground]:
-    """The grounds of the main figure, then those of the further rows that the child is in, each said once."""
+def _grounds(explanation: Explanation) -> Iterator[Ground]:
+    """The grounds of the measure's first row, then of the further rows that the child is in, each once."""
     if not explanation.verdicts:
         return
-    main, *further = explanation.verdicts
-    told: set[str] = set()
-    for verdict in (main, *(verdict for verdict in further if verdict.meets or verdict.possible)):
+    first, *further = explanation.verdicts
+    printed: set[str] = set()
+    for verdict in (first, *(verdict for verdict in further if verdict.meets or verdict.possible)):
         for ground in verdict.grounds:
-            if ground.looked_for not in told:
-                told.add(ground.looked_for)
+            if ground.looked_for not in printed:
+                printed.add(ground.looked_for)
                 yield ground
 
 
-def _ground(ground: Ground, explanation: Explanation) -> Iterator[RenderableType]:
-    yield tables.blank()
-    yield tables.plain(f"Looked for: {ground.looked_for}")
-    yield from _spells("found", ground.found, explanation)
-    yield from _spells("not this", ground.among, explanation)
-
-
-def _spells(sign: str, found: tuple[Spell, ...], explanation: Explanation) -> Iterator[RenderableType]:
-    if not found and sign == "found":
-        yield tables.indented(tables.plain("found     nothing"))
+def _spells(mark: str, found: tuple[Spell, ...], explanation: Explanation) -> Iterator[Line]:
+    if not found and mark == "found":
+        yield Line("found     nothing", indent=True)
     for spell in found:
-        yield tables.hanging(sign, 10, spell_words(spell, explanation.basis.as_at))
+        yield Line(spell_words(spell, explanation.basis.as_at), indent=True, mark=mark, width=10)
 
 
-def _facts(explanation: Explanation) -> Iterator[RenderableType]:
+def _facts(explanation: Explanation) -> Iterator[Block]:
     if explanation.facts:
-        yield tables.plain("The facts it stands on", "bold")
-        yield facts.as_table(explanation.facts)
+        yield from (Heading("The facts it stands on", level=2), facts.block(explanation.facts))
     elif explanation.verdicts:
-        yield tables.plain("Nothing that could decide it is known of this child at this basis.")
+        yield Line("Nothing that could decide it is known of this child at this basis.")

@@ -7,19 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
-
-from rich.console import Group, RenderableType
+from typing import Protocol
 
 from timeline.domain.basis import Basis
 from timeline.domain.counted import counted
-from timeline.report import tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, iso
-from timeline.report.cells import csv_text
+from timeline.report.value import GAP, Block, Column, Heading, Notes, Report, Table, count, identifier, text
 from timeline.report.words import basis_words, day_words
 
 _COUNTS = ("rows", "left_out", "added")
-CSV_COLUMNS = ("module", "file", *_COUNTS, *BASIS_COLUMNS)
 
 
 class ModuleExported(Protocol):
@@ -63,21 +59,36 @@ Files = Mapping[str, str]
 """The file of each module."""
 
 
-def as_json(exported: Exported, files: Files) -> dict[str, Any]:
-    """``left_out`` and ``added`` count facts, and are null where no return was received for the year."""
-    return {
-        "basis": basis_json(exported.basis),
-        "children": exported.children,
-        "return_received_known_on": iso(exported.received),
-        "modules": [
-            {"module": module, "file": files.get(module), **counts} for module, counts in _counts(exported).items()
+def report(exported: Exported, files: Files) -> Report:
+    """One row a module. ``left_out`` and ``added`` count facts, and are null where no return was received for the
+    year."""
+    counts = _counts(exported)
+    table = Table(
+        [
+            *(identifier("module").named("module"), text("file").named("file")),
+            *(count(name.replace("_", " ")).named(name) for name in _COUNTS),
+            *(Column(None, name=name) for name in BASIS_COLUMNS),
         ],
-        "not_kept": [{"what": what, "count": count} for what, count in exported.not_kept],
-    }
+        [
+            (module, files.get(module), *(found[name] for name in _COUNTS), *basis_cells(exported.basis))
+            for module, found in counts.items()
+        ],
+    )
+    return Report(
+        page=lambda: _page(exported, table),
+        data=lambda: {
+            "basis": basis_json(exported.basis),
+            "children": exported.children,
+            "return_received_known_on": iso(exported.received),
+            "modules": [{"module": module, "file": files.get(module), **found} for module, found in counts.items()],
+            "not_kept": [{"what": what, "count": number} for what, number in exported.not_kept],
+        },
+        records=lambda: table,
+    )
 
 
 def _counts(exported: Exported) -> dict[str, dict[str, int | None]]:
-    """By module: of those that were written, and of those that only the return received had."""
+    """By module: the modules that were written, then those that only the return received has."""
     nothing = None if exported.received is None else 0
     found: dict[str, dict[str, int | None]] = {
         each.module: {"rows": len(each.rows), "left_out": nothing, "added": nothing} for each in exported.modules
@@ -87,33 +98,15 @@ def _counts(exported: Exported) -> dict[str, dict[str, int | None]]:
     return found
 
 
-def as_csv(exported: Exported, files: Files) -> str:
-    """One line a module."""
-    basis = basis_cells(exported.basis)
-    lines = [
-        [module, files.get(module), *(counts[name] for name in _COUNTS), *basis]
-        for module, counts in _counts(exported).items()
-    ]
-    return csv_text(CSV_COLUMNS, lines)
-
-
-def as_table(exported: Exported, files: Files) -> RenderableType:
+def _page(exported: Exported, table: Table) -> Iterator[Block]:
     """Rows by module; then what was lost, and how to read the difference to the return received."""
-    names = ("rows", "left out", "added")
-    table = tables.grid(["module", "file", *names], right=names, tight=("module",))
-    for module, counts in _counts(exported).items():
-        tables.row(table, module, files.get(module), *(counts[name] for name in _COUNTS))
     title = f"The return for the year to {day_words(exported.basis.as_at)}: {counted(exported.children, 'child')}"
-    return Group(tables.heading(title, basis_words(exported.basis)), tables.blank(), table, *_notes(exported))
-
-
-def _notes(exported: Exported) -> Iterator[RenderableType]:
-    lines = [f"not kept: {what} ({count})" for what, count in exported.not_kept]
+    yield from (Heading(title, [basis_words(exported.basis)]), GAP, table)
+    lines = [f"not kept: {what} ({number})" for what, number in exported.not_kept]
     if exported.received is not None:
         lines.append(
             f"left out, added: facts beside the return received, known on {day_words(exported.received)}. Left out are "
             "those it said that are not of its year or not asked of the child; added, those of its year it did not say."
         )
     if lines:
-        yield tables.blank()
-        yield tables.notes(lines)
+        yield from (GAP, Notes(lines))

@@ -5,30 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from rich.console import RenderableType
-
 from timeline.domain.story import Fact, Telling
-from timeline.report import tables
 from timeline.report.bases import iso
-from timeline.report.cells import csv_text
+from timeline.report.value import Table, day, records, text
 from timeline.report.words import event_words, short_day, source_row_words
 
 CSV_COLUMNS = (
-    "child",
-    "day",
-    "event",
-    "words",
-    "known_since",
-    "known_on",
-    "source",
-    "file",
-    "row",
-    "return_to",
-    "position",
+    *("child", "day", "event", "words", "known_since"),
+    *("known_on", "source", "file", "row", "return_to", "position"),
 )
 
 
-def as_json(facts: Iterable[Fact]) -> list[dict[str, Any]]:
+def data(facts: Iterable[Fact]) -> list[dict[str, Any]]:
     """``said_by``: every row that has said it since it is known without a break, in the order they became known."""
     return [
         {
@@ -54,7 +42,7 @@ def _telling_json(telling: Telling) -> dict[str, Any]:
     }
 
 
-def as_csv(child: str, facts: Iterable[Fact]) -> str:
+def table_of(child: str, facts: Iterable[Fact]) -> Table:
     """One line for each source row of each fact."""
     rows = (
         (
@@ -64,17 +52,17 @@ def as_csv(child: str, facts: Iterable[Fact]) -> str:
         for fact in facts
         for telling in fact.told
     )
-    return csv_text(CSV_COLUMNS, rows)
+    return records(CSV_COLUMNS, rows)
 
 
-def as_table(facts: Iterable[Fact], *, codes_alone: bool = False) -> RenderableType:
-    """One row a fact, its source rows under what it says. ``codes_alone``: their meanings stand elsewhere."""
-    table = tables.grid(["day", "known since", "what happened, and which rows say so"], tight=("day", "known since"))
+def block(facts: Iterable[Fact], *, codes_alone: bool = False) -> Table:
+    """One row a fact, its source rows under what it says. ``codes_alone``: without the meanings of codes."""
+    rows = []
     for fact in facts:
-        rows = dict.fromkeys(_telling_words(telling, fact) for telling in fact.told)
-        day, known = short_day(fact.event.occurred_on), short_day(fact.known_on)
-        tables.row(table, day, known, tables.lines([event_words(fact.event, codes_alone=codes_alone), *rows]))
-    return table
+        sources = dict.fromkeys(_telling_words(telling, fact) for telling in fact.told)
+        words = (event_words(fact.event, codes_alone=codes_alone), *sources)
+        rows.append((fact.event.occurred_on, fact.known_on, words))
+    return Table([day("day"), day("known since"), text("what happened, and which rows say so")], rows)
 
 
 def _telling_words(telling: Telling, fact: Fact) -> str:

@@ -1,48 +1,27 @@
-"""Measures at a basis: every row with its numbers, what was left out, and what it stands on."""
+"""Measures at a basis, row by row, and what they stand on. ``figure_pages`` has their page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from timeline.domain.basis import NeverSentAgain
-from timeline.domain.counted import counted
 from timeline.late import late
-from timeline.projections.algebra.answers import Answer, AnyAnswer, AnyRow, Row, possible_number
-from timeline.projections.algebra.indicator import Unit
+from timeline.projections.algebra.answers import Answer, AnyAnswer, AnyRow, possible_number
 from timeline.projections.algebra.row_windows import row_window
 from timeline.projections.attesting import row_data
-from timeline.projections.indicators.families import FAMILIES
 from timeline.projections.rounding import json_number
-from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, definition_json, window_json
-from timeline.report.cells import Cell, csv_text, key_values
-from timeline.report.coverage import (
-    NOT_COVERED,
-    coverage_json,
-    coverage_remarks,
-    endings_alone_words,
-    row_window_json,
-    runs_words,
-    short_histories,
-    state_words,
-    window_remarks,
-)
-from timeline.report.disclosure import LEGEND, PublishedAnswer, withheld_of
-from timeline.report.disclosure.rows import SUPPRESSED, is_withheld, or_suppressed
-from timeline.report.values import NO_VALUE, interval_words, number_words, of_words, value_words
-from timeline.report.words import basis_words, figure_title, row_words, window_words
+from timeline.report import figure_pages
+from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, definition_json, key_values, window_json
+from timeline.report.coverage import coverage_json, row_window_json, runs_words, state_words
+from timeline.report.disclosure import PublishedAnswer, withheld_of
+from timeline.report.disclosure.rows import SUPPRESSED, or_suppressed
+from timeline.report.value import Cell, Report, Sheet, Table, records
 
 if TYPE_CHECKING:
-    from rich import console
-    from rich.console import RenderableType
-    from rich.table import Table
-
     from timeline.projections import meaning
-    from timeline.report import tables
+    from timeline.report import about
 else:
-    console, tables = late("rich.console"), late("timeline.report.tables")
-    meaning = late("timeline.projections.meaning")
+    meaning, about = late("timeline.projections.meaning"), late("timeline.report.about")
 
 CSV_COLUMNS = (
     *("measure", "title", "unit", *BASIS_COLUMNS, "from", "to", "group", "numerator", "denominator", "value"),
@@ -52,21 +31,29 @@ CSV_COLUMNS = (
 )
 
 
+def report(answers: Sequence[Answer], *, brief: bool = False) -> Report:
+    """The figures of some measures at one basis. ``brief``: the page has the first row of each measure."""
+    return Report(
+        page=lambda: figure_pages.brief_page(answers) if brief else figure_pages.page(answers),
+        data=lambda: data(answers),
+        records=lambda: table(answers),
+        sheets=lambda: [Sheet("figures", table(answers)), about.sheet(answers)],
+    )
+
+
 # ---------------------------------------------------------------------------------------------------------------- JSON
 
 
-def as_json(answers: Iterable[Answer]) -> list[dict[str, Any]]:
+def data(answers: Iterable[Answer]) -> list[dict[str, Any]]:
     """A list of measures, each an object with its basis, its definition and its rows."""
-    return [_answer_json(answer) for answer in answers]
-
-
-def _answer_json(answer: Answer) -> dict[str, Any]:
-    remarks = {**never_sent_again_json(answer), **coverage_json(answer)}
-    return {**head_json(answer), **remarks, "rows": rows_json(answer)}
+    return [
+        {**head_json(answer), **never_sent_again_json(answer), **coverage_json(answer), "rows": rows_json(answer)}
+        for answer in answers
+    ]
 
 
 def head_json(answer: AnyAnswer) -> dict[str, Any]:
-    """Of what the figures are, by which definition, and what they stand on."""
+    """The measure, the definition, the basis and the window of the figures."""
     indicator = answer.indicator
     return {
         "measure": indicator.id,
@@ -80,19 +67,19 @@ def head_json(answer: AnyAnswer) -> dict[str, Any]:
 
 
 def never_sent_again_json(answer: AnyAnswer) -> dict[str, Any]:
-    """How many children have an open period that no return has had since, where any has."""
+    """How many children have an open period that no later return has. Empty where none has."""
     return {"never_sent_again": answer.never_sent_again} if answer.never_sent_again else {}
 
 
 def rows_json(answer: AnyAnswer) -> list[dict[str, Any]]:
-    """Every row, with what is remarked beside it."""
+    """Every row, with the remarks on it."""
     return [
         row_data(row, answer.indicator.unit) | row_window_json(answer, row) | _remarks_json(row) for row in answer.rows
     ]
 
 
 def _remarks_json(row: AnyRow) -> dict[str, Any]:
-    """What is said beside a figure and is no part of what a baseline attests."""
+    """What is printed beside a figure and no baseline attests."""
     found: dict[str, Any] = {}
     if row.interval is not None:
         low, high = row.interval
@@ -109,13 +96,12 @@ def _remarks_json(row: AnyRow) -> dict[str, Any]:
 # ----------------------------------------------------------------------------------------------------------------- CSV
 
 
-def as_csv(answers: Sequence[AnyAnswer]) -> str:
+def table(answers: Sequence[AnyAnswer]) -> Table:
     """One line a row. ``unit`` is the row's own."""
-    return csv_text(CSV_COLUMNS, lines(answers))
+    return records(CSV_COLUMNS, _lines(answers))
 
 
-def lines(answers: Sequence[AnyAnswer]) -> Iterator[tuple[Cell, ...]]:
-    """One line a row, in the order of ``CSV_COLUMNS``."""
+def _lines(answers: Sequence[AnyAnswer]) -> Iterator[tuple[Cell, ...]]:
     for answer in answers:
         definition = meaning.identity(answer.indicator, answer.basis.as_at)
         yield from (_cells(answer, row, definition) for row in answer.rows)
@@ -137,7 +123,7 @@ def _cells(answer: AnyAnswer, row: AnyRow, definition: str) -> tuple[Cell, ...]:
 
 
 def _numbers(row: AnyRow) -> tuple[Cell, ...]:
-    """The certain ones, then the possible ones; ``c`` for what is withheld."""
+    """The certain numbers, then the possible numbers; ``c`` for what is withheld."""
     return (
         or_suppressed(row, "numerator", row.numerator),
         or_suppressed(row, "denominator", row.denominator),
@@ -145,159 +131,3 @@ def _numbers(row: AnyRow) -> tuple[Cell, ...]:
         or_suppressed(row, "possible", possible_number(row)),
         or_suppressed(row, "possible value", row.possible_value),
     )
-
-
-# --------------------------------------------------------------------------------------------------------------- table
-
-
-def as_table(answers: Sequence[Answer]) -> RenderableType:
-    """One table a measure, with the sentence that defines it and what was left out."""
-    return console.Group(*(part for answer in answers for part in _measure(answer)), *_legend(answers))
-
-
-def _measure(answer: Answer) -> Iterator[RenderableType]:
-    window = [f"in the window {window_words(answer.window)}"] if answer.window else []
-    yield tables.heading(answer.indicator.title, basis_words(answer.basis), *window)
-    yield tables.blank()
-    yield tables.indented(_rows(answer))
-    yield tables.blank()
-    yield tables.notes(
-        [
-            *(
-                *window_remarks(answer),
-                *_notes(answer.rows, answer.indicator.title),
-                *coverage_remarks(answer.coverage or ()),
-                *endings_alone_words([answer]),
-            ),
-            *never_sent_again_words([answer]),
-            *(answer.indicator.sentence, _definition(answer)),
-        ]
-    )
-    yield tables.blank()
-
-
-def _legend(answers: Sequence[Answer]) -> Iterator[RenderableType]:
-    yield from (tables.notes([words]) for words in _legend_words(answers))
-
-
-def _legend_words(answers: Sequence[Answer]) -> list[str]:
-    """What the symbols of a publication mean; nothing where it is none."""
-    return [LEGEND] if any(isinstance(answer, PublishedAnswer) for answer in answers) else []
-
-
-def _definition(answer: Answer) -> str:
-    return f"{answer.indicator.id}, definition {answer.indicator.version}"
-
-
-def _rows(answer: Answer) -> Table:
-    keys = list(dict.fromkeys(key for row in answer.rows for key in row.group))
-    has_values = any(row.unit is not Unit.COUNT for row in answer.rows)
-    has_intervals = any(row.interval is not None for row in answer.rows)
-    numbers = ["number", "of", *(["value"] if has_values else []), *(["95 % interval"] if has_intervals else [])]
-    table = tables.grid([*(keys or [""]), *numbers], right=numbers)
-    for row in answer.rows:
-        title = [answer.indicator.title, *[None] * (len(keys) - 1)]
-        labels = [row.group.get(key) for key in keys] if row.group else title
-        cells = [number_words(row), of_words(row)]
-        values = [value_words(row)] if has_values else []
-        tables.row(table, *labels, *cells, *values, *([interval_words(row)] if has_intervals else []))
-    return table
-
-
-def as_brief_table(answers: Sequence[Answer]) -> RenderableType:
-    """The first row of each measure, under the basis they share; many measures family by family."""
-    told = [
-        *_shared_notes(answers),
-        *endings_alone_words(answers),
-        *never_sent_again_words(answers),
-        *_legend_words(answers),
-    ]
-    head = tables.heading("Figures", *(basis_words(answer.basis) for answer in answers[:1]))
-    return console.Group(head, *_brief_tables(answers), *([tables.blank(), tables.notes(told)] if told else []))
-
-
-def _brief_tables(answers: Sequence[Answer]) -> Iterator[RenderableType]:
-    """One table; of measures of several families one a family, each under its name."""
-    if len(answers) < _MANY:
-        yield from (tables.blank(), _brief_table(answers, grow=False))
-        return
-    for family, ids in FAMILIES.items():
-        members = [each for name in ids for each in answers if each.indicator.id.partition("/")[0] == name]
-        if members:
-            yield from (tables.blank(), tables.plain(family, "bold"), _brief_table(members, grow=True))
-
-
-_MANY = 20
-"""From so many measures on, their families are named."""
-
-
-def _brief_table(answers: Sequence[Answer], *, grow: bool) -> RenderableType:
-    numbers = ("number", "of", "value")
-    table = tables.grid(["measure", "", *numbers], right=numbers, tight=("measure",), grow=grow)
-    for answer in answers:
-        row = answer.rows[0]
-        has_value = row.value is not None or is_withheld(row, "value")
-        value = None if row.unit is Unit.COUNT and has_value else value_words(row)
-        title = figure_title(answer.indicator.title, row.group)
-        tables.row(table, answer.indicator.id, title, number_words(row), of_words(row), value)
-    return table
-
-
-def _shared_notes(answers: Sequence[Answer]) -> Iterator[str]:
-    """The notes on the first rows, each once, with the measures it is about."""
-    left_out: dict[str, list[str]] = {}
-    told: dict[str, list[str]] = {}
-    for answer in answers:
-        main = answer.rows[0]
-        for label, count in main.excluded.items():
-            left_out.setdefault(label, []).append(f"{answer.indicator.id} {count}")
-        notes = _notes([replace(main, excluded={})], answer.indicator.title)
-        for note in (*notes, *coverage_remarks(answer.coverage or ())):
-            told.setdefault(note, []).append(answer.indicator.id)
-    yield from (f"Left out, {label}: {', '.join(counts)}." for label, counts in left_out.items())
-    yield from (f"{note} ({_of_measures(ids)})" for note, ids in told.items())
-
-
-def _of_measures(ids: Sequence[str]) -> str:
-    """By name, unless they are more than a reader looks through."""
-    return ", ".join(ids) if len(ids) <= MANY_MEASURES else f"{len(ids)} measures"
-
-
-MANY_MEASURES = 8
-
-
-def never_sent_again_words(answers: Sequence[Answer]) -> Iterator[str]:
-    """How many open periods no return has had since, and what they are taken for."""
-    number = max((answer.never_sent_again for answer in answers), default=0)
-    if number:
-        taken = TAKEN_FOR[answers[0].basis.never_sent_again]
-        yield f"Open periods never sent again: {counted(number, 'child')}, {taken}."
-
-
-TAKEN_FOR: Mapping[NeverSentAgain, str] = {
-    NeverSentAgain.KEEP: "kept until known otherwise",
-    NeverSentAgain.DROP: "dropped from the return that should have had them",
-    NeverSentAgain.CLOSE: "closed at the end of the last return that had them",
-}
-
-
-TWO_NUMBERS = "Two numbers: those who are certain, and with those on whom days alone cannot decide."
-
-
-def _notes(rows: Sequence[Row], title: str) -> Iterator[str]:
-    """What the numbers do not say by themselves."""
-    for row in rows:
-        if row.excluded:
-            yield "Left out: " + "; ".join(f"{label} {count}" for label, count in row.excluded.items()) + "."
-        if row.unknown:
-            name = row_words(row.group, title)
-            yield f"Not recorded ({name}): {row.unknown}, counted among all and not in the number."
-    yield from short_histories(rows, title)
-    if any(row.possible is not None for row in rows):
-        yield TWO_NUMBERS
-    yield from dict.fromkeys(no_figure_words(row, row.reason) for row in rows if row.reason)
-
-
-def no_figure_words(row: AnyRow, reason: str) -> str:
-    """The footnote to a row without a figure: what stands in its place, and why."""
-    return f"{NOT_COVERED}: {reason}." if row.not_covered else f"{NO_VALUE} no figure: {reason}."

@@ -6,32 +6,38 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rich.console import Group, RenderableType
-
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found, Rule
 from timeline.domain.reference import ListRead
 from timeline.projections.moved import Moved
-from timeline.report import not_asked, tables
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
-from timeline.report.cells import Cell, csv_text
 from timeline.report.not_asked import NotAsked
+from timeline.report.not_asked import blocks as not_asked
+from timeline.report.not_asked import brief_blocks as brief_not_asked
+from timeline.report.value import (
+    GAP,
+    Block,
+    Cell,
+    Heading,
+    Line,
+    Notes,
+    Report,
+    Sheet,
+    Table,
+    count,
+    identifier,
+    records,
+    text,
+)
 from timeline.report.words import basis_words, short_day, source_row_words
 
 CSV_COLUMNS = (
-    "rule",
-    "rule_number",
-    "severity",
-    "title",
-    *BASIS_COLUMNS,
-    "child",
-    "days",
-    "source_rows",
-    "same_as",
-    "journal",
-    "not_asked",
-    "effect",
+    *("rule", "rule_number", "severity", "title", *BASIS_COLUMNS),
+    *("child", "days", "source_rows", "same_as", "journal", "not_asked", "effect"),
 )
+RULE_COLUMNS = ("rule", "rule_number", "severity", "title", "findings", "children", "measures", "most_children")
+EFFECT_COLUMNS = ("rule", "measure", "children")
+REFERENCE_COLUMNS = ("file", "kind", "published_on", "lines", "size", "sha256", *BASIS_COLUMNS)
 
 HISTORIES = "Defects in the recorded histories"
 """The title, where all that is recorded is asked."""
@@ -83,10 +89,21 @@ def by_rule(rules: Iterable[Rule], found: Sequence[Found]) -> list[Broken]:
     return [Broken(rule, tuple(places[rule.id])) for rule in rules if rule.id in places]
 
 
-# -------------------------------------------------------------------------------------------------------- JSON and CSV
+def report(findings: Findings, *, one_by_one: bool = False, brief: bool = False) -> Report:
+    """What was found. ``one_by_one``: the page has every finding of the rules; ``brief``: one line a rule."""
+    content = _list if one_by_one else _brief if brief else _page
+    return Report(
+        page=lambda: content(findings),
+        data=lambda: data(findings),
+        records=lambda: _table(findings),
+        sheets=lambda: _sheets(findings),
+    )
 
 
-def as_json(findings: Findings) -> dict[str, Any]:
+# ------------------------------------------------------------------------------------------- JSON, CSV and the workbook
+
+
+def data(findings: Findings) -> dict[str, Any]:
     """Every rule that is broken, with every finding; every rule that was not asked; the lists that were brought."""
     return {
         "form": "history",
@@ -150,19 +167,37 @@ def _journal(found: Found, merging: Merging) -> list[str]:
     return [merging(other, found.finding.child) for other in found.finding.same_as]
 
 
-def as_csv(findings: Findings) -> str:
+def _table(findings: Findings) -> Table:
     """One line a finding, and one for each rule that was not asked."""
-    return csv_text(CSV_COLUMNS, lines(findings))
+    return records(CSV_COLUMNS, _lines(findings))
 
 
-def lines(findings: Findings) -> Iterator[tuple[Cell, ...]]:
-    """The same as cells."""
+def _lines(findings: Findings) -> Iterator[tuple[Cell, ...]]:
     for rule in findings.broken:
         for each in rule.found:
             yield (*_cells(each, findings.basis, findings.merging), None, effect_words(rule.effect))
     for left in findings.not_asked:
-        asked = (*of_rule(left.rule), *basis_cells(findings.basis))
+        asked = (*_of_rule(left.rule), *basis_cells(findings.basis))
         yield (*asked, *[None] * (len(CSV_COLUMNS) - len(asked) - 2), left.why, None)
+
+
+def _sheets(findings: Findings) -> list[Sheet]:
+    """The rules that are broken, most effect first where that was asked for; every finding; every measure that they can
+    move; what they stand on."""
+    rules = [
+        (*_of_rule(each.rule), len(each.found), each.children, *effect_numbers(each.effect)) for each in findings.broken
+    ]
+    moved = [(each.rule.id, one.measure, one.children) for each in findings.broken for one in each.effect or ()]
+    lists = [
+        (one.file, one.kind, one.published_on, one.lines, one.size, one.sha256, *basis_cells(findings.basis))
+        for one in findings.lists
+    ]
+    return [
+        Sheet("rules", records(RULE_COLUMNS, rules)),
+        Sheet("findings", _table(findings)),
+        Sheet("effect", records(EFFECT_COLUMNS, moved)),
+        Sheet("reference", records(REFERENCE_COLUMNS, lists)),
+    ]
 
 
 def effect_words(effect: Sequence[Moved] | None) -> str | None:
@@ -175,7 +210,7 @@ def effect_numbers(effect: Sequence[Moved] | None) -> tuple[int | None, int | No
     return (None, None) if effect is None else (len(effect), effect[0].children if effect else 0)
 
 
-def of_rule(rule: Rule) -> tuple[Cell, ...]:
+def _of_rule(rule: Rule) -> tuple[Cell, ...]:
     """A rule in the columns of the CSV."""
     return (rule.id, rule.rule_number, rule.severity, rule.title)
 
@@ -184,7 +219,7 @@ def _cells(found: Found, basis: Basis, merging: Merging) -> tuple[Cell, ...]:
     rule, finding = found.finding.rule, found.finding
     days = " ".join(day.isoformat() for day in finding.days)
     return (
-        *of_rule(rule),
+        *_of_rule(rule),
         *basis_cells(basis),
         finding.child,
         days,
@@ -194,62 +229,72 @@ def _cells(found: Found, basis: Basis, merging: Merging) -> tuple[Cell, ...]:
     )
 
 
-# --------------------------------------------------------------------------------------------------------------- table
+# ---------------------------------------------------------------------------------------------------------------- page
 
 
-def as_brief(findings: Findings) -> RenderableType:
+def _brief(findings: Findings) -> Iterator[Block]:
     """One line a rule, with its number and how many children break it, and its effect where that was asked for."""
-    if any(each.effect is not None for each in findings.broken):
-        return _page(findings, [_effects(findings)], brief=True)
-    table = tables.grid(["rule", "severity", "children", "903"], right=["children"], tight=("rule", "severity"))
-    for each in findings.broken:
-        tables.row(table, each.rule.id, each.rule.severity, each.children, each.rule.rule_number or "house")
-    return _page(findings, [table], brief=True)
+    columns = [identifier("rule"), identifier("severity"), count("children"), text("903")]
+    rows = [(each.rule.id, each.rule.severity, each.children, _number(each.rule)) for each in findings.broken]
+    yield from _heading(findings)
+    yield from [_effects(findings) or Table(columns, rows)] if findings.broken else [Line("None.")]
+    yield from brief_not_asked(findings.not_asked)
 
 
-def as_table(findings: Findings) -> RenderableType:
+def _page(findings: Findings) -> Iterator[Block]:
     """Two lines a rule, its name under what is wrong, with how often it is broken and by how many children; or with its
     effect."""
-    which = [tables.blank(), tables.plain("Which children: timeline check --rule RULE")]
-    if any(each.effect is not None for each in findings.broken):
-        return _page(findings, [_effects(findings), *which])
-    numbers = ("findings", "children")
-    table = tables.grid(["903", "what is wrong", "severity", *numbers], right=numbers, tight=("903", "severity"))
-    for each in findings.broken:
-        rule = each.rule
-        numbered = rule.rule_number or "house"
-        tables.row(table, numbered, rule.title, rule.severity, len(each.found), each.children)
-        tables.row(table, None, rule.id, None, None, None)
-    return _page(findings, [table, *which])
+    columns = [identifier("903"), text("what is wrong"), identifier("severity"), count("findings"), count("children")]
+    rows = [
+        row
+        for each in findings.broken
+        for row in (
+            (_number(each.rule), each.rule.title, each.rule.severity, len(each.found), each.children),
+            (None, each.rule.id, None, None, None),
+        )
+    ]
+    yield from _heading(findings)
+    if findings.broken:
+        yield from (_effects(findings) or Table(columns, rows), GAP)
+        yield Line("Which children: timeline check --rule RULE")
+    else:
+        yield Line("None.")
+    yield from not_asked(findings.not_asked)
 
 
-def _effects(findings: Findings) -> RenderableType:
-    """One line a rule: how many measures count some of its children, and which counts most."""
-    numbers = ("children", "measures")
-    table = tables.grid(["rule", *numbers, "most"], right=numbers, tight=("rule",))
-    for each in findings.broken:
-        effect = each.effect or ()
-        cells = (each.children, len(effect), effect_words(effect[:1]))
-        tables.row(table, each.rule.id, *cells)
-    return table
+def _number(rule: Rule) -> str:
+    return rule.rule_number or "house"
 
 
-def as_list(findings: Findings) -> RenderableType:
+def _effects(findings: Findings) -> Table | None:
+    """One line a rule: how many measures count some of its children, and which counts most. ``None`` where the effect
+    was not asked for."""
+    if all(each.effect is None for each in findings.broken):
+        return None
+    columns = [identifier("rule"), count("children"), count("measures"), text("most")]
+    effects = [(each, each.effect or ()) for each in findings.broken]
+    return Table(columns, [(rule.rule.id, rule.children, len(all_), effect_words(all_[:1])) for rule, all_ in effects])
+
+
+def _list(findings: Findings) -> Iterator[Block]:
     """Every finding of these rules: the child, the days, the source rows."""
-    parts = [part for each in findings.broken for part in _one_rule(each, findings.merging)]
-    return _page(findings, parts[1:])
+    yield from _heading(findings)
+    for number, each in enumerate(findings.broken):
+        if number:
+            yield GAP
+        yield from _one_rule(each, findings.merging)
+    if not findings.broken:
+        yield Line("None.")
+    yield from not_asked(findings.not_asked)
 
 
-def _page(findings: Findings, content: Sequence[RenderableType], *, brief: bool = False) -> RenderableType:
-    """The heading with the lists that were brought, what was found, and what was not asked."""
+def _heading(findings: Findings) -> Iterator[Block]:
+    """The title, the basis, and the lists that were brought."""
     brought = [
         f"{each.file}: {_published(each)}, {each.lines:,} {'line' if each.lines == 1 else 'lines'}"
         for each in findings.lists
     ]
-    head = tables.heading(findings.title, basis_words(findings.basis), *brought)
-    found = content if findings.broken else [tables.plain("None.")]
-    left = (not_asked.in_brief if brief else not_asked.as_table)(findings.not_asked)
-    return Group(head, tables.blank(), *found, *left)
+    yield from (Heading(findings.title, [basis_words(findings.basis), *brought]), GAP)
 
 
 def _published(read: ListRead) -> str:
@@ -262,21 +307,23 @@ def _effect_notes(broken: Broken) -> list[str]:
     return [f"Measures that count some of its children: {effect_words(broken.effect) or 'none'}."]
 
 
-def _one_rule(broken: Broken, merging: Merging) -> Iterator[RenderableType]:
+def _one_rule(broken: Broken, merging: Merging) -> Iterator[Block]:
     rule = broken.rule
     number = f", 903 rule {rule.rule_number}" if rule.rule_number else ""
-    yield tables.blank()
-    yield tables.plain(f"{rule.id} ({rule.severity}{number}): {rule.title}", "bold")
-    yield tables.notes([rule.means, rule.do, *_effect_notes(broken)])
-    yield tables.blank()
-    table = tables.grid(["child", "days", "source rows"], tight=("child",))
-    for each in broken.found:
-        days = ", ".join(short_day(day).strip() for day in each.finding.days)
-        tables.row(table, each.finding.child, days, "; ".join(map(source_row_words, each.rows)))
-    yield tables.indented(table)
+    yield Heading(f"{rule.id} ({rule.severity}{number}): {rule.title}", level=2)
+    yield from (Notes([rule.means, rule.do, *_effect_notes(broken)]), GAP)
+    rows = [
+        (
+            each.finding.child,
+            ", ".join(short_day(day).strip() for day in each.finding.days),
+            "; ".join(map(source_row_words, each.rows)),
+        )
+        for each in broken.found
+    ]
+    yield Table([identifier("child"), text("days"), text("source rows")], rows, indent=True)
     lines = [line for each in broken.found for line in _journal(each, merging)]
     if lines:
-        yield tables.blank()
-        yield tables.plain("In a journal, where both are one child (with the day on which that became known):")
-        yield tables.blank()
-        yield from (tables.plain(f"  {line}") for line in lines)
+        yield GAP
+        yield Line("In a journal, where both are one child (with the day on which that became known):")
+        yield GAP
+        yield from (Line(f"  {line}") for line in lines)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-
-from rich.console import Group, RenderableType
 
 from timeline.domain.attestations import ReturnReceived
 from timeline.domain.counted import counted
 from timeline.domain.days import reporting_year
 from timeline.domain.imports import Import
 from timeline.domain.statements import RETURN
-from timeline.report import tables
 from timeline.report.bases import iso
-from timeline.report.cells import Cell, csv_text
-from timeline.report.words import day_words, short_day
+from timeline.report.value import GAP, Block, Cell, Line, Notes, Report, Row, Table, count, day, records, text
+from timeline.report.words import day_words
 
 CSV_COLUMNS = (
     *("number", "source", "files", "year_ending", "first", "last", "partial", "known_on", "recorded_at", "position"),
@@ -31,20 +28,37 @@ NOT_KEPT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ImportLine:
     """One import, with the instant at which it was recorded."""
 
     found: Import
     recorded_at: datetime | None
 
 
-def as_json(lines: Iterable[Line]) -> list[dict[str, Any]]:
-    """One object an import, in the order of the log."""
-    return [line_json(each) for each in lines]
+def report(lines: Sequence[ImportLine]) -> Report:
+    """One row an import, in the order of the log."""
+    return Report(
+        page=lambda: _page(lines),
+        data=lambda: [line_json(each) for each in lines],
+        records=lambda: _records(lines),
+    )
 
 
-def line_json(line: Line) -> dict[str, Any]:
-    """What the log knows of one import; ``null``: what the version that recorded it did not keep."""
+def undone_report(line: ImportLine, baselines: Sequence[str]) -> Report:
+    """An import that was undone, and the baselines that still reproduce."""
+    return Report(
+        page=lambda: [Notes([*_undone_words(line, baselines)])],
+        data=lambda: {**line_json(line), "baselines": list(baselines)},
+        records=lambda: _records([line]),
+    )
+
+
+def _records(lines: Sequence[ImportLine]) -> Table:
+    return records(CSV_COLUMNS, (_cells(line_json(each)) for each in lines))
+
+
+def line_json(line: ImportLine) -> dict[str, Any]:
+    """What the log holds of one import. ``null``: the version that recorded it did not keep this."""
     found = line.found
     return {
         "number": found.number,
@@ -88,49 +102,33 @@ def _what(found: Import) -> dict[str, Any]:
     }
 
 
-def as_csv(lines: Iterable[Line]) -> str:
-    """One line an import."""
-    return csv_text(CSV_COLUMNS, (_cells(line_json(each)) for each in lines))
-
-
-def _cells(said: dict[str, Any]) -> Iterable[Cell]:
-    undone = said["undone"] or {"because": None, "position": None}
+def _cells(fields: dict[str, Any]) -> Row:
+    undone = fields["undone"] or {"because": None, "position": None}
     return (
-        *(said["number"], said["source"], ", ".join(said["files"] or ()), said["year_ending"], said["from"]),
-        *(said["to"], said["partial"], said["known_on"], said["recorded_at"], said["position"]),
-        *(_sum(said, "read"), _sum(said, "set_aside"), said["children"], said["facts_added"]),
+        *(fields["number"], fields["source"], ", ".join(fields["files"] or ()), fields["year_ending"], fields["from"]),
+        *(fields["to"], fields["partial"], fields["known_on"], fields["recorded_at"], fields["position"]),
+        *(_sum(fields, "read"), _sum(fields, "set_aside"), fields["children"], fields["facts_added"]),
         *(undone["because"], undone["position"]),
     )
 
 
-def _sum(said: dict[str, Any], name: str) -> int | None:
-    counts = [each[name] for each in said["modules"]]
+def _sum(fields: dict[str, Any], name: str) -> int | None:
+    counts = [each[name] for each in fields["modules"]]
     return None if None in counts else sum(counts)
 
 
-def as_table(lines: Sequence[Line]) -> RenderableType:
+_COLUMNS = (
+    *(count("no"), text("what"), text("about"), day("known on"), count("rows"), count("set aside")),
+    *(count("children"), count("facts added"), text("")),
+)
+
+
+def _page(lines: Sequence[ImportLine]) -> Iterator[Block]:
     """One row an import; those that were undone say why below."""
     if not lines:
-        return tables.plain("Nothing was imported yet.")
-    numbers = ("no", "rows", "set aside", "children", "facts added")
-    table = tables.grid(["no", "what", "about", "known on", *numbers[1:], ""], right=numbers, tight=("no", "known on"))
-    for line in lines:
-        said = line_json(line)
-        tables.row(
-            table,
-            said["number"],
-            _source_words(said),
-            _about(said),
-            short_day(date.fromisoformat(said["known_on"])),
-            *(_counted(_sum(said, name)) for name in ("read", "set_aside")),
-            said["children"],
-            _counted(said["facts_added"]),
-            "undone" if said["undone"] else "",
-        )
-    return Group(table, *_notes(lines))
-
-
-def _notes(lines: Sequence[Line]) -> Iterable[RenderableType]:
+        yield Line("Nothing was imported yet.")
+        return
+    yield Table(_COLUMNS, [_row(line_json(line)) for line in lines])
     notes = [
         f"{each.found.number} was undone at log position {each.found.undone.position}: {each.found.undone.because}"
         for each in lines
@@ -138,45 +136,48 @@ def _notes(lines: Sequence[Line]) -> Iterable[RenderableType]:
     ]
     if any(isinstance(each.found.entry, ReturnReceived) for each in lines):
         notes.append(NOT_KEPT)
-    return [tables.blank(), tables.notes(notes)] if notes else []
+    if notes:
+        yield from (GAP, Notes(notes))
 
 
-def _counted(count: int | None) -> object:
-    return "not kept" if count is None else count
+def _row(fields: dict[str, Any]) -> Row:
+    return (
+        *(fields["number"], _source_words(fields), _about(fields), date.fromisoformat(fields["known_on"])),
+        *(_counted(_sum(fields, name)) for name in ("read", "set_aside")),
+        *(fields["children"], _counted(fields["facts_added"]), "undone" if fields["undone"] else ""),
+    )
 
 
-def _source_words(said: dict[str, Any]) -> str:
-    part = ", a part" if said["partial"] else ""
-    if said["source"] == RETURN:
+def _counted(number: int | None) -> Cell:
+    return "not kept" if number is None else number
+
+
+def _source_words(fields: dict[str, Any]) -> str:
+    part = ", a part" if fields["partial"] else ""
+    if fields["source"] == RETURN:
         return f"return{part}"
-    files = said["files"]
-    return f"{said['source']} {files[0] if len(files) == 1 else counted(len(files), 'file')}{part}"
+    files = fields["files"]
+    return f"{fields['source']} {files[0] if len(files) == 1 else counted(len(files), 'file')}{part}"
 
 
-def _about(said: dict[str, Any]) -> str:
+def _about(fields: dict[str, Any]) -> str:
     """The year that a return is of, or the days that an extract covers."""
-    last = said["to"] and date.fromisoformat(said["to"])
-    if said["year_ending"]:
-        year = date.fromisoformat(said["year_ending"])
+    last = fields["to"] and date.fromisoformat(fields["to"])
+    if fields["year_ending"]:
+        year = date.fromisoformat(fields["year_ending"])
         return reporting_year(year) if last == year else f"{reporting_year(year)} to {day_words(last)}"
     if last is None:
         return ""
-    first = f"{day_words(date.fromisoformat(said['from']))} to " if said["from"] else "up to "
+    first = f"{day_words(date.fromisoformat(fields['from']))} to " if fields["from"] else "up to "
     return f"{first}{day_words(last)}"
 
 
-def undone_as_table(line: Line, baselines: Sequence[str]) -> RenderableType:
-    """What was undone, and which baselines still reproduce."""
-    said, undone = line_json(line), line.found.undone
+def _undone_words(line: ImportLine, baselines: Sequence[str]) -> Iterator[str]:
+    fields, undone = line_json(line), line.found.undone
     assert undone is not None
-    told = [
-        f"Import {said['number']} ({' '.join(filter(None, [_source_words(said), _about(said)]))}) is undone from log "
-        f"position {undone.position} on: {undone.because}",
-        "At an earlier position nothing changes. It can be imported again.",
-    ]
+    what = " ".join(filter(None, [_source_words(fields), _about(fields)]))
+    yield f"Import {fields['number']} ({what}) is undone from log position {undone.position} on: {undone.because}"
+    yield "At an earlier position nothing changes. It can be imported again."
     if baselines:
         named = ", ".join(baselines)
-        told.append(
-            f"Baselines taken while it counted still reproduce: {named}. What moved: `timeline baseline diff NAME`."
-        )
-    return tables.notes(told)
+        yield f"Baselines taken while it counted still reproduce: {named}. What moved: `timeline baseline diff NAME`."

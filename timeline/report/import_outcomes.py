@@ -1,65 +1,15 @@
-"""What an import does to what is known, in numbers and sentences: asserted again, taken back, known earlier.
-
-The protocols below describe ``ingest.effects.Outcome``: a report may not import ``ingest``.
-"""
+"""What an import does to what is known, in numbers and sentences: asserted again, taken back, known earlier."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from timeline.domain.counted import counted
-from timeline.report.cells import iso
+from timeline.report.bases import iso
+from timeline.report.import_shapes import FactsOf, Moves, Outcome
 from timeline.report.words import day_words
-
-
-class FactsOf(Protocol):
-    """How many facts, of how many children, and of which modules."""
-
-    @property
-    def facts(self) -> int: ...
-    @property
-    def children(self) -> int: ...
-    @property
-    def by_module(self) -> Mapping[str, int]: ...
-
-
-class Effects(Protocol):
-    """What an import does to what is known."""
-
-    @property
-    def added(self) -> FactsOf: ...
-    @property
-    def restated(self) -> FactsOf: ...
-    @property
-    def taken_back(self) -> FactsOf: ...
-    @property
-    def known_earlier(self) -> FactsOf: ...
-    @property
-    def earlier_from(self) -> date | None: ...
-    @property
-    def earlier_to(self) -> date | None: ...
-
-
-class Moves(Protocol):
-    """Which figures it can move: as at and as known at which days, and which baselines stand on such figures."""
-
-    @property
-    def as_at_from(self) -> date | None: ...
-    @property
-    def known_at_from(self) -> date | None: ...
-    @property
-    def baselines(self) -> Sequence[str]: ...
-
-
-class Outcome(Protocol):
-    """What an import does, and which figures that can move."""
-
-    @property
-    def effects(self) -> Effects: ...
-    @property
-    def moves(self) -> Moves: ...
 
 
 def outcome_json(outcome: Outcome) -> dict[str, Any]:

@@ -1,194 +1,66 @@
-"""What an import did, in counts that add up. No child's identifier and no value of a cell is in it.
-
-The protocols below describe ``ingest.report.ImportReport``: a report may not import ``ingest``.
-"""
+"""What an import did, in counts that add up. No child's identifier and no value of a cell is in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import shorten
-from typing import Any, Protocol
-
-from rich.console import Group, RenderableType
+from typing import Any
 
 from timeline.domain.counted import counted
 from timeline.domain.rule_words import with_rules
-from timeline.report import tables
-from timeline.report.cells import csv_text
-from timeline.report.import_cells import CellTally, cells_json, how_many, read_otherwise
-from timeline.report.import_outcomes import Outcome, brief_lines, outcome_json, outcome_lines
+from timeline.report.import_outcomes import brief_lines, outcome_json, outcome_lines
+from timeline.report.import_shapes import Discrepancy, FileRead, ImportReport, ModuleCount, QuarantineGroup
+from timeline.report.value import GAP, Block, Heading, Line, Notes, Report, Row, Table, count, identifier, text
 
-CSV_COLUMNS = ("module", "files", "read", "recorded", "unchanged", "quarantined")
+_COUNTS = ("read", "recorded", "unchanged", "quarantined")
 
 _LONGEST_REASON = 120
-"""Characters in the table: some list every code there is. JSON has them in full."""
+"""Characters of a reason on a page: some list every code there is. JSON has them in full."""
 
 
-class ModuleCount(Protocol):
-    """The rows of one module: read = recorded + unchanged + quarantined."""
-
-    @property
-    def module(self) -> str: ...
-    @property
-    def files(self) -> tuple[str, ...]: ...
-    @property
-    def read(self) -> int: ...
-    @property
-    def recorded(self) -> int: ...
-    @property
-    def unchanged(self) -> int: ...
-    @property
-    def quarantined(self) -> int: ...
+def report(found: ImportReport, *, brief: bool = False) -> Report:
+    """An import, or in a dry run what it would do. ``brief``: the page has the counts in one line."""
+    return Report(
+        page=lambda: _brief_page(found) if brief else _page(found),
+        data=lambda: data(found),
+        records=lambda: _modules(found.modules),
+    )
 
 
-class FileRead(Protocol):
-    """A file, with the columns that are not known here and those that it lacks."""
-
-    @property
-    def file(self) -> str: ...
-    @property
-    def module(self) -> str: ...
-    @property
-    def columns_unknown(self) -> tuple[str, ...]: ...
-    @property
-    def columns_not_brought(self) -> tuple[str, ...]: ...
-    @property
-    def encoding(self) -> str | None: ...
+def totals(modules: Sequence[ModuleCount]) -> dict[str, int]:
+    """The rows of all modules together: read = recorded + unchanged + quarantined."""
+    return {name: sum(getattr(each, name) for each in modules) for name in _COUNTS}
 
 
-class NotRead(Protocol):
-    """A file that was not read, and why."""
-
-    @property
-    def file(self) -> str: ...
-    @property
-    def reason(self) -> str: ...
-    @property
-    def do(self) -> str: ...
+def _counts(each: ModuleCount) -> dict[str, int]:
+    return {name: getattr(each, name) for name in _COUNTS}
 
 
-class Discrepancy(Protocol):
-    """Something recorded that does not agree with what else is recorded."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def counted(self) -> str: ...
-    @property
-    def count(self) -> int: ...
-    @property
-    def examples(self) -> tuple[str, ...]: ...
-    @property
-    def rules(self) -> tuple[str, ...]: ...
+# ---------------------------------------------------------------------------------------------------------------- JSON
 
 
-class QuarantineGroup(Protocol):
-    """Rows of one file set aside for one reason."""
-
-    @property
-    def file(self) -> str: ...
-    @property
-    def column(self) -> str | None: ...
-    @property
-    def reason(self) -> str: ...
-    @property
-    def do(self) -> str: ...
-    @property
-    def count(self) -> int: ...
-    @property
-    def example_rows(self) -> tuple[int, ...]: ...
-    @property
-    def rules(self) -> tuple[str, ...]: ...
-
-
-class ImportReport(Protocol):
-    """What an import did, or in a dry run would do."""
-
-    @property
-    def outcome(self) -> Outcome: ...
-    @property
-    def number(self) -> int | None: ...
-    @property
-    def dry_run(self) -> bool: ...
-    @property
-    def modules(self) -> Sequence[ModuleCount]: ...
-    @property
-    def files(self) -> Sequence[FileRead]: ...
-    @property
-    def not_read(self) -> Sequence[NotRead]: ...
-    @property
-    def discrepancies(self) -> Sequence[Discrepancy]: ...
-    @property
-    def absent_children(self) -> int | None: ...
-    @property
-    def facts_added(self) -> int: ...
-    @property
-    def statements_added(self) -> int: ...
-    @property
-    def spoke_against(self) -> Sequence[str]: ...
-    @property
-    def passed_over(self) -> int: ...
-    @property
-    def header_row_alone(self) -> Sequence[str]: ...
-    @property
-    def cells(self) -> CellTally: ...
-    def quarantine_groups(self) -> Sequence[QuarantineGroup]: ...
-    def cell_groups(self) -> Sequence[QuarantineGroup]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """The rows of all modules together."""
-
-    module: str
-    files: tuple[str, ...]
-    read: int
-    recorded: int
-    unchanged: int
-    quarantined: int
-
-    @classmethod
-    def of(cls, modules: Sequence[ModuleCount]) -> Totals:
-        """Added up."""
-        return cls(
-            "all",
-            (),
-            sum(each.read for each in modules),
-            sum(each.recorded for each in modules),
-            sum(each.unchanged for each in modules),
-            sum(each.quarantined for each in modules),
-        )
-
-
-# -------------------------------------------------------------------------------------------------------- JSON and CSV
-
-
-def as_json(report: ImportReport) -> dict[str, Any]:
+def data(found: ImportReport) -> dict[str, Any]:
     """All of it; the quarantine by file, column and reason, without values."""
     return {
-        "dry_run": report.dry_run,
-        "rows": _counts(Totals.of(report.modules)),
-        "modules": [{"module": each.module, "files": list(each.files), **_counts(each)} for each in report.modules],
-        "facts_added": report.facts_added,
-        "statements_added": report.statements_added,
-        "quarantine": [_group_json(group) for group in report.quarantine_groups()],
-        **cells_json(report.cells),
-        "cells_set_aside": [_group_json(group) for group in report.cell_groups()],
-        "header_row_alone": list(report.header_row_alone),
-        "not_read": [{"file": each.file, "reason": each.reason, "do": each.do} for each in report.not_read],
-        "columns": [_columns_json(each) for each in report.files],
-        "discrepancies": [_discrepancy_json(each) for each in report.discrepancies],
-        "absent_children": report.absent_children,
-        **outcome_json(report.outcome),
-        "number": report.number,
-        "spoke_against": list(report.spoke_against),
-        "passed_over": report.passed_over,
+        "dry_run": found.dry_run,
+        "rows": totals(found.modules),
+        "modules": [{"module": each.module, "files": list(each.files), **_counts(each)} for each in found.modules],
+        "facts_added": found.facts_added,
+        "statements_added": found.statements_added,
+        "quarantine": [_group_json(group) for group in found.quarantine_groups()],
+        "cells": {"set_aside": len(found.cells.set_aside), "read_as_blank": found.cells.read_as_blank},
+        "identifiers": {"point_nought": found.cells.point_nought, "apostrophe": found.cells.apostrophes},
+        "cells_set_aside": [_group_json(group) for group in found.cell_groups()],
+        "header_row_alone": list(found.header_row_alone),
+        "not_read": [{"file": each.file, "reason": each.reason, "do": each.do} for each in found.not_read],
+        "columns": [_columns_json(each) for each in found.files],
+        "discrepancies": [_discrepancy_json(each) for each in found.discrepancies],
+        "absent_children": found.absent_children,
+        **outcome_json(found.outcome),
+        "number": found.number,
+        "spoke_against": list(found.spoke_against),
+        "passed_over": found.passed_over,
     }
-
-
-def _counts(each: ModuleCount | Totals) -> dict[str, int]:
-    return {name: getattr(each, name) for name in ("read", "recorded", "unchanged", "quarantined")}
 
 
 def _group_json(group: QuarantineGroup) -> dict[str, Any]:
@@ -223,93 +95,78 @@ def _discrepancy_json(each: Discrepancy) -> dict[str, Any]:
     }
 
 
-def as_csv(report: ImportReport) -> str:
-    """One line a module."""
-    return csv_text(
-        CSV_COLUMNS, ([each.module, ", ".join(each.files), *_counts(each).values()] for each in report.modules)
-    )
+# ---------------------------------------------------------------------------------------------------------------- page
 
 
-# --------------------------------------------------------------------------------------------------------------- table
-
-
-def as_table(report: ImportReport) -> RenderableType:
+def _page(found: ImportReport) -> Iterator[Block]:
     """A table of modules, then what was set aside and what to do about it, then what else should be looked at."""
-    would = "would be added (dry run: nothing was written)" if report.dry_run else f"added by import {report.number}"
-    added = f"{counted(report.facts_added, 'fact')} and {counted(report.statements_added, 'statement')} {would}"
-    return Group(_modules(report), tables.blank(), tables.plain(added), *of_outcome(report), *_attention(report))
+    would = "would be added (dry run: nothing was written)" if found.dry_run else f"added by import {found.number}"
+    added = f"{counted(found.facts_added, 'fact')} and {counted(found.statements_added, 'statement')} {would}"
+    yield from (_modules(found.modules, with_total=len(found.modules) > 1), GAP, Line(added))
+    outcome = list(outcome_lines(found.outcome, new=found.facts_added, dry_run=found.dry_run))
+    if outcome:
+        yield from (GAP, Notes(outcome))
+    for title, lines in _attention(found):
+        notes = [line.rstrip(".") + "." for line in lines]
+        if notes:
+            yield from (GAP, Heading(title, level=2), Notes(notes))
 
 
-def of_outcome(report: ImportReport) -> Iterator[RenderableType]:
-    """What it takes back and makes known earlier, where it does, and which figures can move."""
-    lines = list(outcome_lines(report.outcome, new=report.facts_added, dry_run=report.dry_run))
-    if lines:
-        yield tables.blank()
-        yield tables.notes(lines)
+def _modules(modules: Sequence[ModuleCount], *, with_total: bool = False) -> Table:
+    """One row a module, and for people all together."""
+    columns = [
+        *(identifier("module").named("module"), text("file").named("files"), count("rows read").named("read")),
+        *(count(name).named(name) for name in _COUNTS[1:]),
+    ]
+    rows: list[Row] = [(each.module, ", ".join(each.files), *_counts(each).values()) for each in modules]
+    if with_total:
+        rows.append(("all", "", *totals(modules).values()))
+    return Table(columns, rows)
 
 
-def as_line(report: ImportReport) -> RenderableType:
+def _brief_page(found: ImportReport) -> Iterator[Line]:
     """The counts of all modules together in one line, and what is taken back in a line of its own."""
-    rows = Totals.of(report.modules)
-    would = " (dry run: nothing was written)" if report.dry_run else ""
-    counts = tables.plain(
-        f"{counted(rows.read, 'row')} read = {rows.recorded} recorded + {rows.unchanged} unchanged + "
-        f"{rows.quarantined} quarantined; {counted(report.facts_added, 'fact')} added{would}"
+    rows = totals(found.modules)
+    would = " (dry run: nothing was written)" if found.dry_run else ""
+    yield Line(
+        f"{counted(rows['read'], 'row')} read = {rows['recorded']} recorded + {rows['unchanged']} unchanged + "
+        f"{rows['quarantined']} quarantined; {counted(found.facts_added, 'fact')} added{would}"
     )
-    return Group(counts, *map(tables.plain, brief_lines(report.outcome, new=report.facts_added)))
+    yield from map(Line, brief_lines(found.outcome, new=found.facts_added))
 
 
-def overlooked(report: ImportReport) -> Iterator[str]:
+def overlooked(found: ImportReport) -> Iterator[str]:
     """What one line of counts leaves out: what spoke against the import, rows that were passed over, files that were
     not read, columns that are not known here."""
-    yield from (f"Imported even so, though {each}." for each in report.spoke_against)
-    if report.passed_over:
-        yield _passed_over(report) + "."
-    yield from (f"{each.file} was not read: {each.reason}. {each.do}." for each in report.not_read)
-    yield from (f"{line}." for line in read_otherwise(report.cells, report.files))
-    if report.cells.set_aside:
-        yield f"Cells set aside, their rows recorded without them: {len(report.cells.set_aside)}."
-    if report.header_row_alone:
-        yield f"A header row alone: {', '.join(report.header_row_alone)}."
-    for each in report.files:
+    yield from (f"Imported even so, though {each}." for each in found.spoke_against)
+    if found.passed_over:
+        yield _passed_over(found) + "."
+    yield from (f"{each.file} was not read: {each.reason}. {each.do}." for each in found.not_read)
+    yield from (f"{line}." for line in _read_otherwise(found))
+    if found.cells.set_aside:
+        yield f"Cells set aside, their rows recorded without them: {len(found.cells.set_aside)}."
+    if found.header_row_alone:
+        yield f"A header row alone: {', '.join(found.header_row_alone)}."
+    for each in found.files:
         if each.columns_unknown:
             yield f"{each.file}: columns not known and not used: {', '.join(each.columns_unknown)}."
 
 
-def _modules(report: ImportReport) -> RenderableType:
-    numbers = ("rows read", "recorded", "unchanged", "quarantined")
-    table = tables.grid(["module", "file", *numbers], right=numbers, tight=("module",))
-    everything = [*report.modules, Totals.of(report.modules)] if len(report.modules) > 1 else report.modules
-    for each in everything:
-        tables.row(table, each.module, ", ".join(each.files), *_counts(each).values())
-    return table
+def _attention(found: ImportReport) -> Iterator[tuple[str, Iterable[str]]]:
+    """Titles with their notes. One without notes is not printed."""
+    yield "Imported even so, though", found.spoke_against
+    yield "Other authorities", [_passed_over(found)] if found.passed_over else []
+    yield "Quarantined: set aside, everything else was imported", _groups(found.quarantine_groups(), "rows")
+    yield "Cells set aside: their rows were recorded without them", _groups(found.cell_groups(), "cells")
+    yield "Read in another form than written", _read_otherwise(found)
+    yield "A header row alone, which says that there was nothing", found.header_row_alone
+    yield "Not read", (f"{each.file}: {each.reason}. {each.do}" for each in found.not_read)
+    yield "Columns", _columns(found)
+    yield "Recorded as written; look at these", _discrepancies(found)
 
 
-def _attention(report: ImportReport) -> Iterator[RenderableType]:
-    yield from _titled("Imported even so, though", iter(report.spoke_against))
-    if report.passed_over:
-        yield from _titled("Other authorities", iter([_passed_over(report)]))
-    yield from _titled(
-        "Quarantined: set aside, everything else was imported", _groups(report.quarantine_groups(), "rows")
-    )
-    yield from _titled("Cells set aside: their rows were recorded without them", _groups(report.cell_groups(), "cells"))
-    yield from _titled("Read in another form than written", read_otherwise(report.cells, report.files))
-    yield from _titled("A header row alone, which says that there was nothing", iter(report.header_row_alone))
-    yield from _titled("Not read", (f"{each.file}: {each.reason}. {each.do}" for each in report.not_read))
-    yield from _titled("Columns", _columns(report))
-    yield from _titled("Recorded as written; look at these", _discrepancies(report))
-
-
-def _passed_over(report: ImportReport) -> str:
-    return f"{counted(report.passed_over, 'row')} of other authorities, passed over"
-
-
-def _titled(title: str, lines: Iterator[str]) -> Iterator[RenderableType]:
-    found = [line.rstrip(".") + "." for line in lines]
-    if found:
-        yield tables.blank()
-        yield tables.plain(title, "bold")
-        yield tables.notes(found)
+def _passed_over(found: ImportReport) -> str:
+    return f"{counted(found.passed_over, 'row')} of other authorities, passed over"
 
 
 def _groups(groups: Sequence[QuarantineGroup], noun: str) -> Iterator[str]:
@@ -318,22 +175,39 @@ def _groups(groups: Sequence[QuarantineGroup], noun: str) -> Iterator[str]:
         where = "" if noun == "rows" else "row "
         column = f" {group.column}:" if group.column else ""
         reason = with_rules(shorten(group.reason, _LONGEST_REASON, placeholder=" ..."), group.rules)
-        yield f"{group.file}: {how_many(group.count, noun)} ({where}{rows}):{column} {reason}. {group.do}"
+        yield f"{group.file}: {_how_many(group.count, noun)} ({where}{rows}):{column} {reason}. {group.do}"
 
 
-def _columns(report: ImportReport) -> Iterator[str]:
-    for each in report.files:
+def _columns(found: ImportReport) -> Iterator[str]:
+    for each in found.files:
         if each.columns_unknown:
             yield f"{each.file}: not known and not used: {', '.join(each.columns_unknown)}"
         if each.columns_not_brought:
             yield f"{each.file}: not in the file, which states nothing of them: {', '.join(each.columns_not_brought)}"
 
 
-def _discrepancies(report: ImportReport) -> Iterator[str]:
-    for each in report.discrepancies:
+def _discrepancies(found: ImportReport) -> Iterator[str]:
+    for each in found.discrepancies:
         where = f" ({', '.join(each.examples)})" if each.examples else ""
-        yield f"{with_rules(each.kind, each.rules)}: {how_many(each.count, each.counted)}{where}"
-    if report.absent_children:
-        yield (
-            f"open at the end of the year before, and not in this return: {counted(report.absent_children, 'child')}"
-        )
+        yield f"{with_rules(each.kind, each.rules)}: {_how_many(each.count, each.counted)}{where}"
+    if found.absent_children:
+        yield (f"open at the end of the year before, and not in this return: {counted(found.absent_children, 'child')}")
+
+
+def _read_otherwise(found: ImportReport) -> Iterator[str]:
+    """A line for each kind of thing that was read in another form than written."""
+    cells = found.cells
+    if cells.read_as_blank:
+        yield f"words for nothing (as NULL, N/A, 1900-01-01), read as blank: {counted(cells.read_as_blank, 'cell')}"
+    if cells.point_nought:
+        yield f"identifiers with .0 behind them, read without it: {counted(cells.point_nought, 'row')}"
+    if cells.apostrophes:
+        yield f"identifiers with an apostrophe before them, read without it: {counted(cells.apostrophes, 'row')}"
+    for each in found.files:
+        if each.encoding:
+            yield f"{each.file}: it is not in UTF-8, and was read as {each.encoding}: look at names and accents"
+
+
+def _how_many(count: int, nouns: str) -> str:
+    """A number and what it counts, which is given in the plural: ``1 row``, ``2 rows``, ``1 child``."""
+    return counted(count, "child" if nouns == "children" else nouns.removesuffix("s"))

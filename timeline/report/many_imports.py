@@ -3,83 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import Any, Protocol
-
-from rich.console import Group, RenderableType
 
 from timeline.domain.counted import counted
-from timeline.report import tables
-from timeline.report.cells import csv_text
-from timeline.report.imports import ImportReport, Totals, as_json, overlooked
-from timeline.report.words import day_words, short_day
+from timeline.report.import_shapes import Imported, ImportReport
+from timeline.report.imports import data, overlooked, totals
+from timeline.report.value import GAP, Block, Line, Notes, Report, Row, Table, count, day, records
+from timeline.report.words import day_words
 
-_NUMBERS = ("read", "recorded", "unchanged", "quarantined")
-CSV_COLUMNS = ("year_ending", "known_on", *_NUMBERS, "facts_added")
-
-
-class Listed(Protocol):
-    """Which year's return it is, and since when it is known."""
-
-    @property
-    def year_ending(self) -> date: ...
-    @property
-    def known_on(self) -> date: ...
+CSV_COLUMNS = ("year_ending", "known_on", "read", "recorded", "unchanged", "quarantined", "facts_added")
 
 
-class Imported(Protocol):
-    """A return, and what importing it did."""
-
-    @property
-    def listed(self) -> Listed: ...
-    @property
-    def report(self) -> ImportReport: ...
-
-
-def returns_as_json(imported: Sequence[Imported]) -> list[dict[str, Any]]:
-    """Each with all that its own import says."""
-    return [
-        {
-            "year_ending": each.listed.year_ending.isoformat(),
-            "known_on": each.listed.known_on.isoformat(),
-            **as_json(each.report),
-        }
-        for each in imported
-    ]
-
-
-def returns_as_csv(imported: Sequence[Imported]) -> str:
-    """One line a return."""
-    return csv_text(
-        CSV_COLUMNS,
-        (
-            [each.listed.year_ending.isoformat(), each.listed.known_on.isoformat(), *_numbers(each.report)]
+def report(imported: Sequence[Imported]) -> Report:
+    """One row a return. JSON has of each all that its own import says."""
+    rows: list[Row] = [(each.listed.year_ending, each.listed.known_on, *_numbers(each.report)) for each in imported]
+    return Report(
+        page=lambda: _page(imported),
+        data=lambda: [
+            {
+                "year_ending": each.listed.year_ending.isoformat(),
+                "known_on": each.listed.known_on.isoformat(),
+                **data(each.report),
+            }
             for each in imported
-        ),
+        ],
+        records=lambda: records(CSV_COLUMNS, rows),
     )
 
 
-def returns_as_table(imported: Sequence[Imported]) -> RenderableType:
+def _page(imported: Sequence[Imported]) -> Iterator[Block]:
     """One row a return, and all together."""
-    columns = ("rows read", *_NUMBERS[1:], "facts added")
-    table = tables.grid(["year to", "known on", *columns], right=columns, tight=("year to", "known on"))
-    for each in imported:
-        days = short_day(each.listed.year_ending), short_day(each.listed.known_on)
-        tables.row(table, *days, *(f"{number:,}" for number in _numbers(each.report)))
-    together = [sum(column) for column in zip(*(_numbers(each.report) for each in imported), strict=True)]
-    tables.row(table, "all", "", *(f"{number:,}" for number in together))
-    dry = [tables.plain("Dry run: nothing was written; each is held against the log as it is.")]
+    names = ("rows read", "recorded", "unchanged", "quarantined", "facts added")
+    numbers = [_numbers(each.report) for each in imported]
+    rows: list[Row] = [
+        (each.listed.year_ending, each.listed.known_on, *(f"{number:,}" for number in of_one))
+        for each, of_one in zip(imported, numbers, strict=True)
+    ]
+    together: Row = ("all", "", *(f"{sum(column):,}" for column in zip(*numbers, strict=True)))
+    yield Table([day("year to"), day("known on"), *map(count, names)], [*rows, together])
+    if any(each.report.dry_run for each in imported):
+        yield Line("Dry run: nothing was written; each is held against the log as it is.")
     look = [*_to_look_at(imported)]
-    return Group(
-        table,
-        *(dry if any(each.report.dry_run for each in imported) else ()),
-        *((tables.blank(), tables.notes(look)) if look else ()),
-    )
+    if look:
+        yield from (GAP, Notes(look))
 
 
 def _numbers(report: ImportReport) -> list[int]:
-    totals = Totals.of(report.modules)
-    return [*(getattr(totals, name) for name in _NUMBERS), report.facts_added]
+    return [*totals(report.modules).values(), report.facts_added]
 
 
 def _to_look_at(imported: Sequence[Imported]) -> Iterator[str]:
@@ -87,7 +56,7 @@ def _to_look_at(imported: Sequence[Imported]) -> Iterator[str]:
         year = f"Year to {day_words(each.listed.year_ending)}"
         for line in overlooked(each.report):
             yield f"{year}: {line}"
-        aside = Totals.of(each.report.modules).quarantined
+        aside = totals(each.report.modules)["quarantined"]
         if aside:
             rows = f"{counted(aside, 'row')} {'was' if aside == 1 else 'were'}"
             yield f"{year}: {rows} set aside. Which and why: --quarantine FILE, or its own import with --dry-run."

@@ -1,26 +1,22 @@
-"""Who is in a measure: the children of every row, by name of the log."""
+"""Who is in a measure: the children of every row, by their identifier in the log."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from timeline.late import late
 from timeline.projections.algebra.answers import Answer, Row
-from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
-from timeline.report.cells import Cell, csv_text, key_values
+from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, key_values
 from timeline.report.coverage import BEYOND_COVERAGE, NOT_COVERED, coverage_json, state_words
+from timeline.report.value import GAP, Block, Cell, Heading, Line, Names, Report, Sheet, Table, records
 from timeline.report.words import basis_words, row_words
 
 if TYPE_CHECKING:
-    from rich import columns, console
-    from rich.console import RenderableType
-    from rich.text import Text
-
-    from timeline.report import tables
+    from timeline.report import about
 else:
-    console, columns, tables = late("rich.console"), late("rich.columns"), late("timeline.report.tables")
+    about = late("timeline.report.about")
 
 CSV_COLUMNS = ("measure", *BASIS_COLUMNS, "group", "child", "counted", "meets", "possible", "coverage")
 
@@ -31,7 +27,17 @@ def of_those_who_meet(answer: Answer) -> Answer:
     return replace(answer, rows=rows)
 
 
-def as_json(answer: Answer) -> dict[str, Any]:
+def report(answer: Answer) -> Report:
+    """The children who are counted in each row of a measure."""
+    return Report(
+        page=lambda: page(answer),
+        data=lambda: data(answer),
+        records=lambda: table(answer),
+        sheets=lambda: [Sheet("children", table(answer)), about.sheet([answer])],
+    )
+
+
+def data(answer: Answer) -> dict[str, Any]:
     """One entry for each row of the measure that a child is counted in, by row and then by child."""
     members = [_member(row, child) for row in answer.rows for child in sorted(row.counted)]
     reason = answer.rows[0].reason
@@ -59,13 +65,12 @@ def _member(row: Row, child: str) -> dict[str, Any]:
     return found
 
 
-def as_csv(answer: Answer) -> str:
+def table(answer: Answer) -> Table:
     """One line for each row of the measure that a child is counted in."""
-    return csv_text(CSV_COLUMNS, lines(answer))
+    return records(CSV_COLUMNS, _lines(answer))
 
 
-def lines(answer: Answer) -> Iterator[tuple[Cell, ...]]:
-    """The same, in the order of ``CSV_COLUMNS``."""
+def _lines(answer: Answer) -> Iterator[tuple[Cell, ...]]:
     for row in answer.rows:
         for child in sorted(row.counted):
             yield (
@@ -79,18 +84,18 @@ def _truth(value: object) -> str:
     return "true" if value else "false"
 
 
-def as_table(answer: Answer) -> RenderableType:
+def page(answer: Answer) -> Iterator[Block]:
     """The children of each row: those who meet it, those who may, and of the first row the others."""
-    head = tables.heading(answer.indicator.title, basis_words(answer.basis))
-    rows = enumerate(answer.rows)
-    return console.Group(head, *(part for number, row in rows for part in _row(row, answer, main=number == 0)))
+    yield Heading(answer.indicator.title, [basis_words(answer.basis)])
+    for number, row in enumerate(answer.rows):
+        yield from _row(row, answer, is_first=number == 0)
 
 
-def _row(row: Row, answer: Answer, *, main: bool) -> Iterator[RenderableType]:
+def _row(row: Row, answer: Answer, *, is_first: bool) -> Iterator[Block]:
     label = row_words(row.group, answer.indicator.title)
     if row.reason is not None:
-        yield tables.blank()
-        yield tables.plain(f"{label}: {NOT_COVERED if row.not_covered else 'no figure'}: {row.reason}")
+        yield GAP
+        yield Line(f"{label}: {NOT_COVERED if row.not_covered else 'no figure'}: {row.reason}")
         return
     total = len(row.counted) if row.denominator is None else row.denominator
     beyond = f", {BEYOND_COVERAGE}" if row.beyond_coverage else ""
@@ -98,19 +103,11 @@ def _row(row: Row, answer: Answer, *, main: bool) -> Iterator[RenderableType]:
     if possible := (row.possible or frozenset()) - row.meets:
         yield from _listed(f"{label}: possible besides", possible)
     others = row.counted - row.meets - (row.possible or frozenset())
-    if main and others:
+    if is_first and others:
         yield from _listed(f"{label}: counted and not meeting it", others)
 
 
-def _listed(title: str, children: Iterable[str]) -> Iterator[RenderableType]:
-    yield tables.blank()
-    yield tables.plain(title, "bold")
+def _listed(title: str, children: frozenset[str]) -> Iterator[Block]:
+    yield from (GAP, Heading(title, level=2))
     if children:
-        yield tables.indented(columns.Columns([_folded(child) for child in sorted(children)], padding=(0, 2)))
-
-
-def _folded(child: str) -> Text:
-    """The identifier; on several lines where it is longer than the page is wide."""
-    text = tables.plain(child)
-    text.overflow = "fold"
-    return text
+        yield Names(sorted(children))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.console import RenderableType
-
 from timeline.domain.checks import Rule
-from timeline.report import tables
+from timeline.report.value import GAP, Block, Line, Table, identifier, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +18,19 @@ class NotAsked:
     of_lists: bool = False
 
 
-def in_brief(rules: Sequence[NotAsked]) -> Iterator[RenderableType]:
+def brief_blocks(rules: Sequence[NotAsked]) -> Iterator[Block]:
     """One line, with their numbers; nothing where there are none."""
     numbers = " ".join(each.rule.rule_number or each.rule.id for each in rules)
     if rules:
-        yield tables.blank()
-        yield tables.plain(f"Not asked: {numbers}. Without --brief each says why.")
+        yield from (GAP, Line(f"Not asked: {numbers}. Without --brief each says why."))
 
 
-def as_table(rules: Sequence[NotAsked]) -> Iterator[RenderableType]:
-    """One line a rule, with the reason; nothing where there are none."""
+def blocks(rules: Sequence[NotAsked]) -> Iterator[Block]:
+    """One row a rule, with the reason; nothing where there are none."""
     if not rules:
         return
-    table = tables.grid(["not asked", "903", "why"], tight=("not asked",))
-    for each in rules:
-        tables.row(table, each.rule.id, each.rule.rule_number, each.why)
-    yield tables.blank()
-    yield table
-    if not any(each.of_lists for each in rules):
-        return
-    yield tables.blank()
-    yield tables.plain("Bring lists with --reference FOLDER, and name the own authority with --authority CODE.")
+    columns = [identifier("not asked"), text("903"), text("why")]
+    yield from (GAP, Table(columns, [(each.rule.id, each.rule.rule_number, each.why) for each in rules]))
+    if any(each.of_lists for each in rules):
+        yield GAP
+        yield Line("Bring lists with --reference FOLDER, and name the own authority with --authority CODE.")

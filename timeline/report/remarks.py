@@ -9,7 +9,7 @@ from itertools import groupby
 
 from timeline.projections.algebra.answers import Figure, Point
 from timeline.report.coverage import NOT_COVERED, endings_alone_words, not_stated_words, set_aside_of, set_aside_words
-from timeline.report.figures import TAKEN_FOR, TWO_NUMBERS
+from timeline.report.figure_pages import TAKEN_FOR, TWO_NUMBERS
 from timeline.report.values import NO_VALUE
 from timeline.report.words import day_words, row_words
 

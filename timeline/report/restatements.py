@@ -10,20 +10,17 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Protocol
 
-from rich.console import Group, RenderableType
-
 from timeline.domain.basis import READING
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.attesting import row_data
 from timeline.projections.rounding import json_number
-from timeline.report import tables
 from timeline.report.bases import definition_json, iso
-from timeline.report.cells import Cell, csv_text
 from timeline.report.coverage import BEYOND_COVERAGE, NOT_COVERED
-from timeline.report.figures import no_figure_words
+from timeline.report.figure_pages import no_figure_words
 from timeline.report.shapes import Move
 from timeline.report.summaries import reason_words, reasons
+from timeline.report.value import GAP, Block, Cell, Heading, Notes, Report, Table, count, day, figure, records
 from timeline.report.values import change_words, value_words
 from timeline.report.words import day_words, figure_title, short_day
 
@@ -35,7 +32,7 @@ CSV_COLUMNS = (
 
 
 class Restated(Protocol):
-    """One day's main figure, twice. See ``replay.restatement``."""
+    """The first row of a measure as at one day, at two days of knowing. See ``replay.restatement``."""
 
     @property
     def as_at(self) -> date: ...
@@ -57,16 +54,24 @@ class Restated(Protocol):
     def moves(self) -> Sequence[Move]: ...
 
 
-def as_json(indicator: Indicator, restated: Iterable[Restated]) -> dict[str, Any]:
-    """``change`` is later less first, of the values. ``came_in`` and ``went_out`` are children of the numerator."""
-    asked = list(restated)
+def report(indicator: Indicator, restated: Sequence[Restated]) -> Report:
+    """One row a day and day of knowing. ``change`` is the later value less the first. ``came_in`` and ``went_out``: the
+    children of the numerator in JSON, their number in CSV."""
+    return Report(
+        page=lambda: _page(indicator, restated),
+        data=lambda: _data(indicator, restated),
+        records=lambda: records(CSV_COLUMNS, (_cells(indicator, each) for each in restated)),
+    )
+
+
+def _data(indicator: Indicator, restated: Sequence[Restated]) -> dict[str, Any]:
     return {
         "measure": indicator.id,
         "title": indicator.title,
         "unit": indicator.unit.value,
-        "definition": definition_json(indicator, max(each.as_at for each in asked)),
+        "definition": definition_json(indicator, max(each.as_at for each in restated)),
         "reading": READING,
-        "points": [_point(indicator, each) for each in asked],
+        "points": [_point(indicator, each) for each in restated],
     }
 
 
@@ -93,11 +98,6 @@ def _change(each: Restated) -> Fraction | None:
     return each.later.value - each.first.value
 
 
-def as_csv(indicator: Indicator, restated: Iterable[Restated]) -> str:
-    """One line a day. ``came_in`` and ``went_out`` are numbers of children."""
-    return csv_text(CSV_COLUMNS, (_cells(indicator, each) for each in restated))
-
-
 def _cells(indicator: Indicator, each: Restated) -> tuple[Cell, ...]:
     return (
         *(indicator.id, each.first.unit.value, each.as_at, each.first_known_at, each.later_known_at, each.position),
@@ -114,22 +114,21 @@ def _coverage_words(row: Row) -> str | None:
     return BEYOND_COVERAGE if row.beyond_coverage else None
 
 
-def as_table(indicator: Indicator, restated: Sequence[Restated]) -> RenderableType:
-    """One row a day and day of knowing."""
-    numbers = ("first", "later", "change", "in", "out")
+def _page(indicator: Indicator, restated: Sequence[Restated]) -> Iterator[Block]:
     several = len({each.later_known_at for each in restated}) > 1
     days = ("as at", "first known at", *(("later known at",) if several else ()))
-    table = tables.grid([*days, *numbers], right=numbers, tight=days)
-    for each in restated:
-        known = [each.first_known_at, *([each.later_known_at] if several else [])]
-        named = [short_day(each.as_at), *("all" if day is None else short_day(day) for day in known)]
-        figures = (value_words(each.first), value_words(each.later), _change_words(each))
-        tables.row(table, *named, *figures, len(each.came_in), len(each.went_out))
-    return Group(
-        tables.heading(f"{_title(indicator, restated)}: how it was restated", _later_words(restated)),
-        *(tables.blank(), tables.indented(table), tables.blank()),
-        tables.notes([*_why(restated, several=several), *_without_figure(restated), _IN_OUT]),
-    )
+    columns = [*map(day, days), figure("first"), figure("later"), figure("change"), count("in"), count("out")]
+    rows = [
+        (
+            *(each.as_at, each.first_known_at, *((each.later_known_at or "all",) if several else ())),
+            *(value_words(each.first), value_words(each.later), _change_words(each)),
+            *(len(each.came_in), len(each.went_out)),
+        )
+        for each in restated
+    ]
+    yield Heading(f"{_title(indicator, restated)}: how it was restated", [_later_words(restated)])
+    yield from (GAP, Table(columns, rows, indent=True), GAP)
+    yield Notes([*_why(restated, several=several), *_without_figure(restated), _IN_OUT])
 
 
 def _title(indicator: Indicator, restated: Sequence[Restated]) -> str:
@@ -155,7 +154,7 @@ def _without_figure(restated: Iterable[Restated]) -> Iterator[str]:
 
 def _later_words(restated: Sequence[Restated]) -> str:
     days = dict.fromkeys(each.later_known_at for each in restated)
-    later = ", ".join("with all that is known" if day is None else f"as known at {day_words(day)}" for day in days)
+    later = ", ".join("with all that is known" if each is None else f"as known at {day_words(each)}" for each in days)
     position = max((each.position or 0 for each in restated), default=0)
     return f"first: as known when it was published; later: {later}; log position {position:,}"
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
-
-from rich.console import Group, RenderableType
 
 from timeline.domain.checks import RULES, Rule
 from timeline.domain.checks.numbers import NUMBERS, Number
 from timeline.domain.reference import Need
-from timeline.report import tables
-from timeline.report.cells import csv_text
-
-CSV_COLUMNS = ("rule_number", "since", "until", "modules", "answered", "rules", "title", "note")
+from timeline.report.value import GAP, Block, Heading, Line, Report, Table, identifier, records, text
 
 ANSWERED = {
     "check": "by check",
@@ -67,45 +62,35 @@ def _year(ends: int) -> str:
     return f"{ends - 1}-{ends % 100:02d}"
 
 
-def as_json() -> list[dict[str, Any]]:
-    """One object a number."""
-    rules = by_number()
-    return [
-        {
-            "rule_number": each.number,
-            "since": each.since,
-            "until": each.until,
-            "modules": list(each.modules),
-            "answered": each.answered,
-            "rules": [rule.id for rule in rules.get(each.number, [])],
-            "title": title_of(each, rules.get(each.number, [])),
-            "note": note_of(each, rules.get(each.number, [])) or None,
-        }
-        for each in NUMBERS.values()
-    ]
-
-
-def as_csv() -> str:
-    """One line a number."""
-    rows = as_json()
-    return csv_text(
-        CSV_COLUMNS,
-        (
-            tuple(" ".join(row[column]) if isinstance(row[column], list) else row[column] for column in CSV_COLUMNS)
-            for row in rows
-        ),
-    )
-
-
-def as_table() -> RenderableType:
+def report() -> Report:
     """One row a number: where it is answered, and by which rules or why not."""
     rules = by_number()
-    head = tables.heading("The published 903 validation rules", "Where the question of each number is answered")
-    table = tables.grid(["903", "returns", "answered", "what it names"], tight=("903", "returns", "answered"))
+    rows = [_row(each, rules.get(each.number, [])) for each in NUMBERS.values()]
+    cells = ([" ".join(cell) if isinstance(cell, list) else cell for cell in row.values()] for row in rows)
+    return Report(page=_page, data=lambda: rows, records=lambda: records(rows[0], cells))
+
+
+def _row(each: Number, rules: list[Rule]) -> dict[str, Any]:
+    return {
+        "rule_number": each.number,
+        "since": each.since,
+        "until": each.until,
+        "modules": list(each.modules),
+        "answered": each.answered,
+        "rules": [rule.id for rule in rules],
+        "title": title_of(each, rules),
+        "note": note_of(each, rules) or None,
+    }
+
+
+def _page() -> Iterator[Block]:
+    rules = by_number()
+    rows = []
     for each in NUMBERS.values():
-        own = rules.get(each.number, [])
-        named = [f"{rule.title} ({rule.id})" for rule in own]
-        tables.row(table, each.number, years_of(each), each.answered, "; ".join(named) or each.title)
+        named = [f"{rule.title} ({rule.id})" for rule in rules.get(each.number, [])]
+        rows.append((each.number, years_of(each), each.answered, "; ".join(named) or each.title))
+    columns = [identifier("903"), identifier("returns"), identifier("answered"), text("what it names")]
     counts = [sum(each.answered == answered for each in NUMBERS.values()) for answered in ANSWERED]
-    told = ", ".join(f"{count} {words}" for count, words in zip(counts, ANSWERED.values(), strict=True))
-    return Group(head, tables.blank(), table, tables.blank(), tables.plain(f"{len(NUMBERS)} numbers: {told}."))
+    totals = ", ".join(f"{count} {words}" for count, words in zip(counts, ANSWERED.values(), strict=True))
+    yield Heading("The published 903 validation rules", ["Where the question of each number is answered"])
+    yield from (GAP, Table(columns, rows), GAP, Line(f"{len(NUMBERS)} numbers: {totals}."))

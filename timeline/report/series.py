@@ -8,34 +8,61 @@ from typing import TYPE_CHECKING, Any
 from timeline.late import late
 from timeline.projections.algebra.answers import Figure, Point, Series
 from timeline.projections.algebra.indicator import Unit
+from timeline.report import figures
 from timeline.report.bases import definition_json, iso, window_json
-from timeline.report.broad import Column
 from timeline.report.coverage import coverage_json
-from timeline.report.figures import as_csv as figures_csv
 from timeline.report.figures import head_json, never_sent_again_json, rows_json
 from timeline.report.remarks import remarks
+from timeline.report.value import (
+    GAP,
+    Block,
+    Chart,
+    Column,
+    Heading,
+    Notes,
+    Report,
+    Sheet,
+    Table,
+    count,
+    day,
+    figure,
+    text,
+)
 from timeline.report.values import number_words, of_words, value_words
-from timeline.report.words import day_words, figure_title, held_words, row_words, short_day
+from timeline.report.words import day_words, figure_title, held_words, row_words
 
 if TYPE_CHECKING:
-    from rich import console
-    from rich.console import RenderableType
-    from rich.table import Table
-
-    from timeline.report import tables
+    from timeline.report import about
 else:
-    console, tables = late("rich.console"), late("timeline.report.tables")
+    about = late("timeline.report.about")
+
+
+def report(asked: Sequence[Series], *, brief: bool = False) -> Report:
+    """One series or several. One is one object in JSON; several are a list. ``brief``: the page has one row a date."""
+    points = points_of(asked)
+    return Report(
+        page=lambda: brief_page(asked) if brief else page(asked),
+        data=lambda: data(asked[0]) if len(asked) == 1 else [data(each) for each in asked],
+        records=lambda: figures.table(points),
+        sheets=lambda: [Sheet("points", figures.table(points)), about.sheet(points)],
+    )
+
+
+def points_of(asked: Sequence[Series]) -> list[Point]:
+    """All the points, series by series."""
+    return [point for series in asked for point in series.points]
+
 
 # ---------------------------------------------------------------------------------------------------------------- JSON
 
 
-def as_json(series: Series) -> dict[str, Any]:
+def data(series: Series) -> dict[str, Any]:
     """The object of a measure with ``points`` in place of ``rows``. Its definition, basis and window are those of the
     last point; a point by another definition says which."""
     last = series.points[-1]
-    rows: dict[tuple[int, int], list[dict[str, Any]]] = {}  # made once of the very same: neighbours are mostly alike
-    told = [_point_json(point, last, rows) for point in series.points]
-    return {**head_json(last), "points": told}
+    rows: dict[tuple[int, int], list[dict[str, Any]]] = {}  # one list for the same rows: neighbours share them
+    points = [_point_json(point, last, rows) for point in series.points]
+    return {**head_json(last), "points": points}
 
 
 def _point_json(point: Point, last: Point, rows: dict[tuple[int, int], list[dict[str, Any]]]) -> dict[str, Any]:
@@ -54,34 +81,14 @@ def _point_json(point: Point, last: Point, rows: dict[tuple[int, int], list[dict
     }
 
 
-# ----------------------------------------------------------------------------------------------------------------- CSV
+# ---------------------------------------------------------------------------------------------------------------- page
 
 
-def as_csv(asked: Sequence[Series]) -> str:
-    """One line a point and row, in the columns of ``measure``."""
-    return figures_csv(points_of(asked))
-
-
-def points_of(asked: Sequence[Series]) -> list[Point]:
-    """All the points, series by series."""
-    return [point for series in asked for point in series.points]
-
-
-# --------------------------------------------------------------------------------------------------------------- table
-
-
-def as_table(asked: Sequence[Series]) -> RenderableType:
+def page(asked: Sequence[Series]) -> Iterator[Block]:
     """A table for each measure: row by row of it, date by date."""
-    return console.Group(*(part for series in asked for part in _measure(series)))
-
-
-def _measure(series: Series) -> Iterator[RenderableType]:
-    yield tables.heading(series.indicator.title, course_words(series.points))
-    yield tables.blank()
-    yield tables.indented(_rows(series.points))
-    yield tables.blank()
-    yield tables.notes(remarks(series.points, main_only=False))
-    yield tables.blank()
+    for series in asked:
+        yield Heading(series.indicator.title, [course_words(series.points)])
+        yield from (GAP, _rows(series.points), GAP, Notes([*remarks(series.points, main_only=False)]), GAP)
 
 
 def _rows(points: Sequence[Point]) -> Table:
@@ -90,49 +97,61 @@ def _rows(points: Sequence[Point]) -> Table:
         for row in point.rows:
             found.setdefault(row_words(row.group, point.indicator.title), []).append((point, row))
     has_values = any(row.unit is not Unit.COUNT for rows in found.values() for _, row in rows)
-    numbers = ["number", "of", *(["value"] if has_values else [])]
-    table = tables.grid(["", "as at", *numbers], right=numbers, tight=["as at"])
-    for label, rows in found.items():
-        for number, (point, row) in enumerate(rows):
-            values = [value_words(row)] if has_values else []
-            shown = None if number else label
-            tables.row(table, shown, short_day(point.basis.as_at), number_words(row), of_words(row), *values)
-    return table
+    columns = [text(""), day("as at"), count("number"), count("of"), *([figure("value")] if has_values else [])]
+    cells = [
+        (
+            *(None if number else label, point.basis.as_at, number_words(row), of_words(row)),
+            *([value_words(row)] if has_values else []),
+        )
+        for label, rows in found.items()
+        for number, (point, row) in enumerate(rows)
+    ]
+    return Table(columns, cells, indent=True)
 
 
-def as_brief_table(asked: Sequence[Series]) -> RenderableType:
+def brief_page(asked: Sequence[Series]) -> Iterator[Block]:
     """One row a date: the first row of each measure in a column of its own."""
     points = asked[0].points
-    dates = (("as at",), [short_day(point.basis.as_at) for point in points])
-    columns = [_main(asked[0])] if len(asked) == 1 else [[_in_one(series)] for series in asked]
-    told = tables.InParts(dates, [column for found in columns for column in found])
+    columns = _columns_of_one(asked[0]) if len(asked) == 1 else [_column_of(series) for series in asked]
     titles = [f"{series.indicator.id}: {_title(series)}" for series in asked] if len(asked) > 1 else []
-    return console.Group(
-        tables.heading("Figures" if titles else _title(asked[0]), course_words(points), *titles),
-        *(tables.blank(), tables.indented(told)),
-        tables.blank(),
-        *(tables.notes(remarks(series.points, main_only=True)) for series in asked),
-    )
+    days = [point.basis.as_at for point in points]
+    rows = zip(days, *(cells for _, cells in columns), strict=True)
+    yield Heading("Figures" if titles else _title(asked[0]), [course_words(points), *titles])
+    yield from (GAP, Table([day("as at"), *(column for column, _ in columns)], [*rows], indent=True, in_parts=True))
+    yield from (_chart(series) for series in asked)
+    yield GAP
+    yield from (Notes([*remarks(series.points, main_only=True)]) for series in asked)
 
 
 def _title(series: Series) -> str:
     return figure_title(series.indicator.title, series.points[0].rows[0].group)
 
 
-def _main(series: Series) -> list[Column]:
-    """The main figure: its number, of how many where it is a share, and its value where that is another number."""
+def _chart(series: Series) -> Chart:
+    """The first row of each point."""
+    values = [(point.basis.as_at, point.rows[0].value) for point in series.points]
+    return Chart(series.points[0].rows[0].unit.value, {_title(series): values})
+
+
+Filled = tuple[Column, Sequence[str]]
+"""A column with its cells."""
+
+
+def _columns_of_one(series: Series) -> list[Filled]:
+    """The first row of each point: its number, of how many where it is a share, and its value where that is another
+    number."""
     rows = [point.rows[0] for point in series.points]
-    numbers = (("number",), [number_words(row) for row in rows])
-    of = (("of",), [of_words(row) or "" for row in rows])
-    values = (("value",), [value_words(row) for row in rows])
+    numbers = (count("number"), [number_words(row) for row in rows])
+    of = (count("of"), [of_words(row) or "" for row in rows])
+    values = (figure("value"), [value_words(row) for row in rows])
     is_share = any(row.denominator is not None for row in rows)
     is_count = all(row.unit is Unit.COUNT for row in rows)
     return [numbers, *([of] if is_share else []), *([] if is_count else [values])]
 
 
-def _in_one(series: Series) -> Column:
-    """The main figure in one column, under the measure's name in lines."""
-    return series.indicator.id.split("-"), [value_words(point.rows[0]) for point in series.points]
+def _column_of(series: Series) -> Filled:
+    """The first row of each point in one column, under the measure's name in lines."""
+    return figure(tuple(series.indicator.id.split("-"))), [value_words(point.rows[0]) for point in series.points]
 
 
 def course_words(points: Sequence[Point]) -> str:

@@ -1,4 +1,4 @@
-"""Spells as JSON and as CSV lines. What ends after the day asked about is still open, and has no end here."""
+"""Spells as JSON and as CSV lines. A spell that ends after the day asked about is open, and has no end here."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 
 from timeline.domain.spells import Spell
 from timeline.report.bases import iso
-from timeline.report.cells import csv_text
+from timeline.report.value import Table, records
 from timeline.report.words import ended_by
 
 CSV_COLUMNS = ("child", "kind", "start", "ended", "attributes")
 
 
-def as_json(spell: Spell, as_at: date) -> dict[str, Any]:
-    """``ended`` is the day it ended on, which is no more part of it; null where it is open at the end of ``as_at``."""
+def data(spell: Spell, as_at: date) -> dict[str, Any]:
+    """``ended``: the day after its last day; null where it is open at the end of ``as_at``."""
     return {
         "kind": spell.kind,
         "start": iso(spell.start),
@@ -24,11 +24,12 @@ def as_json(spell: Spell, as_at: date) -> dict[str, Any]:
     }
 
 
-def as_csv(child: str, spells: Iterable[Spell], as_at: date) -> str:
+def table(child: str, spells: Iterable[Spell], as_at: date) -> Table:
     """One line a spell."""
-    rows = ((child, spell.kind, spell.start, ended_by(spell, as_at), _attributes(spell)) for spell in spells)
-    return csv_text(CSV_COLUMNS, rows)
+    rows = ((child, spell.kind, spell.start, ended_by(spell, as_at), attributes(spell)) for spell in spells)
+    return records(CSV_COLUMNS, rows)
 
 
-def _attributes(spell: Spell) -> str:
+def attributes(spell: Spell) -> str:
+    """``legal_status=C2;category_of_need=N1``; nothing for those without a value."""
     return ";".join(f"{key}={value}" for key, value in spell.attributes.items() if value is not None)

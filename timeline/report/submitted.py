@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
-
-from rich.console import Group, RenderableType
 
 from timeline.domain.checks.numbers import Number
 from timeline.domain.days import reporting_year
 from timeline.domain.reference import ListRead
 from timeline.projections.as_submitted import Submitted
-from timeline.report import findings, tables
+from timeline.report import findings
 from timeline.report.findings import Broken, Findings, Merging
+from timeline.report.value import GAP, Block, Heading, Line, Report
 
 FORM = "as the DfE would"
 """How this form is named in JSON; that of the recorded histories is named ``history``."""
@@ -58,10 +57,16 @@ class Seen:
         return Findings(self.submitted.basis, self.broken, merging, lists=self.lists, title=self.title)
 
 
-def as_json(seen: Seen, merging: Merging) -> dict[str, Any]:
-    """Every rule that is broken, with every finding; every rule that is not asked, with the reason."""
+def report(seen: Seen, merging: Merging, *, one_by_one: bool = False, brief: bool = False) -> Report:
+    """What was found, then what is not asked and what is read otherwise. ``one_by_one``, ``brief``: as in
+    ``findings.report``."""
+    found = findings.report(seen.findings(merging), one_by_one=one_by_one, brief=brief)
+    remarks = _brief_remarks if brief and not one_by_one else _remarks
+    return replace(found, page=lambda: [*found.page(), *remarks(seen)], data=lambda: {**found.data(), **_data(seen)})
+
+
+def _data(seen: Seen) -> dict[str, Any]:
     return {
-        **findings.as_json(seen.findings(merging)),
         "form": FORM,
         "year": reporting_year(seen.submitted.year_ending),
         "not_asked": [{"rule_number": each.number, "reason": reason} for each, reason in seen.not_asked],
@@ -69,33 +74,14 @@ def as_json(seen: Seen, merging: Merging) -> dict[str, Any]:
     }
 
 
-def as_csv(seen: Seen, merging: Merging) -> str:
-    """One line a finding."""
-    return findings.as_csv(seen.findings(merging))
+def _brief_remarks(seen: Seen) -> Iterator[Block]:
+    counts = f"{len(seen.not_asked)} rules are not asked, {len(seen.otherwise)} are asked in a reading of our own."
+    yield from (GAP, Line(f"{counts} Without --brief they are named."))
 
 
-def as_table(seen: Seen, merging: Merging) -> RenderableType:
-    """One row a rule that is broken; then one line each for what is not asked, and for what is read otherwise."""
-    return Group(findings.as_table(seen.findings(merging)), *_remarks(seen))
-
-
-def as_list(seen: Seen, merging: Merging) -> RenderableType:
-    """Every finding of some rules, and which of them are not asked or read otherwise."""
-    return Group(findings.as_list(seen.findings(merging)), *_remarks(seen))
-
-
-def as_brief(seen: Seen, merging: Merging) -> RenderableType:
-    """One line a rule that is broken, and how many are not asked or read otherwise."""
-    told = f"{len(seen.not_asked)} rules are not asked, {len(seen.otherwise)} are asked in a reading of our own."
-    brief = findings.as_brief(seen.findings(merging))
-    return Group(brief, tables.blank(), tables.plain(f"{told} Without --brief they are named."))
-
-
-def _remarks(seen: Seen) -> Iterator[RenderableType]:
+def _remarks(seen: Seen) -> Iterator[Block]:
     for title, remarked in (("Not asked", seen.not_asked), ("Asked in a reading of our own", seen.otherwise)):
         if remarked:
-            yield tables.blank()
-            yield tables.plain(f"{title}: {len(remarked)}", "bold")
-            yield tables.blank()
+            yield from (GAP, Heading(f"{title}: {len(remarked)}", level=2), GAP)
             width = max(len(each.number) for each, _ in remarked) + 2
-            yield from (tables.hanging(each.number, width, remark) for each, remark in remarked)
+            yield from (Line(remark, indent=True, mark=each.number, width=width) for each, remark in remarked)

@@ -1,4 +1,5 @@
-"""A triangle: the days asked about down, the days of knowing across, and in each cell the main figure as known then."""
+"""A triangle: the days asked about down, the days of knowing across. Each cell is the first row of the measure as known
+then."""
 
 from __future__ import annotations
 
@@ -8,28 +9,39 @@ from typing import TYPE_CHECKING
 
 from timeline.late import late
 from timeline.projections.algebra.answers import Figure, Point, Series
-from timeline.report.broad import Column
-from timeline.report.cells import Cell
+from timeline.report import figures, series
 from timeline.report.remarks import remarks
+from timeline.report.value import (
+    GAP,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Notes,
+    Report,
+    Row,
+    Sheet,
+    Table,
+    day,
+    figure,
+    records,
+)
 from timeline.report.values import change_words, value_words
 from timeline.report.words import day_words, figure_title, held_words, short_day
 
 if TYPE_CHECKING:
-    from rich import console
-    from rich.console import RenderableType
-
-    from timeline.report import tables
+    from timeline.report import about
 else:
-    console, tables = late("rich.console"), late("timeline.report.tables")
+    about = late("timeline.report.about")
 
 CHANGE = "Change: from the first figure of a day to the last. Nothing is asked of a day before it had ended."
 
 Lines = dict[date, dict[date, Figure]]
-"""The main figures by the day asked about and the day of knowing."""
+"""The first row of the measure, by the day asked about and the day of knowing."""
 
 
 def lines(triangle: Series) -> Lines:
-    """The main figure of each cell that was asked. ``ValueError`` where a point has no day of knowing."""
+    """The first row of each cell that was asked. ``ValueError`` where a point has no day of knowing."""
     found: Lines = {}
     for point in triangle.points:
         if point.basis.known_at is None:
@@ -43,18 +55,36 @@ def known_days(found: Lines) -> list[date]:
     return sorted({day for cells in found.values() for day in cells})
 
 
-def as_table(triangle: Series) -> RenderableType:
+def report(triangle: Series) -> Report:
+    """How a figure was revised. JSON and CSV have every row of every cell."""
+    return Report(
+        page=lambda: page(triangle),
+        data=lambda: series.data(triangle),
+        records=lambda: figures.table(triangle.points),
+        sheets=lambda: [
+            Sheet("triangle", _values(triangle), frozen="B2"),
+            Sheet("cells", figures.table(triangle.points)),
+            about.sheet(triangle.points),
+        ],
+    )
+
+
+def page(triangle: Series) -> Iterator[Block]:
     """As at down, known at across, and last how each day's figure has changed."""
     found = lines(triangle)
-    days = (("as at",), [short_day(as_at) for as_at in found])
-    columns = [_known(found, known_at) for known_at in known_days(found)]
-    change: Column = (("change",), [_change(list(cells.values())) for cells in found.values()])
-    return console.Group(
-        tables.heading(f"{_title(triangle)}: how it was revised", _basis_words(triangle.points)),
-        *(tables.blank(), tables.indented(tables.InParts(days, [*columns, change]))),
-        tables.blank(),
-        tables.notes([CHANGE, *remarks(triangle.points, main_only=True)]),
-    )
+    across = known_days(found)
+    columns = [day("as at"), *map(_column, across), figure("change")]
+    rows: list[Row] = [
+        (
+            as_at,
+            *(value_words(cells[known_at]) if known_at in cells else "" for known_at in across),
+            _change(list(cells.values())),
+        )
+        for as_at, cells in found.items()
+    ]
+    yield Heading(f"{_title(triangle)}: how it was revised", [_basis_words(triangle.points)])
+    yield from (GAP, Table(columns, rows, indent=True, in_parts=True), GAP)
+    yield Notes([CHANGE, *remarks(triangle.points, main_only=True)])
 
 
 def _title(triangle: Series) -> str:
@@ -67,9 +97,9 @@ def _basis_words(points: Sequence[Point]) -> str:
     return f"as at {day_words(first)}{until} down, as known at across, {held_words(points[-1].basis)}"
 
 
-def _known(found: Lines, known_at: date) -> Column:
+def _column(known_at: date) -> Column:
     day, year = short_day(known_at).strip().rsplit(" ", 1)
-    return (day, year), [value_words(cells[known_at]) if known_at in cells else "" for cells in found.values()]
+    return figure((day, year))
 
 
 def _change(cells: Sequence[Figure]) -> str:
@@ -82,13 +112,12 @@ def _change(cells: Sequence[Figure]) -> str:
     return change_words(last - first, told[-1].unit)
 
 
-def as_rows(triangle: Series) -> Iterator[tuple[Cell, ...]]:
-    """The same as values: a header of the days of knowing, then a line for each day asked about."""
+def _values(triangle: Series) -> Table:
+    """The same as values: a column for each day of knowing, a line for each day asked about."""
     found = lines(triangle)
     across = known_days(found)
-    yield ("as_at", *across)
-    for as_at, cells in found.items():
-        yield (as_at, *(_value(cells.get(known_at)) for known_at in across))
+    rows = [(as_at, *(_value(cells.get(known_at)) for known_at in across)) for as_at, cells in found.items()]
+    return records(["as_at", *across], rows)
 
 
 def _value(cell: Figure | None) -> Cell:

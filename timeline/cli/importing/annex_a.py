@@ -20,8 +20,8 @@ from timeline.cli.importing.sharing import (
     log_to_fill,
     writable,
 )
-from timeline.cli.keeping import NoProjections, store_to_keep
 from timeline.cli.problems import UsageError
+from timeline.cli.projections_kept import NoProjections, store_to_keep
 from timeline.ingest.annex_a import AnnexAImport, Answers, import_annex_a, read_mapping, write_mapping
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from rich.console import Group
 
 from timeline.cli import options, output
 from timeline.cli.importing.sharing import DryRun, log_to_fill
-from timeline.cli.keeping import NoProjections, keep_up, store_to_keep
+from timeline.cli.projections_kept import NoProjections, keep_up, store_to_keep
 from timeline.ingest.journal import import_journal
-from timeline.report import import_outcomes, tables
-from timeline.report.cells import csv_text
+from timeline.report import import_outcomes
+from timeline.report.value import Cell, Notes, Pairs
+from timeline.report.value import facts as facts_report
 
 
 def command(
@@ -40,20 +41,15 @@ def command(
         "said_of_the_log": report.attested,
         "number": report.number,
     }
-    output.write(
-        chosen,
-        table=lambda: Group(
-            tables.pairs((_WORDS.get(name, name.replace("_", " ")), _plain(value)) for name, value in facts.items()),
-            tables.notes(import_outcomes.outcome_lines(report.outcome, new=report.facts_added, dry_run=dry_run)),
-        ),
-        data=lambda: {**facts, **import_outcomes.outcome_json(report.outcome)},
-        csv=lambda: csv_text(facts, [[str(value) for value in facts.values()]]),
-    )
+    pairs = [(_WORDS.get(name, name.replace("_", " ")), _plain(value)) for name, value in facts.items()]
+    outcome = import_outcomes.outcome_lines(report.outcome, new=report.facts_added, dry_run=dry_run)
+    found = facts_report(facts, lambda: [Pairs(pairs), Notes([*outcome])])
+    output.write(chosen, replace(found, data=lambda: {**facts, **import_outcomes.outcome_json(report.outcome)}))
     keep_up(store_to_keep(context, dry_run=dry_run, no_projections=no_projections))
 
 
 _WORDS = {"said_of_the_log": "entries about the log", "number": "import number"}
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Cell:
     return ("yes" if value else "no") if isinstance(value, bool) else value

@@ -19,9 +19,9 @@ from timeline.cli.importing.sharing import (
     log_to_fill,
     writable,
 )
-from timeline.cli.keeping import NoProjections, store_to_keep
 from timeline.cli.kinds import table_kind
 from timeline.cli.problems import UsageError
+from timeline.cli.projections_kept import NoProjections, store_to_keep
 from timeline.ingest.tables import Days, import_table, import_tables
 
 CoversTo = Annotated[

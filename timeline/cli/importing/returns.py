@@ -22,9 +22,9 @@ from timeline.cli.importing.sharing import (
     save_quarantine,
     writable,
 )
-from timeline.cli.keeping import NoProjections, keep_up, store_to_keep
 from timeline.cli.logs import LogWhenNeeded, secret_of
 from timeline.cli.problems import CheckFailedError, UsageError
+from timeline.cli.projections_kept import NoProjections, keep_up, store_to_keep
 from timeline.cli.questions import store_of
 from timeline.domain.counted import counted
 from timeline.ingest.quarantine import Quarantined, Source
@@ -99,15 +99,10 @@ def command(
 
 
 def _finish(
-    imported: Sequence[ImportedReturn], chosen: output.Format, target: Path | None, *, strict: bool, keep: str | None
+    imported: Sequence[ImportedReturn], chosen: str, target: Path | None, *, strict: bool, keep: str | None
 ) -> None:
     """Tell of all of them, then bring the projections of the store ``keep`` up to date, where one is named."""
-    output.write(
-        chosen,
-        table=lambda: many_imports.returns_as_table(imported),
-        data=lambda: many_imports.returns_as_json(imported),
-        csv=lambda: many_imports.returns_as_csv(imported),
-    )
+    output.write(chosen, many_imports.report(imported))
     if target is not None:
         cells = [cell for each in imported for cell in each.report.cells.set_aside]
         save_quarantine(_set_aside(imported), target, cells)

@@ -11,9 +11,9 @@ from typing import Annotated
 import typer
 
 from timeline.cli import output
-from timeline.cli.keeping import keep_up
 from timeline.cli.logs import LogWhenNeeded
 from timeline.cli.problems import CheckFailedError, UsageError
+from timeline.cli.projections_kept import keep_up
 from timeline.cli.questions import store_of
 from timeline.ingest.quarantine import Quarantined, write_cells, write_quarantine
 from timeline.ingest.report import ImportReport
@@ -77,7 +77,7 @@ def writable(path: Path | None, option: str = "--quarantine") -> Path | None:
 
 def finish(
     report: ImportReport,
-    chosen: output.Format,
+    chosen: str,
     target: Path | None,
     *,
     strict: bool,
@@ -85,12 +85,7 @@ def finish(
     keep: str | None,
 ) -> None:
     """Tell of an import, then bring the projections of the store ``keep`` up to date, where one is named."""
-    output.write(
-        chosen,
-        table=lambda: imports.as_line(report) if brief else imports.as_table(report),
-        data=lambda: imports.as_json(report),
-        csv=lambda: imports.as_csv(report),
-    )
+    output.write(chosen, imports.report(report, brief=brief))
     if target is not None:
         save_quarantine(report.quarantine, target, report.cells.set_aside)
     elif report.quarantine and not brief:

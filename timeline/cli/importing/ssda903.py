@@ -20,8 +20,8 @@ from timeline.cli.importing.sharing import (
     log_to_fill,
     writable,
 )
-from timeline.cli.keeping import NoProjections, store_to_keep
 from timeline.cli.logs import secret_of
+from timeline.cli.projections_kept import NoProjections, store_to_keep
 from timeline.cli.questions import store_of
 from timeline.ingest.ssda903 import import_return
 

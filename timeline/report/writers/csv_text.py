@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
 from timeline.printable import spelled_out
 from timeline.projections.rounding import shortest
-
-Cell = str | int | Fraction | date | None
+from timeline.report.value import Cell, Report, Row
+from timeline.report.writers import Sheet
 
 _BOTH_LINE_ENDS = "\r\n"
 _FORMULA_LEADERS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def iso(day: date | None) -> str | None:
-    """The day as JSON has it."""
-    return None if day is None else day.isoformat()
+def written(report: Report, _: Sheet) -> str:
+    """The records of a report: a header, and one line a row."""
+    table = report.records().of_records()
+    return csv_text([column.name for column in table.columns], table.rows)
 
 
-def csv_text(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
+def csv_text(header: Iterable[Cell], rows: Iterable[Row]) -> str:
     """A header and rows as CSV. Blank for ``None``, days ISO, fractions to 6 decimals, texts made harmless, control
     characters spelt out."""
     lines = _Lines()
@@ -32,22 +33,19 @@ def csv_text(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
 
 
 class _Lines(list[str]):
-    """What a CSV writer writes, each line ended by a line feed. It writes both line ends, so that a cell that holds
-    either is quoted."""
+    """The lines that a CSV writer writes, each ended by a line feed. The writer itself ends them by carriage return and
+    line feed, so that it quotes a cell that holds either."""
 
     def write(self, line: str) -> None:
         """One whole line."""
         self.append(f"{line.removesuffix(_BOTH_LINE_ENDS)}\n")
 
 
-def key_values(group: Mapping[str, str | int]) -> str:
-    """A row's label in one cell: ``duration=within 1 month;sex=Male``; nothing for the default figure."""
-    return ";".join(f"{key}={value}" for key, value in group.items())
-
-
 def _written(cell: Cell) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, tuple):
+        return "; ".join(map(_written, cell))
     if isinstance(cell, Fraction):
         return shortest(cell)
     if isinstance(cell, int):

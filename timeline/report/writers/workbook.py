@@ -22,8 +22,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
 from timeline.projections.rounding import json_number
-from timeline.report.cells import Cell, may_be_formula
-from timeline.report.workbooks import Sheet
+from timeline.report.value import Cell, Report
+from timeline.report.value import Sheet as Page
+from timeline.report.writers import Sheet
+from timeline.report.writers.csv_text import may_be_formula
 
 NO_MOMENT = datetime(1980, 1, 1)
 """What stands for the moment of writing: the first that an archive can hold. See above."""
@@ -32,8 +34,15 @@ _DAY_FORMAT = "yyyy-mm-dd"
 _WIDEST = 60
 
 
-def written(sheets: Iterable[Sheet]) -> bytes:
-    """The workbook as it stands in a file."""
+def written(report: Report, _: Sheet) -> bytes:
+    """The sheets of a report, as the bytes of a file. ``ValueError`` where it has none."""
+    if report.sheets is None:
+        raise ValueError("the report has no sheets")
+    return workbook(report.sheets())
+
+
+def workbook(sheets: Iterable[Page]) -> bytes:
+    """The sheets as the bytes of a file."""
     book = Workbook(write_only=True)
     for sheet in sheets:
         _add(book, sheet)
@@ -64,12 +73,14 @@ class _Archive(ZipFile):
         self.writestr(arcname, Path(filename).read_bytes())
 
 
-def _add(book: Workbook, sheet: Sheet) -> None:
+def _add(book: Workbook, sheet: Page) -> None:
     page = book.create_sheet(sheet.name)
-    page.freeze_panes = "B2" if sheet.name == "triangle" else "A2"
-    for number, width in enumerate(_widths(sheet.lines), 1):
+    page.freeze_panes = sheet.frozen
+    table = sheet.table.of_records()
+    lines = [[column.name for column in table.columns], *table.rows]
+    for number, width in enumerate(_widths(lines), 1):
         page.column_dimensions[get_column_letter(number)].width = width
-    for number, line in enumerate(sheet.lines):
+    for number, line in enumerate(lines):
         page.append([_cell(page, cell, bold=number == 0) for cell in line])
 
 
@@ -94,7 +105,9 @@ def _cell(page: Any, cell: Cell, *, bold: bool) -> Any:
 
 
 def _plain(cell: Cell) -> str | float | date | None:
-    """What cannot be printed, and no workbook can hold, shows as a question mark."""
+    """The cell as openpyxl takes it. A character that cannot be printed becomes a question mark."""
+    if isinstance(cell, tuple):
+        return _plain("; ".join(cell))
     if isinstance(cell, str):
         return "".join(sign if sign.isprintable() else "?" for sign in cell)
     return json_number(cell) if isinstance(cell, Fraction) else cell

@@ -23,12 +23,11 @@ _READABLE = 20
 
 
 class Grid(Table):
-    """Columns of texts. ``tight``: headers of the columns whose cells do not wrap; ``grow``: it is as wide as the page.
-
-    Every cell and header is a ``Text``.
+    """Columns of texts. ``tight``: the numbers of the columns whose cells do not wrap, counted from 0; ``grow``: it is
+    as wide as the page. Every cell and header is a ``Text``.
     """
 
-    def __init__(self, *, tight: Iterable[str] = (), grow: bool = False) -> None:
+    def __init__(self, *, tight: Iterable[int] = (), grow: bool = False) -> None:
         padding = (0, PADDING, 0, 0)
         super().__init__(box=box.SIMPLE_HEAD, pad_edge=False, padding=padding, show_edge=False, header_style="bold")
         self._tight = frozenset(tight)
@@ -48,19 +47,18 @@ class Grid(Table):
         """The width of each column; ``None`` where there is no room for them."""
         room = page - GAP * (len(self.columns) - 1)
         widths = [max(_lines(texts)) for texts in map(_texts, self.columns)]
-        least = [self._least(column) for column in self.columns]
+        least = [self._least(at, column) for at, column in enumerate(self.columns)]
         if sum(least) > room:
             return None
         while (excess := sum(widths) - room) > 0:
             shrunk(widths, least, excess)
         if self._grow:
-            widths[_widest_of(self.columns, self._tight)] += room - sum(widths)
+            widths[_first_that_wraps(self.columns, self._tight)] += room - sum(widths)
         return widths
 
-    def _least(self, column: Column) -> int:
+    def _least(self, at: int, column: Column) -> int:
         header, *cells = _texts(column)
-        whole = header.plain in self._tight or column.justify == "right"
-        if whole:
+        if at in self._tight or column.justify == "right":
             return max(*_words([header]), *_lines(cells))
         return max(*_words([header, *cells]), min(_READABLE, max(_lines(cells))))
 
@@ -105,12 +103,9 @@ def shrunk(widths: list[int], least: Sequence[int], excess: int) -> None:
     widths[widest] = down_to
 
 
-def _widest_of(columns: Sequence[Column], tight: Iterable[str]) -> int:
-    """The column that takes the room that is left: the first whose cells may wrap."""
-    may_wrap = (
-        at for at, each in enumerate(columns) if each.justify != "right" and _text(each.header).plain not in tight
-    )
-    return next(may_wrap, 0)
+def _first_that_wraps(columns: Sequence[Column], tight: Iterable[int]) -> int:
+    """The column that takes the room that is left."""
+    return next((at for at, each in enumerate(columns) if each.justify != "right" and at not in tight), 0)
 
 
 def _texts(column: Column) -> list[Text]:

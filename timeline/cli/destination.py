@@ -1,0 +1,66 @@
+"""Where a report goes: its format, and stdout or a new file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.cli import options, output
+from timeline.cli.problems import UsageError
+from timeline.report import writers
+from timeline.report.value import Report
+
+_WORKBOOK = ".xlsx"
+
+
+@dataclass(frozen=True)
+class Destination:
+    """The format, and the file where it is not stdout."""
+
+    form: str
+    to: Path | None
+
+
+def destination(form: str, to: Path | None) -> Destination:
+    """The destination that the options name. ``UsageError`` where nothing could be written to it."""
+    chosen = options.figure_format(form)
+    if to is None:
+        if chosen == "xlsx" and not output.takes_bytes():
+            raise UsageError("--output", "a workbook is no text to show", "Name a new file for it")
+        return Destination(chosen, None)
+    if to.suffix.lower() == _WORKBOOK and chosen != "xlsx":
+        raise UsageError("--output", "the file is named as a workbook, and the format is none", "Add --format xlsx")
+    try:
+        if to.exists():
+            raise UsageError("--output", "there is such a file already", "Name a new one")
+        if not to.parent.is_dir():
+            raise _unwritable()
+    except OSError:
+        raise _unwritable() from None
+    return Destination(chosen, to)
+
+
+def deliver(how: Destination, report: Report) -> None:
+    """Write the report in its format to where it goes."""
+    if how.to is None:
+        output.write(how.form, report)
+        return
+    content = writers.written(report, how.form, output.sheet())
+    _write_new(how.to, content if isinstance(content, bytes) else content.encode())
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Write under another name first, so that no incomplete file has the name. The incomplete file is removed."""
+    partial = path.with_name(f"{path.name}.partial")
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    except BaseException as error:
+        partial.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable() from None
+        raise
+
+
+def _unwritable() -> UsageError:
+    return UsageError("--output", "no file can be written there", "Name a file in a folder that exists")
