@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from timeline.report.value import Column, Kind, Table, count, identifier, text
+from timeline.report import column
+from timeline.report.value import Column, Kind, Table
 from timeline.report.writers import terminal
 
 WORDS = st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=12)
@@ -44,7 +45,8 @@ def test_every_word_is_printed_whole_and_no_line_is_longer_than_the_page(
 
 
 def test_a_tight_column_stays_on_one_line_and_the_others_wrap() -> None:
-    table = Table([identifier("child"), text("what")], [("C40551168", "moved to another foster carer")])
+    columns = column.identifiers("child") + column.texts("what")
+    table = Table(columns, [("C40551168", "moved to another foster carer")])
     assert printed(terminal.block(table), 32) == [
         "child       what",
         "─" * 32,
@@ -54,7 +56,7 @@ def test_a_tight_column_stays_on_one_line_and_the_others_wrap() -> None:
 
 
 def test_a_row_that_does_not_fit_is_written_in_lines() -> None:
-    columns = [identifier("child"), identifier("since"), count("days")]
+    columns = [*column.identifiers("child", "since"), *column.counts("days")]
     table = Table(columns, [("C40551168", " 5 Apr 2023", 774), ("C76325830", None, 3)])
     assert printed(terminal.block(table), 24) == [
         *("child: C40551168", "  since: 5 Apr 2023", "  days: 774", ""),

@@ -18,9 +18,13 @@ from timeline.domain.written import Refusal, read_day
 from timeline.projections.grids import Every, days
 from timeline.report.writers import FORMATS
 
-_FORMATS = [name for name, each in FORMATS.items() if not each.needs_sheets]
-_FIGURE_FORMATS = list(FORMATS)
 _E = TypeVar("_E", bound=Enum)
+
+
+def formats() -> list[str]:
+    """The formats of any report."""
+    return [name for name, each in FORMATS.items() if not each.needs_sheets]
+
 
 AsAt = Annotated[str, typer.Option("--as-at", metavar="DATE", help="The day asked about: the end of it.")]
 KnownAt = Annotated[
@@ -53,9 +57,9 @@ NeverSentAgainOption = Annotated[
 KnownOn = Annotated[
     str, typer.Option("--known-on", metavar="DATE", help="The day the authority knew it: of a return, its submission.")
 ]
-FormatOption = Annotated[str, typer.Option("--format", metavar="|".join(_FORMATS), help="How the answer is written.")]
+FormatOption = Annotated[str, typer.Option("--format", metavar="|".join(formats()), help="How the answer is written.")]
 FigureFormatOption = Annotated[
-    str, typer.Option("--format", metavar="|".join(_FIGURE_FORMATS), help="How the answer is written.")
+    str, typer.Option("--format", metavar="|".join(FORMATS), help="How the answer is written.")
 ]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", metavar="FILE", help="A new file to write the answer to. Default: stdout.")
@@ -148,17 +152,21 @@ def policy(text: str) -> NeverSentAgain:
     return choice("--never-sent-again", "there is no such choice", NeverSentAgain, text)
 
 
-def answer_format(text: str, formats: Sequence[str] = _FORMATS) -> str:
-    """One of the formats."""
-    form = text.strip().lower()
-    if form not in formats:
-        raise UsageError("--format", "there is no such format", closest(text, formats))
-    return form
+def answer_format(text: str) -> str:
+    """One of the formats of any report."""
+    return _one_of(formats(), text)
 
 
 def figure_format(text: str) -> str:
     """One of the formats of a report that has sheets."""
-    return answer_format(text, _FIGURE_FORMATS)
+    return _one_of(list(FORMATS), text)
+
+
+def _one_of(known: Sequence[str], text: str) -> str:
+    form = text.strip().lower()
+    if form not in known:
+        raise UsageError("--format", "there is no such format", closest(text, known))
+    return form
 
 
 def every(text: str) -> Every:

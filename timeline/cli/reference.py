@@ -17,7 +17,7 @@ from timeline.domain.events import PupilNumberDigested
 from timeline.domain.reference import Reference
 from timeline.ingest import IngestError
 from timeline.ingest.reference import Brought, reference_lists
-from timeline.report.not_asked import NotAsked
+from timeline.report.findings import NotAsked
 from timeline.store import CaseLog
 
 OF_DIGESTS = ("208", "444")

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from timeline.late import late
 from timeline.projections.algebra.answers import AnyAnswer
-from timeline.projections.indicators.sources import SOURCES
-from timeline.projections.meaning import identity
 from timeline.report.value import Cell, Sheet, records
+
+if TYPE_CHECKING:
+    from timeline.projections import meaning
+    from timeline.projections.indicators import sources
+else:
+    meaning, sources = late("timeline.projections.meaning"), late("timeline.projections.indicators.sources")
 
 COLUMNS = (
     *("measure", "title", "sentence", "source", "source_where", "definition_version", "definition_hash"),
@@ -25,11 +31,11 @@ def sheet(answers: Sequence[AnyAnswer]) -> Sheet:
 
 def _line(answers: Sequence[AnyAnswer]) -> tuple[Cell, ...]:
     indicator, basis = answers[0].indicator, answers[0].basis
-    followed = SOURCES[indicator.id].references[0]
+    followed = sources.SOURCES[indicator.id].references[0]
     days = [answer.basis.as_at for answer in answers]
     return (
         *(indicator.id, indicator.title, indicator.sentence, followed.document.title, followed.where),
-        *(indicator.version, identity(indicator, max(days)), min(days), max(days), _known(answers)),
+        *(indicator.version, meaning.identity(indicator, max(days)), min(days), max(days), _known(answers)),
         *(basis.position, basis.never_sent_again.value),
     )
 

@@ -5,29 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.domain.attestations import AttestedMeasure, BaselineTaken
 from timeline.projections.algebra.indicator import Indicator
+from timeline.report import column
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, key_values
-from timeline.report.shapes import Failure
-from timeline.report.value import (
-    GAP,
-    Block,
-    Cell,
-    Heading,
-    Line,
-    Notes,
-    Report,
-    Table,
-    count,
-    day,
-    figure,
-    records,
-    text,
-)
+from timeline.report.value import GAP, Block, Cell, Heading, Line, Notes, Report, Table, records
 from timeline.report.values import NO_VALUE
 from timeline.report.words import basis_words, day_words, row_words
+
+if TYPE_CHECKING:
+    from timeline.report.shapes import Failure
 
 CSV_COLUMNS = ("baseline", *BASIS_COLUMNS, "chain_hash", "measures")
 FAILURE_COLUMNS = ("baseline", "measure", "what", "group", "attested", "found")
@@ -70,7 +59,7 @@ def _page(baselines: Sequence[BaselineTaken]) -> Iterator[Block]:
     if not baselines:
         yield Line("No baseline was taken yet.")
         return
-    columns = [text("baseline"), day("as at"), day("as known at"), count("log position"), count("measures")]
+    columns = column.texts("baseline") + column.days("as at", "as known at") + column.counts("log position", "measures")
     rows = [
         (
             *(each.title, day_words(each.as_at)),
@@ -114,7 +103,8 @@ def _page_of(baseline: BaselineTaken, definitions: Definitions) -> Iterator[Bloc
         yield from _measure(each, definitions.get(each.measure))
 
 
-_FIGURES = (text(""), count("number"), count("of"), figure("value"), count("possible"), text("unit"))
+_NUMBERS = column.counts("number", "of") + column.figures("value") + column.counts("possible")
+_FIGURES = column.texts("") + _NUMBERS + column.texts("unit")
 
 
 def _measure(each: AttestedMeasure, indicator: Indicator | None) -> Iterator[Block]:
@@ -161,7 +151,7 @@ def _possible(row: Mapping[str, Any]) -> Any:
 
 # --------------------------------------------------------------------------------------------- what does not reproduce
 
-Failed = Sequence[tuple[str, Sequence[Failure]]]
+Failed = Sequence[tuple[str, Sequence["Failure"]]]
 """Baselines by name, each with what of it does not reproduce."""
 
 

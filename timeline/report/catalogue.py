@@ -12,20 +12,9 @@ from timeline.projections.algebra.indicator import Indicator, Reading
 from timeline.projections.indicators.documents import Citation
 from timeline.projections.indicators.sources import PLAN_ROWS, SOURCES
 from timeline.projections.meaning import identity
+from timeline.report import column
 from timeline.report.bases import definition_json, iso
-from timeline.report.value import (
-    GAP,
-    Block,
-    Heading,
-    Line,
-    Notes,
-    Pairs,
-    Report,
-    Table,
-    identifier,
-    records,
-    text,
-)
+from timeline.report.value import GAP, Block, Column, Heading, Kind, Line, Notes, Pairs, Report, Table, records
 from timeline.report.words import day_words, row_words
 
 CSV_COLUMNS = ("measure", "title", "unit", "source", "source_where", "definition_version", "definition_hash")
@@ -129,7 +118,7 @@ def _records(indicators: Iterable[Indicator], day: date) -> Table:
 
 def _page(indicators: Iterable[Indicator]) -> Iterator[Block]:
     """One row a measure."""
-    columns = [identifier("measure"), text("title"), identifier("unit"), text("source")]
+    columns = [Column("measure", Kind.IDENTIFIER), Column("title"), Column("unit", Kind.IDENTIFIER), Column("source")]
     rows = [(each.id, each.title, each.unit.value, _short(SOURCES[each.id])) for each in indicators]
     yield from (Table(columns, rows), GAP, Line("One in full: timeline measures ID"))
 
@@ -172,7 +161,7 @@ def _readings(indicator: Indicator) -> Table:
         (row_words(dict(each.group), indicator.title), indicator.unit_of(each).value, "; ".join(_reading_words(each)))
         for each in indicator.readings
     ]
-    return Table([text("row"), identifier("unit"), text("the child")], rows)
+    return Table([*column.texts("row"), *column.identifiers("unit"), *column.texts("the child")], rows)
 
 
 def _reading_words(reading: Reading) -> Iterator[str]:

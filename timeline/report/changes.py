@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
 from timeline.domain.events import Event
-from timeline.domain.story import Fact, Telling
+from timeline.domain.story import Fact
 from timeline.report import facts
 from timeline.report.bases import iso
-from timeline.report.shapes import Change, Withdrawal
 from timeline.report.value import Cell
 from timeline.report.words import day_words, event_words, short_day, source_row_words
 
-CSV_COLUMNS = (
-    *("why", "held", "day", "event", "words", "known_since"),
-    *("known_on", "source", "file", "row", "return_to", "position"),
-    *("taken_back_on", "taken_back_by", "reason"),
-)
+if TYPE_CHECKING:
+    from timeline.report.shapes import Change, Withdrawal
+
+CSV_COLUMNS = ("why", "held", *facts.COLUMNS, "taken_back_on", "taken_back_by", "reason")
 
 _NOT_TOLD = {"began_as"}
 
@@ -58,16 +56,7 @@ def as_cells(change: Change) -> Iterator[tuple[Cell, ...]]:
     for held, of_then in (("then", change.before), ("now", change.after)):
         taken = _taken_cells(change.taken_back if held == "then" else ())
         for fact in of_then:
-            for telling in fact.told:
-                yield (change.why.value, held, *_fact_cells(fact), *_telling_cells(telling), *taken)
-
-
-def _fact_cells(fact: Fact) -> tuple[Cell, ...]:
-    return (fact.event.occurred_on, fact.event.name, event_words(fact.event), fact.known_on)
-
-
-def _telling_cells(telling: Telling) -> tuple[Cell, ...]:
-    return (telling.known_on, telling.source, telling.file, telling.row, telling.return_to, telling.position)
+            yield from ((change.why.value, held, *cells, *taken) for cells in facts.cells(fact))
 
 
 def _taken_cells(taken: Iterable[Withdrawal]) -> tuple[Cell, ...]:

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.domain.attestations import AttestedMeasure
 from timeline.domain.basis import Basis
-from timeline.projections.algebra.answers import Row
 from timeline.projections.attesting import row_data
 from timeline.projections.rounding import json_number
 from timeline.report import changes
 from timeline.report.bases import basis_json, definition_json, key_values
 from timeline.report.coverage import NOT_COVERED
-from timeline.report.shapes import Difference, Move
-from timeline.report.summaries import DEFINITION_CHANGED, OTHER_DAY, is_covered_once, paragraph
+from timeline.report.summaries import DEFINITION_CHANGED, OTHER_DAY, Compared, is_covered_once, paragraph
 from timeline.report.value import Cell, Table, records
 
-CSV_COLUMNS = ("measure", "group", "child", "numerator", "denominator", "each_alone", *changes.CSV_COLUMNS)
+if TYPE_CHECKING:
+    from timeline.report.shapes import Difference, Move
 
-Compared = tuple[Row, Row, Sequence[Move]]
-"""A row then, the same row now, and the moves between."""
+CSV_COLUMNS = ("measure", "group", "child", "numerator", "denominator", "each_alone", *changes.CSV_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)

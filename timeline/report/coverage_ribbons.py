@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from timeline.domain.attestations import ReturnReceived
 from timeline.domain.coverage import CoverageHistory, Covered
@@ -20,9 +19,8 @@ from timeline.report.value import (
     GAP,
     Bar,
     Block,
-    Cell,
     Drawn,
-    Gap,
+    DrawnBlock,
     Heading,
     Line,
     Notes,
@@ -114,14 +112,17 @@ def report(found: Ledger) -> Report:
     return Report(
         page=lambda: _page(found),
         data=lambda: rows,
-        records=lambda: records(COLUMNS, [[_cell(row[name]) for name in COLUMNS] for row in rows]),
+        records=lambda: records(
+            COLUMNS,
+            [
+                (
+                    *(piece.module, piece.first, piece.last, "true" if piece.stated else "false", piece.set_aside),
+                    *(piece.known_from, ";".join(map(str, piece.imports))),
+                )
+                for piece in found.pieces
+            ],
+        ),
     )
-
-
-def _cell(value: Any) -> Cell:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return ";".join(map(str, value)) if isinstance(value, list) else value
 
 
 # -------------------------------------------------------------------------------------------------------------- ribbons
@@ -154,7 +155,7 @@ def _page(found: Ledger) -> Iterator[Block]:
         yield from (GAP, Line("Nothing was received: no import covers any day."))
 
 
-def _ribbons(found: Ledger, room: Room) -> Iterator[Line | Drawn | Gap]:
+def _ribbons(found: Ledger, room: Room) -> Iterator[DrawnBlock]:
     signs = ASCII if room.ascii_only else UNICODE
     every_year = _years(found)
     modules = list(dict.fromkeys([each.module for each in found.pieces] + [each.module for each in found.asides]))

@@ -1,18 +1,17 @@
 """Why figures changed, for people: row by row the sum, child by child the move, and the facts that did it.
 
-What it is given is ``replay.differences.Difference``, by its shape. ``summaries`` has the paragraph on top,
-``comparisons`` the forms for programs.
+``summaries`` has the paragraph on top, ``comparisons`` the data for programs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from timeline.projections.algebra.answers import Row
-from timeline.report import changes, comparisons
+from timeline.report import changes, column, comparisons
 from timeline.report.changes import Line as ChangeLine
 from timeline.report.comparisons import Comparison, summary
-from timeline.report.shapes import Difference, Move
 from timeline.report.summaries import (
     DEFINITION_CHANGED,
     OTHER_DAY,
@@ -20,8 +19,11 @@ from timeline.report.summaries import (
     has_changed,
     in_and_out,
 )
-from timeline.report.value import GAP, Block, Cell, Heading, Line, Notes, Report, Table, count, identifier, text
+from timeline.report.value import GAP, Block, Cell, Heading, Line, Notes, Report, Table
 from timeline.report.words import basis_words, code_words, row_words, short_day
+
+if TYPE_CHECKING:
+    from timeline.report.shapes import Difference, Move
 
 
 def report(comparison: Comparison) -> Report:
@@ -95,8 +97,12 @@ def _sum(name: str, start: int, moved: Sequence[int]) -> str:
 
 def _moves(difference: Difference, moves: Sequence[Move]) -> Table:
     shares = difference.before.rows[0].denominator is not None
-    numbers = [count("number"), *([count("of")] if shares else [])]
-    columns = [identifier("child"), *numbers, text("why"), text("what happened, and which rows say so")]
+    numbers = [*column.counts("number"), *([*column.counts("of")] if shares else [])]
+    columns = [
+        *column.identifiers("child"),
+        *numbers,
+        *column.texts("why", "what happened, and which rows say so"),
+    ]
     rows: list[Sequence[Cell]] = []
     for move in moves:
         head: list[str | None] = [move.child, _signed(move.numerator), *([_signed(move.denominator)] if shares else [])]

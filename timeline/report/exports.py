@@ -1,58 +1,19 @@
-"""What an export wrote, in counts: rows by module, what could not be kept, how it differs from the return received.
-
-What it is given is ``ingest.ssda903.export.Exported``, by its shape: a report may not import ``ingest``.
-"""
+"""What an export wrote, in counts: rows by module, what could not be kept, how it differs from the return received."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import Protocol
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from timeline.domain.basis import Basis
 from timeline.domain.counted import counted
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, iso
-from timeline.report.value import GAP, Block, Column, Heading, Notes, Report, Table, count, identifier, text
+from timeline.report.value import GAP, Block, Column, Heading, Kind, Notes, Report, Table
 from timeline.report.words import basis_words, day_words
 
+if TYPE_CHECKING:
+    from timeline.report.shapes import Exported
+
 _COUNTS = ("rows", "left_out", "added")
-
-
-class ModuleExported(Protocol):
-    """One module, with its rows."""
-
-    @property
-    def module(self) -> str: ...
-    @property
-    def rows(self) -> Sequence[Sequence[str]]: ...
-
-
-class Difference(Protocol):
-    """How a module differs from that of the return received, in facts."""
-
-    @property
-    def module(self) -> str: ...
-    @property
-    def left_out(self) -> int: ...
-    @property
-    def added(self) -> int: ...
-
-
-class Exported(Protocol):
-    """A return as it would be sent."""
-
-    @property
-    def basis(self) -> Basis: ...
-    @property
-    def modules(self) -> Sequence[ModuleExported]: ...
-    @property
-    def children(self) -> int: ...
-    @property
-    def received(self) -> date | None: ...
-    @property
-    def not_kept(self) -> Sequence[tuple[str, int]]: ...
-    @property
-    def differences(self) -> Sequence[Difference]: ...
 
 
 Files = Mapping[str, str]
@@ -65,8 +26,8 @@ def report(exported: Exported, files: Files) -> Report:
     counts = _counts(exported)
     table = Table(
         [
-            *(identifier("module").named("module"), text("file").named("file")),
-            *(count(name.replace("_", " ")).named(name) for name in _COUNTS),
+            *(Column("module", Kind.IDENTIFIER, "module"), Column("file", Kind.TEXT, "file")),
+            *(Column(name.replace("_", " "), Kind.COUNT, name) for name in _COUNTS),
             *(Column(None, name=name) for name in BASIS_COLUMNS),
         ],
         [

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from timeline.domain.story import Fact, Telling
+from timeline.report import column
 from timeline.report.bases import iso
-from timeline.report.value import Table, day, records, text
+from timeline.report.value import Cell, Table, records
 from timeline.report.words import event_words, short_day, source_row_words
 
-CSV_COLUMNS = (
-    *("child", "day", "event", "words", "known_since"),
+COLUMNS = (
+    *("day", "event", "words", "known_since"),
     *("known_on", "source", "file", "row", "return_to", "position"),
 )
 
@@ -44,15 +45,16 @@ def _telling_json(telling: Telling) -> dict[str, Any]:
 
 def table_of(child: str, facts: Iterable[Fact]) -> Table:
     """One line for each source row of each fact."""
-    rows = (
-        (
-            *(child, fact.event.occurred_on, fact.event.name, event_words(fact.event), fact.known_on),
+    return records(("child", *COLUMNS), ((child, *line) for fact in facts for line in cells(fact)))
+
+
+def cells(fact: Fact) -> Iterator[tuple[Cell, ...]]:
+    """One line for each source row of a fact, in the order of ``COLUMNS``."""
+    for telling in fact.told:
+        yield (
+            *(fact.event.occurred_on, fact.event.name, event_words(fact.event), fact.known_on),
             *(telling.known_on, telling.source, telling.file, telling.row, telling.return_to, telling.position),
         )
-        for fact in facts
-        for telling in fact.told
-    )
-    return records(CSV_COLUMNS, rows)
 
 
 def block(facts: Iterable[Fact], *, codes_alone: bool = False) -> Table:
@@ -62,7 +64,7 @@ def block(facts: Iterable[Fact], *, codes_alone: bool = False) -> Table:
         sources = dict.fromkeys(_telling_words(telling, fact) for telling in fact.told)
         words = (event_words(fact.event, codes_alone=codes_alone), *sources)
         rows.append((fact.event.occurred_on, fact.known_on, words))
-    return Table([day("day"), day("known since"), text("what happened, and which rows say so")], rows)
+    return Table([*column.days("day", "known since"), *column.texts("what happened, and which rows say so")], rows)
 
 
 def _telling_words(telling: Telling, fact: Fact) -> str:

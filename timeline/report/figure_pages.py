@@ -10,6 +10,7 @@ from timeline.domain.counted import counted
 from timeline.projections.algebra.answers import Answer, AnyRow, Row
 from timeline.projections.algebra.indicator import Unit
 from timeline.projections.indicators.families import FAMILIES
+from timeline.report import column
 from timeline.report.coverage import (
     NOT_COVERED,
     coverage_remarks,
@@ -19,7 +20,7 @@ from timeline.report.coverage import (
 )
 from timeline.report.disclosure import LEGEND, PublishedAnswer
 from timeline.report.disclosure.rows import is_withheld
-from timeline.report.value import GAP, Block, Cell, Heading, Notes, Table, count, figure, identifier, text
+from timeline.report.value import GAP, Block, Cell, Heading, Notes, Table
 from timeline.report.values import NO_VALUE, interval_words, number_words, of_words, value_words
 from timeline.report.words import basis_words, figure_title, row_words, window_words
 
@@ -52,8 +53,12 @@ def _rows(answer: Answer) -> Table:
     keys = list(dict.fromkeys(key for row in answer.rows for key in row.group))
     has_values = any(row.unit is not Unit.COUNT for row in answer.rows)
     has_intervals = any(row.interval is not None for row in answer.rows)
-    numbers = [count("number"), count("of"), *([figure("value")] if has_values else [])]
-    columns = [*map(text, keys or [""]), *numbers, *([figure("95 % interval")] if has_intervals else [])]
+    numbers = [*column.counts("number", "of"), *([*column.figures("value")] if has_values else [])]
+    columns = [
+        *column.texts(*(keys or [""])),
+        *numbers,
+        *([*column.figures("95 % interval")] if has_intervals else []),
+    ]
     rows = []
     for row in answer.rows:
         title = [answer.indicator.title, *[None] * (len(keys) - 1)]
@@ -95,7 +100,9 @@ def _brief_tables(answers: Sequence[Answer]) -> Iterator[Block]:
 _MANY = 20
 """The least number of measures of which the families are named."""
 
-_BRIEF = (identifier("measure"), text(""), count("number"), count("of"), figure("value"))
+_BRIEF = [
+    *(*column.identifiers("measure"), *column.texts(""), *column.counts("number", "of"), *column.figures("value")),
+]
 
 
 def _brief_table(answers: Sequence[Answer], *, wide: bool) -> Table:

@@ -10,7 +10,7 @@ from timeline.projections.algebra.answers import Answer, AnyAnswer, AnyRow, poss
 from timeline.projections.algebra.row_windows import row_window
 from timeline.projections.attesting import row_data
 from timeline.projections.rounding import json_number
-from timeline.report import figure_pages
+from timeline.report import about, figure_pages
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, definition_json, key_values, window_json
 from timeline.report.coverage import coverage_json, row_window_json, runs_words, state_words
 from timeline.report.disclosure import PublishedAnswer, withheld_of
@@ -19,9 +19,8 @@ from timeline.report.value import Cell, Report, Sheet, Table, records
 
 if TYPE_CHECKING:
     from timeline.projections import meaning
-    from timeline.report import about
 else:
-    meaning, about = late("timeline.projections.meaning"), late("timeline.report.about")
+    meaning = late("timeline.projections.meaning")
 
 CSV_COLUMNS = (
     *("measure", "title", "unit", *BASIS_COLUMNS, "from", "to", "group", "numerator", "denominator", "value"),

@@ -10,26 +10,9 @@ from timeline.domain.basis import Basis
 from timeline.domain.checks import Found, Rule
 from timeline.domain.reference import ListRead
 from timeline.projections.moved import Moved
+from timeline.report import finding_pages as pages
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json
-from timeline.report.not_asked import NotAsked
-from timeline.report.not_asked import blocks as not_asked
-from timeline.report.not_asked import brief_blocks as brief_not_asked
-from timeline.report.value import (
-    GAP,
-    Block,
-    Cell,
-    Heading,
-    Line,
-    Notes,
-    Report,
-    Sheet,
-    Table,
-    count,
-    identifier,
-    records,
-    text,
-)
-from timeline.report.words import basis_words, short_day, source_row_words
+from timeline.report.value import Cell, Report, Sheet, Table, records
 
 CSV_COLUMNS = (
     *("rule", "rule_number", "severity", "title", *BASIS_COLUMNS),
@@ -47,6 +30,15 @@ Merging = Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
+class NotAsked:
+    """A rule that was not asked, and why. ``of_lists``: whether for want of a reference list."""
+
+    rule: Rule
+    why: str
+    of_lists: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
     """A rule, and every place where it is broken. ``effect``: the measures that its children can move, most children
     first; ``None``: it was not asked for."""
@@ -59,6 +51,18 @@ class Broken:
     def children(self) -> int:
         """How many children have it."""
         return len({each.finding.child for each in self.found})
+
+    @property
+    def effect_words(self) -> str | None:
+        """Every measure with its children; ``None`` where the effect was not asked for."""
+        return None if self.effect is None else "; ".join(f"{each.measure} {each.children}" for each in self.effect)
+
+    @property
+    def effect_numbers(self) -> tuple[int | None, int | None]:
+        """How many measures, and the most children that one of them counts; blank where it was not asked for."""
+        if self.effect is None:
+            return (None, None)
+        return (len(self.effect), self.effect[0].children if self.effect else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,15 @@ class Findings:
     lists: Sequence[ListRead] = ()
     title: str = HISTORIES
 
+    def journal(self, found: Found) -> list[str]:
+        """The journal lines that say which children are one child, where a finding is about that."""
+        return [self.merging(other, found.finding.child) for other in found.finding.same_as]
+
     def by_effect(self, effect: Mapping[str, tuple[Moved, ...]]) -> Findings:
         """The same with the effect of each rule: first the rule of which one measure counts most children, of as many
         that which can move more measures. ``effect``: by the rule's house name."""
         broken = [replace(each, effect=effect.get(each.rule.id, ())) for each in self.broken]
-        broken.sort(key=lambda each: [-(number or 0) for number in reversed(effect_numbers(each.effect))])
+        broken.sort(key=lambda each: [-(number or 0) for number in reversed(each.effect_numbers)])
         return replace(self, broken=broken)
 
 
@@ -91,7 +99,7 @@ def by_rule(rules: Iterable[Rule], found: Sequence[Found]) -> list[Broken]:
 
 def report(findings: Findings, *, one_by_one: bool = False, brief: bool = False) -> Report:
     """What was found. ``one_by_one``: the page has every finding of the rules; ``brief``: one line a rule."""
-    content = _list if one_by_one else _brief if brief else _page
+    content = pages.one_by_one if one_by_one else pages.brief if brief else pages.page
     return Report(
         page=lambda: content(findings),
         data=lambda: data(findings),
@@ -108,7 +116,7 @@ def data(findings: Findings) -> dict[str, Any]:
     return {
         "form": "history",
         "basis": basis_json(findings.basis),
-        "rules": [_rule_json(each, findings.merging) for each in findings.broken],
+        "rules": [_rule_json(each, findings) for each in findings.broken],
         "not_asked": [
             {"rule": each.rule.id, "rule_number": each.rule.rule_number, "reason": each.why}
             for each in findings.not_asked
@@ -127,7 +135,7 @@ def data(findings: Findings) -> dict[str, Any]:
     }
 
 
-def _rule_json(broken: Broken, merging: Merging) -> dict[str, Any]:
+def _rule_json(broken: Broken, findings: Findings) -> dict[str, Any]:
     rule = broken.rule
     return {
         "rule": rule.id,
@@ -144,7 +152,7 @@ def _rule_json(broken: Broken, merging: Merging) -> dict[str, Any]:
                 "child": each.finding.child,
                 "days": [day.isoformat() for day in each.finding.days],
                 "source_rows": [row.text() for row in each.rows],
-                **_same_as_json(each, merging),
+                **_same_as_json(each, findings),
             }
             for each in broken.found
         ],
@@ -157,14 +165,10 @@ def _effect_json(broken: Broken) -> dict[str, Any]:
     return {"effect": [{"measure": each.measure, "children": each.children} for each in broken.effect]}
 
 
-def _same_as_json(found: Found, merging: Merging) -> dict[str, Any]:
+def _same_as_json(found: Found, findings: Findings) -> dict[str, Any]:
     """The children who may be the same child, and what would say so in a journal; nothing where there are none."""
     same_as = found.finding.same_as
-    return {"same_as": list(same_as), "journal": "\n".join(_journal(found, merging))} if same_as else {}
-
-
-def _journal(found: Found, merging: Merging) -> list[str]:
-    return [merging(other, found.finding.child) for other in found.finding.same_as]
+    return {"same_as": list(same_as), "journal": "\n".join(findings.journal(found))} if same_as else {}
 
 
 def _table(findings: Findings) -> Table:
@@ -175,7 +179,7 @@ def _table(findings: Findings) -> Table:
 def _lines(findings: Findings) -> Iterator[tuple[Cell, ...]]:
     for rule in findings.broken:
         for each in rule.found:
-            yield (*_cells(each, findings.basis, findings.merging), None, effect_words(rule.effect))
+            yield (*_cells(each, findings), None, rule.effect_words)
     for left in findings.not_asked:
         asked = (*_of_rule(left.rule), *basis_cells(findings.basis))
         yield (*asked, *[None] * (len(CSV_COLUMNS) - len(asked) - 2), left.why, None)
@@ -184,9 +188,7 @@ def _lines(findings: Findings) -> Iterator[tuple[Cell, ...]]:
 def _sheets(findings: Findings) -> list[Sheet]:
     """The rules that are broken, most effect first where that was asked for; every finding; every measure that they can
     move; what they stand on."""
-    rules = [
-        (*_of_rule(each.rule), len(each.found), each.children, *effect_numbers(each.effect)) for each in findings.broken
-    ]
+    rules = [(*_of_rule(each.rule), len(each.found), each.children, *each.effect_numbers) for each in findings.broken]
     moved = [(each.rule.id, one.measure, one.children) for each in findings.broken for one in each.effect or ()]
     lists = [
         (one.file, one.kind, one.published_on, one.lines, one.size, one.sha256, *basis_cells(findings.basis))
@@ -200,130 +202,20 @@ def _sheets(findings: Findings) -> list[Sheet]:
     ]
 
 
-def effect_words(effect: Sequence[Moved] | None) -> str | None:
-    """Every measure with its children; ``None`` where it was not asked for."""
-    return None if effect is None else "; ".join(f"{each.measure} {each.children}" for each in effect)
-
-
-def effect_numbers(effect: Sequence[Moved] | None) -> tuple[int | None, int | None]:
-    """How many measures, and the most children that one of them counts; blank where it was not asked for."""
-    return (None, None) if effect is None else (len(effect), effect[0].children if effect else 0)
-
-
 def _of_rule(rule: Rule) -> tuple[Cell, ...]:
     """A rule in the columns of the CSV."""
     return (rule.id, rule.rule_number, rule.severity, rule.title)
 
 
-def _cells(found: Found, basis: Basis, merging: Merging) -> tuple[Cell, ...]:
+def _cells(found: Found, findings: Findings) -> tuple[Cell, ...]:
     rule, finding = found.finding.rule, found.finding
     days = " ".join(day.isoformat() for day in finding.days)
     return (
         *_of_rule(rule),
-        *basis_cells(basis),
+        *basis_cells(findings.basis),
         finding.child,
         days,
         "; ".join(row.text() for row in found.rows),
         " ".join(finding.same_as),
-        "; ".join(_journal(found, merging)),
+        "; ".join(findings.journal(found)),
     )
-
-
-# ---------------------------------------------------------------------------------------------------------------- page
-
-
-def _brief(findings: Findings) -> Iterator[Block]:
-    """One line a rule, with its number and how many children break it, and its effect where that was asked for."""
-    columns = [identifier("rule"), identifier("severity"), count("children"), text("903")]
-    rows = [(each.rule.id, each.rule.severity, each.children, _number(each.rule)) for each in findings.broken]
-    yield from _heading(findings)
-    yield from [_effects(findings) or Table(columns, rows)] if findings.broken else [Line("None.")]
-    yield from brief_not_asked(findings.not_asked)
-
-
-def _page(findings: Findings) -> Iterator[Block]:
-    """Two lines a rule, its name under what is wrong, with how often it is broken and by how many children; or with its
-    effect."""
-    columns = [identifier("903"), text("what is wrong"), identifier("severity"), count("findings"), count("children")]
-    rows = [
-        row
-        for each in findings.broken
-        for row in (
-            (_number(each.rule), each.rule.title, each.rule.severity, len(each.found), each.children),
-            (None, each.rule.id, None, None, None),
-        )
-    ]
-    yield from _heading(findings)
-    if findings.broken:
-        yield from (_effects(findings) or Table(columns, rows), GAP)
-        yield Line("Which children: timeline check --rule RULE")
-    else:
-        yield Line("None.")
-    yield from not_asked(findings.not_asked)
-
-
-def _number(rule: Rule) -> str:
-    return rule.rule_number or "house"
-
-
-def _effects(findings: Findings) -> Table | None:
-    """One line a rule: how many measures count some of its children, and which counts most. ``None`` where the effect
-    was not asked for."""
-    if all(each.effect is None for each in findings.broken):
-        return None
-    columns = [identifier("rule"), count("children"), count("measures"), text("most")]
-    effects = [(each, each.effect or ()) for each in findings.broken]
-    return Table(columns, [(rule.rule.id, rule.children, len(all_), effect_words(all_[:1])) for rule, all_ in effects])
-
-
-def _list(findings: Findings) -> Iterator[Block]:
-    """Every finding of these rules: the child, the days, the source rows."""
-    yield from _heading(findings)
-    for number, each in enumerate(findings.broken):
-        if number:
-            yield GAP
-        yield from _one_rule(each, findings.merging)
-    if not findings.broken:
-        yield Line("None.")
-    yield from not_asked(findings.not_asked)
-
-
-def _heading(findings: Findings) -> Iterator[Block]:
-    """The title, the basis, and the lists that were brought."""
-    brought = [
-        f"{each.file}: {_published(each)}, {each.lines:,} {'line' if each.lines == 1 else 'lines'}"
-        for each in findings.lists
-    ]
-    yield from (Heading(findings.title, [basis_words(findings.basis), *brought]), GAP)
-
-
-def _published(read: ListRead) -> str:
-    return "of an unknown day" if read.published_on is None else f"of {short_day(read.published_on).strip()}"
-
-
-def _effect_notes(broken: Broken) -> list[str]:
-    if broken.effect is None:
-        return []
-    return [f"Measures that count some of its children: {effect_words(broken.effect) or 'none'}."]
-
-
-def _one_rule(broken: Broken, merging: Merging) -> Iterator[Block]:
-    rule = broken.rule
-    number = f", 903 rule {rule.rule_number}" if rule.rule_number else ""
-    yield Heading(f"{rule.id} ({rule.severity}{number}): {rule.title}", level=2)
-    yield from (Notes([rule.means, rule.do, *_effect_notes(broken)]), GAP)
-    rows = [
-        (
-            each.finding.child,
-            ", ".join(short_day(day).strip() for day in each.finding.days),
-            "; ".join(map(source_row_words, each.rows)),
-        )
-        for each in broken.found
-    ]
-    yield Table([identifier("child"), text("days"), text("source rows")], rows, indent=True)
-    lines = [line for each in broken.found for line in _journal(each, merging)]
-    if lines:
-        yield GAP
-        yield Line("In a journal, where both are one child (with the day on which that became known):")
-        yield GAP
-        yield from (Line(f"  {line}") for line in lines)

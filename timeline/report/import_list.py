@@ -12,8 +12,9 @@ from timeline.domain.counted import counted
 from timeline.domain.days import reporting_year
 from timeline.domain.imports import Import
 from timeline.domain.statements import RETURN
+from timeline.report import column
 from timeline.report.bases import iso
-from timeline.report.value import GAP, Block, Cell, Line, Notes, Report, Row, Table, count, day, records, text
+from timeline.report.value import GAP, Block, Cell, Line, Notes, Report, Row, Table, records
 from timeline.report.words import day_words
 
 CSV_COLUMNS = (
@@ -117,10 +118,10 @@ def _sum(fields: dict[str, Any], name: str) -> int | None:
     return None if None in counts else sum(counts)
 
 
-_COLUMNS = (
-    *(count("no"), text("what"), text("about"), day("known on"), count("rows"), count("set aside")),
-    *(count("children"), count("facts added"), text("")),
-)
+_COLUMNS = [
+    *(*column.counts("no"), *column.texts("what", "about"), *column.days("known on")),
+    *(*column.counts("rows", "set aside", "children", "facts added"), *column.texts("")),
+]
 
 
 def _page(lines: Sequence[ImportLine]) -> Iterator[Block]:

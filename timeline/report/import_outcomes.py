@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.domain.counted import counted
+from timeline.domain.effects import FactsOf
 from timeline.report.bases import iso
-from timeline.report.import_shapes import FactsOf, Moves, Outcome
 from timeline.report.words import day_words
+
+if TYPE_CHECKING:
+    from timeline.report.shapes import Moves, Outcome
 
 
 def outcome_json(outcome: Outcome) -> dict[str, Any]:

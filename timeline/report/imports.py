@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import shorten
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.domain.counted import counted
 from timeline.domain.rule_words import with_rules
 from timeline.report.import_outcomes import brief_lines, outcome_json, outcome_lines
-from timeline.report.import_shapes import Discrepancy, FileRead, ImportReport, ModuleCount, QuarantineGroup
-from timeline.report.value import GAP, Block, Heading, Line, Notes, Report, Row, Table, count, identifier, text
+from timeline.report.value import GAP, Block, Column, Heading, Kind, Line, Notes, Report, Row, Table
+
+if TYPE_CHECKING:
+    from timeline.report.shapes import Discrepancy, FileRead, ImportReport, ModuleCount, QuarantineGroup
 
 _COUNTS = ("read", "recorded", "unchanged", "quarantined")
 
@@ -115,8 +117,12 @@ def _page(found: ImportReport) -> Iterator[Block]:
 def _modules(modules: Sequence[ModuleCount], *, with_total: bool = False) -> Table:
     """One row a module, and for people all together."""
     columns = [
-        *(identifier("module").named("module"), text("file").named("files"), count("rows read").named("read")),
-        *(count(name).named(name) for name in _COUNTS[1:]),
+        *(
+            Column("module", Kind.IDENTIFIER, "module"),
+            Column("file", Kind.TEXT, "files"),
+            Column("rows read", Kind.COUNT, "read"),
+        ),
+        *(Column(name, Kind.COUNT, name) for name in _COUNTS[1:]),
     ]
     rows: list[Row] = [(each.module, ", ".join(each.files), *_counts(each).values()) for each in modules]
     if with_total:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.listing import Listed, Listing
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, iso
-from timeline.report.value import GAP, Column, Heading, Notes, Report, Table, count, day, identifier
+from timeline.report.value import GAP, Column, Heading, Kind, Notes, Report, Table
 from timeline.report.words import basis_words
 
 
@@ -16,8 +16,8 @@ def report(listing: Listing, lines: Sequence[Listed], basis: Basis) -> Report:
     names = [name for name, _ in listing.milestones]
     columns = [
         *(Column(None, name=name) for name in ("list", *BASIS_COLUMNS)),
-        *(identifier("child").named("child"), *(day(name).named(name) for name in names)),
-        count("days since the last").named("days_since_the_last"),
+        *(Column("child", Kind.IDENTIFIER, "child"), *(Column(name, Kind.DAY, name) for name in names)),
+        Column("days since the last", Kind.COUNT, "days_since_the_last"),
     ]
     rows = [
         (listing.id, *basis_cells(basis), line.child, *(line.reached[name] for name in names), line.days_since_the_last)

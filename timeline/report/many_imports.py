@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from timeline.domain.counted import counted
-from timeline.report.import_shapes import Imported, ImportReport
+from timeline.report import column
 from timeline.report.imports import data, overlooked, totals
-from timeline.report.value import GAP, Block, Line, Notes, Report, Row, Table, count, day, records
+from timeline.report.value import GAP, Block, Line, Notes, Report, Row, Table, records
 from timeline.report.words import day_words
+
+if TYPE_CHECKING:
+    from timeline.report.shapes import ImportedReturn, ImportReport
 
 CSV_COLUMNS = ("year_ending", "known_on", "read", "recorded", "unchanged", "quarantined", "facts_added")
 
 
-def report(imported: Sequence[Imported]) -> Report:
+def report(imported: Sequence[ImportedReturn]) -> Report:
     """One row a return. JSON has of each all that its own import says."""
     rows: list[Row] = [(each.listed.year_ending, each.listed.known_on, *_numbers(each.report)) for each in imported]
     return Report(
@@ -30,7 +34,7 @@ def report(imported: Sequence[Imported]) -> Report:
     )
 
 
-def _page(imported: Sequence[Imported]) -> Iterator[Block]:
+def _page(imported: Sequence[ImportedReturn]) -> Iterator[Block]:
     """One row a return, and all together."""
     names = ("rows read", "recorded", "unchanged", "quarantined", "facts added")
     numbers = [_numbers(each.report) for each in imported]
@@ -39,7 +43,7 @@ def _page(imported: Sequence[Imported]) -> Iterator[Block]:
         for each, of_one in zip(imported, numbers, strict=True)
     ]
     together: Row = ("all", "", *(f"{sum(column):,}" for column in zip(*numbers, strict=True)))
-    yield Table([day("year to"), day("known on"), *map(count, names)], [*rows, together])
+    yield Table([*column.days("year to", "known on"), *column.counts(*names)], [*rows, together])
     if any(each.report.dry_run for each in imported):
         yield Line("Dry run: nothing was written; each is held against the log as it is.")
     look = [*_to_look_at(imported)]
@@ -51,7 +55,7 @@ def _numbers(report: ImportReport) -> list[int]:
     return [*totals(report.modules).values(), report.facts_added]
 
 
-def _to_look_at(imported: Sequence[Imported]) -> Iterator[str]:
+def _to_look_at(imported: Sequence[ImportedReturn]) -> Iterator[str]:
     for each in imported:
         year = f"Year to {day_words(each.listed.year_ending)}"
         for line in overlooked(each.report):

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from timeline.late import late
 from timeline.projections.algebra.answers import Answer, Row
+from timeline.report import about
 from timeline.report.bases import BASIS_COLUMNS, basis_cells, basis_json, key_values
 from timeline.report.coverage import BEYOND_COVERAGE, NOT_COVERED, coverage_json, state_words
 from timeline.report.value import GAP, Block, Cell, Heading, Line, Names, Report, Sheet, Table, records
 from timeline.report.words import basis_words, row_words
-
-if TYPE_CHECKING:
-    from timeline.report import about
-else:
-    about = late("timeline.report.about")
 
 CSV_COLUMNS = ("measure", *BASIS_COLUMNS, "group", "child", "counted", "meets", "possible", "coverage")
 

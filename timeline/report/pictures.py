@@ -27,7 +27,7 @@ from timeline.report.lanes import (
     solid,
     waiting,
 )
-from timeline.report.value import GAP, Bar, Block, Drawn, Gap, Heading, Line, Picture, Report, Room
+from timeline.report.value import GAP, Bar, Block, Drawn, DrawnBlock, Heading, Line, Picture, Report, Room
 from timeline.report.words import basis_words, code_words, day_words, ended_by
 
 LANES: tuple[tuple[str, str, Draw, str], ...] = (
@@ -96,7 +96,7 @@ def _age_words(case: Case, basis: Basis) -> str:
     return f", born {day_words(case.born_on)}, aged {age(case.born_on, basis.as_at)}"
 
 
-def _lanes(case: Case, basis: Basis, room: Room) -> Iterator[Line | Drawn | Gap]:
+def _lanes(case: Case, basis: Basis, room: Room) -> Iterator[DrawnBlock]:
     """The lanes in characters, and what the characters mean."""
     signs = ASCII if room.ascii_only else UNICODE
     scale = _scale(case, basis.as_at, max(room.width - _TITLES - 1, _NARROWEST))

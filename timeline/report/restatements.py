@@ -1,57 +1,33 @@
-"""How a figure was restated: as first known, as known later, and who came and went between.
-
-What it is given is ``replay.restatement.Restated``, by its shape: a report may not import ``replay``.
-"""
+"""How a figure was restated: as first known, as known later, and who came and went between."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from timeline.domain.basis import READING
 from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.attesting import row_data
 from timeline.projections.rounding import json_number
+from timeline.report import column
 from timeline.report.bases import definition_json, iso
 from timeline.report.coverage import BEYOND_COVERAGE, NOT_COVERED
 from timeline.report.figure_pages import no_figure_words
-from timeline.report.shapes import Move
 from timeline.report.summaries import reason_words, reasons
-from timeline.report.value import GAP, Block, Cell, Heading, Notes, Report, Table, count, day, figure, records
+from timeline.report.value import GAP, Block, Cell, Heading, Notes, Report, Table, records
 from timeline.report.values import change_words, value_words
 from timeline.report.words import day_words, figure_title, short_day
+
+if TYPE_CHECKING:
+    from timeline.report.shapes import Restated
 
 CSV_COLUMNS = (
     *("measure", "unit", "as_at", "first_known_at", "later_known_at", "position", "first_numerator"),
     *("first_denominator", "first_value", "later_numerator", "later_denominator", "later_value", "change"),
     *("came_in", "went_out", "why", "definition_version", "first_coverage", "later_coverage"),
 )
-
-
-class Restated(Protocol):
-    """The first row of a measure as at one day, at two days of knowing. See ``replay.restatement``."""
-
-    @property
-    def as_at(self) -> date: ...
-    @property
-    def first_known_at(self) -> date: ...
-    @property
-    def later_known_at(self) -> date | None: ...
-    @property
-    def position(self) -> int | None: ...
-    @property
-    def first(self) -> Row: ...
-    @property
-    def later(self) -> Row: ...
-    @property
-    def came_in(self) -> frozenset[str]: ...
-    @property
-    def went_out(self) -> frozenset[str]: ...
-    @property
-    def moves(self) -> Sequence[Move]: ...
 
 
 def report(indicator: Indicator, restated: Sequence[Restated]) -> Report:
@@ -117,7 +93,11 @@ def _coverage_words(row: Row) -> str | None:
 def _page(indicator: Indicator, restated: Sequence[Restated]) -> Iterator[Block]:
     several = len({each.later_known_at for each in restated}) > 1
     days = ("as at", "first known at", *(("later known at",) if several else ()))
-    columns = [*map(day, days), figure("first"), figure("later"), figure("change"), count("in"), count("out")]
+    columns = [
+        *column.days(*days),
+        *column.figures("first", "later", "change"),
+        *column.counts("in", "out"),
+    ]
     rows = [
         (
             *(each.as_at, each.first_known_at, *((each.later_known_at or "all",) if several else ())),

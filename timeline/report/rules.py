@@ -9,7 +9,8 @@ from typing import Any
 from timeline.domain.checks import RULES, Rule
 from timeline.domain.checks.numbers import NUMBERS, Number
 from timeline.domain.reference import Need
-from timeline.report.value import GAP, Block, Heading, Line, Report, Table, identifier, records, text
+from timeline.report import column
+from timeline.report.value import GAP, Block, Heading, Line, Report, Table, records
 
 ANSWERED = {
     "check": "by check",
@@ -89,7 +90,7 @@ def _page() -> Iterator[Block]:
     for each in NUMBERS.values():
         named = [f"{rule.title} ({rule.id})" for rule in rules.get(each.number, [])]
         rows.append((each.number, years_of(each), each.answered, "; ".join(named) or each.title))
-    columns = [identifier("903"), identifier("returns"), identifier("answered"), text("what it names")]
+    columns = column.identifiers("903", "returns", "answered") + column.texts("what it names")
     counts = [sum(each.answered == answered for each in NUMBERS.values()) for answered in ANSWERED]
     totals = ", ".join(f"{count} {words}" for count, words in zip(counts, ANSWERED.values(), strict=True))
     yield Heading("The published 903 validation rules", ["Where the question of each number is answered"])

@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from timeline.late import late
 from timeline.projections.algebra.answers import Figure, Point, Series
 from timeline.projections.algebra.indicator import Unit
-from timeline.report import figures
+from timeline.report import about, column, figures
 from timeline.report.bases import definition_json, iso, window_json
 from timeline.report.coverage import coverage_json
 from timeline.report.figures import head_json, never_sent_again_json, rows_json
 from timeline.report.remarks import remarks
-from timeline.report.value import (
-    GAP,
-    Block,
-    Chart,
-    Column,
-    Heading,
-    Notes,
-    Report,
-    Sheet,
-    Table,
-    count,
-    day,
-    figure,
-    text,
-)
+from timeline.report.value import GAP, Block, Chart, Column, Heading, Kind, Notes, Report, Sheet, Table
 from timeline.report.values import number_words, of_words, value_words
 from timeline.report.words import day_words, figure_title, held_words, row_words
-
-if TYPE_CHECKING:
-    from timeline.report import about
-else:
-    about = late("timeline.report.about")
 
 
 def report(asked: Sequence[Series], *, brief: bool = False) -> Report:
@@ -97,7 +77,12 @@ def _rows(points: Sequence[Point]) -> Table:
         for row in point.rows:
             found.setdefault(row_words(row.group, point.indicator.title), []).append((point, row))
     has_values = any(row.unit is not Unit.COUNT for rows in found.values() for _, row in rows)
-    columns = [text(""), day("as at"), count("number"), count("of"), *([figure("value")] if has_values else [])]
+    columns = [
+        *column.texts(""),
+        *column.days("as at"),
+        *column.counts("number", "of"),
+        *([*column.figures("value")] if has_values else []),
+    ]
     cells = [
         (
             *(None if number else label, point.basis.as_at, number_words(row), of_words(row)),
@@ -117,7 +102,10 @@ def brief_page(asked: Sequence[Series]) -> Iterator[Block]:
     days = [point.basis.as_at for point in points]
     rows = zip(days, *(cells for _, cells in columns), strict=True)
     yield Heading("Figures" if titles else _title(asked[0]), [course_words(points), *titles])
-    yield from (GAP, Table([day("as at"), *(column for column, _ in columns)], [*rows], indent=True, in_parts=True))
+    yield from (
+        GAP,
+        Table([*column.days("as at"), *(each for each, _ in columns)], [*rows], indent=True, in_parts=True),
+    )
     yield from (_chart(series) for series in asked)
     yield GAP
     yield from (Notes([*remarks(series.points, main_only=True)]) for series in asked)
@@ -141,9 +129,9 @@ def _columns_of_one(series: Series) -> list[Filled]:
     """The first row of each point: its number, of how many where it is a share, and its value where that is another
     number."""
     rows = [point.rows[0] for point in series.points]
-    numbers = (count("number"), [number_words(row) for row in rows])
-    of = (count("of"), [of_words(row) or "" for row in rows])
-    values = (figure("value"), [value_words(row) for row in rows])
+    numbers = (Column("number", Kind.COUNT), [number_words(row) for row in rows])
+    of = (Column("of", Kind.COUNT), [of_words(row) or "" for row in rows])
+    values = (Column("value", Kind.FIGURE), [value_words(row) for row in rows])
     is_share = any(row.denominator is not None for row in rows)
     is_count = all(row.unit is Unit.COUNT for row in rows)
     return [numbers, *([of] if is_share else []), *([] if is_count else [values])]
@@ -151,7 +139,9 @@ def _columns_of_one(series: Series) -> list[Filled]:
 
 def _column_of(series: Series) -> Filled:
     """The first row of each point in one column, under the measure's name in lines."""
-    return figure(tuple(series.indicator.id.split("-"))), [value_words(point.rows[0]) for point in series.points]
+    return Column(tuple(series.indicator.id.split("-")), Kind.FIGURE), [
+        value_words(point.rows[0]) for point in series.points
+    ]
 
 
 def course_words(points: Sequence[Point]) -> str:

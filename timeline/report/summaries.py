@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from timeline.domain.attestations import AttestedMeasure
 from timeline.domain.counted import counted
@@ -11,14 +12,17 @@ from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.indicator import Unit
 from timeline.projections.attesting import row_data
 from timeline.report.coverage import NOT_COVERED
-from timeline.report.shapes import Difference, Move
 from timeline.report.values import value_words
 from timeline.report.words import row_words
+
+if TYPE_CHECKING:
+    from timeline.report.shapes import Difference, Move
 
 OTHER_DAY = "another day asked about"
 DEFINITION_CHANGED = "definition changed"
 
-Compared = tuple[Row, Row, Sequence[Move]]
+Compared = tuple[Row, Row, Sequence["Move"]]
+"""A row then, the same row now, and the moves between."""
 
 
 def has_changed(difference: Difference, row: Compared) -> bool:

@@ -5,34 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
-from timeline.late import late
 from timeline.projections.algebra.answers import Figure, Point, Series
-from timeline.report import figures, series
+from timeline.report import about, column, figures, series
 from timeline.report.remarks import remarks
-from timeline.report.value import (
-    GAP,
-    Block,
-    Cell,
-    Column,
-    Heading,
-    Notes,
-    Report,
-    Row,
-    Sheet,
-    Table,
-    day,
-    figure,
-    records,
-)
+from timeline.report.value import GAP, Block, Cell, Column, Heading, Kind, Notes, Report, Row, Sheet, Table, records
 from timeline.report.values import change_words, value_words
 from timeline.report.words import day_words, figure_title, held_words, short_day
-
-if TYPE_CHECKING:
-    from timeline.report import about
-else:
-    about = late("timeline.report.about")
 
 CHANGE = "Change: from the first figure of a day to the last. Nothing is asked of a day before it had ended."
 
@@ -73,7 +52,7 @@ def page(triangle: Series) -> Iterator[Block]:
     """As at down, known at across, and last how each day's figure has changed."""
     found = lines(triangle)
     across = known_days(found)
-    columns = [day("as at"), *map(_column, across), figure("change")]
+    columns = [*column.days("as at"), *map(_column, across), *column.figures("change")]
     rows: list[Row] = [
         (
             as_at,
@@ -99,7 +78,7 @@ def _basis_words(points: Sequence[Point]) -> str:
 
 def _column(known_at: date) -> Column:
     day, year = short_day(known_at).strip().rsplit(" ", 1)
-    return figure((day, year))
+    return Column((day, year), Kind.FIGURE)
 
 
 def _change(cells: Sequence[Figure]) -> str:

@@ -48,35 +48,6 @@ class Column:
     kind: Kind = Kind.TEXT
     name: str | date = ""
 
-    def named(self, name: str) -> Column:
-        """The same column, with a name for programs."""
-        return replace(self, name=name)
-
-
-def text(heading: str) -> Column:
-    """A column of texts that wrap between words."""
-    return Column(heading)
-
-
-def identifier(heading: str) -> Column:
-    """A column of texts that never wrap."""
-    return Column(heading, Kind.IDENTIFIER)
-
-
-def day(heading: str) -> Column:
-    """A column of days."""
-    return Column(heading, Kind.DAY)
-
-
-def count(heading: str) -> Column:
-    """A column of whole numbers."""
-    return Column(heading, Kind.COUNT)
-
-
-def figure(heading: str | tuple[str, ...]) -> Column:
-    """A column of values in their units."""
-    return Column(heading, Kind.FIGURE)
-
 
 # -------------------------------------------------------------------------------------------------------------- blocks
 
@@ -182,7 +153,7 @@ class Picture:
     """A chart of days, in lanes. ``bars``: what it shows; ``draw``: the same as blocks of characters."""
 
     bars: Sequence[Bar]
-    draw: Callable[[Room], Iterable[Line | Drawn | Gap]]
+    draw: Callable[[Room], Iterable[DrawnBlock]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +172,8 @@ class Gap:
 
 GAP = Gap()
 
-Block = Heading | Line | Notes | Table | Pairs | Names | Picture | Chart | Drawn | Gap
+DrawnBlock = Line | Drawn | Gap
+Block = Heading | Notes | Table | Pairs | Names | Picture | Chart | DrawnBlock
 
 
 # -------------------------------------------------------------------------------------------------------------- report
