@@ -41,10 +41,11 @@ def ask_store(store: Path, measure: str, question: str, asked: Asked) -> Figures
     said: list[str] = []
     with open_log(store, create=False) as log:
         if question == POINT:
-            (answer,) = measure_of(log, [CATALOGUE[measure]], bases_of(asked)[0], beyond_coverage=True, say=said.append)
+            basis = bases_of(asked)[0]
+            (answer,) = measure_of(log, [CATALOGUE[measure]], basis, beyond_coverage=True, note=said.append)
             found = [figure_of(answer)]
         else:
-            (told,) = series_of(log, [CATALOGUE[measure]], bases_of(asked), beyond_coverage=True, say=said.append)
+            (told,) = series_of(log, [CATALOGUE[measure]], bases_of(asked), beyond_coverage=True, note=said.append)
             found = [of_row(each.rows[0], measure) for each in told.points]
     if said != [FROM_COLUMNS]:
         raise ValueError(f"{measure}: {said}")

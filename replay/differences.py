@@ -24,7 +24,7 @@ from timeline.projections.algebra.figures import Standing, standing
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.sides import Compared, Pair, Side, rows_of_both
 from timeline.projections.comparing import Told, comparison
-from timeline.projections.engines import Engine, Say, quietly
+from timeline.projections.engines import Engine, Note, discard
 from timeline.projections.meaning import same_meaning
 from timeline.store import CaseLog
 
@@ -102,7 +102,7 @@ def differences(
     pairs: Sequence[Pair],
     *,
     engine: Engine = Engine.AUTO,
-    say: Say = quietly,
+    note: Note = discard,
     beyond_coverage: bool = False,
 ) -> list[Difference]:
     """Every move between each two figures, and the facts behind it. ``beyond_coverage``: with numbers of days that are
@@ -110,7 +110,7 @@ def differences(
 
     Who moved is asked of all children; the facts are read, from the log, of those who did.
     """
-    found = comparison(log, pairs, engine=engine, say=say, beyond_coverage=beyond_coverage)
+    found = comparison(log, pairs, engine=engine, note=note, beyond_coverage=beyond_coverage)
     moves: list[list[Move]] = [[] for _ in pairs]
     for told in _told(log, pairs, found.pairs):
         child = told.told.chronicle.child

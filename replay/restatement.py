@@ -12,7 +12,7 @@ from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.sides import Side
 from timeline.projections.cases import pinned
-from timeline.projections.engines import Engine, Say, quietly
+from timeline.projections.engines import Engine, Note, discard
 from timeline.projections.indicators import in_force
 from timeline.store import CaseLog
 
@@ -55,7 +55,7 @@ def restated(
     *,
     beyond_coverage: bool = False,
     engine: Engine = Engine.AUTO,
-    say: Say = quietly,
+    note: Note = discard,
 ) -> list[Restated]:
     """For each (as at, first known at, later known at): the figure then, the figure later, and what moved it."""
     position = pinned(log, Basis(date.max)).position
@@ -64,7 +64,7 @@ def restated(
         return Side(in_force(indicator, as_at), Basis(as_at, known_at, position, never_sent_again))
 
     pairs = [(side(as_at, first), side(as_at, later)) for as_at, first, later in published]
-    found = differences(log, pairs, engine=engine, say=say, beyond_coverage=beyond_coverage)
+    found = differences(log, pairs, engine=engine, note=note, beyond_coverage=beyond_coverage)
     return [_restated(difference) for difference in found]
 
 

@@ -12,7 +12,7 @@ from timeline.domain.attestations import AttestedMeasure, BaselineTaken
 from timeline.domain.basis import Basis
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.sides import Side
-from timeline.projections.engines import Engine, Say, quietly
+from timeline.projections.engines import Engine, Note, discard
 from timeline.projections.indicators import CATALOGUE, in_force
 from timeline.store import CaseLog
 
@@ -39,7 +39,7 @@ def since(
     only: Sequence[str] = (),
     *,
     engine: Engine = Engine.AUTO,
-    say: Say = quietly,
+    note: Note = discard,
 ) -> Since:
     """Compare a baseline with another one, or (``now`` is ``None``) with the present definitions at a basis.
 
@@ -56,7 +56,7 @@ def since(
             lost.append(each)
         else:
             pairs.append((each, (Side(older, then.basis), Side(newer, basis))))
-    found = differences(log, [sides for _, sides in pairs], engine=engine, say=say)
+    found = differences(log, [sides for _, sides in pairs], engine=engine, note=note)
     attested = zip((each for each, _ in pairs), found, strict=True)
     return Since(
         differences=tuple(found),

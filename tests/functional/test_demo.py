@@ -165,7 +165,7 @@ def test_a_log_in_which_anything_else_was_recorded_is_not_replaced(tmp_path: Pat
     assert (again.code, again.out) == (2, "")
     assert again.err == (
         "timeline: DIR: its log holds what the demonstration did not write. "
-        "Name another folder; or, if nobody needs that log, remove the folder first.\n"
+        "Name another folder; or, if that log is not needed, remove the folder first.\n"
     )
     assert [each["baseline"] for each in done(*log, "baseline", "list", "--format", "json").json][-1] == "mine"
     assert (folder / "returns" / "2021" / "episodes.csv").is_file()

@@ -62,7 +62,7 @@ USAGE = {
     f"import ssda903 2011 {YEAR} --known-on 2012-06-30": (
         "timeline: --known-on: it is given more than once. Give it once."
     ),
-    f"measure {AT} --brief --full": "timeline: --full: it cannot stand beside --brief. Leave out one of them.",
+    f"measure {AT} --brief --full": "timeline: --full: it cannot be given with --brief. Leave out one of them.",
     f"show {ANNA} {ANNA} {AT}": (
         "timeline show: there are more words than the command takes. See `timeline show --help`."
     ),
@@ -138,7 +138,7 @@ USAGE = {
         "timeline: N: there is no import of this number. There are 1 to 3: see `timeline import list`."
     ),
     "import undo 1 --because \x07": (
-        "timeline: --because: it is blank, or has characters that do not print. Say why in a few words."
+        "timeline: --because: it is blank, or has characters that do not print. Give the reason in words."
     ),
     # what is asked
     f"measure looked-aftr {AT}": (
@@ -273,7 +273,7 @@ USAGE = {
         "timeline: --from: it is after the last day that the table covers. Give the first day it covers."
     ),
     "import undo 1 --because=": (
-        "timeline: --because: it is blank, or has characters that do not print. Say why in a few words."
+        "timeline: --because: it is blank, or has characters that do not print. Give the reason in words."
     ),
     "import undo 99 --because mistaken": (
         "timeline: N: there is no import of this number. There are 1 to 3: see `timeline import list`."
@@ -304,7 +304,7 @@ USAGE = {
     ),
     "demo worked": (
         "timeline: DIR: its log holds what the demonstration did not write. "
-        "Name another folder; or, if nobody needs that log, remove the folder first."
+        "Name another folder; or, if that log is not needed, remove the folder first."
     ),
     "demo visitors.csv/demo": ("timeline: DIR: nothing can be written there. Name a folder that you may write to."),
     "--store empty.db check": (

@@ -192,7 +192,7 @@ def test_the_report_says_what_was_not_taken_as_it_stands(here: Path) -> None:
     shown = " ".join(bring(files).out.split())
     assert "words for nothing (as NULL, N/A, 1900-01-01), read as blank: 2 cells" in shown
     assert "identifiers with .0 behind them, read without it: 1 row" in shown
-    assert "A header row alone, which says that there was nothing reviews.csv" in shown
+    assert "A header row alone, which states that there was nothing reviews.csv" in shown
     brief = bring(files, "--brief").err
     assert "A header row alone: reviews.csv." in brief
     assert "1001" not in brief

@@ -169,7 +169,7 @@ def test_a_figure_is_none_exactly_where_days_that_it_needs_are_not_covered(
                         _null_where_not_covered(story, answer)
         said: list[str] = []
         bases = [Basis(day, known) for day in as_at for known in sorted(set(known_at))]
-        for found in series(log, EVERYTHING, bases, say=said.append):
+        for found in series(log, EVERYTHING, bases, note=said.append):
             for point in found.points:
                 _null_where_not_covered(story, point)
         assert said == [FROM_COLUMNS]

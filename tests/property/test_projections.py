@@ -197,7 +197,7 @@ def test_as_the_log_was_before_the_figures_are_those_of_the_log(said: list[Part]
         basis = replace(data.draw(bases(said)), position=data.draw(st.sampled_from(positions)))
         for indicator in data.draw(st.lists(st.sampled_from(EVERYTHING), min_size=1, max_size=6, unique=True)):
             told: list[str] = []
-            (found,) = measure(log, [indicator], basis, say=told.append)
+            (found,) = measure(log, [indicator], basis, note=told.append)
             (expected,) = measure(log, [indicator], basis, engine=Engine.REFERENCE)
             assert comparable(found.rows) == comparable(expected.rows), (indicator.id, _said(told))
             assert found.never_sent_again == expected.never_sent_again, (indicator.id, _said(told))
@@ -233,7 +233,7 @@ def test_who_moved_between_two_figures_and_why_is_told_alike_by_both_engines(
         pairs = [(Side(each, older), Side(each, newer)) for each in (*asked, *SIMPLE)]
         pairs += [(Side(asked[0], older), Side(asked[-1], newer)), (Side(MISSING_BY_DAYS, older), Side(MISSING, newer))]
         told: list[str] = []
-        found = differences(log, pairs, say=told.append)
+        found = differences(log, pairs, note=told.append)
         expected = differences(log, pairs, engine=Engine.REFERENCE)
         for one, other in zip(found, expected, strict=True):
             assert (one.moves, one.rows()) == (other.moves, other.rows()), (one.before.indicator.id, _said(told))

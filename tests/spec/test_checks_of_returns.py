@@ -48,7 +48,7 @@ def bring(log: CaseLog, tmp_path: Path) -> Bring:
 
 def named(log: CaseLog, as_at: date = date(2025, 9, 30)) -> list[str]:
     """The numbers of the rules that are broken, each as often as it is; of a house rule its name."""
-    found = histories_checked(log, Basis(as_at), engine=Engine.REFERENCE, say=lambda _: None)
+    found = histories_checked(log, Basis(as_at), engine=Engine.REFERENCE, note=lambda _: None)
     return [each.finding.rule.rule_number or each.finding.rule.id for each in found]
 
 

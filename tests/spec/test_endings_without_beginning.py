@@ -48,7 +48,7 @@ def log(tmp_path: Path) -> Iterator[CaseLog]:
 def test_it_is_told_at_every_figure_that_needs_episodes(log: CaseLog, engine: Engine, told: str) -> None:
     said: list[str] = []
     basis = Basis(date(2012, 3, 31))
-    found, courts = measure(log, [LOOKED_AFTER, COURTS], basis, engine=engine, say=said.append)
+    found, courts = measure(log, [LOOKED_AFTER, COURTS], basis, engine=engine, note=said.append)
     assert said[0].startswith(told)
     assert REMARK in remarks_of(found)
     assert REMARK not in remarks_of(courts)

@@ -389,7 +389,7 @@ def test_an_import_is_undone_once(bring: Bring, log: CaseLog) -> None:
 
 def still_aside(log: CaseLog) -> list[tuple[str, tuple[date, ...]]]:
     """Whom the rule names, with the last day of the year of the return."""
-    found = histories_checked(log, Basis(date(2030, 1, 1)), engine=Engine.REFERENCE, say=lambda _: None)
+    found = histories_checked(log, Basis(date(2030, 1, 1)), engine=Engine.REFERENCE, note=lambda _: None)
     return [(each.finding.child, each.finding.days) for each in found if each.finding.rule.id == "rows-set-aside"]
 
 

@@ -50,7 +50,7 @@ def log(tmp_path: Path) -> Iterator[CaseLog]:
 def asked(log: CaseLog, basis: Basis, engine: Engine = Engine.AUTO) -> tuple[int | None, str]:
     """How many are looked after, and who answered."""
     said: list[str] = []
-    (answer,) = measure(log, [LOOKED_AFTER], basis, engine=engine, say=said.append)
+    (answer,) = measure(log, [LOOKED_AFTER], basis, engine=engine, note=said.append)
     (told,) = said
     return answer.rows[0].numerator, told
 
@@ -58,7 +58,7 @@ def asked(log: CaseLog, basis: Basis, engine: Engine = Engine.AUTO) -> tuple[int
 def in_a_series(log: CaseLog, bases: Sequence[Basis]) -> tuple[list[int | None], str]:
     """The same at several bases."""
     said: list[str] = []
-    (found,) = series(log, [LOOKED_AFTER], bases, say=said.append)
+    (found,) = series(log, [LOOKED_AFTER], bases, note=said.append)
     (told,) = said
     return [point.rows[0].numerator for point in found.points], told
 
@@ -127,7 +127,7 @@ def test_history_of_what_the_question_has_nothing_to_do_with_leaves_them_the_ans
     rebuild(log)
     assert asked(log, Basis(MARCH, None, before)) == (1, FROM_COLUMNS)
     said: list[str] = []
-    measure(log, [REVIEWED], Basis(MARCH, None, before), say=said.append)
+    measure(log, [REVIEWED], Basis(MARCH, None, before), note=said.append)
     assert said[0].startswith(FROM_THE_LOG)
 
 
@@ -163,7 +163,7 @@ def test_what_follows_on_care_has_to_do_with_episodes(log: CaseLog) -> None:
     rebuild(log)
     told: list[str] = []
     basis = Basis(MARCH, None, before)
-    (found,) = measure(log, [AT_THE_EDGE], basis, say=told.append)
+    (found,) = measure(log, [AT_THE_EDGE], basis, note=told.append)
     (expected,) = measure(log, [AT_THE_EDGE], basis, engine=Engine.REFERENCE)
     assert (told[0].startswith(FROM_THE_LOG), found.rows) == (True, expected.rows)
 
@@ -205,7 +205,7 @@ def test_a_return_since_is_in_the_answer_though_no_child_is_in_it(log: CaseLog) 
     (before,) = measure(log, [VISITORS], Basis(MARCH))
     log.record([], [received])
     said: list[str] = []
-    (after,) = measure(log, [VISITORS], Basis(MARCH), say=said.append)
+    (after,) = measure(log, [VISITORS], Basis(MARCH), note=said.append)
     assert (before.rows[0].numerator, after.rows[0].numerator) == (None, 0)
     assert said[0].startswith(FROM_THE_LOG)
 
@@ -220,7 +220,7 @@ def test_a_baseline_since_has_no_part_in_a_figure(log: CaseLog) -> None:
 def test_intervals_are_of_the_log(log: CaseLog) -> None:
     pytest.importorskip("scipy")
     said: list[str] = []
-    (answer,) = measure(log, [CATALOGUE["legal-status-s20"]], Basis(MARCH), intervals=True, say=said.append)
+    (answer,) = measure(log, [CATALOGUE["legal-status-s20"]], Basis(MARCH), intervals=True, note=said.append)
     assert said == [f"{FROM_THE_LOG}: intervals are worked out from the log"]
     assert answer.rows[0].interval is not None
 
@@ -246,7 +246,7 @@ def checked(log: CaseLog, engine: Engine = Engine.AUTO) -> tuple[date | None, li
     """The day that histories are checked at where none is named, which rules Ada breaks, and who answered."""
     said: list[str] = []
     day = last_known_on(log, engine)
-    found = histories_checked(log, Basis(day or MARCH), engine=engine, say=said.append)
+    found = histories_checked(log, Basis(day or MARCH), engine=engine, note=said.append)
     (told,) = said
     return day, [each.finding.rule.id for each in found if each.finding.child == "Ada"], told
 
@@ -259,7 +259,7 @@ def test_fresh_projections_say_what_is_wrong_in_the_histories(log: CaseLog) -> N
 
 def test_what_is_wrong_on_another_day_the_log_says(log: CaseLog) -> None:
     said: list[str] = []
-    histories_checked(log, Basis(MARCH), engine=Engine.AUTO, say=said.append)
+    histories_checked(log, Basis(MARCH), engine=Engine.AUTO, note=said.append)
     assert said == [
         f"{FROM_THE_LOG}: the projections hold what is found as at 2011-06-30, of all that is known (Ask the log)"
     ]
@@ -280,7 +280,7 @@ def test_a_series_out_of_projections_is_by_the_definitions_in_force(log: CaseLog
     """Care leavers were counted at 19 until 2013, and at 17 to 21 since."""
     said: list[str] = []
     bases = [Basis(date(year, 3, 31)) for year in (2013, 2014)]
-    (found,) = series(log, [CATALOGUE["care-leavers"]], bases, say=said.append)
+    (found,) = series(log, [CATALOGUE["care-leavers"]], bases, note=said.append)
     assert said == [FROM_COLUMNS]
     assert [point.indicator for point in found.points] == [CARE_LEAVERS_TO_2013, CARE_LEAVERS]
 

@@ -43,7 +43,7 @@ def found(log: CaseLog, child: str = "C1") -> set[str]:
     day = last_known_on(log, Engine.AUTO)
     assert day is not None
     said: list[str] = []
-    both = [histories_checked(log, Basis(day), engine=engine, say=said.append) for engine in Engine]
+    both = [histories_checked(log, Basis(day), engine=engine, note=said.append) for engine in Engine]
     assert (both[0] == both[1], said[0]) == (True, FROM_COLUMNS)
     return {each.finding.rule.id for each in both[0] if each.finding.child == child}
 
@@ -208,7 +208,7 @@ def test_what_was_recorded_since_is_checked_in_the_log(log: CaseLog) -> None:
     said: list[str] = []
     day = last_known_on(log, Engine.AUTO)
     assert day == date(2012, 7, 1)
-    histories_checked(log, Basis(day), engine=Engine.AUTO, say=said.append)
+    histories_checked(log, Basis(day), engine=Engine.AUTO, note=said.append)
     assert said[0].startswith(f"{FROM_THE_LOG}: the projections were made at position")
 
 

@@ -242,7 +242,7 @@ def test_that_workers_have_no_part_in_the_reference_is_said(log: CaseLog) -> Non
     recorded(log)
     said: list[str] = []
     for workers in (1, 2):
-        series(log, LOOKED_AFTER, SHARED, engine=Engine.REFERENCE, workers=workers, say=said.append)
+        series(log, LOOKED_AFTER, SHARED, engine=Engine.REFERENCE, workers=workers, note=said.append)
     assert said == ["answered from the log, as asked", "answered from the log, as asked", NO_PART]
 
 

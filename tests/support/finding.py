@@ -33,7 +33,7 @@ moved_on = st.one_of(st.integers(0, 3), st.integers(0, 400), st.integers(0, 8000
 
 def from_the_log(log: CaseLog, day: date) -> list[Found]:
     """What is found child by child from the log."""
-    return histories_checked(log, Basis(day), engine=Engine.REFERENCE, say=str)
+    return histories_checked(log, Basis(day), engine=Engine.REFERENCE, note=str)
 
 
 def agree(log: CaseLog) -> None:

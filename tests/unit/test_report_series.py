@@ -102,7 +102,7 @@ def test_where_the_history_begins_is_no_part_of_what_figures_are_compared_by() -
 
 def told(*points: Point) -> list[str]:
     """What is said of these points, but for the sentence and the definition, which always are."""
-    *found, sentence, definition = remarks(points, main_only=True)
+    *found, sentence, definition = remarks(points, first_rows=True)
     assert (sentence, definition) == (MISSING.sentence, f"missing-over-24h, definition {MISSING.version}")
     return found
 
@@ -161,7 +161,7 @@ def test_open_periods_never_sent_again_are_told_from_the_least_to_the_most() -> 
 
 def test_where_the_definition_changed_each_has_its_days() -> None:
     older = replace(at(DAYS[0], PLAIN), indicator=replace(MISSING, version="2009.1"))
-    *_, definitions = remarks([older, at(DAYS[1], PLAIN), at(DAYS[2], PLAIN)], main_only=True)
+    *_, definitions = remarks([older, at(DAYS[1], PLAIN), at(DAYS[2], PLAIN)], first_rows=True)
     assert definitions == (
         "missing-over-24h, definition 2009.1 as at 31 March 2010; "
         f"definition {MISSING.version} as at 2 days from 31 March 2011 to 31 March 2012"

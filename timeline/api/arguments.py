@@ -1,4 +1,4 @@
-"""What the public functions are given, made into what the engine takes. ``ValueError`` says what was expected."""
+"""The arguments of the public functions, as the engine takes them. ``ValueError`` names what was expected."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def day(given: object) -> date:
 
 
 def days_between(first: Day, last: Day, every: Step) -> tuple[date, ...]:
-    """The first day, and every so many months another up to the last."""
+    """The days from the first to the last, one step apart."""
     if every not in ("month", "quarter", "year"):
         raise ValueError(f"{every!r} is no step: month, quarter or year")
     found = days(day(first), day(last), Every(every))

@@ -3,7 +3,7 @@
 A day is a ``date`` or its ISO text. ``as_at`` is the end of that day; ``known_at`` limits what may be used to what was
 known by the end of that day: ``None`` is all that is known, ``"published"`` the first day on which everything the
 measure needs was covered. ``position``: of the log, its head where ``None``. An unknown measure, breakdown, day or name
-is a ``ValueError`` that says what there is; a store that cannot be used a ``timeline.StoreError``.
+is a ``ValueError`` that names what there is; a store that cannot be used a ``timeline.StoreError``.
 """
 
 from __future__ import annotations

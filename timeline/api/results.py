@@ -16,10 +16,10 @@ class Figure:
     """One row of a measure at one basis.
 
     ``group``: what the row is of, as ``{"duration": "within 1 month"}``; empty for a measure's only row. ``value``: in
-    ``unit``, rounded as every output of this program rounds it; ``None`` where there is no figure, and ``reason`` says
-    why. ``possible``: how many children meet it or may, where days alone cannot decide. ``excluded``: who was left out,
-    by reason. ``unknown``: how many were counted of whom it is not recorded. ``known_at``: ``None`` for all that is
-    known. ``definition``: the digest of the definition's text.
+    ``unit``, rounded as every output of this program rounds it; ``None`` where there is no figure, for ``reason``.
+    ``possible``: how many children meet it or may, where days alone cannot decide. ``excluded``: who was left out, by
+    reason. ``unknown``: how many were counted of whom it is not recorded. ``known_at``: ``None`` for all that is known.
+    ``definition``: the digest of the definition's text.
     """
 
     measure: str
@@ -64,8 +64,8 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class CoveredDays:
-    """Days that imports speak of in one module. ``first``: ``None`` for everything before ``last``. ``rows_set_aside``:
-    how many rows of them could not be read; ``None`` where no import said."""
+    """Days that imports cover in one module. ``first``: ``None`` for everything before ``last``. ``rows_set_aside``:
+    the number of their rows that could not be read; ``None`` where no import counted them."""
 
     module: str
     first: date | None

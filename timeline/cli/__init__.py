@@ -10,8 +10,8 @@ library that writes workbooks, is imported where it is used (``timeline.report.w
 what they import need nothing of the engine. ``tests/functional/test_starting.py`` holds it.
 
 ``options`` are the options that commands share, ``definitions``, ``engines`` and ``kinds`` the measures, the
-interpreters and the local tables that a command line can name, ``output`` how an answer is written, ``delivering``
-where figures go, ``questions`` how a question is put to the log, ``problems`` what a command says when it cannot go on.
+interpreters and the local tables that a command line can name, ``output`` how an answer is written, ``destination``
+where it goes, ``questions`` how a question is put to the log, ``problems`` the errors of commands.
 May import everything; nothing imports it.
 """
 

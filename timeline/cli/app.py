@@ -1,5 +1,5 @@
-"""The commands, put together. Each line says where a command is and what the manual says first of it; nothing of them
-is imported here: see ``commands``."""
+"""The table of commands: of each its module and the first sentence of its manual. No command is imported here: see
+``commands``."""
 
 from __future__ import annotations
 
@@ -32,10 +32,9 @@ class _Timeline(Commands):
         Listed("children", "The children in a measure: of every row those who are counted, and those who meet it."),
         Listed(
             "explain",
-            "Why a child is in a measure or out of it: what was looked for, what was found, "
-            "and which source rows said so.",
+            "Why a child is in a measure or out of it: what was looked for, what was found, and in which source rows.",
         ),
-        Listed("show", "A child's timeline: a picture of the years, and every fact with the source rows that said it."),
+        Listed("show", "A child's timeline: a picture of the years, and every fact with its source rows."),
         Listed(
             "restated",
             "How a figure was restated: as first known, as known later, how many children came and went, and why.",
@@ -75,7 +74,7 @@ class _Import(Commands):
         Listed(
             "annex-a",
             "A workbook of Ofsted's Annex A: its lists are known by their headings, "
-            "and say how the record stood on a day.",
+            "and give the state of the record on a day.",
             place="importing.annex_a:command",
         ),
         Listed(
@@ -165,7 +164,7 @@ class _Log(Commands):
         ),
         Listed(
             "backup",
-            "Copy the log to a new file, as it stands at this moment, and verify the copy.",
+            "Copy the log to a new file, as it is at this moment, and verify the copy.",
             place="log:backup",
         ),
     )

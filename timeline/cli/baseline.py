@@ -125,13 +125,13 @@ def verify(
     from_projections: Annotated[  # noqa: FBT002
         bool, typer.Option("--from-projections", help="Run them from the projections: see `timeline rebuild`.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing where all of them reproduce.")] = False,  # noqa: FBT002
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing where all of them reproduce.")] = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
     """Run baselines again from the log and compare byte for byte. Where one does not reproduce: 1 and a diff.
 
     The hash chain is checked first, then the definitions, the figures, and the digest of the members. From the
-    projections, the hash at the baseline's position is, and a baseline that they cannot tell of is named on stderr.
+    projections, the hash at the baseline's position is, and a baseline that they cannot answer for is named on stderr.
 
     \b
     timeline baseline verify
@@ -144,13 +144,13 @@ def verify(
     with questions.opened(context) as log:
         asked = [*(baselines.named(log, name) for name in names or []), *read] or baselines.taken(log)
         if not asked:
-            output.say("timeline: no baseline was taken yet, so there is nothing to verify.")
+            output.note("timeline: no baseline was taken yet, so there is nothing to verify.")
         verified = (baseline_runs.from_projections if from_projections else baseline_runs.from_the_log)(log, asked)
     failed = [(baseline.title, failures) for baseline, failures in verified if failures]
     if failed or chosen != "table":
         output.write(chosen, report.report_of_failures(failed))
     if verified and not quiet:
-        output.say(baseline_runs.words_of(verified))
+        output.note(baseline_runs.words_of(verified))
     if failed:
         raise CheckFailedError
 
@@ -175,7 +175,7 @@ def import_(
 ) -> None:
     """Attest in this log a baseline that was taken elsewhere: from this log before it was moved, or from a copy of it.
 
-    It must reproduce here: the log must reach to its position and have its hash there. Where it does not, it is told
+    It must reproduce here: the log must reach to its position and have its hash there. Where it does not, it is notes
     why, nothing is recorded, and the command ends with 1. Importing it again adds nothing.
 
     \b
@@ -189,7 +189,7 @@ def import_(
     output.write(output.TABLE, report.report_of_failures([(found.title, failures)]))
     elsewhere = any(failure.measure is None for failure in failures)
     why = "this log does not hold what the baseline was taken from" if elsewhere else "it does not reproduce"
-    output.say(f"timeline: {file.name}: {why}. Nothing was recorded.")
+    output.note(f"timeline: {file.name}: {why}. Nothing was recorded.")
     raise CheckFailedError
 
 
@@ -223,7 +223,7 @@ def diff(
     timeline baseline diff plan-2012 --known-at 2013-06-30 --measure placements-3-plus --all-rows
     timeline baseline diff plan-2012 --against plan-2012-revised --format csv
     """
-    chosen, how, told = options.answer_format(form), chosen_engine(engine), list[str]()
+    chosen, how, notes = options.answer_format(form), chosen_engine(engine), list[str]()
     if known_at is not None and against is not None:
         raise BaselineError("--against", "a baseline has its own day of knowing", "Leave out --known-at")
     known = options.known_at_day(known_at)
@@ -231,8 +231,8 @@ def diff(
         then = baselines.named(log, name)
         now = None if against is None else baselines.named(log, against)
         basis = pinned(log, replace(then.basis, known_at=known, position=None)) if now is None else now.basis
-        found = since(log, then, now, basis, measure or [], engine=how, say=told.append)
-    output.aside(told, verbose=verbose)
+        found = since(log, then, now, basis, measure or [], engine=how, note=notes.append)
+    output.aside(notes, verbose=verbose)
     compared = _compared(then, basis, against, found, all_rows=all_rows)
     output.write(chosen, differences_report.report(compared))
     _end_well(found)
@@ -254,5 +254,5 @@ def _end_well(found: Since) -> None:
     """Unless a figure of the baseline does not come out as it was attested: then it is another that was explained."""
     if found.not_reproduced:
         measures = ", ".join(each.measure for each in found.not_reproduced)
-        output.say(f"timeline: the baseline does not reproduce ({measures}): run `timeline baseline verify`.")
+        output.note(f"timeline: the baseline does not reproduce ({measures}): run `timeline baseline verify`.")
         raise CheckFailedError

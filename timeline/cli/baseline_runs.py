@@ -44,6 +44,6 @@ def from_projections(log: CaseLog, asked: Sequence[BaselineTaken]) -> Verified:
             try:
                 found.append((baseline, baselines.verify_from_projections(log, baseline)))
             except NotFromTablesError as error:
-                output.say(f"timeline: {baseline.title} was not verified: {error}. Verify it from the log.")
+                output.note(f"timeline: {baseline.title} was not verified: {error}. Verify it from the log.")
             advance(done)
     return found

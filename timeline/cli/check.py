@@ -121,10 +121,10 @@ def _of_the_histories(
     context: typer.Context, rules: list[str], lists: Lists, asking: _Asking, how: Destination
 ) -> None:
     """What is wrong in all that is recorded."""
-    told, asked = list[str](), _rules(rules)
+    notes, asked = list[str](), _rules(rules)
     with questions.opened(context) as log, output.patience("Checking"):
         basis = _basis(log, asking.as_at, asking.known_at, asking.position, asking.engine)
-        found = histories_checked(log, basis, engine=asking.engine, say=told.append)
+        found = histories_checked(log, basis, engine=asking.engine, note=notes.append)
         with lists.read(basis.known_at) as brought:
             if brought.lists:
                 found += histories_checked_against(log, basis, brought.reference)
@@ -137,8 +137,8 @@ def _of_the_histories(
         )
         if asking.effect or how.form == "xlsx":
             found = [each for each in found if each.finding.rule.id in asked]
-            result = result.by_effect(moved(log, basis, found, engine=asking.engine, say=told.append))
-    output.aside(told, verbose=asking.verbose)
+            result = result.by_effect(moved(log, basis, found, engine=asking.engine, note=notes.append))
+    output.aside(notes, verbose=asking.verbose)
     deliver(how, findings.report(result, one_by_one=bool(rules), brief=asking.brief))
     _end(result.broken)
 
@@ -181,7 +181,7 @@ def _as_the_dfe_would(
 
 
 def _merging(known_on: date, child: str, into: str) -> str:
-    """The journal line that says that both are one child, known since the day of the question or today."""
+    """The journal line that makes both one child, known on the day asked about, or today if that is earlier."""
     return attested_line(ChildrenMerged(known_on=min(known_on, options.today()), child=child, into=into))
 
 

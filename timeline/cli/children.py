@@ -37,16 +37,16 @@ def command(
     timeline children placements-3-plus --as-at 2012-03-31 --meets
     timeline children missing-over-24h --as-at 2012-03-31 --known-at 2012-06-30 --format csv
     """
-    how, chosen, told = destination(form, to), chosen_engine(engine), list[str]()
+    how, chosen, notes = destination(form, to), chosen_engine(engine), list[str]()
     indicator = definitions.indicator(measure_id, definition_version)
     dimension = definitions.dimension(by, [indicator])
     with questions.opened(context) as log, output.patience("Reading the log"):
         published = options.is_published(known_at)
         basis = questions.basis_of(log, as_at, None if published else known_at, position, never_sent_again)
         asked = definitions.in_force([indicator], basis)
-        ask = partial(measure, log, by=dimension, beyond_coverage=beyond_coverage, engine=chosen, say=told.append)
+        ask = partial(measure, log, by=dimension, beyond_coverage=beyond_coverage, engine=chosen, note=notes.append)
         (answer,) = measure_published(log, asked, basis, ask=ask) if published else ask(asked, basis)
-    output.aside(told, verbose=verbose)
+    output.aside(notes, verbose=verbose)
     if meets:
         answer = members.of_those_who_meet(answer)
     deliver(how, members.report(answer))

@@ -1,7 +1,7 @@
-"""Commands in a table: what the manual says of each, and which module to import when it is asked for.
+"""Commands in a table: the first sentence of the manual of each, and the module to import when it is named.
 
 Importing every command takes longer than most of them need to answer, so that of a command line only the one command
-that it names is imported. Its name and the first sentence of its manual stand in the table; a test holds the table to
+that it names is imported. Its name and the first sentence of its manual are in the table; a test holds the table to
 the modules. After Click's guide to complex applications, which loads its subcommands in the same way.
 """
 
@@ -66,12 +66,12 @@ class _Imported(UserDict[str, Any]):
         return found
 
     def short_help(self, name: str, width: int) -> str:
-        """What a list of commands says of one, in so many columns. Nothing is imported."""
+        """The sentence about a command in a list of commands, cut to ``width`` characters. Imports nothing."""
         return str(self.data[name].get_short_help_str(width))
 
 
 class Commands(TyperGroup):
-    """Commands that are imported one by one, help whoever mistypes one, and do not repeat what was typed."""
+    """Commands that are imported one by one. A misspelt command is answered with the nearest, and never printed."""
 
     listed: ClassVar[Iterable[Listed]] = ()
     """Each of them, in the order of the manual; groups among them follow."""

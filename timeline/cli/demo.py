@@ -12,7 +12,7 @@ import typer
 
 from timeline.cli import output
 from timeline.cli.problems import UsageError
-from timeline.cli.story import tell
+from timeline.cli.story import run_story
 from timeline.ingest.pupil_numbers import make_secret
 from timeline.store import StoreError, open_log
 from timeline.synthetic import Authority, write_extract, write_returns
@@ -61,7 +61,7 @@ def command(
     with output.patience("Writing returns", children) as advance:
         written = write_returns(authority, directory, _counting(advance))
         write_extract(authority, directory / "annex-a.xlsx", written.returns[-1].year_ending)
-    tell(context.find_root().command, directory / _LOG, written, children, lambda: _mark(directory))
+    run_story(context.find_root().command, directory / _LOG, written, children, lambda: _mark(directory))
 
 
 def _counting(advance: output.Advance) -> output.Step:
@@ -81,7 +81,7 @@ def _make_room(directory: Path) -> None:
                 "DIR", "it is not empty, and no demo of ours", "Name an empty folder, or one that is not there"
             )
         if not _wrote_all_of_it(directory):
-            do = "Name another folder; or, if nobody needs that log, remove the folder first"
+            do = "Name another folder; or, if that log is not needed, remove the folder first"
             raise UsageError("DIR", "its log holds what the demonstration did not write", do)
         directory.mkdir(parents=True, exist_ok=True)
         for name in _MADE:

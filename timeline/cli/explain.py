@@ -22,7 +22,7 @@ def command(
     beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
-    """Why a child is in a measure or out of it: what was looked for, what was found, and which source rows said so.
+    """Why a child is in a measure or out of it: what was looked for, what was found, and in which source rows.
 
     \b
     timeline explain placements-3-plus 1234 --as-at 2012-03-31

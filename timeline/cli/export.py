@@ -23,7 +23,7 @@ def ssda903(
 ) -> None:
     """The yearly return as it would be sent: a CSV a module, rows sorted by child and day.
 
-    Nothing is filled in: it says what the log knows, and names what the log does not keep (pupil numbers).
+    Nothing is filled in: it has what the log knows, and names what the log does not keep (pupil numbers).
 
     \b
     timeline export ssda903 --year-ending 2012-03-31 --known-at 2012-06-30 return-2012

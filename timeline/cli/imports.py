@@ -44,14 +44,14 @@ def undo(
     """
     chosen = options.answer_format(form)
     if not because.strip() or not because.isprintable():
-        raise UsageError("--because", "it is blank, or has characters that do not print", "Say why in a few words")
+        raise UsageError("--because", "it is blank, or has characters that do not print", "Give the reason in words")
     with questions.opened(context) as log:
         meant = _meant(log, number)
         if not log.undo(ImportUndone(number=number, because=because.strip(), program=program())):
             raise _undone_before(number)
         line = next(each for each in _lines(log) if each.found.number == number)
-        standing = _baselines_upon(log, meant)
-    output.write(chosen, import_list.undone_report(line, standing))
+        still_valid = _baselines_upon(log, meant)
+    output.write(chosen, import_list.undone_report(line, still_valid))
     keep_up(store_to_keep(context, no_projections=no_projections))
 
 

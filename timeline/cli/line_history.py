@@ -30,7 +30,7 @@ def lines_of(path: Path) -> list[str]:
 
 
 def keep(path: Path, line: str) -> None:
-    """Add a line. Nobody but the user may read the file. ``OSError``."""
+    """Add a line. Only the user may read the file. ``OSError``."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lines = lines_of(path)
     if len(lines) >= MOST:

@@ -36,7 +36,7 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")],
     form: options.FormatOption = "table",
 ) -> None:
-    """Copy the log to a new file, as it stands at this moment, and verify the copy. Others may write meanwhile.
+    """Copy the log to a new file, as it is at this moment, and verify the copy. Others may write meanwhile.
 
     The file is a log itself: name it with --store to ask it. Of a log that is not sound no copy is left, and the
     command ends with 1. A log on PostgreSQL is backed up with pg_dump.

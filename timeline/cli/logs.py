@@ -20,7 +20,7 @@ from timeline.store import CaseLog, Progress, Receipt, StoreAbsentError, open_lo
 class LogWhenNeeded:
     """A log that is opened, and made where there is none, when it is first used: an import that finds nothing to read
     leaves no empty store behind. A dry run makes none at all, and asks an empty one in memory instead. ``progress``:
-    told how much of a recording is done.
+    called with how much of a recording is done.
     """
 
     def __init__(self, location: str, *, dry_run: bool, progress: Progress) -> None:

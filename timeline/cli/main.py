@@ -41,21 +41,21 @@ def _run(argv: Sequence[str]) -> int:
     except problems.OutputError:
         raise
     except KeyboardInterrupt:
-        return _told("timeline: stopped.", problems.INTERRUPTED)
+        return _end("timeline: stopped.", problems.INTERRUPTED)
     except Exception as error:
         return _explained(error)
 
 
 def _explained(error: Exception) -> int:
-    """Say what went wrong, and with which exit code to end."""
+    """Print what went wrong. The exit code."""
     if isinstance(error, problems.CheckFailedError):
         return problems.CHECK_FAILED
     if isinstance(error, problems.UsageError):
-        return _told(in_words(error.where, error.what, error.do), problems.USAGE)
+        return _end(in_words(error.where, error.what, error.do), problems.USAGE)
     if isinstance(error, typer.Abort):
-        return _told("timeline: stopped.", problems.INTERRUPTED)
+        return _end("timeline: stopped.", problems.INTERRUPTED)
     if isinstance(error, _COMMAND_LINE_ERROR):
-        return _told(_usage(error), problems.USAGE)
+        return _end(_usage(error), problems.USAGE)
     return _explained_by_its_package(error)
 
 
@@ -67,17 +67,17 @@ def _explained_by_its_package(error: Exception) -> int:
 
     if isinstance(error, BaselineError):
         code = problems.UNREADABLE if isinstance(error, BaselineFileError) else problems.USAGE
-        return _told(in_words(error.where, error.what, error.do), code)
+        return _end(in_words(error.where, error.what, error.do), code)
     if isinstance(error, EvidenceError):
         lines = [in_words(error.where, each.what, each.do) for each in error.objections]
-        return _told("\n".join([*lines, *error.listing]), problems.USAGE)
+        return _end("\n".join([*lines, *error.listing]), problems.USAGE)
     if isinstance(error, IngestError):
-        return _told(in_words(error.where, error.what, error.do), problems.UNREADABLE)
+        return _end(in_words(error.where, error.what, error.do), problems.UNREADABLE)
     if isinstance(error, StoreError):
-        return _told(in_words(error.where, error.what, error.do), problems.STORE)
+        return _end(in_words(error.where, error.what, error.do), problems.STORE)
     if isinstance(error, OSError):
         what = f"it cannot be used ({error.strerror or 'the system refused it'})"
-        return _told(in_words("a file or folder", what, "Check its name, its path and its rights"), problems.UNREADABLE)
+        return _end(in_words("a file or folder", what, "Check its name, its path and its rights"), problems.UNREADABLE)
     return _unexpected(error)
 
 
@@ -154,22 +154,22 @@ def _unexpected(error: Exception) -> int:
 
         traceback.print_exception(error)
     kind = type(error).__name__
-    return _told(
+    return _end(
         f"timeline: unexpected error: {kind}; run with TIMELINE_DEBUG=1 for the traceback, which may hold data.",
         problems.PROGRAM,
     )
 
 
-def _told(text: str, code: int) -> int:
+def _end(text: str, code: int) -> int:
     print(lines_spelled_out(text), file=sys.stderr)  # noqa: T201
     return code
 
 
 def _cannot_write(error: OSError) -> int:
-    """Stdout is gone or full. A reader that has had enough is no error, and not a word is said."""
+    """Stdout is closed or full. Nothing is printed where the reader has closed it, as ``head`` does."""
     # What is left in the buffer would be tried again when the program ends.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if isinstance(error, BrokenPipeError):
         return problems.READER_GONE
     do = "The answer is not complete: make room, or write it elsewhere"
-    return _told(in_words("stdout", f"it cannot be written ({error.strerror})", do), problems.PROGRAM)
+    return _end(in_words("stdout", f"it cannot be written ({error.strerror})", do), problems.PROGRAM)

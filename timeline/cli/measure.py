@@ -75,9 +75,9 @@ def command(
     timeline measure placement-type legal-status --as-at 2012-03-31 --publish --format csv
     timeline measure looked-after visitor-waiting --as-at 2012-03-31 --intervals --population population.csv
     """
-    how, chosen, told = destination(form, to), chosen_engine(engine), list[str]()
+    how, chosen, notes = destination(form, to), chosen_engine(engine), list[str]()
     if brief and full:
-        raise UsageError("--full", "it cannot stand beside --brief", "Leave out one of them")
+        raise UsageError("--full", "it cannot be given with --brief", "Leave out one of them")
     asked = definitions.indicators(ids or [], definition_version)
     dimension, estimates = definitions.dimension(by, asked), _estimates(population)
     with questions.opened(context) as log, output.patience("Reading the log"), _statistics():
@@ -89,11 +89,11 @@ def command(
             estimates=estimates,
             beyond_coverage=beyond_coverage,
             engine=chosen,
-            say=told.append,
+            note=notes.append,
         )
         in_force = definitions.in_force(asked, basis)
         answers = measure_published(log, in_force, basis, ask=ask) if published else ask(in_force, basis)
-    output.aside(told, verbose=verbose)
+    output.aside(notes, verbose=verbose)
     brief = brief or (not ids and not full and how.form == "table")
     if publish:
         answers = list(disclosure.controlled(answers))
@@ -104,7 +104,7 @@ def command(
 
 @contextmanager
 def _statistics() -> Iterator[None]:
-    """Says how to have intervals, where the library for them is not there."""
+    """Within it a missing library for intervals is a ``UsageError`` that names what to install."""
     try:
         yield
     except uncertainty.StatisticsMissingError as error:

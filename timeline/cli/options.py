@@ -72,7 +72,7 @@ EngineOption = Annotated[
 ]
 Workers = Annotated[
     int,
-    typer.Option(min=1, metavar="N", help="Processes that share the children: quicker for hundreds of thousands only."),
+    typer.Option(min=1, metavar="N", help="Processes that share the children: faster only for hundreds of thousands."),
 ]
 DefinitionVersion = Annotated[
     str | None,
@@ -90,7 +90,7 @@ EveryOption = Annotated[
         help="The step between days. From the last day of a month it goes to the last day of each.",
     ),
 ]
-Verbose = Annotated[bool, typer.Option("--verbose", help="Say on stderr what answered.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Name on stderr what answered.")]
 MeasureId = Annotated[str, typer.Argument(metavar="ID", help="A measure: see `timeline measures`.")]
 Child = Annotated[str, typer.Argument(metavar="CHILD", help="A child, as the returns name it.")]
 By = Annotated[
@@ -99,7 +99,7 @@ By = Annotated[
 
 
 def day(option: str, text: str) -> date:
-    """The day that an option says, ISO or with the day first."""
+    """The day that an option gives, ISO or with the day first."""
     read = read_day(text.strip())
     if isinstance(read, Refusal):
         raise UsageError(option, read.reason, "Write the day as 2012-03-31 or 31/03/2012")
@@ -135,7 +135,7 @@ def is_published(known_at: str | None) -> bool:
 
 
 def basis(as_at: str, known_at: str | None, position_: str | None, never_sent_again: str) -> Basis:
-    """The basis that the options say."""
+    """The basis that the options give."""
     return Basis(day("--as-at", as_at), known_at_day(known_at), position(position_), policy(never_sent_again))
 
 

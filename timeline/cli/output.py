@@ -1,4 +1,4 @@
-"""How an answer is written to stdout, and what is said on stderr while it is worked out."""
+"""Answers on stdout; notes and progress on stderr."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TABLE = "table"
 """The format for people, which depends on the terminal."""
 
 _WIDTH = 100
-"""Columns where nobody says how wide the page is."""
+"""Characters in a line where ``COLUMNS`` is not set."""
 
 _PATIENCE = 1.0
 """Seconds after which a person is shown that something is going on."""
@@ -53,13 +53,13 @@ def write(form: str, report: Report) -> None:
 
 
 def sheet(encoding: str = "utf-8") -> writers.Sheet:
-    """What a table is laid out for where there is no terminal: as wide as ``COLUMNS`` says, or 100 characters."""
+    """The width and the encoding of a table that is not printed on a terminal. The width is ``COLUMNS``, or 100."""
     columns = os.environ.get("COLUMNS", "")
     return writers.Sheet(int(columns) if columns.isdigit() else _WIDTH, encoding)
 
 
 def _in_utf8() -> None:
-    """Data is UTF-8 whatever the encoding of the terminal: a character that the terminal lacks is data all the same."""
+    """Make stdout UTF-8: data keeps the characters that a terminal lacks."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
 
@@ -96,26 +96,26 @@ def write_bytes(content: bytes) -> None:
         raise OutputError(error) from None
 
 
-def say(text: str) -> None:
-    """A line that is no data: to stderr, with control characters spelt out."""
+def note(text: str) -> None:
+    """A line on stderr, with control characters spelt out."""
     print(lines_spelled_out(text), file=sys.stderr)  # noqa: T201
 
 
 def aside(lines: Iterable[str], *, verbose: bool) -> None:
-    """What is told on stderr to whoever wants to know how an answer came about."""
+    """Notes on how an answer came about, on stderr where ``--verbose`` is given."""
     if verbose:
         for line in lines:
-            say(f"timeline: {line}")
+            note(f"timeline: {line}")
 
 
 class Advance(Protocol):
-    """Told how much of the whole is done, and how much that is where it was not known before."""
+    """Called with how much is done, and with the whole once it is known."""
 
     def __call__(self, done: int, whole: int | None = None, /) -> object: ...
 
 
 Step = Callable[[], object]
-"""Told that one more is done."""
+"""Called when one more is done."""
 
 
 class _Bar:
@@ -139,7 +139,7 @@ class _Bar:
         self._shown = shown
 
     def advance(self, done: int, whole: int | None = None) -> None:
-        """So much is done."""
+        """Show how much is done."""
         self._done = done
         self._whole = self._whole if whole is None else whole
         if self._shown is not None:

@@ -1,5 +1,7 @@
-"""What a command says when it cannot go on: where, what is wrong, what to do. Never a word that was typed or read:
-any of them may be a child's identifier."""
+"""The errors of commands: where, what is wrong, what to do.
+
+They repeat no word that was typed or read, because any of them may be a child's identifier.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,7 @@ class UsageError(Exception):
 
 
 class CheckFailedError(Exception):
-    """The command did its work and found that something is not as it should be. Exit code 1; it has said so itself."""
+    """The command did its work and found something wrong, which it has printed. Exit code 1."""
 
 
 class OutputError(Exception):

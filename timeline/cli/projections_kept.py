@@ -43,9 +43,9 @@ def crew(log: CaseLog, asked: int | None) -> dict[str, int]:
 
 
 def keep_up(store: str | None) -> None:
-    """Bring the projections of a log up to date, or make them, after what was asked for is recorded and told of.
+    """Bring the projections of a log up to date, or make them, after a command has recorded and reported.
 
-    What was recorded stands whatever becomes of it: where it fails, that is said on stderr, with what puts it right.
+    Where it fails, what was recorded stays recorded; the failure is named on stderr, with what puts it right.
     ``store``: where the log is; ``None`` where its projections are to stay as they are.
     """
     if store is None:
@@ -57,9 +57,9 @@ def keep_up(store: str | None) -> None:
     except StoreAbsentError:
         return  # nothing was found to read, and no store was made
     except StoreError as error:
-        output.say(f"timeline: {_RECORDED} ({error.what}). {_REBUILD}.")
+        output.note(f"timeline: {_RECORDED} ({error.what}). {_REBUILD}.")
     except BaseException:
-        output.say(f"timeline: {_RECORDED}. {_REBUILD}.")
+        output.note(f"timeline: {_RECORDED}. {_REBUILD}.")
         raise
 
 

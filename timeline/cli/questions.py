@@ -25,7 +25,7 @@ def opened(context: typer.Context) -> CaseLog:
 def basis_of(
     log: CaseLog, as_at: str, known_at: str | None, position: str | None, never_sent_again: str = "keep"
 ) -> Basis:
-    """The basis that the options say, pinned to a position that the log has."""
+    """The basis that the options give, pinned to a position that the log has."""
     asked = options.basis(as_at, known_at, position, never_sent_again)
     return replace(asked, position=position_of(log, asked.position))
 

@@ -17,7 +17,7 @@ from timeline.store import CaseLog
 def command(
     context: typer.Context,
     from_nothing: Annotated[  # noqa: FBT002
-        bool, typer.Option("--from-nothing", help="Make all of them anew, not only what has changed since.")
+        bool, typer.Option("--from-nothing", help="Rebuild all of them, not only what has changed since.")
     ] = False,
     workers: Annotated[
         int | None,
@@ -33,9 +33,9 @@ def command(
 ) -> None:
     """Make the projections from the log, or bring them up to date: what figures, series and findings come from.
 
-    An import does it by itself; this puts right what is missing or was broken off. They stand beside the log, in tables
+    An import does it by itself; this puts right what is missing or was broken off. They lie beside the log, in tables
     whose names begin with projection_, and can be dropped at any time. Only children with new facts are folded again.
-    Until it is done, the old ones are there. Rows for people are of the position they were made at, until made anew.
+    Until it is done, the old ones are there. Rows for people stay at their position until they are rebuilt.
 
     \b
     timeline rebuild
@@ -77,7 +77,7 @@ def _age(made: RowsMade, done: Rebuilt) -> str:
     of = f"of position {made.position:,}"
     if (made.position, made.columns) == (done.state.position, done.state.columns):
         return of
-    return f"{of}, and older than the projections: `timeline rebuild --rows` makes them anew"
+    return f"{of}, and older than the projections: `timeline rebuild --rows` rebuilds them"
 
 
 def _facts(done: Rebuilt, made: RowsMade | None) -> dict[str, Any]:

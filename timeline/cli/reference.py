@@ -37,14 +37,14 @@ class Lists:
         if self.folder is None and self.authority is not None:
             raise UsageError("--authority", "it is asked of reference lists only", "Add --reference FOLDER")
         try:
-            with reference_lists(self.folder, known_at, self.authority, _say) as brought:
+            with reference_lists(self.folder, known_at, self.authority, _note) as brought:
                 yield brought
         except IngestError as error:
             raise UsageError("--reference", f"{error.where}: {error.what}", error.do) from None
 
 
-def _say(text: str) -> None:
-    output.say(f"timeline: {text}.")
+def _note(text: str) -> None:
+    output.note(f"timeline: {text}.")
 
 
 def digests_not_asked(log: CaseLog, basis: Basis, asked: Collection[str]) -> list[NotAsked]:

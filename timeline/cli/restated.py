@@ -42,14 +42,15 @@ def command(
     timeline restated looked-after --published 2011-03-31:2011-06-30 --later 2013-06-30
     timeline restated looked-after --published 2011-03-31:2011-06-30:2012-06-30:2013-06-30
     """
-    chosen, how, told = options.answer_format(form), chosen_engine(engine), list[str]()
+    chosen, how, notes = options.answer_format(form), chosen_engine(engine), list[str]()
     indicator = definitions.indicator(measure_id, definition_version)
     later_day = options.optional_day("--later", later)
     days = [point for text in published for point in _published(text, later_day)]
     with questions.opened(context) as log, output.patience("Reading the log"):
         policy = options.policy(never_sent_again)
-        found = restated(*(log, indicator, days, policy), beyond_coverage=beyond_coverage, engine=how, say=told.append)
-    output.aside(told, verbose=verbose)
+        asked = (log, indicator, days, policy)
+        found = restated(*asked, beyond_coverage=beyond_coverage, engine=how, note=notes.append)
+    output.aside(notes, verbose=verbose)
     output.write(chosen, restatements.report(indicator, found))
 
 

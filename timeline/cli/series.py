@@ -64,7 +64,7 @@ def command(
     timeline series looked-after --from 2010-03-31 --to 2012-03-31 --every year --by age
     timeline series started ceased --from 2011-04-30 --to 2012-03-31 --every month --known-at same-day --format csv
     """
-    how, chosen, told = destination(form, to), chosen_engine(engine), list[str]()
+    how, chosen, notes = destination(form, to), chosen_engine(engine), list[str]()
     indicators, asked = definitions.indicators(ids, definition_version), options.days_between(first, last, every)
     dimension = definitions.dimension(by, indicators)
     published, held = options.is_published(known_at), options.position(position)
@@ -76,11 +76,11 @@ def command(
             beyond_coverage=beyond_coverage,
             engine=chosen,
             workers=workers,
-            say=told.append,
+            note=notes.append,
             progress=advance,
         )
         found = _published(log, indicators, bases, ask) if published else ask(indicators, bases)
-    output.aside(told, verbose=verbose)
+    output.aside(notes, verbose=verbose)
     if brief:
         found = [_first_rows(each) for each in found]
     deliver(how, report.report(found, brief=brief))

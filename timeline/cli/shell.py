@@ -1,7 +1,7 @@
 """``timeline shell``: a run of questions in one process.
 
 Every line is a command line of its own: read, answered and explained by ``main`` as if it had been typed alone, the
-store opened anew. So what another program records is seen by the next question. What stays is what was imported.
+store opened again. So what another program records is seen by the next question. What stays is what was imported.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def command(
 
 
 def _answer_all(lines: Iterable[str], store: str) -> int:
-    """Each line in turn. The highest code that one ended with; an answer that nobody reads ends it."""
+    """Each line in turn. The highest exit code of a line. It ends when the reader of the answers closes its end."""
     highest = 0
     for line in lines:
         if line.split() in [[each] for each in _ENDS]:
@@ -79,13 +79,13 @@ def answered(line: str, store: str) -> int:
 
     words = words_of(line)
     if words is None:
-        output.say(in_words("timeline shell", "a quotation has no end", _WITHOUT_END))
+        output.note(in_words("timeline shell", "a quotation has no end", _WITHOUT_END))
         return problems.USAGE
     if not words:
         return 0
     with _as_it_was():
         if words[0] == "shell":
-            output.say(in_words("timeline shell", "it is running already", "Type the next question, or exit"))
+            output.note(in_words("timeline shell", "it is running already", "Type the next question, or exit"))
             return problems.USAGE
         try:
             return main([*([] if words[0].startswith("-") else ["--store", store]), *words])
@@ -141,10 +141,10 @@ class _Terminal:
             try:
                 line = self._asked()
             except EOFError:
-                output.say("")
+                output.note("")
                 return None
             except KeyboardInterrupt:
-                output.say("")
+                output.note("")
                 continue
             if line.split() in [[each] for each in _ENDS]:
                 return None
@@ -178,7 +178,7 @@ class _Terminal:
     def _without_history(self, error: OSError) -> list[str]:
         self._history = None
         what = f"the history cannot be kept ({error.strerror or 'the system refused it'})"
-        output.say(in_words("timeline shell", what, "Go on without it, or begin with --no-history"))
+        output.note(in_words("timeline shell", what, "Go on without it, or begin with --no-history"))
         return []
 
 

@@ -21,7 +21,7 @@ def command(
     brief: Annotated[bool, typer.Option("--brief", help="The picture alone.")] = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
-    """A child's timeline: a picture of the years, and every fact with the source rows that said it.
+    """A child's timeline: a picture of the years, and every fact with its source rows.
 
     As CSV, one line a spell; as JSON, spells and facts.
 

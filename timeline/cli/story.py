@@ -70,7 +70,7 @@ class Teller:
         return out.getvalue()
 
 
-def tell(command: Any, store: Path, written: Written, children: int, done: Callable[[], object]) -> None:
+def run_story(command: Any, store: Path, written: Written, children: int, done: Callable[[], object]) -> None:
     """From the returns to the figures. ``store``: the new log; ``done``: called after each command."""
     teller = Teller(command, store, done)
     first, last = written.returns[0], written.returns[-1]
@@ -108,13 +108,13 @@ def _import(teller: Teller, written: Written) -> str:
 
 
 def _import_local_tables(teller: Teller, written: Written) -> None:
-    """Every year's in its turn; shown of the last, and said of those before."""
+    """Import the tables of every year in order. The import of the last year is shown, the others are summed up."""
     *earlier, last = written.registers
     rows = Counter[str]()
     for year in earlier:
         words = ("import", "tables", year.folder, "--known-on", year.known_on, "--format", "json")
-        told = teller.answer(*words, "--no-projections")  # the last year's brings them up to date
-        rows.update(json.loads(told)["rows"])
+        answer = teller.answer(*words, "--no-projections")  # the last year's brings them up to date
+        rows.update(json.loads(answer)["rows"])
     years = " to ".join(dict.fromkeys((earlier[0].folder.name, earlier[-1].folder.name)))
     output.write_prose(
         "What no return holds: plans, assessments, audits, courts, the edge of care... Earlier years' tables\n"
@@ -154,14 +154,14 @@ def _look_closer(teller: Teller, returns: tuple[WrittenReturn, ...]) -> None:
     earlier = days[-4:-2]  # the year before the last: nothing has become known yet of the last
     moved = _moved(json.loads(teller.answer("restated", "looked-after", *earlier, "--format", "json")))
     if not moved:
-        output.write_prose("Nobody came in or went out: try another --seed.\n")
+        output.write_prose("No child came in or went out: try another --seed.\n")
         return
     child, as_at, known_at = _simplest(teller.store, moved)
     output.write_prose(
         f"Why it moved, child by child. One of them as known now, with what was not known on {known_at}:"
     )
     teller.do("explain", "looked-after", child, "--as-at", as_at)
-    output.write_prose("The child's years in one picture; without --brief, with every fact and the rows that said it:")
+    output.write_prose("The child's years in one picture; without --brief, with every fact and its source rows:")
     teller.do("show", child, "--as-at", returns[-1].year_ending, "--brief")
 
 
@@ -204,7 +204,7 @@ def _planted(truth: Path) -> None:
     with table.open(encoding="utf-8", newline="") as file:
         broken = [(row["RULE"], row["CHILD"], row["WHY"]) for row in csv.DictReader(file)]
     children = Counter(rule for rule, _ in {(rule, child) for rule, child, _ in broken})
-    output.write_prose("What two returns say otherwise is of late and mistaken records, which were planted too.")
+    output.write_prose("Where two returns differ, a late or mistaken record is the cause: those were planted too.")
     output.write_prose(f"All the rest was planted, nothing else (child by child, and why: {table}):")
     in_order = sorted(children.items(), key=lambda each: (-each[1], each[0]))
     for line in wrap(", ".join(f"{rule} {number}" for rule, number in in_order) + ".", PAGE, break_on_hyphens=False):

@@ -54,7 +54,7 @@ def command(
     timeline triangle looked-after --from 2010-03-31 --to 2012-03-31 --every year --by sex --format csv
     timeline triangle ceased --from 2011-03-31 --to 2012-03-31 --every year --known-from 2011-06-30
     """
-    how, chosen, told = destination(form, to), chosen_engine(engine), list[str]()
+    how, chosen, notes = destination(form, to), chosen_engine(engine), list[str]()
     indicator, asked = definitions.indicator(measure_id, definition_version), options.days_between(first, last, every)
     dimension = _dimension(by, indicator, how)
     knowing = _knowing(asked, known_from or first, known_to or last, options.every(every))
@@ -67,10 +67,10 @@ def command(
             beyond_coverage=beyond_coverage,
             engine=chosen,
             workers=workers,
-            say=told.append,
+            note=notes.append,
             progress=advance,
         )
-    output.aside(told, verbose=verbose)
+    output.aside(notes, verbose=verbose)
     deliver(how, triangles.report(found))
 
 

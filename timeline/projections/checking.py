@@ -15,7 +15,7 @@ from timeline.domain.chronicle import Chronicle
 from timeline.domain.reference import Reference
 from timeline.domain.story import NotStoredError, Story
 from timeline.projections.across import received_whenever, registered, returned_of, with_those_alike
-from timeline.projections.engines import Engine, Say, projections_answer
+from timeline.projections.engines import Engine, Note, projections_answer
 from timeline.projections.tables import day_of_findings, findings_from_tables, reason_against_findings
 from timeline.store import CaseLog, StoreError
 
@@ -26,10 +26,10 @@ def last_known_on(log: CaseLog, engine: Engine) -> date | None:
     return log.last_known_on() if day is None else day
 
 
-def histories_checked(log: CaseLog, basis: Basis, *, engine: Engine, say: Say) -> list[Found]:
+def histories_checked(log: CaseLog, basis: Basis, *, engine: Engine, note: Note) -> list[Found]:
     """What is found in every child's history, in the order of names and, of one child, of ``check``; then what is found
     of several children at once. ``StoreError`` where the log is damaged."""
-    if projections_answer(partial(reason_against_findings, log, basis), engine=engine, say=say):
+    if projections_answer(partial(reason_against_findings, log, basis), engine=engine, note=note):
         return findings_from_tables(log, basis)
     found, everybody = list[Found](), list[Registered]()
     received = received_whenever(log, basis)

@@ -15,7 +15,7 @@ from timeline.domain.spells import Case, case
 from timeline.projections.algebra.figures import NOT_COUNTED, Standing, Tally
 from timeline.projections.algebra.sides import Compared, Pair, Side, rows_of_both
 from timeline.projections.algebra.stated import Stated
-from timeline.projections.engines import Engine, Say, columns_answer
+from timeline.projections.engines import Engine, Note, columns_answer
 from timeline.projections.meaning import same_meaning
 from timeline.projections.tables import compared_from_columns, last_known
 from timeline.store import CaseLog
@@ -31,7 +31,7 @@ class Comparison:
 
 
 def comparison(
-    log: CaseLog, pairs: Sequence[Pair], *, engine: Engine, say: Say, beyond_coverage: bool = False
+    log: CaseLog, pairs: Sequence[Pair], *, engine: Engine, note: Note, beyond_coverage: bool = False
 ) -> Comparison:
     """The figures of both sides of each pair, and who moved. ``beyond_coverage``: with numbers of days that are not
     covered. ``ValueError`` where a basis names no position."""
@@ -43,7 +43,7 @@ def comparison(
         return Comparison([], {})
     stated = Stated(log.attestations(), beyond_coverage=beyond_coverage)
     positions = {basis: _position(basis) for basis in bases}
-    if columns_answer(log, indicators, bases, engine=engine, say=say):
+    if columns_answer(log, indicators, bases, engine=engine, note=note):
         known_by = {basis: last_known(log.database, positions[basis]) for basis in unlimited}
         return Comparison(compared_from_columns(log, pairs, stated), known_by)
     return _by_reference(log, pairs, bases, stated)

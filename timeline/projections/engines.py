@@ -22,11 +22,11 @@ class Engine(Enum):
     REFERENCE = "reference"  # child by child from the log: written to be checked by reading
 
 
-Say = Callable[[str], object]
+Note = Callable[[str], object]
 """Told which engine answered, and why not a faster one."""
 
 
-def quietly(_: str) -> None:
+def discard(_: str) -> None:
     """Where nobody asked which engine answered."""
 
 
@@ -41,7 +41,7 @@ def columns_answer(
     by: Dimension | None = None,
     *,
     engine: Engine,
-    say: Say,
+    note: Note,
     in_one_grid: bool = False,
     cases_needed: bool = False,
 ) -> bool:
@@ -56,14 +56,14 @@ def columns_answer(
             return "intervals are worked out from the log"
         return reason_against(log, indicators, bases, by, in_one_grid=in_one_grid)
 
-    return projections_answer(against, engine=engine, say=say)
+    return projections_answer(against, engine=engine, note=note)
 
 
-def projections_answer(against: Callable[[], str | None], *, engine: Engine, say: Say) -> bool:
+def projections_answer(against: Callable[[], str | None], *, engine: Engine, note: Note) -> bool:
     """The same, where ``against`` tells what is against the projections, if anything is."""
     if engine is Engine.REFERENCE:
-        say(f"{FROM_THE_LOG}, as asked")
+        note(f"{FROM_THE_LOG}, as asked")
         return False
     reason = against()
-    say(FROM_COLUMNS if reason is None else f"{FROM_THE_LOG}: {reason}")
+    note(FROM_COLUMNS if reason is None else f"{FROM_THE_LOG}: {reason}")
     return reason is None

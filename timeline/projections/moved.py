@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from timeline.domain.basis import Basis
 from timeline.domain.checks import Found, Rule
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.engines import Engine, Say
+from timeline.projections.engines import Engine, Note
 from timeline.projections.indicators import CATALOGUE, in_force
 from timeline.projections.questions import measure
 from timeline.store import CaseLog
@@ -23,7 +23,7 @@ class Moved:
 
 
 def moved(
-    log: CaseLog, basis: Basis, found: Iterable[Found], *, engine: Engine, say: Say
+    log: CaseLog, basis: Basis, found: Iterable[Found], *, engine: Engine, note: Note
 ) -> Mapping[str, tuple[Moved, ...]]:
     """By the house name of each rule that is broken: the measures that count some of its children as at the basis day,
     most children first. A rule that no measure counts a child of has none.
@@ -38,17 +38,17 @@ def moved(
         children.setdefault(each.finding.rule.id, set()).update((each.finding.child, *each.finding.same_as))
     concerned = [each for each in CATALOGUE.values() if any(_can(rule, each) for rule in rules.values())]
     asked = [in_force(each, basis.as_at) for each in concerned]
-    counted = _counted(log, asked, basis, engine, say)
+    counted = _counted(log, asked, basis, engine, note)
     return {name: _of_rule(rule, children[name], asked, counted) for name, rule in rules.items()}
 
 
 def _counted(
-    log: CaseLog, asked: Sequence[Indicator], basis: Basis, engine: Engine, say: Say
+    log: CaseLog, asked: Sequence[Indicator], basis: Basis, engine: Engine, note: Note
 ) -> Mapping[str, frozenset[str]]:
     """Of each measure, whom some row of it counts."""
     if not asked:
         return {}
-    answers = measure(log, asked, basis, beyond_coverage=True, engine=engine, say=say)
+    answers = measure(log, asked, basis, beyond_coverage=True, engine=engine, note=note)
     return {each.indicator.id: frozenset[str]().union(*(row.counted for row in each.rows)) for each in answers}
 
 

@@ -19,7 +19,7 @@ from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.algebra.rates import with_rate
 from timeline.projections.algebra.stated import Stated
 from timeline.projections.cases import cases, cases_together, pinned
-from timeline.projections.engines import Engine, Say, columns_answer, quietly
+from timeline.projections.engines import Engine, Note, columns_answer, discard
 from timeline.projections.grids import Grid
 from timeline.projections.indicators import in_force
 from timeline.projections.rulebook.population import Estimate
@@ -55,7 +55,7 @@ def measure(
     estimates: Sequence[Estimate] = (),
     beyond_coverage: bool = False,
     engine: Engine = Engine.AUTO,
-    say: Say = quietly,
+    note: Note = discard,
 ) -> list[Answer]:
     """The figures of some indicators at one basis, in one pass over the log.
 
@@ -66,7 +66,7 @@ def measure(
     """
     basis = pinned(log, basis)
     stated = Stated(log.attestations(basis.position), beyond_coverage=beyond_coverage)
-    if columns_answer(log, indicators, [basis], by, engine=engine, say=say, cases_needed=intervals):
+    if columns_answer(log, indicators, [basis], by, engine=engine, note=note, cases_needed=intervals):
         answers = measure_from_columns(log, indicators, basis, by, stated=stated)
     else:
         answers = _point(log, indicators, basis, stated, by, intervals=intervals)
@@ -128,7 +128,7 @@ def series(
     beyond_coverage: bool = False,
     engine: Engine = Engine.AUTO,
     workers: int = 1,
-    say: Say = quietly,
+    note: Note = discard,
     progress: Progress = _nothing,
 ) -> list[Series]:
     """Each indicator at every one of the bases, by the definition in force on the day asked about. ``by``: with a row
@@ -144,10 +144,11 @@ def series(
     asked = [basis if basis.position is not None else replace(basis, position=head) for basis in bases]
     stated = Stated(log.attestations(), beyond_coverage=beyond_coverage)
     definitions = [tuple(in_force(each, basis.as_at) for each in indicators) for basis in asked]
-    if columns_answer(log, [*dict.fromkeys(chain(*definitions))], asked, by, engine=engine, say=say, in_one_grid=True):
+    every = [*dict.fromkeys(chain(*definitions))]
+    if columns_answer(log, every, asked, by, engine=engine, note=note, in_one_grid=True):
         return _by_columns(log, definitions, asked, stated, by, workers, progress)
     if workers > 1:
-        say(NO_PART)
+        note(NO_PART)
     return _by_reference(log, indicators, asked, stated, by, progress)
 
 
@@ -160,7 +161,7 @@ def triangle(
     beyond_coverage: bool = False,
     engine: Engine = Engine.AUTO,
     workers: int = 1,
-    say: Say = quietly,
+    note: Note = discard,
     progress: Progress = _nothing,
 ) -> Series:
     """An indicator in every cell of a grid, in the order of ``Grid.cells``. See ``series``."""
@@ -169,7 +170,7 @@ def triangle(
         beyond_coverage=beyond_coverage,
         engine=engine,
         workers=workers,
-        say=say,
+        note=note,
         progress=progress,
     )
     return found

@@ -5,7 +5,7 @@ types and no particular report. Every other module builds the reports of one sub
 ``series``, ``triangles``, ``members``, ``explanations``, ``pictures`` (a child's timeline), ``catalogue``,
 ``restatements``, ``imports``, ``findings`` and so on, each by its function ``report``. They share ``words`` (days,
 bases, codes and events in words), ``values`` (numbers in their units), ``bases`` (JSON and cells that every report has)
-and ``coverage`` (what the figures stand on).
+and ``coverage`` (the covered days that figures need).
 
 May import ``timeline.projections`` and ``timeline.domain``. What comes from ``ingest`` or ``replay``, which it may not
 import, it takes by its shape (``shapes``, ``import_shapes``). No SQL, no clock, no file, no environment.

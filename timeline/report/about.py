@@ -1,4 +1,4 @@
-"""The sheet of a workbook that says what its figures stand on."""
+"""The sheet of a workbook with the definitions and the bases of its figures."""
 
 from __future__ import annotations
 

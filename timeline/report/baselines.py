@@ -126,7 +126,7 @@ def _figure(row: Mapping[str, Any], title: str, indicator: Indicator | None) -> 
 
 
 def _coverage_words(each: AttestedMeasure) -> Iterator[str]:
-    """The covered days that the figures stand on, and the rows set aside."""
+    """The covered days behind the figures, and the rows set aside."""
     runs = [] if each.coverage is None else json.loads(each.coverage)
     if runs:
         yield f"Covered: {'; '.join(map(_run_words, runs))}."

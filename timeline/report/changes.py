@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CSV_COLUMNS = ("why", "held", *facts.COLUMNS, "taken_back_on", "taken_back_by", "reason")
 
-_NOT_TOLD = {"began_as"}
+_LEFT_OUT = {"began_as"}
 
 
 # ------------------------------------------------------------------------------------------------------- JSON and CSV
@@ -70,28 +70,28 @@ def _taken_cells(taken: Iterable[Withdrawal]) -> tuple[Cell, ...]:
 
 
 class Line(NamedTuple):
-    """One line of a table: why, what happened, which source rows say so."""
+    """One line of a table: why, what happened, in which source rows."""
 
     why: str
     what: str
-    said_by: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 def in_lines(change: Change) -> Iterator[Line]:
     """A change as lines of a table, one for each fact; what was amended in one line with the old value and the new.
-    Codes stand alone: see ``words.code_words``."""
+    Codes have no meanings beside them: see ``words.code_words``."""
     why = change.why.value
     if not change.before and not change.after:
         yield Line(why, _without_facts(change))
     if len(change.before) == len(change.after) == 1:
         old, new = change.before[0], change.after[0]
-        yield Line(why, f"{short_day(old.event.occurred_on).strip()}: {amended_words(old, new)}", (_said_by(new),))
+        yield Line(why, f"{short_day(old.event.occurred_on).strip()}: {amended_words(old, new)}", (_sources(new),))
         return
     for fact in change.before:
-        yield Line(why, _fact_words(fact), (_said_by(fact), *map(_taken_words, change.taken_back)))
+        yield Line(why, _fact_words(fact), (_sources(fact), *map(_taken_words, change.taken_back)))
         why = ""
     for fact in change.after:
-        yield Line(why, ("instead: " if change.before else "") + _fact_words(fact), (_said_by(fact),))
+        yield Line(why, ("instead: " if change.before else "") + _fact_words(fact), (_sources(fact),))
         why = ""
 
 
@@ -106,7 +106,7 @@ def _fact_words(fact: Fact) -> str:
     return f"{short_day(fact.event.occurred_on).strip()}: {event_words(fact.event, codes_alone=True)}"
 
 
-def _said_by(fact: Fact) -> str:
+def _sources(fact: Fact) -> str:
     first = fact.told[0]
     return f"{source_row_words(first.source_row)}, known {short_day(first.known_on).strip()}"
 
@@ -121,20 +121,20 @@ def _taken_words(each: Withdrawal) -> str:
 
 
 def amended_words(old: Fact, new: Fact) -> str:
-    """What a fact said, and what it says: ``Ceased to be looked after: day 20 Mar 2011 -> 1 Apr 2011``."""
+    """A fact before and after: ``Ceased to be looked after: day 20 Mar 2011 -> 1 Apr 2011``."""
     if old.id == new.id:
         known = f"known since {short_day(old.known_on).strip()} -> {short_day(new.known_on).strip()}"
         return f"{event_words(new.event, codes_alone=True)}: {known}"
     if type(old.event) is not type(new.event):
         return f"{event_words(old.event, codes_alone=True)} -> {_fact_words(new)}"
     before, after = _fields(old.event), _fields(new.event)
-    told = [
+    fields = [
         f"{name.replace('_', ' ')} {_value(name, before.get(name))} -> {_value(name, after.get(name))}"
         for name in dict.fromkeys([*before, *after])
         if before.get(name) != after.get(name)
     ]
     name = new.event.name.replace("-", " ")
-    return f"{name[0].upper()}{name[1:]}: {'; '.join(told)}"
+    return f"{name[0].upper()}{name[1:]}: {'; '.join(fields)}"
 
 
 def _fields(record: Event | BaseModel) -> dict[str, Any]:
@@ -144,7 +144,7 @@ def _fields(record: Event | BaseModel) -> dict[str, Any]:
         value = getattr(record, name)
         if isinstance(value, BaseModel):
             found |= _fields(value)
-        elif name not in _NOT_TOLD:
+        elif name not in _LEFT_OUT:
             found["day" if name == "occurred_on" else name] = value
     return found
 

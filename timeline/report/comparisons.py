@@ -25,8 +25,8 @@ CSV_COLUMNS = ("measure", "group", "child", "numerator", "denominator", "each_al
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything between two sides. ``then`` and ``now`` say in words which they are; a side that is a baseline has
-    its ``name``. ``lost``: measures whose definition this program has no longer, so that they cannot be compared."""
+    """Everything between two sides. ``then_name``, ``now_name``: of a side that is a baseline. ``lost``: measures that
+    cannot be compared, because this program no longer has their definition."""
 
     then: Basis
     now: Basis

@@ -1,4 +1,4 @@
-"""The coverage that a figure stands on, as JSON, as CSV cells and in words; what a reader must know of a figure."""
+"""The coverage of a figure as JSON, as CSV cells and in words; the remarks on figures."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def not_stated_words(modules: Sequence[str]) -> str:
 
 
 def set_aside_of(runs: Runs) -> dict[str, int]:
-    """By module, the rows set aside in the imports that its runs stand on; modules without any left out."""
+    """By module, the rows set aside in the imports of its runs. Modules without any are left out."""
     found: dict[str, int] = {}
     for run in runs:
         if run.set_aside:
@@ -97,8 +97,8 @@ def set_aside_of(runs: Runs) -> dict[str, int]:
 
 def set_aside_words(counts: Mapping[str, str]) -> str:
     """How many rows were set aside, by module."""
-    told = ", ".join(f"{module} {number}" for module, number in counts.items())
-    return f"Rows set aside in the imports that the figure stands on: {told}."
+    words = ", ".join(f"{module} {number}" for module, number in counts.items())
+    return f"Rows set aside in the imports that the figure stands on: {words}."
 
 
 def state_words(row: AnyRow, runs: Runs | None) -> str | None:
@@ -134,17 +134,17 @@ def _set_aside(run: Covered) -> str:
 
 
 def row_window_json(answer: AnyAnswer, row: AnyRow) -> dict[str, Any]:
-    """The row's own window: of every row in measures of what follows, elsewhere where it is not the main figure's."""
+    """The row's own window: of every row in measures of what follows, elsewhere where it is not that of the measure."""
     window = row_window(answer.indicator, row.group, answer.basis.as_at)
     return {} if window is None else {"window": window_json(window)}
 
 
 def window_remarks(answer: AnyAnswer) -> Iterator[str]:
-    """The windows of rows that are another than the main figure's, and from when to when rows are followed up."""
-    main, as_at = follow_up_window(answer.indicator, answer.rows[0].group, answer.basis.as_at), answer.basis.as_at
+    """The windows of rows that differ from that of the first row, and from when to when rows are followed up."""
+    first, as_at = follow_up_window(answer.indicator, answer.rows[0].group, answer.basis.as_at), answer.basis.as_at
     for row in answer.rows[1:]:
         window = follow_up_window(answer.indicator, row.group, as_at)
-        if window is not None and window != main:
+        if window is not None and window != first:
             yield f"Window of {row_words(row.group, answer.indicator.title)}: {window_words(window)}."
     yield from _follow_ups(answer)
 

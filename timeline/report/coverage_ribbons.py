@@ -129,7 +129,7 @@ def report(found: Ledger) -> Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class Characters:
     """The characters that a ribbon is drawn with."""
 
     whole: str
@@ -140,8 +140,8 @@ class Signs:
     undone: str = "x"
 
 
-UNICODE = Signs(whole="█", so_far="▌", nothing="·")
-ASCII = Signs(whole="#", so_far="-", nothing=".")
+UNICODE = Characters(whole="█", so_far="▌", nothing="·")
+ASCII = Characters(whole="#", so_far="-", nothing=".")
 
 
 def _page(found: Ledger) -> Iterator[Block]:
@@ -156,7 +156,7 @@ def _page(found: Ledger) -> Iterator[Block]:
 
 
 def _ribbons(found: Ledger, room: Room) -> Iterator[DrawnBlock]:
-    signs = ASCII if room.ascii_only else UNICODE
+    characters = ASCII if room.ascii_only else UNICODE
     every_year = _years(found)
     modules = list(dict.fromkeys([each.module for each in found.pieces] + [each.module for each in found.asides]))
     for first in range(0, max(len(every_year), 1), _YEARS_A_BLOCK):
@@ -165,24 +165,24 @@ def _ribbons(found: Ledger, room: Room) -> Iterator[DrawnBlock]:
             yield GAP
         yield _ribbon("year to 31 March", "".join(f"{year.last.year % 100:02}" for year in years), "dim")
         for module in modules:
-            yield _ribbon(module, "".join(_year(found, module, year, signs) for year in years))
-    yield from (GAP, Line(_legend(signs), "dim"))
+            yield _ribbon(module, "".join(_year(found, module, year, characters) for year in years))
+    yield from (GAP, Line(_legend(characters), "dim"))
 
 
-def _year(found: Ledger, module: str, year: Window, signs: Signs) -> str:
+def _year(found: Ledger, module: str, year: Window, characters: Characters) -> str:
     pieces = [piece for piece in found.pieces if piece.module == module]
     asides = {each.undone for each in found.asides if each.module == module and each.year == year}
-    mark = signs.undone if True in asides else signs.part if False in asides else " "
-    return _covered(pieces, year, signs) + mark
+    mark = characters.undone if True in asides else characters.part if False in asides else " "
+    return _covered(pieces, year, characters) + mark
 
 
-def _covered(pieces: Sequence[Covered], year: Window, signs: Signs) -> str:
+def _covered(pieces: Sequence[Covered], year: Window, characters: Characters) -> str:
     if any(not piece.stated for piece in pieces):
-        return signs.unstated
+        return characters.unstated
     days = sum(_days_within(piece, year) for piece in pieces)
     if days == (year.last - year.first).days + 1:
-        return signs.whole
-    return signs.so_far if days else signs.nothing
+        return characters.whole
+    return characters.so_far if days else characters.nothing
 
 
 def _days_within(piece: Covered, year: Window) -> int:
@@ -206,12 +206,12 @@ def _ribbon(title: str, drawn: str, style: str = "") -> Drawn:
     return Drawn([(f"{title[: _MODULE - 1]:{_MODULE}}{drawn}".rstrip(), style)])
 
 
-def _legend(signs: Signs) -> str:
+def _legend(shown: Characters) -> str:
     return (
-        f"{signs.whole} the whole year is covered; {signs.so_far} some of its days; {signs.nothing} none; "
-        f"{signs.unstated} only journals have facts of it, coverage is not stated. "
-        f"After the first sign: {signs.part} a part of a return was imported, which covers nothing; "
-        f"{signs.undone} an import was undone."
+        f"{shown.whole} the whole year is covered; {shown.so_far} some of its days; {shown.nothing} none; "
+        f"{shown.unstated} only journals have facts of it, coverage is not stated. "
+        f"After the first character: {shown.part} a part of a return was imported, which covers nothing; "
+        f"{shown.undone} an import was undone."
     )
 
 

@@ -101,13 +101,13 @@ def _moves(difference: Difference, moves: Sequence[Move]) -> Table:
     columns = [
         *column.identifiers("child"),
         *numbers,
-        *column.texts("why", "what happened, and which rows say so"),
+        *column.texts("why", "what happened, and its source rows"),
     ]
     rows: list[Sequence[Cell]] = []
     for move in moves:
         head: list[str | None] = [move.child, _signed(move.numerator), *([_signed(move.denominator)] if shares else [])]
         for line in _lines(difference, move):
-            rows.append([*head, line.why, (line.what, *(f"- {source}" for source in line.said_by))])
+            rows.append([*head, line.why, (line.what, *(f"- {source}" for source in line.sources))])
             head = [None] * len(head)
     return Table(columns, rows, indent=True)
 
@@ -127,9 +127,9 @@ def _lines(difference: Difference, move: Move) -> Iterator[ChangeLine]:
     if move.by_definition:
         versions = (difference.before.indicator.version, difference.after.indicator.version)
         yield ChangeLine(DEFINITION_CHANGED, " -> ".join(versions))
-    told = "; ".join(_aside(move))
-    if told:
-        yield ChangeLine("", told)
+    besides = "; ".join(_aside(move))
+    if besides:
+        yield ChangeLine("", besides)
 
 
 def _aside(move: Move) -> Iterator[str]:

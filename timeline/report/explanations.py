@@ -146,6 +146,6 @@ def _spells(mark: str, found: tuple[Spell, ...], explanation: Explanation) -> It
 
 def _facts(explanation: Explanation) -> Iterator[Block]:
     if explanation.facts:
-        yield from (Heading("The facts it stands on", level=2), facts.block(explanation.facts))
+        yield from (Heading("The facts behind it", level=2), facts.block(explanation.facts))
     elif explanation.verdicts:
         yield Line("Nothing that could decide it is known of this child at this basis.")

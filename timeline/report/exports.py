@@ -66,8 +66,8 @@ def _page(exported: Exported, table: Table) -> Iterator[Block]:
     lines = [f"not kept: {what} ({number})" for what, number in exported.not_kept]
     if exported.received is not None:
         lines.append(
-            f"left out, added: facts beside the return received, known on {day_words(exported.received)}. Left out are "
-            "those it said that are not of its year or not asked of the child; added, those of its year it did not say."
+            f"left out, added: facts beside the return received, known on {day_words(exported.received)}. Left out: "
+            "its facts that are not of its year, or not asked of the child. Added: facts of its year that it lacks."
         )
     if lines:
         yield from (GAP, Notes(lines))

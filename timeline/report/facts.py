@@ -1,4 +1,4 @@
-"""Facts of a child: the day, what happened in words, since when it is known, and every source row that said it."""
+"""Facts of a child: the day, what happened in words, since when it is known, and every source row of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COLUMNS = (
 
 
 def data(facts: Iterable[Fact]) -> list[dict[str, Any]]:
-    """``said_by``: every row that has said it since it is known without a break, in the order they became known."""
+    """``said_by``: the rows that assert it since it is known without a break, in the order they became known."""
     return [
         {
             "day": iso(fact.event.occurred_on),
@@ -26,20 +26,20 @@ def data(facts: Iterable[Fact]) -> list[dict[str, Any]]:
             "words": event_words(fact.event),
             "content": fact.event.content(),
             "known_since": iso(fact.known_on),
-            "said_by": [_telling_json(telling) for telling in fact.told],
+            "said_by": [_citation_json(citation) for citation in fact.told],
         }
         for fact in facts
     ]
 
 
-def _telling_json(telling: Telling) -> dict[str, Any]:
+def _citation_json(citation: Telling) -> dict[str, Any]:
     return {
-        "known_on": iso(telling.known_on),
-        "source": telling.source,
-        "file": telling.file,
-        "row": telling.row,
-        "return_to": iso(telling.return_to),
-        "position": telling.position,
+        "known_on": iso(citation.known_on),
+        "source": citation.source,
+        "file": citation.file,
+        "row": citation.row,
+        "return_to": iso(citation.return_to),
+        "position": citation.position,
     }
 
 
@@ -50,23 +50,23 @@ def table_of(child: str, facts: Iterable[Fact]) -> Table:
 
 def cells(fact: Fact) -> Iterator[tuple[Cell, ...]]:
     """One line for each source row of a fact, in the order of ``COLUMNS``."""
-    for telling in fact.told:
+    for citation in fact.told:
         yield (
             *(fact.event.occurred_on, fact.event.name, event_words(fact.event), fact.known_on),
-            *(telling.known_on, telling.source, telling.file, telling.row, telling.return_to, telling.position),
+            *(citation.known_on, citation.source, citation.file, citation.row, citation.return_to, citation.position),
         )
 
 
 def block(facts: Iterable[Fact], *, codes_alone: bool = False) -> Table:
-    """One row a fact, its source rows under what it says. ``codes_alone``: without the meanings of codes."""
+    """One row a fact, its source rows under its words. ``codes_alone``: without the meanings of codes."""
     rows = []
     for fact in facts:
-        sources = dict.fromkeys(_telling_words(telling, fact) for telling in fact.told)
+        sources = dict.fromkeys(_citation_words(citation, fact) for citation in fact.told)
         words = (event_words(fact.event, codes_alone=codes_alone), *sources)
         rows.append((fact.event.occurred_on, fact.known_on, words))
-    return Table([*column.days("day", "known since"), *column.texts("what happened, and which rows say so")], rows)
+    return Table([*column.days("day", "known since"), *column.texts("what happened, and its source rows")], rows)
 
 
-def _telling_words(telling: Telling, fact: Fact) -> str:
-    again = "" if telling.known_on == fact.known_on else f", known {short_day(telling.known_on).strip()}"
-    return f"- {source_row_words(telling.source_row)}{again}"
+def _citation_words(citation: Telling, fact: Fact) -> str:
+    again = "" if citation.known_on == fact.known_on else f", known {short_day(citation.known_on).strip()}"
+    return f"- {source_row_words(citation.source_row)}{again}"

@@ -1,4 +1,4 @@
-"""Measures at a basis, row by row, and what they stand on. ``figure_pages`` has their page."""
+"""Measures at a basis, row by row, with their definitions and coverage. ``figure_pages`` has their page."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ def _not_asked_in_brief(rules: Sequence[NotAsked]) -> Iterator[Block]:
     """One line, with their numbers; nothing where there are none."""
     numbers = " ".join(each.rule.rule_number or each.rule.id for each in rules)
     if rules:
-        yield from (GAP, Line(f"Not asked: {numbers}. Without --brief each says why."))
+        yield from (GAP, Line(f"Not asked: {numbers}. Without --brief each has its reason."))
 
 
 def _not_asked(rules: Sequence[NotAsked]) -> Iterator[Block]:

@@ -26,7 +26,7 @@ HISTORIES = "Defects in the recorded histories"
 """The title, where all that is recorded is asked."""
 
 Merging = Callable[[str, str], str]
-"""The journal line that says that one child is another, by whose name it goes."""
+"""Gives the journal line that makes one child another: the identifier that goes, and the identifier that stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Findings:
     title: str = HISTORIES
 
     def journal(self, found: Found) -> list[str]:
-        """The journal lines that say which children are one child, where a finding is about that."""
+        """The journal lines that make children one child, where a finding is about that."""
         return [self.merging(other, found.finding.child) for other in found.finding.same_as]
 
     def by_effect(self, effect: Mapping[str, tuple[Moved, ...]]) -> Findings:
@@ -166,7 +166,7 @@ def _effect_json(broken: Broken) -> dict[str, Any]:
 
 
 def _same_as_json(found: Found, findings: Findings) -> dict[str, Any]:
-    """The children who may be the same child, and what would say so in a journal; nothing where there are none."""
+    """The children who may be the same child, with the journal lines that make them one. Empty where there are none."""
     same_as = found.finding.same_as
     return {"same_as": list(same_as), "journal": "\n".join(findings.journal(found))} if same_as else {}
 
@@ -187,7 +187,7 @@ def _lines(findings: Findings) -> Iterator[tuple[Cell, ...]]:
 
 def _sheets(findings: Findings) -> list[Sheet]:
     """The rules that are broken, most effect first where that was asked for; every finding; every measure that they can
-    move; what they stand on."""
+    move; the reference lists."""
     rules = [(*_of_rule(each.rule), len(each.found), each.children, *each.effect_numbers) for each in findings.broken]
     moved = [(each.rule.id, one.measure, one.children) for each in findings.broken for one in each.effect or ()]
     lists = [

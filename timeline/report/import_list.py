@@ -125,7 +125,7 @@ _COLUMNS = [
 
 
 def _page(lines: Sequence[ImportLine]) -> Iterator[Block]:
-    """One row an import; those that were undone say why below."""
+    """One row an import; below, why imports were undone."""
     if not lines:
         yield Line("Nothing was imported yet.")
         return

@@ -61,7 +61,7 @@ def outcome_lines(outcome: Outcome, *, new: int, dry_run: bool) -> Iterator[str]
         yield f"Figures can move as at {asked}, as known at {day_words(moves.known_at_from)} or later"
     if moves.baselines:
         named = ", ".join(moves.baselines)
-        yield f"Baselines with such figures: {named}. They still reproduce; `timeline baseline diff` says what moved"
+        yield f"Baselines with such figures: {named}. They still reproduce; `timeline baseline diff` shows what moved"
 
 
 def brief_lines(outcome: Outcome, *, new: int) -> Iterator[str]:

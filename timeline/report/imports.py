@@ -165,7 +165,7 @@ def _attention(found: ImportReport) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Quarantined: set aside, everything else was imported", _groups(found.quarantine_groups(), "rows")
     yield "Cells set aside: their rows were recorded without them", _groups(found.cell_groups(), "cells")
     yield "Read in another form than written", _read_otherwise(found)
-    yield "A header row alone, which says that there was nothing", found.header_row_alone
+    yield "A header row alone, which states that there was nothing", found.header_row_alone
     yield "Not read", (f"{each.file}: {each.reason}. {each.do}" for each in found.not_read)
     yield "Columns", _columns(found)
     yield "Recorded as written; look at these", _discrepancies(found)

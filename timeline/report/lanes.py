@@ -1,7 +1,7 @@
 """Drawing a child's years: one lane a kind of spell, days mapped to columns.
 
-A column stands for a run of days; what is shorter than a column still fills one, so that nothing vanishes. What is open
-at the end of the day asked about runs to the last column and ends in an arrow.
+A column is a run of days. A spell that is shorter than a column still fills one, so that every spell is visible. A
+spell that is open at the end of the day asked about runs to the last column and ends in an arrow.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from timeline.report.words import ended_by
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class Characters:
     """What a lane is drawn with."""
 
     full: str
@@ -28,8 +28,8 @@ class Signs:
     tick: str
 
 
-UNICODE = Signs(full="█", line="─", light="▒", waiting="░", mark="●", short="▪", onward="►", tick="│")
-ASCII = Signs(full="#", line="-", light="%", waiting=":", mark="o", short="+", onward=">", tick="|")
+UNICODE = Characters(full="█", line="─", light="▒", waiting="░", mark="●", short="▪", onward="►", tick="│")
+ASCII = Characters(full="#", line="-", light="%", waiting=":", mark="o", short="+", onward=">", tick="|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,50 +63,50 @@ class Lane:
     drawn: str
 
 
-Draw = Callable[[Spell, int, Signs], str]
-"""What fills the columns of one spell: as many signs as it has columns."""
+Draw = Callable[[Spell, int, Characters], str]
+"""What fills the columns of one spell: as many characters as it has columns."""
 
 
-def solid(_spell: Spell, width: int, signs: Signs) -> str:
+def solid(_spell: Spell, width: int, characters: Characters) -> str:
     """A full block."""
-    return signs.full * width
+    return characters.full * width
 
 
-def lightly(_spell: Spell, width: int, signs: Signs) -> str:
+def lightly(_spell: Spell, width: int, characters: Characters) -> str:
     """A lighter block."""
-    return signs.light * width
+    return characters.light * width
 
 
-def waiting(_spell: Spell, width: int, signs: Signs) -> str:
+def waiting(_spell: Spell, width: int, characters: Characters) -> str:
     """The lightest block."""
-    return signs.waiting * width
+    return characters.waiting * width
 
 
-def marked(_spell: Spell, width: int, signs: Signs) -> str:
+def marked(_spell: Spell, width: int, characters: Characters) -> str:
     """One mark, on a day."""
-    return (signs.mark + " " * width)[:width]
+    return (characters.mark + " " * width)[:width]
 
 
 def lettered(attribute: str) -> Draw:
     """The code of an attribute, then a line to the end; a sign for a spell that is shorter than its code."""
 
-    def draw(spell: Spell, width: int, signs: Signs) -> str:
+    def draw(spell: Spell, width: int, characters: Characters) -> str:
         code = spell.attributes[attribute] or "?"
-        return (code + signs.line * width)[:width] if len(code) <= width else signs.short * width
+        return (code + characters.line * width)[:width] if len(code) <= width else characters.short * width
 
     return draw
 
 
-def lane(title: str, spells: Sequence[Spell], scale: Scale, draw: Draw, signs: Signs) -> Lane:
+def lane(title: str, spells: Sequence[Spell], scale: Scale, draw: Draw, characters: Characters) -> Lane:
     """One lane; where spells share a column, the later one shows."""
     cells = [" "] * (scale.width + 1)
     for place, spell in enumerate(spells):
         following = spells[place + 1] if place + 1 < len(spells) else None
         end = ended_by(spell, scale.last)
         columns = _up_to(scale.columns(spell.start, end), following, end, scale)
-        cells[columns.start : columns.stop] = draw(spell, len(columns), signs)
+        cells[columns.start : columns.stop] = draw(spell, len(columns), characters)
         if end is None:
-            cells[scale.width] = signs.onward
+            cells[scale.width] = characters.onward
     return Lane(title, "".join(cells))
 
 
@@ -133,13 +133,13 @@ _YEAR = 4
 """Characters of a year."""
 
 
-def axis(scale: Scale, signs: Signs) -> tuple[str, str]:
+def axis(scale: Scale, characters: Characters) -> tuple[str, str]:
     """The years over their ticks: a tick at each 1 January, a year where there is room for all of it."""
     years, ticks = [" "] * (scale.width + 1), [" "] * (scale.width + 1)
     free = 0
     for day in _new_years(scale):
         column = scale.column(day)
-        ticks[column] = signs.tick
+        ticks[column] = characters.tick
         at = min(column, scale.width + 1 - _YEAR)  # the last one is moved back to the edge
         if at >= free:
             years[at : at + _YEAR] = str(day.year)

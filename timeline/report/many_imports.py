@@ -18,7 +18,7 @@ CSV_COLUMNS = ("year_ending", "known_on", "read", "recorded", "unchanged", "quar
 
 
 def report(imported: Sequence[ImportedReturn]) -> Report:
-    """One row a return. JSON has of each all that its own import says."""
+    """One row a return. JSON has the whole report of each."""
     rows: list[Row] = [(each.listed.year_ending, each.listed.known_on, *_numbers(each.report)) for each in imported]
     return Report(
         page=lambda: _page(imported),

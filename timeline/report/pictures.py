@@ -15,9 +15,9 @@ from timeline.report.bases import basis_json, iso
 from timeline.report.lanes import (
     ASCII,
     UNICODE,
+    Characters,
     Draw,
     Scale,
-    Signs,
     axis,
     joined,
     lane,
@@ -98,21 +98,21 @@ def _age_words(case: Case, basis: Basis) -> str:
 
 def _lanes(case: Case, basis: Basis, room: Room) -> Iterator[DrawnBlock]:
     """The lanes in characters, and what the characters mean."""
-    signs = ASCII if room.ascii_only else UNICODE
+    characters = ASCII if room.ascii_only else UNICODE
     scale = _scale(case, basis.as_at, max(room.width - _TITLES - 1, _NARROWEST))
-    for line in axis(scale, signs):
+    for line in axis(scale, characters):
         if line:
             yield Drawn([((" " * _TITLES + line)[: _TITLES + scale.width + 1], "dim")])
     for kind, title, draw, style in LANES:
         found = case.spells[kind]
         if found:
             joined_up = joined(found, "legal_status") if kind == "episode" else found
-            drawn = lane(title, joined_up, scale, draw, signs)
+            drawn = lane(title, joined_up, scale, draw, characters)
             yield Drawn([(f"{drawn.title:{_TITLES}}", ""), (drawn.drawn.rstrip(), style)])
     empty = [title for kind, title, _, _ in LANES if not case.spells[kind]]
     if empty:
         yield Line(f"none: {', '.join(empty)}", "dim")
-    yield from (GAP, _legend(scale, signs))
+    yield from (GAP, _legend(scale, characters))
 
 
 def _scale(case: Case, as_at: date, width: int) -> Scale:
@@ -120,10 +120,10 @@ def _scale(case: Case, as_at: date, width: int) -> Scale:
     return Scale(date(first.year, 1, 1), max(as_at, first), width)
 
 
-def _legend(scale: Scale, signs: Signs) -> Line:
+def _legend(scale: Scale, characters: Characters) -> Line:
     days = round(((scale.last - scale.first).days + 1) / scale.width)
     return Line(
-        f"{signs.onward} still open; {signs.short} shorter than its code; {signs.mark} a day; "
+        f"{characters.onward} still open; {characters.short} shorter than its code; {characters.mark} a day; "
         f"one column is about {counted(days, 'day')}",
         "dim",
         indent=True,

@@ -1,4 +1,4 @@
-"""What is said under figures of many bases: each remark once, with the days it is about."""
+"""The remarks under figures of many bases: each once, with the days it is about."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from timeline.report.values import NO_VALUE
 from timeline.report.words import day_words, row_words
 
 
-def remarks(points: Sequence[Point], *, main_only: bool) -> Iterator[str]:
-    """What the numbers do not say by themselves. ``main_only``: of the default figure of each point."""
-    rows = [(point, row) for point in points for row in (point.rows[:1] if main_only else point.rows)]
+def remarks(points: Sequence[Point], *, first_rows: bool) -> Iterator[str]:
+    """What the numbers do not show. ``first_rows``: of the first row of each point."""
+    rows = [(point, row) for point in points for row in (point.rows[:1] if first_rows else point.rows)]
     yield from _left_out(points)
     yield from _not_recorded(rows)
     yield from _short_histories(rows)
@@ -48,7 +48,7 @@ def _not_recorded(rows: Iterable[tuple[Point, Figure]]) -> Iterator[str]:
 
 
 def _short_histories(rows: Iterable[tuple[Point, Figure]]) -> Iterator[str]:
-    """From when on the returns tell of every episode, and as at which days a row asks further back."""
+    """From when on the returns hold every episode, and as at which days a row asks further back."""
     short: dict[date, list[date]] = {}
     for point, row in rows:
         if row.history_from is not None:

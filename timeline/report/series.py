@@ -38,7 +38,7 @@ def points_of(asked: Sequence[Series]) -> list[Point]:
 
 def data(series: Series) -> dict[str, Any]:
     """The object of a measure with ``points`` in place of ``rows``. Its definition, basis and window are those of the
-    last point; a point by another definition says which."""
+    last point; a point by another definition has its own."""
     last = series.points[-1]
     rows: dict[tuple[int, int], list[dict[str, Any]]] = {}  # one list for the same rows: neighbours share them
     points = [_point_json(point, last, rows) for point in series.points]
@@ -68,7 +68,7 @@ def page(asked: Sequence[Series]) -> Iterator[Block]:
     """A table for each measure: row by row of it, date by date."""
     for series in asked:
         yield Heading(series.indicator.title, [course_words(series.points)])
-        yield from (GAP, _rows(series.points), GAP, Notes([*remarks(series.points, main_only=False)]), GAP)
+        yield from (GAP, _rows(series.points), GAP, Notes([*remarks(series.points, first_rows=False)]), GAP)
 
 
 def _rows(points: Sequence[Point]) -> Table:
@@ -108,7 +108,7 @@ def brief_page(asked: Sequence[Series]) -> Iterator[Block]:
     )
     yield from (_chart(series) for series in asked)
     yield GAP
-    yield from (Notes([*remarks(series.points, main_only=True)]) for series in asked)
+    yield from (Notes([*remarks(series.points, first_rows=True)]) for series in asked)
 
 
 def _title(series: Series) -> str:

@@ -68,8 +68,8 @@ def _sentence(difference: Difference, row: Compared) -> str:
     before, after, moves = row
     title = difference.after.indicator.title
     row_of = f", {row_words(before.group, title)}" if before.group else ""
-    told = f"{title}{row_of}: {figure_words(before)}, now {figure_words(after)}"
-    return f"{'; '.join([told, *_moved(before, moves), *_reasons(row)])}."
+    words = f"{title}{row_of}: {figure_words(before)}, now {figure_words(after)}"
+    return f"{'; '.join([words, *_moved(before, moves), *_reasons(row)])}."
 
 
 def _moved(before: Row, moves: Sequence[Move]) -> Iterator[str]:
@@ -82,9 +82,9 @@ def _moved(before: Row, moves: Sequence[Move]) -> Iterator[str]:
 
 
 def _reasons(row: Compared) -> Iterator[str]:
-    told = NOT_COVERED if is_covered_once(row) else reason_words(row[2])
-    if told:
-        yield f"why: {told}"
+    why = NOT_COVERED if is_covered_once(row) else reason_words(row[2])
+    if why:
+        yield f"why: {why}"
 
 
 def is_covered_once(row: Compared) -> bool:
@@ -115,7 +115,7 @@ def in_and_out(moved: Sequence[int]) -> str:
 
 
 def figure_words(row: Row) -> str:
-    """A figure in a sentence: ``993``, ``18.8% (6 of 32)``, ``no figure (nobody is counted)``."""
+    """A figure in a sentence: ``993``, ``18.8% (6 of 32)``, ``no figure (not covered: ...)``."""
     if row.value is None:
         return f"no figure ({NOT_COVERED}: {row.reason})" if row.not_covered else f"no figure ({row.reason})"
     if row.unit is Unit.COUNT and row.denominator is None:

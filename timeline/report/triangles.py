@@ -63,7 +63,7 @@ def page(triangle: Series) -> Iterator[Block]:
     ]
     yield Heading(f"{_title(triangle)}: how it was revised", [_basis_words(triangle.points)])
     yield from (GAP, Table(columns, rows, indent=True, in_parts=True), GAP)
-    yield Notes([CHANGE, *remarks(triangle.points, main_only=True)])
+    yield Notes([CHANGE, *remarks(triangle.points, first_rows=True)])
 
 
 def _title(triangle: Series) -> str:
@@ -83,12 +83,12 @@ def _column(known_at: date) -> Column:
 
 def _change(cells: Sequence[Figure]) -> str:
     """From the first figure that there is to the last; nothing where there are no two."""
-    told = [cell for cell in cells if cell.value is not None]
-    if len(told) < 2:
+    given = [cell for cell in cells if cell.value is not None]
+    if len(given) < 2:
         return ""
-    first, last = told[0].value, told[-1].value
+    first, last = given[0].value, given[-1].value
     assert first is not None and last is not None
-    return change_words(last - first, told[-1].unit)
+    return change_words(last - first, given[-1].unit)
 
 
 def _values(triangle: Series) -> Table:

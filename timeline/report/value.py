@@ -82,7 +82,7 @@ class Notes:
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under columns; a row has a cell for every column. ``indent``: set in on a page; ``wide``: as wide as the
-    page; ``in_parts``: so many columns that a page shows them in several tables, each with the first column."""
+    page; ``in_parts``: a page divides many columns into several tables, each with the first column."""
 
     columns: Sequence[Column]
     rows: Iterable[Row]

@@ -11,7 +11,7 @@ from timeline.report.coverage import BEYOND_COVERAGE, NOT_COVERED
 from timeline.report.disclosure.rows import SUPPRESSED, Part, is_withheld, symbol
 
 NO_VALUE = "-"
-"""What stands in a table where there is no figure; a footnote gives the reason."""
+"""Printed where there is no figure; a footnote gives the reason."""
 
 
 def number_words(row: AnyRow) -> str:

@@ -103,9 +103,9 @@ _ON_ONE_DAY = {
     "court_order": "made",
     "final_order": "on an application disposed of",
 }
-_NOT_TOLD = {"occurred_on", "began_as"}
+_LEFT_OUT = {"occurred_on", "began_as"}
 _ADDRESSES = {"postcode", "urn", "home_postcode"}
-_TOLD_AT_THE_END = {"reason_ceased", "destination"}
+_KNOWN_AT_THE_END = {"reason_ceased", "destination"}
 
 
 def day_words(day: date) -> str:
@@ -187,8 +187,8 @@ def coded(field: str, value: str) -> str:
 def spell_words(spell: Spell, as_at: date) -> str:
     """A spell as at a day: ``placement, since 5 April 2011, still open: U1 (...)``. What ends later is open then."""
     is_open = ended_by(spell, as_at) is None
-    told = (key for key in spell.attributes if not (is_open and key in _TOLD_AT_THE_END))
-    codes = "; ".join(coded(key, value) for key in told if (value := spell.attributes[key]) is not None)
+    shown = (key for key in spell.attributes if not (is_open and key in _KNOWN_AT_THE_END))
+    codes = "; ".join(coded(key, value) for key in shown if (value := spell.attributes[key]) is not None)
     return f"{KIND_WORDS[spell.kind]}, {lasting_words(spell, as_at)}" + (f": {codes}" if codes else "")
 
 
@@ -215,12 +215,12 @@ def ended_by(spell: Spell, as_at: date) -> date | None:
 def event_words(event: Event, *, codes_alone: bool = False) -> str:
     """What happened, from the event's registered name and its fields: any event of the registry has words.
 
-    ``codes_alone``: codes without their meanings, where those stand elsewhere (``code_words``), and no addresses.
+    ``codes_alone``: codes without their meanings (``code_words`` has these), and no addresses.
     """
     name = event.name.replace("-", " ")
     fields = [(field, value) for field, value in _fields(event) if not (codes_alone and field in _ADDRESSES)]
-    told = "; ".join(_field_words(field, value, codes_alone=codes_alone) for field, value in fields)
-    return name[0].upper() + name[1:] + (f": {told}" if told else "")
+    words = "; ".join(_field_words(field, value, codes_alone=codes_alone) for field, value in fields)
+    return name[0].upper() + name[1:] + (f": {words}" if words else "")
 
 
 def code_words(events: Iterable[Event]) -> list[str]:
@@ -231,7 +231,7 @@ def code_words(events: Iterable[Event]) -> list[str]:
 def _fields(record: pydantic.BaseModel) -> Iterator[tuple[str, Any]]:
     for field in type(record).model_fields:
         value = getattr(record, field)
-        if value is None or field in _NOT_TOLD:
+        if value is None or field in _LEFT_OUT:
             continue
         if isinstance(value, pydantic.BaseModel):
             yield from _fields(value)
@@ -240,7 +240,7 @@ def _fields(record: pydantic.BaseModel) -> Iterator[tuple[str, Any]]:
 
 
 def _field_words(field: str, value: object, *, codes_alone: bool) -> str:
-    if field in CODES_OF:  # the meaning of a code says what it is about
+    if field in CODES_OF:  # the meaning of a code names its subject
         return str(value) if codes_alone else coded(field, str(value))
     return f"{field.replace('_', ' ')} {_value_words(value)}"
 

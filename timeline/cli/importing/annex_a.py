@@ -53,7 +53,7 @@ def command(
     no_projections: NoProjections = False,  # noqa: FBT002
     form: options.FormatOption = "table",
 ) -> None:
-    """A workbook of Ofsted's Annex A: its lists are known by their headings, and say how the record stood on a day.
+    """A workbook of Ofsted's Annex A: its lists are known by their headings, and give the state of the record on a day.
 
     Spellings that no list knows are left out and asked about in a mapping file: answer it, and import again.
 
@@ -101,4 +101,4 @@ def _ask(path: Path, answers: Answers, done: AnnexAImport) -> None:
             "the file could not be written, though the import is done",
             "Import again to another file",
         ) from None
-    output.say(f"Questions to be answered in the mapping file: {blanks}.")
+    output.note(f"Questions to be answered in the mapping file: {blanks}.")

@@ -74,7 +74,7 @@ def command(
 
     The whole list is read first, and every return of it. Then each is recorded by itself: broken off, import the list
     again, and it goes on. Of a folder, the returns in it are found by what is in the files; the list of them is written
-    and shown. No file tells when a return became known: fill in KNOWN_ON, or give --known-each.
+    and shown. No file states when a return became known: fill in KNOWN_ON, or give --known-each.
 
     \b
     timeline import returns returns.csv --dry-run
@@ -101,7 +101,7 @@ def command(
 def _finish(
     imported: Sequence[ImportedReturn], chosen: str, target: Path | None, *, strict: bool, keep: str | None
 ) -> None:
-    """Tell of all of them, then bring the projections of the store ``keep`` up to date, where one is named."""
+    """Write the report of all of them, then update the projections of the store ``keep``, where one is named."""
     output.write(chosen, many_imports.report(imported))
     if target is not None:
         cells = [cell for each in imported for cell in each.report.cells.set_aside]
@@ -119,10 +119,10 @@ def _list_of(folder: Path, target: Path | None, authority: str | None) -> Path:
     write_list(lines, path)
     for each in search.not_read:
         if each.file != path.name:
-            output.say(f"{each.file} is in no return: {each.reason}.")
-    output.say(f"The returns that were found, as listed in {path.name}:")
+            output.note(f"{each.file} is in no return: {each.reason}.")
+    output.note(f"The returns that were found, as listed in {path.name}:")
     for line in lines:
-        output.say(line)
+        output.note(line)
     return path
 
 
@@ -140,7 +140,7 @@ def _day_of_year(text: str) -> DayOfYear:
 def _imported(
     returns: Iterable[ImportedReturn], listed: Sequence[ListedReturn], advance: output.Advance, *, dry_run: bool
 ) -> list[ImportedReturn]:
-    """All of them. A ``StoreError`` says how many were recorded before it."""
+    """All of them. ``StoreError`` with the number of returns that were recorded before it."""
     imported: list[ImportedReturn] = []
     try:
         for each in returns:
@@ -163,7 +163,7 @@ def _refuse_future(listed: Sequence[ListedReturn]) -> None:
 
 @contextmanager
 def _log(context: typer.Context, returns: int, *, dry_run: bool) -> Iterator[tuple[LogWhenNeeded, output.Advance]]:
-    """The log, and what is told how many returns are done."""
+    """The log, and the function to call with the number of returns that are done."""
     with output.patience("Importing", returns * _STEPS_A_RETURN) as advance:
         done = 0
 

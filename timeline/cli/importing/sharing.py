@@ -19,7 +19,7 @@ from timeline.ingest.quarantine import Quarantined, write_cells, write_quarantin
 from timeline.ingest.report import ImportReport
 from timeline.report import imports
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and record nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be recorded, and record nothing.")]
 Strict = Annotated[bool, typer.Option("--strict", help="End with 1 when a row was quarantined or a file not read.")]
 Brief = Annotated[bool, typer.Option("--brief", help="The counts in one line.")]
 CoversFrom = Annotated[
@@ -43,7 +43,7 @@ Authority = Annotated[
 EvenSo = Annotated[
     bool,
     typer.Option(
-        "--even-so", help="Import it although its own rows contradict what was asked for: the report says how."
+        "--even-so", help="Import it although its own rows contradict what was asked for: the report shows how."
     ),
 ]
 
@@ -84,15 +84,15 @@ def finish(
     brief: bool,
     keep: str | None,
 ) -> None:
-    """Tell of an import, then bring the projections of the store ``keep`` up to date, where one is named."""
+    """Write the report of an import, then update the projections of the store ``keep``, where one is named."""
     output.write(chosen, imports.report(report, brief=brief))
     if target is not None:
         save_quarantine(report.quarantine, target, report.cells.set_aside)
     elif report.quarantine and not brief:
-        output.say("The rows set aside, with their values: import again with --quarantine FILE (and --dry-run).")
+        output.note("The rows set aside, with their values: import again with --quarantine FILE (and --dry-run).")
     if brief:
         for line in imports.overlooked(report):
-            output.say(line)
+            output.note(line)
     keep_up(keep)
     if strict and (report.quarantine or report.not_read):
         raise CheckFailedError
@@ -111,4 +111,4 @@ def save_quarantine(quarantine: Sequence[Quarantined], target: Path, cells: Sequ
             "--quarantine", "the file could not be written, though the import is done", "Import again to another file"
         ) from None
     for path in written[1:]:
-        output.say(f"Beside it: {path.name}.")
+        output.note(f"Beside it: {path.name}.")

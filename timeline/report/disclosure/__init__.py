@@ -1,8 +1,8 @@
 """Disclosure control, in one place: what may leave the authority of figures that are about very few children.
 
 ``controlled(answers)`` takes every figure of one publication and gives the same answers with the small counts withheld,
-and with as many others as it takes that nobody can work them out. What is not withheld is unchanged. ``rows`` is how a
-withheld figure is told, ``counts`` what the figures are counts of, ``populations`` the proof (other populations that
+and with as many others as it takes that they cannot be worked out. What is not withheld is unchanged. ``rows`` has
+withheld figures, ``counts`` what the figures are counts of, ``populations`` the proof (other populations that
 print the same), ``suppression`` the choice of what to withhold, ``amounts`` the same for what counts no children.
 
 How and why: ``docs/decisions/0016-disclosure.md``. Imports ``timeline.projections`` alone, as any report.

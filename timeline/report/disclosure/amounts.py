@@ -1,6 +1,6 @@
 """The same for what counts no children: spells, and the unknown. A total and its parts by one breakdown.
 
-Nobody knows which child brought what, so the relations are the plain ones: the parts of a total add up to it, and what
+Which child brought what is not known, so the relations are the plain ones: the parts of a total add up to it, and what
 is left of a denominator too. A small part is withheld, and with it further parts, the smallest first, until what all
 those together hold leaves each of them 1 to 5 open; where there is no part left, the total.
 """
@@ -23,7 +23,7 @@ Numbers = Mapping[Label, int]
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One amount, in all and in parts. ``sensitive``: the labels whose number is withheld whatever it is;
+    """One amount, in all and in parts. ``sensitive``: the labels whose number is always withheld;
     ``left``: what is left of the denominator, that must stay open too."""
 
     numbers: Numbers
@@ -83,13 +83,13 @@ def _families(rows: Sequence[Placed]) -> Iterator[Family]:
     for each in rows:
         if each.reading is not None:
             by_reading.setdefault((each.answer, id(each.reading)), []).append(each)
-    for told in by_reading.values():
-        if counts_spells(told[0]):
-            yield _family(told, "numerator")
-        if of_spells(told[0]):
-            yield _family(told, "denominator")
-        if told[0].row.unknown is not None:
-            yield _family(told, "unknown")
+    for family in by_reading.values():
+        if counts_spells(family[0]):
+            yield _family(family, "numerator")
+        if of_spells(family[0]):
+            yield _family(family, "denominator")
+        if family[0].row.unknown is not None:
+            yield _family(family, "unknown")
 
 
 def _family(rows: Sequence[Placed], part: Part) -> Family:

@@ -13,7 +13,7 @@ from timeline.report.disclosure.counts import SMALL, Place, Placed, placed, shee
 from timeline.report.disclosure.rows import Part, PublishedAnswer, PublishedRow
 from timeline.report.disclosure.suppression import withheld_cells
 
-NOBODY: frozenset[str] = frozenset()
+NO_CHILD: frozenset[str] = frozenset()
 
 SHARES = frozenset({Unit.PERCENT, Unit.PER_CHILD, Unit.RATE})
 """The units of which the value is the numerator by the denominator."""
@@ -28,11 +28,12 @@ def controlled(answers: Sequence[Answer]) -> list[PublishedAnswer]:
     rows = placed(answers)
     cells = sheet(rows)
     places = {place for cell in withheld_cells(cells) for place in cells.printed[cell]} | withheld_places(rows)
-    told = {(each.answer, each.number): each for each in rows}
+    by_place = {(each.answer, each.number): each for each in rows}
     concerned = {answer for answer, _, _ in places}
     return [
         _answer(
-            answer, [_row(row, told.get((n, m)), places, concerned=n in concerned) for m, row in enumerate(answer.rows)]
+            answer,
+            [_row(row, by_place.get((n, m)), places, concerned=n in concerned) for m, row in enumerate(answer.rows)],
         )
         for n, answer in enumerate(answers)
     ]
@@ -48,13 +49,13 @@ def _row(row: Row, each: Placed | None, places: set[Place], *, concerned: bool) 
     """``concerned``: something of its measure is withheld."""
     withheld = frozenset[Part]() if each is None else frozenset(_parts(each, places, concerned=concerned))
     blank = dict.fromkeys((name for part in withheld for name in _BLANK[part]), None)
-    nameless = {"counted": NOBODY, "meets": NOBODY, "possible": _nameless(row.possible)}
+    nameless = {"counted": NO_CHILD, "meets": NO_CHILD, "possible": _nameless(row.possible)}
     excluded = {"excluded": {label: number for label, number in row.excluded.items() if not _is_small(number)}}
     return PublishedRow(**(_fields(row) | nameless | excluded | blank), withheld=withheld)
 
 
 def _nameless(children: frozenset[str] | None) -> frozenset[str] | None:
-    """As many, and nobody's name."""
+    """As many placeholders, without a child's identifier."""
     return None if children is None else frozenset(str(number) for number in range(len(children)))
 
 
@@ -105,8 +106,8 @@ def _is_few(row: Row) -> bool:
 
 def _is_of_one_child(each: Placed) -> bool:
     """Whether the value is that of one child alone: the longest wait is somebody's."""
-    told = (each.reading.days or each.reading.number) if each.reading else None
-    return told is not None and told.told_as is Statistic.LONGEST
+    statistic = (each.reading.days or each.reading.number) if each.reading else None
+    return statistic is not None and statistic.told_as is Statistic.LONGEST
 
 
 def _fields(record: Any) -> dict[str, Any]:

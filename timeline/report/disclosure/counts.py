@@ -1,8 +1,8 @@
 """What the figures of a publication are counts of: sets of children, and where each is printed.
 
 A **cell** is a set of children. The same six children or more are one cell wherever they are counted, since that is no
-chance; fewer are one cell within one measure only. What nobody prints and everybody can subtract is a cell too, a
-hidden one: those of the denominator who are not in the numerator, those who are possible and not certain.
+chance; fewer are one cell within one measure only. What can be worked out by subtraction is a hidden
+cell: those of the denominator who are not in the numerator, those who are possible and not certain.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Place = tuple[int, int, Part]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A row, where it stands, and what it reads: ``None`` of a row beside the measure (a rate, an expected wait)."""
+    """A row, its place, and what it reads: ``None`` of a row beside the measure (a rate, an expected wait)."""
 
     answer: int
     number: int
@@ -49,7 +49,7 @@ class Placed:
 
     @property
     def is_beside(self) -> bool:
-        """Whether it counts waits that no other row has, and stands beside the measure."""
+        """Whether it counts waits that no other row has, and lies beside the measure."""
         return self.reading is None and not self.is_rate
 
 
@@ -71,14 +71,14 @@ def _placed(n: int, m: int, answer: Answer, row: Row) -> Placed:
     of = next((each for each in readings if each.group == tuple(outer)), None)
     if last[0] not in DIMENSIONS:
         return Placed(n, m, row, None, None)
-    # A breakdown by what the rows already tell apart takes their label's place: the children say which they are.
+    # A breakdown by what already separates the rows replaces their label: the children are the same.
     return Placed(n, m, row, of if of is not None else Reading(), str(last[1]))
 
 
 @dataclass(slots=True)
 class Sheet:
-    """The cells of a publication. ``sets``: each cell; ``own``: the cells of each measure; ``printed``: where each
-    cell stands; ``sensitive``: what is withheld whatever else is; ``dear``: totals and main figures."""
+    """The cells of a publication. ``sets``: each cell; ``own``: the cells of each measure; ``printed``: the places of
+    each cell; ``sensitive``: what is withheld in any case; ``dear``: totals and first rows of measures."""
 
     sets: list[Children] = field(default_factory=list)
     own: dict[int, set[int]] = field(default_factory=dict)
@@ -98,7 +98,7 @@ class Sheet:
         return found
 
     def print(self, children: Children, at: Place, *, dear: bool) -> None:
-        """These children are counted there. Nobody is no cell: a 0 is printed."""
+        """These children are counted there. No children are no cell: a 0 is printed."""
         if children:
             cell = self.cell(at[0], children)
             self.printed.setdefault(cell, []).append(at)
@@ -156,11 +156,11 @@ def _write_share(found: Sheet, each: Placed) -> None:
 
 
 def visible(found: Sheet) -> Mapping[int, frozenset[int]]:
-    """By measure: the cells that can be told in it, its own and those of others that are made up of its kinds."""
-    return {answer: frozenset(own | set(_told_in(found, own))) for answer, own in found.own.items()}
+    """By measure: the cells that can be worked out in it, its own and those of others that are made up of its kinds."""
+    return {answer: frozenset(own | set(_derived_in(found, own))) for answer, own in found.own.items()}
 
 
-def _told_in(found: Sheet, own: set[int]) -> Iterator[int]:
+def _derived_in(found: Sheet, own: set[int]) -> Iterator[int]:
     kinds: dict[str, int] = Counter()
     for cell in sorted(own):
         for child in found.sets[cell]:

@@ -1,13 +1,13 @@
-"""Other populations that print the same: the proof that a withheld count cannot be had.
+"""Other populations with the same printed figures: the proof that a withheld count cannot be worked out.
 
-The children of a publication are of **kinds**: those who are counted in the same cells are of one. A population with
-other numbers of the same kinds keeps every relation there is between the cells, whatever it is (parts of a total,
-complements, a cumulative row, the same children in two measures), since each of its children is counted as a real one
-was. If it also leaves every printed cell as it is, nobody who reads the print can tell it from the true one. A **step**
-leads from one population to another by one or two children who become of another kind; a withheld count is safe when
-steps that leave the print as it is lead through the whole of 1 to 5.
+Children who are counted in the same cells are of one **kind**. A population with other numbers of the same kinds keeps
+every relation between the cells (parts of a total, complements, a cumulative row, the same children in two measures),
+because each of its children is counted as a real child was. If it also leaves every printed cell unchanged, a reader of
+the print cannot distinguish it from the true population. A **step** leads from one population to another: one or two
+children change their kind. A withheld count is safe when steps that leave the print unchanged lead through all of 1 to
+5.
 
-A printed 0 is known, and so is that what is withheld is not 0: a step keeps every cell that is not empty so.
+A printed 0 is known, and it is known that a withheld count is not 0: a step empties no cell that is not empty.
 Sets of cells and of kinds are whole numbers, one bit a cell.
 """
 
@@ -17,11 +17,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-NOBODY = 0
-"""The kind of whoever is in no cell: as many as one likes, since a publication does not say who is not in it."""
+OUTSIDE = 0
+"""The kind of children who are in no cell. There are any number of them, because a publication does not count them."""
 
 MANY_KINDS = 240
-"""From so many kinds on only one child at a time is moved: pairs would be too many to look through."""
+"""From this number of kinds on a step moves one child only: pairs would be too many to search."""
 
 Costs = dict[int, int]
 
@@ -57,8 +57,8 @@ class Population:
         return Population(Counter(self.kinds), Counter(self.cells), self.nonzero)
 
     def has(self, kind: int, number: int = 1) -> bool:
-        """Whether so many children are of this kind."""
-        return kind == NOBODY or self.kinds[kind] >= number
+        """Whether at least this number of children are of this kind."""
+        return kind == OUTSIDE or self.kinds[kind] >= number
 
     def take(self, step: Step) -> None:
         """Become the population to which the step leads."""
@@ -106,7 +106,7 @@ def cheapest(population: Population, wanted: Wanted) -> Step | None:
 
 
 def _singles(population: Population, wanted: Wanted) -> Iterator[Step]:
-    kinds = {*population.kinds, NOBODY}
+    kinds = {*population.kinds, OUTSIDE}
     inside = [kind for kind in kinds if kind >> wanted.about & 1]
     outside = [kind for kind in kinds if not kind >> wanted.about & 1]
     sources, targets = (outside, inside) if wanted.more else (inside, outside)
@@ -119,7 +119,7 @@ def _singles(population: Population, wanted: Wanted) -> Iterator[Step]:
 def _pairs(population: Population, singles: Iterable[Step], wanted: Wanted) -> Iterator[Step]:
     """Steps of two children, the second of whom makes up for what the first changes in the dear cells."""
     by_dear: dict[int, list[int]] = defaultdict(list)
-    for kind in (*population.kinds, NOBODY):
+    for kind in (*population.kinds, OUTSIDE):
         by_dear[kind & wanted.dear].append(kind)
     for single in singles:
         ((left, joined),) = single.moves

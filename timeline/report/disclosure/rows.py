@@ -1,4 +1,4 @@
-"""How a withheld figure is told: a row that names its parts that are withheld, and the symbols for them."""
+"""Withheld figures: rows that name the parts that are withheld, and the symbols for them."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ NOT_APPLICABLE = "z"
 ROUNDS_TO_ZERO = "k"
 
 LEGEND = (
-    "c: withheld, being 1 to 5 or needed to keep such a number from being worked out; z: not applicable, over nobody; "
-    "k: more than nothing, and rounds to 0. Members are not to be published beside these figures."
+    "c: withheld, being 1 to 5 or needed to keep such a number from being worked out; "
+    "z: not applicable, of no children; k: more than nothing, and rounds to 0. "
+    "Members are not to be published beside these figures."
 )
 """The symbols of the national tables. Source: docs/definitions/README.md, small numbers."""
 
@@ -32,7 +33,7 @@ class PublishedRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class PublishedAnswer(Answer):
-    """An answer of a publication. ``remark_withheld``: how many were never sent again is not told."""
+    """An answer of a publication. ``remark_withheld``: the number of those never sent again is withheld."""
 
     remark_withheld: bool = False
 
@@ -53,7 +54,7 @@ def or_suppressed(row: AnyRow, part: Part, cell: T) -> T | str:
 
 
 def symbol(row: AnyRow, value: Fraction | None, part: Part, *, words: str) -> str | None:
-    """What stands in place of the words for a value; ``None`` where they do. Only a publication has symbols."""
+    """The symbol in place of the words for a value; ``None`` where there is none. Only a publication has symbols."""
     if not isinstance(row, PublishedRow):
         return None
     if part in row.withheld:

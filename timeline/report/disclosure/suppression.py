@@ -1,8 +1,8 @@
-"""Which cells of children are withheld: the small ones, and what it takes so that they cannot be worked out.
+"""Which cells of children are withheld: the small ones, and as many others as it takes to protect them.
 
-For every sensitive cell steps are looked for that lead through 1 to 5 (``populations``), in the measures in which the
-cells that they change can be told. What a step changes and is printed is withheld from then on, the cheapest step
-first: no total and no main figure if it can be helped, few cells, small ones. Withholding more never makes a step
+For every sensitive cell this looks for steps that lead through 1 to 5 (``populations``), in the measures in which the
+cells that a step changes can be worked out. Every printed cell that a step changes is withheld, the cheapest step
+first: preferably no total and no first row of a measure, few cells, small ones. Withholding more never makes a step
 impossible, so one pass over the sensitive cells is enough; and every cell that is withheld is changed by some step.
 """
 
@@ -18,25 +18,27 @@ A_CELL = 10_000
 """What it costs to withhold a cell, beside its size: few are withheld rather than small ones."""
 
 A_DEAR_CELL = 100 * A_CELL
-"""The same of a total or of a main figure, each time it is printed."""
+"""The same of a total or of a measure's first row, each time it is printed."""
 
 
 @dataclass(slots=True)
 class _Work:
-    """The publication so far. ``costs``: of withholding what is still printed. ``seen``: the cells that can be told in
-    a measure; ``told_in``: the measures of a cell; ``kinds``: the cells each child is in."""
+    """The publication so far. ``costs``: of withholding what is still printed. ``seen``: the cells that can be worked
+    out in a measure; ``measures_with``: the measures of a cell; ``kinds``: the cells each child is in."""
 
     sheet: Sheet
     costs: dict[int, int]
     seen: Mapping[int, frozenset[int]]
-    told_in: Mapping[int, frozenset[int]]
+    measures_with: Mapping[int, frozenset[int]]
     kinds: tuple[int, ...]
 
     @classmethod
     def on(cls, sheet: Sheet) -> _Work:
         seen = visible(sheet)
-        told_in = {cell: frozenset(m for m, told in seen.items() if cell in told) for cell in range(len(sheet.sets))}
-        return cls(sheet, _costs(sheet), seen, told_in, _kinds(sheet))
+        measures_with = {
+            cell: frozenset(m for m, cells in seen.items() if cell in cells) for cell in range(len(sheet.sets))
+        }
+        return cls(sheet, _costs(sheet), seen, measures_with, _kinds(sheet))
 
     def withhold(self, touched: int) -> None:
         """What is changed is no longer printed."""
@@ -44,14 +46,14 @@ class _Work:
             self.costs.pop(cell, None)
 
     def among(self, measures: frozenset[int]) -> Population:
-        """The children as these measures tell them apart."""
-        told = sum(1 << cell for cell in frozenset[int]().union(*(self.seen[m] for m in measures)))
+        """The children by their kinds within these measures."""
+        cells = sum(1 << cell for cell in frozenset[int]().union(*(self.seen[m] for m in measures)))
         printed = sum(1 << cell for cell in self.sheet.printed)
-        return Population.of((kind & told for kind in self.kinds), told & printed)
+        return Population.of((kind & cells for kind in self.kinds), cells & printed)
 
     def measures_of(self, cells: int) -> frozenset[int]:
-        """The measures in which one of these cells can be told."""
-        return frozenset[int]().union(*(self.told_in[cell] for cell in bits(cells)))
+        """The measures in which one of these cells can be worked out."""
+        return frozenset[int]().union(*(self.measures_with[cell] for cell in bits(cells)))
 
 
 def withheld_cells(sheet: Sheet) -> frozenset[int]:
@@ -65,7 +67,7 @@ def withheld_cells(sheet: Sheet) -> frozenset[int]:
 
 def _make_safe(work: _Work, cell: int) -> None:
     """Withhold what it takes, in as many measures as it concerns."""
-    measures = work.told_in[cell]
+    measures = work.measures_with[cell]
     steps = list(_steps(work, cell, measures))
     while not (concerned := work.measures_of(_touched(steps))) <= measures:
         measures |= concerned
@@ -83,7 +85,7 @@ def _steps(work: _Work, cell: int, measures: frozenset[int]) -> Iterator[Step]:
 
 
 def _walk(work: _Work, true: Population, wanted: Wanted, number: int) -> Iterator[Step]:
-    """So many steps from the true population, as far as there are any. What each touches costs the next nothing."""
+    """Up to ``number`` steps from the true population. What a step touches costs the next step nothing."""
     population = true.copy()
     for _ in range(number):
         dear = sum(1 << cell for cell in wanted.costs if work.sheet.dear[cell])

@@ -1,7 +1,7 @@
-"""A table of many columns of numbers, such as a triangle: thousands of cells of a few signs each.
+"""A table of many columns of numbers, such as a triangle: thousands of cells of a few characters each.
 
-Rich weighs every cell by itself, which takes longer than to work its figure out. Where the page has room for the table
-as it is, its lines are put together here, sign for sign as rich would; where it has not, rich decides what gives way.
+Rich measures every cell by itself, which takes longer than computing its figure. Where the page has room for the table,
+its lines are put together here, character for character as rich would. Where it has not, rich decides what gives way.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ from timeline.report.writers import Sheet
 from timeline.report.writers.csv_text import may_be_formula
 
 NO_MOMENT = datetime(1980, 1, 1)
-"""What stands for the moment of writing: the first that an archive can hold. See above."""
+"""In place of the moment of writing: the first moment that an archive can hold. See above."""
 
 _DAY_FORMAT = "yyyy-mm-dd"
 _WIDEST = 60
@@ -55,7 +55,7 @@ def workbook(sheets: Iterable[Page]) -> bytes:
 
 
 class _Archive(ZipFile):
-    """An archive that does not say when it was made."""
+    """An archive without the moment of writing."""
 
     def writestr(
         self,
