@@ -14,7 +14,7 @@ from replay.files import as_toml, from_toml
 from replay.since import Since, since
 from timeline.cli import baseline_runs, definitions, options, output, questions
 from timeline.cli.baseline_file import new_file, published_basis, write_baseline
-from timeline.cli.engines import chosen_engine
+from timeline.cli.computing import Computing
 from timeline.cli.problems import CheckFailedError, closest
 from timeline.domain.attestations import BaselineTaken
 from timeline.domain.basis import Basis
@@ -33,7 +33,7 @@ def take(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it, as plan-2012.")],
     as_at: options.AsAt,
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Measures. Default: all of them.")] = None,
+    ids: options.MeasureIds = None,
     known_at: options.KnownAtOrPublished = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
     definition_version: options.DefinitionVersion = None,
@@ -118,14 +118,15 @@ def _show_format(text: str) -> str:
 
 def verify(
     context: typer.Context,
+    *,
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Default: all in the log.")] = None,
     file: Annotated[
         list[Path] | None, typer.Option("--file", metavar="FILE", help="A baseline in a file. Repeatable.")
     ] = None,
-    from_projections: Annotated[  # noqa: FBT002
+    from_projections: Annotated[
         bool, typer.Option("--from-projections", help="Run them from the projections: see `timeline rebuild`.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing where all of them reproduce.")] = False,  # noqa: FBT002
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing where all of them reproduce.")] = False,
     form: options.FormatOption = "table",
 ) -> None:
     """Run baselines again from the log and compare byte for byte. Where one does not reproduce: 1 and a diff.
@@ -204,13 +205,13 @@ AllRows = Annotated[bool, typer.Option("--all-rows", help="Every row of each mea
 
 def diff(
     context: typer.Context,
+    *,
     name: Name,
     known_at: Day = None,
     against: Against = None,
     measure: Measures = None,
-    all_rows: AllRows = False,  # noqa: FBT002
-    engine: options.EngineOption = "auto",
-    verbose: options.Verbose = False,  # noqa: FBT002
+    all_rows: AllRows = False,
+    computing: Computing,
     form: options.FormatOption = "table",
 ) -> None:
     """Why figures changed since a baseline was taken: by child, and by the facts that moved each child.
@@ -223,7 +224,7 @@ def diff(
     timeline baseline diff plan-2012 --known-at 2013-06-30 --measure placements-3-plus --all-rows
     timeline baseline diff plan-2012 --against plan-2012-revised --format csv
     """
-    chosen, how, notes = options.answer_format(form), chosen_engine(engine), list[str]()
+    chosen, engine = options.answer_format(form), computing.chosen()
     if known_at is not None and against is not None:
         raise BaselineError("--against", "a baseline has its own day of knowing", "Leave out --known-at")
     known = options.known_at_day(known_at)
@@ -231,8 +232,8 @@ def diff(
         then = baselines.named(log, name)
         now = None if against is None else baselines.named(log, against)
         basis = pinned(log, replace(then.basis, known_at=known, position=None)) if now is None else now.basis
-        found = since(log, then, now, basis, measure or [], engine=how, note=notes.append)
-    output.aside(notes, verbose=verbose)
+        found = since(log, then, now, basis, measure or [], engine=engine, note=computing.notes.append)
+    computing.show_notes()
     compared = _compared(then, basis, against, found, all_rows=all_rows)
     output.write(chosen, differences_report.report(compared))
     _end_well(found)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from timeline.cli import options, output, questions
-from timeline.cli.destination import Destination, deliver, destination
-from timeline.cli.engines import chosen_engine
+from timeline.cli.computing import Computing
+from timeline.cli.destination import Destination, deliver
 from timeline.cli.problems import CheckFailedError, UsageError, closest
 from timeline.cli.reference import Lists, all_not_asked
 from timeline.domain.attestations import ChildrenMerged
@@ -32,47 +30,47 @@ from timeline.report import rules as listed
 from timeline.report.findings import Broken, Findings
 from timeline.store import CaseLog
 
+Rules = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rule", metavar="RULE", help="Only this rule, by its name or its 903 number, child by child. Repeatable."
+    ),
+]
+AsAt = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="The histories as at this day. Default: the last day anything became known."),
+]
+Year = Annotated[
+    str | None,
+    typer.Option(
+        "--as-the-dfe-would",
+        metavar="YEAR",
+        help="The published rules of one return's own rows, and of what was known before it: 2025, or 2024-25.",
+    ),
+]
+Brief = Annotated[bool, typer.Option("--brief", help="One line a rule, unless rules are named.")]
+Catalogue = Annotated[
+    bool, typer.Option("--rules", help="Every published rule by its number, and where it is answered.")
+]
+Effect = Annotated[
+    bool, typer.Option("--effect", help="Which measures the children of each rule can move; the most first.")
+]
+
 
 def command(
     context: typer.Context,
-    rules: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--rule", metavar="RULE", help="Only this rule, by its name or its 903 number, child by child. Repeatable."
-        ),
-    ] = None,
-    as_at: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The histories as at this day. Default: the last day anything became known."),
-    ] = None,
+    *,
+    rules: Rules = None,
+    as_at: AsAt = None,
     known_at: options.KnownAt = None,
-    reference: Annotated[
-        Path | None,
-        typer.Option(metavar="FOLDER", help="Lists of postcodes, providers and authorities: asks what needs them."),
-    ] = None,
-    authority: Annotated[
-        str | None, typer.Option(metavar="CODE", help="The own authority, for rules that ask what is inside it.")
-    ] = None,
-    year: Annotated[
-        str | None,
-        typer.Option(
-            "--as-the-dfe-would",
-            metavar="YEAR",
-            help="The published rules of one return's own rows, and of what was known before it: 2025, or 2024-25.",
-        ),
-    ] = None,
+    lists: Lists,
+    year: Year = None,
     position: options.Position = None,
-    brief: Annotated[bool, typer.Option("--brief", help="One line a rule, unless rules are named.")] = False,  # noqa: FBT002
-    catalogue: Annotated[  # noqa: FBT002
-        bool, typer.Option("--rules", help="Every published rule by its number, and where it is answered.")
-    ] = False,
-    effect: Annotated[  # noqa: FBT002
-        bool, typer.Option("--effect", help="Which measures the children of each rule can move; the most first.")
-    ] = False,
-    engine: options.EngineOption = "auto",
-    verbose: options.Verbose = False,  # noqa: FBT002
-    form: options.FigureFormatOption = "table",
-    to: options.OutputOption = None,
+    brief: Brief = False,
+    catalogue: Catalogue = False,
+    effect: Effect = False,
+    computing: Computing,
+    to: Destination,
 ) -> None:
     """Defects in the recorded histories, by rule. Nothing is repaired. Ends with 1 where a rule of weight is broken.
 
@@ -91,41 +89,37 @@ def command(
     timeline check --as-at 2012-03-31 --format xlsx --output findings.xlsx
     """
     if catalogue:
-        output.write(options.answer_format(form), listed.report())
+        output.write(options.answer_format(to.form), listed.report())
         return
-    lists, how = Lists(reference, authority), destination(form, to)
-    if year is not None:
-        if effect:
-            what = "it is asked of the recorded histories, and this is one return"
-            raise UsageError("--effect", what, "Leave out --as-the-dfe-would")
-        _as_the_dfe_would(context, year, rules or [], lists, (as_at, known_at), position, how, brief=brief)
-        return
-    asking = _Asking(as_at, known_at, position, chosen_engine(engine), effect=effect, brief=brief, verbose=verbose)
-    _of_the_histories(context, rules or [], lists, asking, how)
+    asking = _Asking(as_at, known_at, position, lists, rules or [], brief, to.checked())
+    if year is None:
+        _of_the_histories(context, asking, computing, effect=effect)
+    elif effect:
+        what = "it is asked of the recorded histories, and this is one return"
+        raise UsageError("--effect", what, "Leave out --as-the-dfe-would")
+    else:
+        _as_the_dfe_would(context, year, asking)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """How the recorded histories are asked: as at which day and as known at which, by what, and what is wanted."""
+class _Asking(NamedTuple):
+    """What is asked, of whichever form: the days and the position, the lists, the rules, how it is shown and where."""
 
     as_at: str | None
     known_at: str | None
     position: str | None
-    engine: Engine
-    effect: bool
+    lists: Lists
+    rules: list[str]
     brief: bool
-    verbose: bool
+    to: Destination
 
 
-def _of_the_histories(
-    context: typer.Context, rules: list[str], lists: Lists, asking: _Asking, how: Destination
-) -> None:
+def _of_the_histories(context: typer.Context, asking: _Asking, computing: Computing, *, effect: bool) -> None:
     """What is wrong in all that is recorded."""
-    notes, asked = list[str](), _rules(rules)
+    engine, asked, note = computing.chosen(), _rules(asking.rules), computing.notes.append
     with questions.opened(context) as log, output.patience("Checking"):
-        basis = _basis(log, asking.as_at, asking.known_at, asking.position, asking.engine)
-        found = histories_checked(log, basis, engine=asking.engine, note=notes.append)
-        with lists.read(basis.known_at) as brought:
+        basis = _basis(log, asking.as_at, asking.known_at, asking.position, engine)
+        found = histories_checked(log, basis, engine=engine, note=note)
+        with asking.lists.read(basis.known_at) as brought:
             if brought.lists:
                 found += histories_checked_against(log, basis, brought.reference)
         result = Findings(
@@ -135,11 +129,11 @@ def _of_the_histories(
             all_not_asked(log, basis, brought.reference, asked),
             brought.lists,
         )
-        if asking.effect or how.form == "xlsx":
+        if effect or asking.to.form == "xlsx":
             found = [each for each in found if each.finding.rule.id in asked]
-            result = result.by_effect(moved(log, basis, found, engine=asking.engine, note=notes.append))
-    output.aside(notes, verbose=asking.verbose)
-    deliver(how, findings.report(result, one_by_one=bool(rules), brief=asking.brief))
+            result = result.by_effect(moved(log, basis, found, engine=engine, note=note))
+    computing.show_notes()
+    deliver(asking.to, findings.report(result, one_by_one=bool(asking.rules), brief=asking.brief))
     _end(result.broken)
 
 
@@ -148,35 +142,26 @@ def _end(broken: Sequence[Broken]) -> None:
         raise CheckFailedError
 
 
-def _as_the_dfe_would(
-    context: typer.Context,
-    year: str,
-    rules: list[str],
-    lists: Lists,
-    days: tuple[str | None, str | None],
-    position: str | None,
-    how: Destination,
-    *,
-    brief: bool,
-) -> None:
+def _as_the_dfe_would(context: typer.Context, year: str, asking: _Asking) -> None:
     """What the DfE would see in the last whole return of a year."""
-    ending, asked = options.return_year("--as-the-dfe-would", year), _rules(rules)
-    if days != (None, None):
+    ending, asked = options.return_year("--as-the-dfe-would", year), _rules(asking.rules)
+    if (asking.as_at, asking.known_at) != (None, None):
         what = "a return is asked as it was when it became known"
         raise UsageError("--as-the-dfe-would", what, "Leave out --as-at and --known-at")
     with questions.opened(context) as log, output.patience("Checking"):
-        held = questions.position_of(log, options.position(position))
+        held = questions.position_of(log, options.position(asking.position))
         last = last_return(log, ending, held)
         if last is None:
             what = f"no whole return for {reporting_year(ending)} is in the log"
             raise UsageError(
                 "--as-the-dfe-would", what, "Import it first; `timeline import list` lists what was imported"
             )
-        with lists.read(last.known_on) as brought:
+        with asking.lists.read(last.known_on) as brought:
             found = as_the_dfe_would(log, last, held, brought.reference)
-    named = {str(RULES[each].rule_number) for each in asked} if rules else None
+    named = {str(RULES[each].rule_number) for each in asked} if asking.rules else None
     seen = submitted.Seen.of(found, _broken(found.found, asked), named, brought.lists)
-    deliver(how, submitted.report(seen, partial(_merging, ending), one_by_one=bool(rules), brief=brief))
+    report = submitted.report(seen, partial(_merging, ending), one_by_one=bool(asking.rules), brief=asking.brief)
+    deliver(asking.to, report)
     _end(seen.broken)
 
 

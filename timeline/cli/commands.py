@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from timeline.cli.interpreter import importing
+from timeline.cli.option_groups import spread
 from timeline.cli.problems import UsageError, closest, nearest
 
 
@@ -52,7 +53,8 @@ class Listed(TyperCommand):
         module, _, function = self.place.partition(":")
         alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         with importing():
-            alone.command(self.name, cls=Command)(getattr(import_module(f"timeline.cli.{module}"), function))
+            command = spread(getattr(import_module(f"timeline.cli.{module}"), function))
+            alone.command(self.name, cls=Command)(command)
             return typer.main.get_command(alone)
 
 

@@ -13,31 +13,30 @@ from timeline.report.value import Report
 _WORKBOOK = ".xlsx"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Destination:
-    """The format, and the file where it is not stdout."""
+    """The options about the format, and the file where the report does not go to stdout."""
 
-    form: str
-    to: Path | None
+    form: options.FigureFormatOption = "table"
+    to: options.OutputOption = None
 
-
-def destination(form: str, to: Path | None) -> Destination:
-    """The destination that the options name. ``UsageError`` where nothing could be written to it."""
-    chosen = options.figure_format(form)
-    if to is None:
-        if chosen == "xlsx" and not output.takes_bytes():
-            raise UsageError("--output", "a workbook is no text to show", "Name a new file for it")
-        return Destination(chosen, None)
-    if to.suffix.lower() == _WORKBOOK and chosen != "xlsx":
-        raise UsageError("--output", "the file is named as a workbook, and the format is none", "Add --format xlsx")
-    try:
-        if to.exists():
-            raise UsageError("--output", "there is such a file already", "Name a new one")
-        if not to.parent.is_dir():
-            raise _unwritable()
-    except OSError:
-        raise _unwritable() from None
-    return Destination(chosen, to)
+    def checked(self) -> Destination:
+        """The same with the format's name. ``UsageError`` where nothing could be written to it."""
+        form, to = options.figure_format(self.form), self.to
+        if to is None:
+            if form == "xlsx" and not output.takes_bytes():
+                raise UsageError("--output", "a workbook is no text to show", "Name a new file for it")
+            return Destination(form)
+        if to.suffix.lower() == _WORKBOOK and form != "xlsx":
+            raise UsageError("--output", "the file is named as a workbook, and the format is none", "Add --format xlsx")
+        try:
+            if to.exists():
+                raise UsageError("--output", "there is such a file already", "Name a new one")
+            if not to.parent.is_dir():
+                raise _unwritable()
+        except OSError:
+            raise _unwritable() from None
+        return Destination(form, to)
 
 
 def deliver(how: Destination, report: Report) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from timeline.cli import definitions, options, output, questions
+from timeline.cli.questions import Question
 from timeline.projections.cases import explain_child
 from timeline.projections.publishing import Publishing
 from timeline.report import explanations
@@ -12,14 +13,12 @@ from timeline.report import explanations
 
 def command(
     context: typer.Context,
+    *,
     measure_id: options.MeasureId,
     child: options.Child,
-    as_at: options.AsAt,
-    known_at: options.KnownAtOrPublished = None,
-    position: options.Position = None,
-    never_sent_again: options.NeverSentAgainOption = "keep",
+    question: Question,
     definition_version: options.DefinitionVersion = None,
-    beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
+    beyond_coverage: options.BeyondCoverage = False,
     form: options.FormatOption = "table",
 ) -> None:
     """Why a child is in a measure or out of it: what was looked for, what was found, and in which source rows.
@@ -30,14 +29,13 @@ def command(
     """
     chosen = options.answer_format(form)
     with questions.opened(context) as log:
-        published = options.is_published(known_at)
-        basis = questions.basis_of(log, as_at, None if published else known_at, position, never_sent_again)
+        basis = question.basis(log)
         (indicator,) = definitions.in_force([definitions.indicator(measure_id, definition_version)], basis)
         publishing = Publishing.of(log, questions.position_of(log, basis.position))
-        if published:
+        if question.is_published:
             basis = publishing.basis(indicator, basis)
         explanation = explain_child(log, indicator, options.child_id(child), basis, beyond_coverage=beyond_coverage)
-        if published and basis.known_at is None and explanation is not None:
+        if question.is_published and basis.known_at is None and explanation is not None:
             explanation = publishing.unexplained(indicator, explanation)
     if explanation is None:
         raise questions.no_such_child()

@@ -30,9 +30,10 @@ def list_(context: typer.Context, form: options.FormatOption = "table") -> None:
 
 def undo(
     context: typer.Context,
+    *,
     number: Annotated[int, typer.Argument(metavar="N", help="The number that `timeline import list` gives it.")],
     because: Annotated[str, typer.Option(metavar="TEXT", help="Why, in words. It is kept in the log.")],
-    no_projections: NoProjections = False,  # noqa: FBT002
+    no_projections: NoProjections = False,
     form: options.FormatOption = "table",
 ) -> None:
     """Undo an import: from here on it is as if it had never been. At an earlier position of the log nothing changes.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -12,20 +12,29 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli import definitions, options, output, questions
-from timeline.cli.destination import deliver, destination
-from timeline.cli.engines import chosen_engine
+from timeline.cli.computing import Computing
+from timeline.cli.destination import Destination, deliver
 from timeline.cli.problems import UsageError
+from timeline.cli.questions import Question
+from timeline.domain.basis import Basis
 from timeline.late import late
+from timeline.projections.algebra.answers import Answer
+from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.publishing import measure_published
 from timeline.projections.questions import measure
 from timeline.projections.rulebook.population import Estimate, PopulationError, read_estimates
 from timeline.report import disclosure, figures
+from timeline.store import CaseLog
 
 if TYPE_CHECKING:
     from timeline.projections.algebra import uncertainty
 else:
     uncertainty = late("timeline.projections.algebra.uncertainty")
 
+Ask = Callable[[Sequence[Indicator], Basis], list[Answer]]
+
+Brief = Annotated[bool, typer.Option("--brief", help="One row a measure. Default for a table of all of them.")]
+Full = Annotated[bool, typer.Option("--full", help="Every row of every measure.")]
 Publish = Annotated[
     bool, typer.Option("--publish", help="Withhold numbers of 1 to 5, and what they could be worked out from.")
 ]
@@ -41,25 +50,19 @@ Population = Annotated[
 
 def command(
     context: typer.Context,
-    as_at: options.AsAt,
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Measures. Default: all of them.")] = None,
-    known_at: options.KnownAtOrPublished = None,
-    position: options.Position = None,
-    never_sent_again: options.NeverSentAgainOption = "keep",
+    *,
+    question: Question,
+    ids: options.MeasureIds = None,
     definition_version: options.DefinitionVersion = None,
     by: options.By = None,
-    brief: Annotated[  # noqa: FBT002
-        bool, typer.Option("--brief", help="One row a measure. Default for a table of all of them.")
-    ] = False,
-    full: Annotated[bool, typer.Option("--full", help="Every row of every measure.")] = False,  # noqa: FBT002
-    publish: Publish = False,  # noqa: FBT002
-    intervals: Intervals = False,  # noqa: FBT002
+    brief: Brief = False,
+    full: Full = False,
+    publish: Publish = False,
+    intervals: Intervals = False,
     population: Population = None,
-    beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
-    engine: options.EngineOption = "auto",
-    verbose: options.Verbose = False,  # noqa: FBT002
-    form: options.FigureFormatOption = "table",
-    to: options.OutputOption = None,
+    beyond_coverage: options.BeyondCoverage = False,
+    computing: Computing,
+    to: Destination,
 ) -> None:
     """Figures as at a day, as known at a day. The same basis gives the same figures for ever.
 
@@ -75,31 +78,30 @@ def command(
     timeline measure placement-type legal-status --as-at 2012-03-31 --publish --format csv
     timeline measure looked-after visitor-waiting --as-at 2012-03-31 --intervals --population population.csv
     """
-    how, chosen, notes = destination(form, to), chosen_engine(engine), list[str]()
+    how, engine = to.checked(), computing.chosen()
     if brief and full:
         raise UsageError("--full", "it cannot be given with --brief", "Leave out one of them")
     asked = definitions.indicators(ids or [], definition_version)
-    dimension, estimates = definitions.dimension(by, asked), _estimates(population)
+    ask = partial(
+        partial(measure, by=definitions.dimension(by, asked), engine=engine, note=computing.notes.append),
+        intervals=intervals,
+        estimates=_estimates(population),
+        beyond_coverage=beyond_coverage,
+    )
     with questions.opened(context) as log, output.patience("Reading the log"), _statistics():
-        published = options.is_published(known_at)
-        basis = questions.basis_of(log, as_at, None if published else known_at, position, never_sent_again)
-        ask = partial(
-            partial(measure, log, by=dimension),
-            intervals=intervals,
-            estimates=estimates,
-            beyond_coverage=beyond_coverage,
-            engine=chosen,
-            note=notes.append,
-        )
-        in_force = definitions.in_force(asked, basis)
-        answers = measure_published(log, in_force, basis, ask=ask) if published else ask(in_force, basis)
-    output.aside(notes, verbose=verbose)
-    brief = brief or (not ids and not full and how.form == "table")
+        answers = _answers(log, asked, question, partial(ask, log))
+    computing.show_notes()
     if publish:
         answers = list(disclosure.controlled(answers))
-    if brief:
-        answers = [replace(answer, rows=answer.rows[:1]) for answer in answers]
+    if brief or (not ids and not full and how.form == "table"):
+        answers, brief = [replace(answer, rows=answer.rows[:1]) for answer in answers], True
     deliver(how, figures.report(answers, brief=brief))
+
+
+def _answers(log: CaseLog, asked: Sequence[Indicator], question: Question, ask: Ask) -> list[Answer]:
+    basis = question.basis(log)
+    in_force = definitions.in_force(asked, basis)
+    return measure_published(log, in_force, basis, ask=ask) if question.is_published else ask(in_force, basis)
 
 
 @contextmanager

@@ -14,12 +14,13 @@ from timeline.report import catalogue
 
 
 def command(
+    *,
     measure: Annotated[str | None, typer.Argument(metavar="[ID]", help="Show this definition in full.")] = None,
     definition_version: options.DefinitionVersion = None,
     as_at: Annotated[
         str | None, typer.Option(metavar="DATE", help="As it applies to figures as at this day. Default: today.")
     ] = None,
-    text: Annotated[  # noqa: FBT002
+    text: Annotated[
         bool, typer.Option("--text", help="All that the definition means, as the text that baselines attest.")
     ] = False,
     form: options.FormatOption = "table",

@@ -91,6 +91,7 @@ EveryOption = Annotated[
     ),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Name on stderr what answered.")]
+MeasureIds = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Measures. Default: all of them.")]
 MeasureId = Annotated[str, typer.Argument(metavar="ID", help="A measure: see `timeline measures`.")]
 Child = Annotated[str, typer.Argument(metavar="CHILD", help="A child, as the returns name it.")]
 By = Annotated[

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 import typer
 
 from timeline.cli import options
 from timeline.cli.problems import UsageError
-from timeline.domain.basis import Basis
+from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.store import CaseLog, open_log
 
 
@@ -43,3 +44,48 @@ def no_such_child() -> UsageError:
     return UsageError(
         "CHILD", "there is no such child in this log", "Check the identifier: the returns' own, as typed there"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The options that give a basis, of which the day of knowing may be that of publication."""
+
+    as_at: options.AsAt
+    known_at: options.KnownAtOrPublished = None
+    position: options.Position = None
+    never_sent_again: options.NeverSentAgainOption = "keep"
+
+    @property
+    def is_published(self) -> bool:
+        """Whether each figure is asked for as known when all that it needs was first covered."""
+        return options.is_published(self.known_at)
+
+    def basis(self, log: CaseLog) -> Basis:
+        """The basis, without a day of knowing where that is the day of publication."""
+        known_at = None if self.is_published else self.known_at
+        return basis_of(log, self.as_at, known_at, self.position, self.never_sent_again)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The options about what the log held, and about open periods."""
+
+    position: options.Position = None
+    never_sent_again: options.NeverSentAgainOption = "keep"
+
+    def checked(self) -> tuple[int | None, NeverSentAgain]:
+        """The position, where one is asked for, and the policy."""
+        return options.position(self.position), options.policy(self.never_sent_again)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The options that give days one step apart."""
+
+    first: options.FirstDay
+    last: options.LastDay
+    every: options.EveryOption
+
+    def asked(self) -> tuple[date, ...]:
+        """The days from ``--from`` to ``--to``."""
+        return options.days_between(self.first, self.last, self.every)

@@ -13,22 +13,27 @@ from timeline.report.value import Cell, Pairs
 from timeline.report.value import facts as facts_report
 from timeline.store import CaseLog
 
+FromNothing = Annotated[
+    bool, typer.Option("--from-nothing", help="Rebuild all of them, not only what has changed since.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=1, metavar="N", help="Processes that fold children. Default: one a core, where there are thousands."
+    ),
+]
+Rows = Annotated[
+    bool | None,
+    typer.Option("--rows/--no-rows", help="Make rows of them for any SQL tool, or take those away that are there."),
+]
+
 
 def command(
     context: typer.Context,
-    from_nothing: Annotated[  # noqa: FBT002
-        bool, typer.Option("--from-nothing", help="Rebuild all of them, not only what has changed since.")
-    ] = False,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            min=1, metavar="N", help="Processes that fold children. Default: one a core, where there are thousands."
-        ),
-    ] = None,
-    rows: Annotated[
-        bool | None,
-        typer.Option("--rows/--no-rows", help="Make rows of them for any SQL tool, or take those away that are there."),
-    ] = None,
+    *,
+    from_nothing: FromNothing = False,
+    workers: Workers = None,
+    rows: Rows = None,
     form: options.FormatOption = "table",
 ) -> None:
     """Make the projections from the log, or bring them up to date: what figures, series and findings come from.

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from timeline.cli import output
 from timeline.cli.problems import UsageError
@@ -26,18 +29,23 @@ OF_DIGESTS = ("208", "444")
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Which reference lists are asked: those of a folder, and the own authority."""
+    """The options about reference lists: the folder that they are in, and the own authority."""
 
-    folder: Path | None
-    authority: str | None
+    reference: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Lists of postcodes, providers and authorities: asks what needs them."),
+    ] = None
+    authority: Annotated[
+        str | None, typer.Option(metavar="CODE", help="The own authority, for rules that ask what is inside it.")
+    ] = None
 
     @contextmanager
     def read(self, known_at: date | None) -> Iterator[Brought]:
         """The lists, while they are asked. ``known_at``: of a list of several days the last that was known then."""
-        if self.folder is None and self.authority is not None:
+        if self.reference is None and self.authority is not None:
             raise UsageError("--authority", "it is asked of reference lists only", "Add --reference FOLDER")
         try:
-            with reference_lists(self.folder, known_at, self.authority, _note) as brought:
+            with reference_lists(self.reference, known_at, self.authority, _note) as brought:
                 yield brought
         except IngestError as error:
             raise UsageError("--reference", f"{error.where}: {error.what}", error.do) from None

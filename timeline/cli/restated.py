@@ -9,13 +9,14 @@ import typer
 
 from replay.restatement import Published, restated
 from timeline.cli import definitions, options, output, questions
-from timeline.cli.engines import chosen_engine
+from timeline.cli.computing import Computing
 from timeline.cli.problems import UsageError
 from timeline.report import restatements
 
 
 def command(
     context: typer.Context,
+    *,
     measure_id: options.MeasureId,
     published: Annotated[
         list[str],
@@ -30,9 +31,8 @@ def command(
     ] = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
     definition_version: options.DefinitionVersion = None,
-    beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
-    engine: options.EngineOption = "auto",
-    verbose: options.Verbose = False,  # noqa: FBT002
+    beyond_coverage: options.BeyondCoverage = False,
+    computing: Computing,
     form: options.FormatOption = "table",
 ) -> None:
     """How a figure was restated: as first known, as known later, how many children came and went, and why.
@@ -42,15 +42,15 @@ def command(
     timeline restated looked-after --published 2011-03-31:2011-06-30 --later 2013-06-30
     timeline restated looked-after --published 2011-03-31:2011-06-30:2012-06-30:2013-06-30
     """
-    chosen, how, notes = options.answer_format(form), chosen_engine(engine), list[str]()
+    chosen, engine = options.answer_format(form), computing.chosen()
     indicator = definitions.indicator(measure_id, definition_version)
     later_day = options.optional_day("--later", later)
     days = [point for text in published for point in _published(text, later_day)]
     with questions.opened(context) as log, output.patience("Reading the log"):
         policy = options.policy(never_sent_again)
         asked = (log, indicator, days, policy)
-        found = restated(*asked, beyond_coverage=beyond_coverage, engine=how, note=notes.append)
-    output.aside(notes, verbose=verbose)
+        found = restated(*asked, beyond_coverage=beyond_coverage, engine=engine, note=computing.notes.append)
+    computing.show_notes()
     output.write(chosen, restatements.report(indicator, found))
 
 

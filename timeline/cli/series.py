@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from timeline.cli import definitions, options, output, questions
-from timeline.cli.destination import deliver, destination
-from timeline.cli.engines import chosen_engine
+from timeline.cli.computing import SharedComputing
+from timeline.cli.destination import Destination, deliver
+from timeline.cli.questions import Days, Held
 from timeline.domain.basis import Basis
 from timeline.projections import questions as asking
 from timeline.projections.algebra.answers import Series
@@ -23,6 +24,8 @@ from timeline.store import CaseLog
 
 Ask = Callable[[Sequence[Indicator], Sequence[Basis]], list[Series]]
 
+Ids = Annotated[list[str], typer.Argument(metavar="ID", help="Measures: see `timeline measures`.")]
+Brief = Annotated[bool, typer.Option("--brief", help="The first row alone, one line a date.")]
 KnownAt = Annotated[
     str | None,
     typer.Option(
@@ -35,22 +38,17 @@ KnownAt = Annotated[
 
 def command(
     context: typer.Context,
-    ids: Annotated[list[str], typer.Argument(metavar="ID", help="Measures: see `timeline measures`.")],
-    first: options.FirstDay,
-    last: options.LastDay,
-    every: options.EveryOption,
+    *,
+    ids: Ids,
+    days: Days,
     known_at: KnownAt = None,
     by: options.By = None,
-    position: options.Position = None,
-    never_sent_again: options.NeverSentAgainOption = "keep",
+    held: Held,
     definition_version: options.DefinitionVersion = None,
-    brief: Annotated[bool, typer.Option("--brief", help="The first row alone, one line a date.")] = False,  # noqa: FBT002
-    beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
-    engine: options.EngineOption = "auto",
-    workers: options.Workers = 1,
-    verbose: options.Verbose = False,  # noqa: FBT002
-    form: options.FigureFormatOption = "table",
-    to: options.OutputOption = None,
+    brief: Brief = False,
+    beyond_coverage: options.BeyondCoverage = False,
+    computing: SharedComputing,
+    to: Destination,
 ) -> None:
     """Figures as at one day after another. Each is what `measure` answers on its day.
 
@@ -64,23 +62,21 @@ def command(
     timeline series looked-after --from 2010-03-31 --to 2012-03-31 --every year --by age
     timeline series started ceased --from 2011-04-30 --to 2012-03-31 --every month --known-at same-day --format csv
     """
-    how, chosen, notes = destination(form, to), chosen_engine(engine), list[str]()
-    indicators, asked = definitions.indicators(ids, definition_version), options.days_between(first, last, every)
-    dimension = definitions.dimension(by, indicators)
-    published, held = options.is_published(known_at), options.position(position)
-    known, policy = None if published else _known(known_at), options.policy(never_sent_again)
+    how, engine = to.checked(), computing.chosen()
+    indicators, asked = definitions.indicators(ids, definition_version), days.asked()
+    known, (position, policy) = _known(known_at), held.checked()
+    ask = partial(
+        partial(asking.series, by=definitions.dimension(by, indicators), beyond_coverage=beyond_coverage),
+        engine=engine,
+        workers=computing.workers,
+        note=computing.notes.append,
+    )
     with questions.opened(context) as log, output.patience("Reading the log", len(asked)) as advance:
-        bases = along(asked, known, questions.position_of(log, held), policy)
-        ask = partial(
-            partial(asking.series, log, by=dimension),
-            beyond_coverage=beyond_coverage,
-            engine=chosen,
-            workers=workers,
-            note=notes.append,
-            progress=advance,
-        )
-        found = _published(log, indicators, bases, ask) if published else ask(indicators, bases)
-    output.aside(notes, verbose=verbose)
+        bases = along(asked, known, questions.position_of(log, position), policy)
+        of_log = partial(ask, log, progress=advance)
+        published = options.is_published(known_at)
+        found = _published(log, indicators, bases, of_log) if published else of_log(indicators, bases)
+    computing.show_notes()
     if brief:
         found = [_first_rows(each) for each in found]
     deliver(how, report.report(found, brief=brief))
@@ -97,8 +93,11 @@ def _published(log: CaseLog, indicators: Sequence[Indicator], bases: Sequence[Ba
 
 
 def _known(text: str | None) -> Known:
+    """By when each point is known; not limited where figures are asked for as published."""
     if text is not None and text.strip().lower() == "same-day":
         return "same-day"
+    if options.is_published(text):
+        return None
     return options.optional_day("--known-at", text)
 
 

@@ -33,7 +33,8 @@ _WITHOUT_END = "Type it again, with a quotation mark at both ends of a text"
 
 def command(
     context: typer.Context,
-    no_history: Annotated[bool, typer.Option("--no-history", help="Keep no line for the next time.")] = False,  # noqa: FBT002
+    *,
+    no_history: Annotated[bool, typer.Option("--no-history", help="Keep no line for the next time.")] = False,
 ) -> int:
     """A run of questions in one process: what follows `timeline`, line by line.
 

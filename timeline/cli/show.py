@@ -13,12 +13,13 @@ from timeline.report import pictures
 
 def command(
     context: typer.Context,
+    *,
     child: options.Child,
     as_at: options.AsAt,
     known_at: options.KnownAt = None,
     position: options.Position = None,
     never_sent_again: options.NeverSentAgainOption = "keep",
-    brief: Annotated[bool, typer.Option("--brief", help="The picture alone.")] = False,  # noqa: FBT002
+    brief: Annotated[bool, typer.Option("--brief", help="The picture alone.")] = False,
     form: options.FormatOption = "table",
 ) -> None:
     """A child's timeline: a picture of the years, and every fact with its source rows.

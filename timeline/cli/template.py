@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from timeline.cli import output
-from timeline.cli.kinds import table_kind
-from timeline.ingest.tables import template
+from timeline.cli.problems import UsageError, closest
+from timeline.ingest.tables import TABLES, template
 
 
 def command(
@@ -20,3 +20,10 @@ def command(
     timeline template visitor-requests > visitor-requests.csv
     """
     output.write_text(template(table_kind(kind)))
+
+
+def table_kind(name: str) -> str:
+    """A kind of local table. ``UsageError`` where there is none of this name."""
+    if name not in TABLES:
+        raise UsageError("KIND", "there is no such kind of table", closest(name, TABLES))
+    return name

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 import typer
 
 from timeline.cli import definitions, options, output, questions
-from timeline.cli.destination import Destination, deliver, destination
-from timeline.cli.engines import chosen_engine
+from timeline.cli.computing import SharedComputing
+from timeline.cli.destination import Destination, deliver
 from timeline.cli.problems import UsageError
+from timeline.cli.questions import Days, Held
 from timeline.projections import questions as asking
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.indicator import Indicator
-from timeline.projections.grids import Every, Grid, days
+from timeline.projections.grids import Grid
+from timeline.projections.grids import days as days_apart
 from timeline.report import triangles
 
 KnownFrom = Annotated[
@@ -27,22 +30,17 @@ KnownTo = Annotated[
 
 def command(
     context: typer.Context,
+    *,
     measure_id: options.MeasureId,
-    first: options.FirstDay,
-    last: options.LastDay,
-    every: options.EveryOption,
+    days: Days,
     known_from: KnownFrom = None,
     known_to: KnownTo = None,
     by: options.By = None,
-    position: options.Position = None,
-    never_sent_again: options.NeverSentAgainOption = "keep",
+    held: Held,
     definition_version: options.DefinitionVersion = None,
-    beyond_coverage: options.BeyondCoverage = False,  # noqa: FBT002
-    engine: options.EngineOption = "auto",
-    workers: options.Workers = 1,
-    verbose: options.Verbose = False,  # noqa: FBT002
-    form: options.FigureFormatOption = "table",
-    to: options.OutputOption = None,
+    beyond_coverage: options.BeyondCoverage = False,
+    computing: SharedComputing,
+    to: Destination,
 ) -> None:
     """How each figure was revised: as at the days down, as known at the days across.
 
@@ -54,23 +52,23 @@ def command(
     timeline triangle looked-after --from 2010-03-31 --to 2012-03-31 --every year --by sex --format csv
     timeline triangle ceased --from 2011-03-31 --to 2012-03-31 --every year --known-from 2011-06-30
     """
-    how, chosen, notes = destination(form, to), chosen_engine(engine), list[str]()
-    indicator, asked = definitions.indicator(measure_id, definition_version), options.days_between(first, last, every)
+    how, engine = to.checked(), computing.chosen()
+    indicator, asked = definitions.indicator(measure_id, definition_version), days.asked()
     dimension = _dimension(by, indicator, how)
-    knowing = _knowing(asked, known_from or first, known_to or last, options.every(every))
-    held, policy = options.position(position), options.policy(never_sent_again)
+    knowing = _knowing(asked, replace(days, first=known_from or days.first, last=known_to or days.last))
+    position, policy = held.checked()
     cells = len(Grid(asked, knowing).cells)
     with questions.opened(context) as log, output.patience("Reading the log", cells) as advance:
-        grid = Grid(asked, knowing, questions.position_of(log, held), policy)
+        grid = Grid(asked, knowing, questions.position_of(log, position), policy)
         found = asking.triangle(
             *(log, indicator, grid, dimension),
             beyond_coverage=beyond_coverage,
-            engine=chosen,
-            workers=workers,
-            note=notes.append,
+            engine=engine,
+            workers=computing.workers,
+            note=computing.notes.append,
             progress=advance,
         )
-    output.aside(notes, verbose=verbose)
+    computing.show_notes()
     deliver(how, triangles.report(found))
 
 
@@ -81,10 +79,10 @@ def _dimension(by: str | None, indicator: Indicator, how: Destination) -> Dimens
     return definitions.dimension(by, [indicator])
 
 
-def _knowing(asked: tuple[date, ...], known_from: str, known_to: str, every: Every) -> tuple[date, ...]:
+def _knowing(asked: tuple[date, ...], knowing: Days) -> tuple[date, ...]:
     """The days of knowing, of which one at least is not before the first day asked about."""
-    begins, ends = options.day("--known-from", known_from), options.day("--known-to", known_to)
-    found = days(begins, ends, every)
+    begins, ends = options.day("--known-from", knowing.first), options.day("--known-to", knowing.last)
+    found = days_apart(begins, ends, options.every(knowing.every))
     if not found:
         raise UsageError("--known-to", "it is before the first day of knowing", "Give a day that is not before it")
     if found[-1] < asked[0]:

@@ -10,48 +10,38 @@ from typing import Annotated
 import typer
 
 from timeline.cli import options, output
-from timeline.cli.importing.sharing import (
-    Brief,
-    CoversFrom,
-    DryRun,
-    QuarantineFile,
-    Strict,
-    finish,
-    log_to_fill,
-    writable,
-)
+from timeline.cli.importing.sharing import CoversFrom, Recording, log_to_fill, writable
 from timeline.cli.problems import UsageError
-from timeline.cli.projections_kept import NoProjections, store_to_keep
 from timeline.ingest.annex_a import AnnexAImport, Answers, import_annex_a, read_mapping, write_mapping
+
+ExtractDate = Annotated[
+    str | None,
+    typer.Option(
+        "--extract-date",
+        "--to",
+        metavar="DATE",
+        help="The day whose state it shows, the last it covers. Default: the day it became known.",
+    ),
+]
+Mapping = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Answers about spellings and headings that no list knows.")
+]
+WriteMapping = Annotated[
+    Path | None,
+    typer.Option("--write-mapping", metavar="FILE", help="Write what is asked, to be answered and given back."),
+]
 
 
 def command(
     context: typer.Context,
+    *,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The workbook of lists.")],
     known_on: options.KnownOn,
-    extract_date: Annotated[
-        str | None,
-        typer.Option(
-            "--extract-date",
-            "--to",
-            metavar="DATE",
-            help="The day whose state it shows, the last it covers. Default: the day it became known.",
-        ),
-    ] = None,
+    extract_date: ExtractDate = None,
     covers_from: CoversFrom = None,
-    mapping: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Answers about spellings and headings that no list knows.")
-    ] = None,
-    write: Annotated[
-        Path | None,
-        typer.Option("--write-mapping", metavar="FILE", help="Write what is asked, to be answered and given back."),
-    ] = None,
-    dry_run: DryRun = False,  # noqa: FBT002
-    strict: Strict = False,  # noqa: FBT002
-    quarantine: QuarantineFile = None,
-    brief: Brief = False,  # noqa: FBT002
-    no_projections: NoProjections = False,  # noqa: FBT002
-    form: options.FormatOption = "table",
+    mapping: Mapping = None,
+    write: WriteMapping = None,
+    recording: Recording,
 ) -> None:
     """A workbook of Ofsted's Annex A: its lists are known by their headings, and give the state of the record on a day.
 
@@ -65,15 +55,16 @@ def command(
     first = options.optional_day("--from", covers_from)
     if first is not None and first > day:
         raise UsageError("--from", "it is after the last day that the workbook covers", "Give the first day it covers")
-    chosen, target = options.answer_format(form), writable(quarantine)
+    recording = recording.checked()
     questions = _new_or_the_same(writable(write, "--write-mapping"), mapping)
     answers = read_mapping(mapping) if mapping is not None else Answers()
-    with log_to_fill(context, dry_run=dry_run) as log:
-        done = import_annex_a(log, file, known, extract_on=day, covers_from=first, answers=answers, dry_run=dry_run)
+    with log_to_fill(context, dry_run=recording.dry_run) as log:
+        done = import_annex_a(
+            log, file, known, extract_on=day, covers_from=first, answers=answers, dry_run=recording.dry_run
+        )
     if questions is not None:
         _ask(questions, answers, done)
-    keep = store_to_keep(context, dry_run=dry_run, no_projections=no_projections)
-    finish(done.report, chosen, target, strict=strict, brief=brief, keep=keep)
+    recording.finish(context, done.report)
 
 
 def _days(known_on: str, extract_date: str | None) -> tuple[date, date]:

@@ -19,9 +19,10 @@ from timeline.report.value import facts as facts_report
 
 def command(
     context: typer.Context,
+    *,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The journal, plain text in UTF-8.")],
-    dry_run: DryRun = False,  # noqa: FBT002
-    no_projections: NoProjections = False,  # noqa: FBT002
+    dry_run: DryRun = False,
+    no_projections: NoProjections = False,
     form: options.FormatOption = "table",
 ) -> None:
     """A plain-text journal: facts and corrections as a person writes them. The first error stops it.

@@ -8,20 +8,9 @@ from typing import Annotated
 import typer
 
 from timeline.cli import options
-from timeline.cli.importing.sharing import (
-    Authority,
-    Brief,
-    CoversFrom,
-    DryRun,
-    QuarantineFile,
-    Strict,
-    finish,
-    log_to_fill,
-    writable,
-)
-from timeline.cli.kinds import table_kind
+from timeline.cli.importing.sharing import Authority, CoversFrom, Recording, log_to_fill
 from timeline.cli.problems import UsageError
-from timeline.cli.projections_kept import NoProjections, store_to_keep
+from timeline.cli.template import table_kind
 from timeline.ingest.tables import Days, import_table, import_tables
 
 CoversTo = Annotated[
@@ -31,18 +20,14 @@ CoversTo = Annotated[
 
 def one(
     context: typer.Context,
+    *,
     kind: Annotated[str, typer.Argument(metavar="KIND", help="The kind of table, as visitor-requests.")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The CSV file.")],
     known_on: options.KnownOn,
     authority: Authority = None,
     covers_from: CoversFrom = None,
     covers_to: CoversTo = None,
-    dry_run: DryRun = False,  # noqa: FBT002
-    strict: Strict = False,  # noqa: FBT002
-    quarantine: QuarantineFile = None,
-    brief: Brief = False,  # noqa: FBT002
-    no_projections: NoProjections = False,  # noqa: FBT002
-    form: options.FormatOption = "table",
+    recording: Recording,
 ) -> None:
     """A CSV of what no national collection holds, as requests for independent visitors. See `timeline template`.
 
@@ -51,26 +36,21 @@ def one(
     """
     days = _covered(known_on, covers_from, covers_to)
     name = table_kind(kind)
-    chosen, target = options.answer_format(form), writable(quarantine)
-    with log_to_fill(context, dry_run=dry_run) as log:
-        report = import_table(log, name, file, days, authority=authority, dry_run=dry_run)
-    keep = store_to_keep(context, dry_run=dry_run, no_projections=no_projections)
-    finish(report, chosen, target, strict=strict, brief=brief, keep=keep)
+    recording = recording.checked()
+    with log_to_fill(context, dry_run=recording.dry_run) as log:
+        report = import_table(log, name, file, days, authority=authority, dry_run=recording.dry_run)
+    recording.finish(context, report)
 
 
 def folder(
     context: typer.Context,
+    *,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of CSV files named KIND.csv.")],
     known_on: options.KnownOn,
     authority: Authority = None,
     covers_from: CoversFrom = None,
     covers_to: CoversTo = None,
-    dry_run: DryRun = False,  # noqa: FBT002
-    strict: Strict = False,  # noqa: FBT002
-    quarantine: QuarantineFile = None,
-    brief: Brief = False,  # noqa: FBT002
-    no_projections: NoProjections = False,  # noqa: FBT002
-    form: options.FormatOption = "table",
+    recording: Recording,
 ) -> None:
     """Every local table of a folder: each file that is named after its kind, as plans.csv.
 
@@ -78,11 +58,10 @@ def folder(
     timeline import tables local/2012 --known-on 2012-06-30
     """
     days = _covered(known_on, covers_from, covers_to)
-    chosen, target = options.answer_format(form), writable(quarantine)
-    with log_to_fill(context, dry_run=dry_run) as log:
-        report = import_tables(log, folder, days, authority=authority, dry_run=dry_run)
-    keep = store_to_keep(context, dry_run=dry_run, no_projections=no_projections)
-    finish(report, chosen, target, strict=strict, brief=brief, keep=keep)
+    recording = recording.checked()
+    with log_to_fill(context, dry_run=recording.dry_run) as log:
+        report = import_tables(log, folder, days, authority=authority, dry_run=recording.dry_run)
+    recording.finish(context, report)
 
 
 def _covered(known_on: str, covers_from: str | None, covers_to: str | None) -> Days:

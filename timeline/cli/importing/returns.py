@@ -58,16 +58,17 @@ _KnownEach = Annotated[
 
 def command(
     context: typer.Context,
+    *,
     file: _File,
     list_file: _List = None,
     known_each: _KnownEach = None,
-    even_so: EvenSo = False,  # noqa: FBT002
+    even_so: EvenSo = False,
     authority: Authority = None,
     secret: SecretFile = None,
-    dry_run: DryRun = False,  # noqa: FBT002
-    strict: Strict = False,  # noqa: FBT002
+    dry_run: DryRun = False,
+    strict: Strict = False,
     quarantine: QuarantineFile = None,
-    no_projections: NoProjections = False,  # noqa: FBT002
+    no_projections: NoProjections = False,
     form: options.FormatOption = "table",
 ) -> None:
     """Many yearly returns in one go: a list of them, each with its year and the day it became known.

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from timeline.cli import output
+from timeline.cli import options, output
 from timeline.cli.logs import LogWhenNeeded
 from timeline.cli.problems import CheckFailedError, UsageError
-from timeline.cli.projections_kept import keep_up
+from timeline.cli.projections_kept import NoProjections, keep_up, store_to_keep
 from timeline.cli.questions import store_of
 from timeline.ingest.quarantine import Quarantined, write_cells, write_quarantine
 from timeline.ingest.report import ImportReport
@@ -75,27 +76,34 @@ def writable(path: Path | None, option: str = "--quarantine") -> Path | None:
     return path
 
 
-def finish(
-    report: ImportReport,
-    chosen: str,
-    target: Path | None,
-    *,
-    strict: bool,
-    brief: bool,
-    keep: str | None,
-) -> None:
-    """Write the report of an import, then update the projections of the store ``keep``, where one is named."""
-    output.write(chosen, imports.report(report, brief=brief))
-    if target is not None:
-        save_quarantine(report.quarantine, target, report.cells.set_aside)
-    elif report.quarantine and not brief:
-        output.note("The rows set aside, with their values: import again with --quarantine FILE (and --dry-run).")
-    if brief:
-        for line in imports.overlooked(report):
-            output.note(line)
-    keep_up(keep)
-    if strict and (report.quarantine or report.not_read):
-        raise CheckFailedError
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The options of commands that import a file and report on it."""
+
+    dry_run: DryRun = False
+    strict: Strict = False
+    quarantine: QuarantineFile = None
+    brief: Brief = False
+    no_projections: NoProjections = False
+    form: options.FormatOption = "table"
+
+    def checked(self) -> Recording:
+        """The same with the format's name. ``UsageError`` where the quarantine could not be written."""
+        return replace(self, form=options.answer_format(self.form), quarantine=writable(self.quarantine))
+
+    def finish(self, context: typer.Context, report: ImportReport) -> None:
+        """Write the report, then update the projections. ``CheckFailedError`` where --strict wants it."""
+        output.write(self.form, imports.report(report, brief=self.brief))
+        if self.quarantine is not None:
+            save_quarantine(report.quarantine, self.quarantine, report.cells.set_aside)
+        elif report.quarantine and not self.brief:
+            output.note("The rows set aside, with their values: import again with --quarantine FILE (and --dry-run).")
+        if self.brief:
+            for line in imports.overlooked(report):
+                output.note(line)
+        keep_up(store_to_keep(context, dry_run=self.dry_run, no_projections=self.no_projections))
+        if self.strict and (report.quarantine or report.not_read):
+            raise CheckFailedError
 
 
 def save_quarantine(quarantine: Sequence[Quarantined], target: Path, cells: Sequence[Quarantined]) -> None:

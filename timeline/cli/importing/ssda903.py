@@ -8,20 +8,8 @@ from typing import Annotated
 import typer
 
 from timeline.cli import options
-from timeline.cli.importing.sharing import (
-    Authority,
-    Brief,
-    DryRun,
-    EvenSo,
-    QuarantineFile,
-    SecretFile,
-    Strict,
-    finish,
-    log_to_fill,
-    writable,
-)
+from timeline.cli.importing.sharing import Authority, EvenSo, Recording, SecretFile, log_to_fill
 from timeline.cli.logs import secret_of
-from timeline.cli.projections_kept import NoProjections, store_to_keep
 from timeline.cli.questions import store_of
 from timeline.ingest.ssda903 import import_return
 
@@ -39,20 +27,16 @@ To = Annotated[
 
 def command(
     context: typer.Context,
+    *,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="A folder, CSV modules, XML, a workbook.")],
     year_ending: Annotated[str, typer.Option(metavar="DATE", help="The 31 March on which the return's year ends.")],
     known_on: options.KnownOn,
     to: To = None,
-    partial: Partial = False,  # noqa: FBT002
-    even_so: EvenSo = False,  # noqa: FBT002
+    partial: Partial = False,
+    even_so: EvenSo = False,
     authority: Authority = None,
     secret: SecretFile = None,
-    dry_run: DryRun = False,  # noqa: FBT002
-    strict: Strict = False,  # noqa: FBT002
-    quarantine: QuarantineFile = None,
-    brief: Brief = False,  # noqa: FBT002
-    no_projections: NoProjections = False,  # noqa: FBT002
-    form: options.FormatOption = "table",
+    recording: Recording,
 ) -> None:
     """A yearly return: a folder, CSV modules known by their header row, the XML form, or a workbook of sheets.
 
@@ -66,16 +50,15 @@ def command(
     """
     year, known = options.year_ending(year_ending), options.known_on(known_on)
     last = options.day_in(year, "--to", to)
-    chosen, target = options.answer_format(form), writable(quarantine)
-    with log_to_fill(context, dry_run=dry_run) as log:
+    recording = recording.checked()
+    with log_to_fill(context, dry_run=recording.dry_run) as log:
         report = import_return(
             *(log, paths, year.last, known),
             to=last,
             partial=partial,
             even_so=even_so,
             authority=authority,
-            secret=secret_of(store_of(context), secret, dry_run=dry_run),
-            dry_run=dry_run,
+            secret=secret_of(store_of(context), secret, dry_run=recording.dry_run),
+            dry_run=recording.dry_run,
         )
-    keep = store_to_keep(context, dry_run=dry_run, no_projections=no_projections)
-    finish(report, chosen, target, strict=strict, brief=brief, keep=keep)
+    recording.finish(context, report)
