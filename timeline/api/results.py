@@ -79,7 +79,7 @@ class CoveredDays:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A baseline in the log: what it is called, the basis of its figures, and how many measures it attests."""
+    """A baseline in the log: its name, the basis of its figures, and the measures it attests."""
 
     name: str
     as_at: date
@@ -95,7 +95,7 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that a baseline attests and that does not come out again. ``measure``: ``None`` where it is the log
+    """One thing that a baseline attests and that does not reproduce. ``measure``: ``None`` where it is the log
     itself."""
 
     baseline: str

@@ -176,8 +176,8 @@ def import_(
 ) -> None:
     """Attest in this log a baseline that was taken elsewhere: from this log before it was moved, or from a copy of it.
 
-    It must reproduce here: the log must reach to its position and have its hash there. Where it does not, it is notes
-    why, nothing is recorded, and the command ends with 1. Importing it again adds nothing.
+    It must reproduce here: the log must reach to its position and have its hash there. Where it does not, the
+    reason is printed, nothing is recorded, and the command ends with 1. Importing it again adds nothing.
 
     \b
     timeline baseline import plan-2012.toml
@@ -252,7 +252,8 @@ def _compared(then: BaselineTaken, now: Basis, now_name: str | None, found: Sinc
 
 
 def _end_well(found: Since) -> None:
-    """Unless a figure of the baseline does not come out as it was attested: then it is another that was explained."""
+    """``CheckFailedError`` where a figure does not reproduce: then the changes explain another figure than the attested
+    one."""
     if found.not_reproduced:
         measures = ", ".join(each.measure for each in found.not_reproduced)
         output.note(f"timeline: the baseline does not reproduce ({measures}): run `timeline baseline verify`.")

@@ -33,8 +33,8 @@ def published_basis(log: CaseLog, asked: Sequence[Indicator], basis: Basis) -> B
 
 @contextmanager
 def new_file(path: Path | None) -> Iterator[IO[str] | None]:
-    """The file, begun under another name before anything is recorded, and under its own once it is whole; not left
-    behind where it cannot be finished."""
+    """A new file to write to. It has another name until it is complete, and is removed where it cannot be completed.
+    Opened before anything is recorded, so that an unwritable place is refused first."""
     if path is None:
         yield None
         return

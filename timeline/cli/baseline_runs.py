@@ -17,7 +17,8 @@ Verified = list[tuple[BaselineTaken, list[Failure]]]
 
 
 def words_of(verified: Verified) -> str:
-    """How many figures reproduce: ``reproduces: 2 of 2 figures``. None does of a baseline whose log is another."""
+    """How many figures reproduce: ``reproduces: 2 of 2 figures``. None reproduces of a baseline that was taken from
+    another log."""
     figures = sum(len(baseline.measures) for baseline, _ in verified)
     same = 0
     for baseline, failures in verified:
@@ -27,7 +28,7 @@ def words_of(verified: Verified) -> str:
 
 
 def from_the_log(log: CaseLog, asked: Sequence[BaselineTaken]) -> Verified:
-    """The chain is walked once, then all of them are run again in one pass over the children."""
+    """Verify the chain once, then run all of them again in one pass over the children."""
     if not asked:
         return []
     with output.patience("Checking the hash chain", 2 * log.head().position) as advance:

@@ -21,7 +21,7 @@ from timeline.cli.problems import UsageError, closest, nearest
 
 
 def refuse_repeated(command: Any, ctx: Any, args: Iterable[str]) -> None:
-    """``UsageError`` where an option that is meant once is given more often: the last would win in silence."""
+    """``UsageError`` where an option that is meant once is given twice: Click would silently use the last."""
     _, _, given = command.make_parser(ctx).parse_args(args=list(args))
     for option in dict.fromkeys(given):
         if given.count(option) > 1 and option.param_type_name == "option" and not option.multiple:
@@ -59,7 +59,7 @@ class Listed(TyperCommand):
 
 
 class _Imported(UserDict[str, Any]):
-    """Commands by name. One that is only listed is imported when it is taken out, and stays."""
+    """Commands by name. A listed command is imported when it is first looked up."""
 
     def __getitem__(self, name: str) -> Any:
         found = super().__getitem__(name)
@@ -112,12 +112,12 @@ class Commands(TyperGroup):
         groups = {str(name): [*each.commands] for name, each in whole.data.items() if isinstance(each, Commands)}
         here, known = self.list_commands(ctx), [f"{group} {name}" for group, names in groups.items() for name in names]
         elsewhere = [each for each in known if each.split()[1] == typed]
-        by_sense = [each for each in (_BY_SENSE.get(typed, ""),) if each in (*here, *known)]
-        meant = by_sense or elsewhere or nearest(typed, here, 0.6) or nearest(typed, known, 0.7)
+        by_other_name = [each for each in (_OTHER_NAMES.get(typed, ""),) if each in (*here, *known)]
+        meant = by_other_name or elsewhere or nearest(typed, here, 0.6) or nearest(typed, known, 0.7)
         return f"Did you mean {' or '.join(meant)}" if meant else closest(typed, here)
 
 
-_BY_SENSE: Mapping[str, str] = {
+_OTHER_NAMES: Mapping[str, str] = {
     **dict.fromkeys(("load", "add", "read", "ingest", "bring"), "import"),
     **dict.fromkeys(("903", "ssda-903", "return"), "ssda903"),
     **dict.fromkeys(("annexa", "annex", "annex_a"), "annex-a"),

@@ -55,7 +55,7 @@ def in_force(asked: Sequence[Indicator], at: Basis) -> list[Indicator]:
     return [indicators_in_force(each, at.as_at) for each in asked]
 
 
-_BY_SENSE: Mapping[str, str] = {
+_OTHER_NAMES: Mapping[str, str] = {
     "gender": "sex",
     "ethnic": "ethnicity",
     "ethnic-group": "ethnicity",
@@ -78,7 +78,7 @@ def dimension(name: str | None, of: Sequence[Indicator]) -> Dimension | None:
     found = DIMENSIONS.get(name)
     shared = [each for each in DIMENSIONS if all(each in one.dimensions for one in of)]
     if found is None:
-        meant = _BY_SENSE.get(name.strip().lower())
+        meant = _OTHER_NAMES.get(name.strip().lower())
         do = f"Did you mean {meant}" if meant in shared else closest(name, shared)
         raise UsageError("--by", "there is no such breakdown", do)
     for one in of:

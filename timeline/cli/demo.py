@@ -95,7 +95,7 @@ def _make_room(directory: Path) -> None:
 
 
 def _mark(directory: Path) -> None:
-    """Note how far the log reaches that the demo has written."""
+    """Keep the position and the hash of the log that the demo has written."""
     (directory / _MARKER).write_text(f"{_MADE_BY}\n{_head_words(directory) or ''}\n", encoding="utf-8")
 
 

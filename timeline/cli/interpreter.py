@@ -1,8 +1,7 @@
-"""What a short command is spared at its start and its end.
+"""Settings of the interpreter that shorten a command that answers at once.
 
-The interpreter looks for circles of objects that nothing else refers to: again and again while it imports, and once
-more through everything when it ends. What was imported is no such circle, and what a command leaves behind goes with
-the process: looking takes a fifth of the time of a command that answers at once.
+The garbage collector runs again and again while modules are imported, and once more at exit. Imported modules are no
+garbage, and what a command leaves goes with the process: both runs together take a fifth of the time of such a command.
 """
 
 from __future__ import annotations
@@ -16,23 +15,23 @@ from contextlib import contextmanager
 
 @contextmanager
 def importing() -> Iterator[None]:
-    """Within it nothing is looked for, and what is there after it is never looked through again."""
-    looked_for = gc.isenabled()
+    """Within it the garbage collector is off. What exists at its end is never looked at again."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        if looked_for:
+        if was_enabled:
             gc.enable()
 
 
 def leave_all_at_the_end() -> None:
-    """When the interpreter ends, it looks through nothing. Files are closed and other ends are met all the same."""
+    """At exit the garbage collector looks at nothing. Files are closed all the same."""
     atexit.register(gc.freeze)
 
 
 def no_threads_for_matrices() -> None:
-    """NumPy's library for matrices starts a thread for every further processor as soon as it is imported. No figure is
-    a product of matrices, and starting them takes as long as all the rest of NumPy. What was asked for holds."""
+    """Keep NumPy's matrix library at one thread. It starts one for each processor when it is imported, which takes as
+    long as the rest of NumPy, and no figure is a product of matrices. A setting of the user's is kept."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

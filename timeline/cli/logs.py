@@ -94,8 +94,8 @@ class LogWhenNeeded:
 
 
 def secret_of(store: str, named: Path | None, *, dry_run: bool) -> Secret | None:
-    """Under which secret school numbers are digested: that of the file that is named, or else the one beside the store.
-    It is made where there is none, but by no dry run. ``None``: the store is on a server, and none is named."""
+    """The secret under which school numbers are digested: in the file that is named, or else beside the store. It is
+    made where there is none, except by a dry run. ``None`` where the store is on a server and no file is named."""
     file = store_file(store)
     path = named if named is not None or file is None else file.with_name(f"{file.name}.secret")
     return None if path is None else Secret(path, kept=not dry_run)

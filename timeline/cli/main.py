@@ -60,7 +60,7 @@ def _explained(error: Exception) -> int:
 
 
 def _explained_by_its_package(error: Exception) -> int:
-    """Of the packages behind a command, which are imported by now if the error is theirs."""
+    """The same for the errors of other packages, which are imported by now if the error is theirs."""
     from replay.errors import BaselineError, BaselineFileError
     from timeline.ingest import EvidenceError, IngestError
     from timeline.store import StoreError
@@ -102,7 +102,7 @@ def _usage(error: Exception) -> str:
     return in_words(command, "there are more words than the command takes", help_line)
 
 
-_OPTIONS_BY_SENSE = {
+_OTHER_NAMES_OF_OPTIONS = {
     "--gender": "--by sex",
     "--sex": "--by sex",
     "--age": "--by age",
@@ -126,11 +126,11 @@ _BEFORE_THE_COMMAND = "--store goes before the command: timeline --store URL COM
 
 
 def _no_such_option(error: Exception, help_line: str) -> tuple[str, str]:
-    """What is wrong, and what to do: the near miss, or that it goes before the command."""
+    """What is wrong, and what to do: the nearest option, or its place before the command."""
     typed = str(getattr(error, "option_name", ""))
     context = getattr(error, "ctx", None)
     known = [name for param in context.command.params for name in param.opts] if context else []
-    meant = _OPTIONS_BY_SENSE.get(typed, typed)
+    meant = _OTHER_NAMES_OF_OPTIONS.get(typed, typed)
     what = f"there is no option {_option_words(typed)}" if _option_words(typed) else "there is no such option"
     if meant == "--store" and meant not in known:
         return what, _BEFORE_THE_COMMAND

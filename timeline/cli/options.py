@@ -149,7 +149,7 @@ def known_at_day(text: str | None) -> date | None:
 
 
 def policy(text: str) -> NeverSentAgain:
-    """What open periods are taken for that were never sent again."""
+    """The policy on open periods that were never sent again."""
     return choice("--never-sent-again", "there is no such choice", NeverSentAgain, text)
 
 
@@ -215,12 +215,12 @@ def return_year(option: str, text: str) -> date:
 
 
 def today() -> date:
-    """By the clock of the world (UTC)."""
+    """Today in UTC."""
     return datetime.now(UTC).date()
 
 
 def known_on(text: str) -> date:
-    """The day on which something became known: not after today, by the clock of the world (UTC)."""
+    """The day on which something became known: not after today, in UTC."""
     known = day("--known-on", text)
     if known > today():
         raise UsageError("--known-on", "it lies in the future", "Give the day the authority knew it")

@@ -83,7 +83,7 @@ def write_text(text: str) -> None:
 
 
 def takes_bytes() -> bool:
-    """Whether stdout is a file or a pipe, and not what a person reads."""
+    """Whether stdout is a file or a pipe, and no terminal."""
     return isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty()
 
 
@@ -119,7 +119,7 @@ Step = Callable[[], object]
 
 
 class _Bar:
-    """How much of the whole is done; once it is started, as a bar on stderr."""
+    """Progress: a bar on stderr, once it is started."""
 
     def __init__(self, doing: str, whole: int | None) -> None:
         self._doing = doing
@@ -146,7 +146,7 @@ class _Bar:
             self._shown.update(self._shown.task_ids[0], completed=done, total=whole)
 
     def stop(self) -> None:
-        """Take it away."""
+        """Remove it."""
         if self._shown is not None:
             self._shown.stop()
 

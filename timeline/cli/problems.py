@@ -33,7 +33,7 @@ class CheckFailedError(Exception):
 
 
 class OutputError(Exception):
-    """Stdout cannot be written: for ``cause``. Typer has ways of its own with an ``OSError``; this one passes it by."""
+    """Stdout cannot be written: for ``cause``. No ``OSError``, because Typer handles these itself."""
 
     def __init__(self, cause: OSError) -> None:
         super().__init__()
@@ -47,9 +47,9 @@ def in_words(where: str, what: str, do: str) -> str:
 
 
 def closest(typed: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """What may have been meant, as advice; where nothing is near ``otherwise``, or else all there is.
+    """Advice: the names nearest to what was typed. Where none is near: ``otherwise``, or else all names.
 
-    Among many, as where ``otherwise`` is given, only what is nearer.
+    With ``otherwise``, which is given where there are many names, a name must be nearer.
     """
     names = list(known)
     near = nearest(typed, names, cutoff=0.5 if otherwise is None else 0.6)

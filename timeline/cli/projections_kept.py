@@ -1,4 +1,4 @@
-"""The projections kept up by the command that has moved the log."""
+"""Updating the projections after a command that recorded something."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NoProjections = Annotated[
 
 
 def store_to_keep(context: typer.Context, *, dry_run: bool = False, no_projections: bool) -> str | None:
-    """The store whose projections a command brings up to date; ``None`` where it is to leave them."""
+    """The store whose projections the command updates; ``None`` where it leaves them."""
     return None if dry_run or no_projections else store_of(context)
 
 

@@ -1,4 +1,4 @@
-"""How a command puts a question to the log: the store it opens, the basis it asks at."""
+"""The log that a command opens, the basis of its question, and the options that give these."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def position_of(log: CaseLog, asked: int | None) -> int:
 
 
 def no_such_child() -> UsageError:
-    """The child that was asked about is not there. It is not named again."""
+    """The error for a child who is not in the log. It does not repeat the identifier."""
     return UsageError(
         "CHILD", "there is no such child in this log", "Check the identifier: the returns' own, as typed there"
     )

@@ -1,4 +1,4 @@
-"""How ``check`` is given reference lists, ``--reference`` and ``--authority``; and what is not asked."""
+"""The reference lists of ``check`` (``--reference``, ``--authority``), and the rules that are not asked."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ class Lists:
 
     @contextmanager
     def read(self, known_at: date | None) -> Iterator[Brought]:
-        """The lists, while they are asked. ``known_at``: of a list of several days the last that was known then."""
+        """The lists, open within the block. ``known_at``: of several editions of a list, the last that was known
+        then."""
         if self.reference is None and self.authority is not None:
             raise UsageError("--authority", "it is asked of reference lists only", "Add --reference FOLDER")
         try:
@@ -64,7 +65,7 @@ def digests_not_asked(log: CaseLog, basis: Basis, asked: Collection[str]) -> lis
 
 
 def columns_not_asked(log: CaseLog, basis: Basis, asked: Collection[str]) -> list[NotAsked]:
-    """The rules of these that are not asked about what is blank in a column that a return did not have."""
+    """The rules of these that skip the facts whose column a return lacked."""
     lacked = lacking(log.setting(basis).imports, basis)
     rules = [rule for name, rule in RULES.items() if name in asked and rule.columns]
     return [NotAsked(each, "; ".join(why)) for each in rules if (why := list(not_asked_of(each, lacked)))]

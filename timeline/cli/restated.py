@@ -55,7 +55,7 @@ def command(
 
 
 def _published(text: str, later: date | None) -> list[Published]:
-    """The figure of one day with each later day of knowing to set it beside."""
+    """The figure of one day with each later day of knowing to compare it with."""
     as_at, *known_at = text.split(":")
     if not known_at:
         raise UsageError("--published", "it is not two days", "Write AS_AT:KNOWN_AT, as 2012-03-31:2012-06-30")

@@ -1,7 +1,7 @@
 """``timeline shell``: a run of questions in one process.
 
-Every line is a command line of its own: read, answered and explained by ``main`` as if it had been typed alone, the
-store opened again. So what another program records is seen by the next question. What stays is what was imported.
+Every line is a command line of its own: ``main`` runs it as if it had been typed alone, and opens the
+store again. So what another program records is seen by the next question. What stays is what was imported.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def words_of(line: str) -> list[str] | None:
 
 @contextmanager
 def _as_it_was() -> Iterator[None]:
-    """After a question, stdout is as it was before, and what was left behind is looked for again."""
+    """Restores stdout after a question, and turns the garbage collector on again."""
     before = sys.stdout
     speaks = (before.encoding, before.errors) if isinstance(before, io.TextIOWrapper) else None
     try:

@@ -1,4 +1,4 @@
-"""The demo's story: the steps, each the very command line that is run, with its answer under it."""
+"""The steps of the demo: each command line as it is run, with its answer under it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _PUBLISHED = ("looked-after", "placements-3-plus")
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
+class Runner:
     """Runs command lines against the demo's log. ``done``: called after each."""
 
     command: Any
@@ -40,13 +40,13 @@ class Teller:
     done: Callable[[], object]
 
     def do(self, *words: object) -> None:
-        """Print a command line as a person would type it, run it, and leave a line."""
+        """Print a command line as a person would type it, run it, and print an empty line."""
         self.type(*words)
         self.run(*words)
         output.write_prose("")
 
     def brief(self, *words: object) -> None:
-        """The same in one line, and no line left."""
+        """The same with ``--brief``, without the empty line."""
         self.type(*words, "--brief")
         self.run(*words, "--brief")
 
@@ -71,49 +71,49 @@ class Teller:
 
 
 def run_story(command: Any, store: Path, written: Written, children: int, done: Callable[[], object]) -> None:
-    """From the returns to the figures. ``store``: the new log; ``done``: called after each command."""
-    teller = Teller(command, store, done)
+    """All steps, from the returns to the figures. ``store``: the new log; ``done``: called after each command."""
+    runner = Runner(command, store, done)
     first, last = written.returns[0], written.returns[-1]
     output.write_prose(
         f"A synthetic authority of {counted(children, 'child')}, none of whom ever lived: its returns for the years to "
         f"{first.year_ending.year} to {last.year_ending.year}\nare in {written.returns[0].folder.parent}, its local "
         f"tables in {written.tables}. Its log is new:"
     )
-    output.write_prose(f"$ export TIMELINE_STORE={shlex.quote(str(teller.store))}")
-    baseline = _import(teller, written)
-    _ask(teller, written.returns)
-    _look_closer(teller, written.returns)
-    _verify(teller, baseline, written.truth)
+    output.write_prose(f"$ export TIMELINE_STORE={shlex.quote(str(runner.store))}")
+    baseline = _import(runner, written)
+    _ask(runner, written.returns)
+    _look_closer(runner, written.returns)
+    _verify(runner, baseline, written.truth)
 
 
-def _import(teller: Teller, written: Written) -> str:
-    """Every return in its turn; of the last but one the figures are published. The name of that baseline."""
+def _import(runner: Runner, written: Written) -> str:
+    """Import every return, and publish the figures of the last but one. The name of that baseline."""
     first, *later = written.returns
-    teller.do(*_return(first))
+    runner.do(*_return(first))
     output.write_prose("Year after year, each return brings late records and corrections of the years before:")
     for each in later[:-1]:
-        teller.brief(*_return(each))
-    name = _publish(teller, written.returns[-2], written.tables.parent / "published")
-    teller.brief(*_return(later[-1]))
+        runner.brief(*_return(each))
+    name = _publish(runner, written.returns[-2], written.tables.parent / "published")
+    runner.brief(*_return(later[-1]))
     table = written.tables / "visitor-requests.csv"
-    teller.brief("import", "table", "visitor-requests", table, "--known-on", written.returns[-1].known_on)
-    _import_local_tables(teller, written)
+    runner.brief("import", "table", "visitor-requests", table, "--known-on", written.returns[-1].known_on)
+    _import_local_tables(runner, written)
     extracted = ("--extract-date", written.returns[-1].year_ending, "--known-on", written.registers[-1].known_on)
-    teller.brief("import", "annex-a", written.tables.parent / "annex-a.xlsx", *extracted)
+    runner.brief("import", "annex-a", written.tables.parent / "annex-a.xlsx", *extracted)
     output.write_prose("Every import keeps up what figures come from; as rows for any SQL tool (its answer left out):")
-    teller.type("rebuild", "--rows")
-    teller.answer("rebuild", "--rows")
+    runner.type("rebuild", "--rows")
+    runner.answer("rebuild", "--rows")
     output.write_prose("")
     return name
 
 
-def _import_local_tables(teller: Teller, written: Written) -> None:
+def _import_local_tables(runner: Runner, written: Written) -> None:
     """Import the tables of every year in order. The import of the last year is shown, the others are summed up."""
     *earlier, last = written.registers
     rows = Counter[str]()
     for year in earlier:
         words = ("import", "tables", year.folder, "--known-on", year.known_on, "--format", "json")
-        answer = teller.answer(*words, "--no-projections")  # the last year's brings them up to date
+        answer = runner.answer(*words, "--no-projections")  # the last year's brings them up to date
         rows.update(json.loads(answer)["rows"])
     years = " to ".join(dict.fromkeys((earlier[0].folder.name, earlier[-1].folder.name)))
     output.write_prose(
@@ -121,48 +121,48 @@ def _import_local_tables(teller: Teller, written: Written) -> None:
         f"({years}, each known on 30 April: {counted(rows['read'], 'row')} read, {rows['quarantined']} quarantined) "
         "are imported in the same way:"
     )
-    teller.brief("import", "tables", last.folder, "--known-on", last.known_on)
+    runner.brief("import", "tables", last.folder, "--known-on", last.known_on)
 
 
 def _return(each: WrittenReturn) -> tuple[object, ...]:
     return ("import", "ssda903", each.folder, "--year-ending", each.year_ending, "--known-on", each.known_on)
 
 
-def _publish(teller: Teller, year: WrittenReturn, folder: Path) -> str:
+def _publish(runner: Runner, year: WrittenReturn, folder: Path) -> str:
     name = f"published-{year.year_ending.year}"
     folder.mkdir(exist_ok=True)
     output.write_prose("The figures of that year are published: attested in the log, and in a file to keep:")
     days = ("--as-at", year.year_ending, "--known-at", year.known_on)
     take = ("baseline", "take", name, *days, *_PUBLISHED, "--file", folder / f"{name}.toml")
-    teller.type(*take)
-    teller.run(*take)
+    runner.type(*take)
+    runner.run(*take)
     return name
 
 
-def _ask(teller: Teller, returns: tuple[WrittenReturn, ...]) -> None:
+def _ask(runner: Runner, returns: tuple[WrittenReturn, ...]) -> None:
     year = returns[-2]
     output.write_prose(f"The plan's figures as at 31 March {year.year_ending.year}, as they were when published:")
-    teller.do("measure", *MAIN_FIGURES, "--as-at", year.year_ending, "--known-at", year.known_on, "--brief")
+    runner.do("measure", *MAIN_FIGURES, "--as-at", year.year_ending, "--known-at", year.known_on, "--brief")
     output.write_prose("Behind a figure there are children:")
-    teller.do("children", _LISTED, "--as-at", year.year_ending, "--meets")
+    runner.do("children", _LISTED, "--as-at", year.year_ending, "--meets")
 
 
-def _look_closer(teller: Teller, returns: tuple[WrittenReturn, ...]) -> None:
+def _look_closer(runner: Runner, returns: tuple[WrittenReturn, ...]) -> None:
     output.write_prose("How the number looked after was restated, 31 March by 31 March:")
     days = [word for each in returns for word in ("--published", f"{each.year_ending}:{each.known_on}")]
-    teller.do("restated", "looked-after", *days)
+    runner.do("restated", "looked-after", *days)
     earlier = days[-4:-2]  # the year before the last: nothing has become known yet of the last
-    moved = _moved(json.loads(teller.answer("restated", "looked-after", *earlier, "--format", "json")))
+    moved = _moved(json.loads(runner.answer("restated", "looked-after", *earlier, "--format", "json")))
     if not moved:
         output.write_prose("No child came in or went out: try another --seed.\n")
         return
-    child, as_at, known_at = _simplest(teller.store, moved)
+    child, as_at, known_at = _simplest(runner.store, moved)
     output.write_prose(
         f"Why it moved, child by child. One of them as known now, with what was not known on {known_at}:"
     )
-    teller.do("explain", "looked-after", child, "--as-at", as_at)
+    runner.do("explain", "looked-after", child, "--as-at", as_at)
     output.write_prose("The child's years in one picture; without --brief, with every fact and its source rows:")
-    teller.do("show", child, "--as-at", returns[-1].year_ending, "--brief")
+    runner.do("show", child, "--as-at", returns[-1].year_ending, "--brief")
 
 
 Moved = tuple[str, str, str]
@@ -178,28 +178,28 @@ def _moved(restated: Any) -> list[Moved]:
 
 
 def _simplest(store: Path, moved: list[Moved]) -> Moved:
-    """The child of whom least is recorded: the one that is read in a minute."""
+    """The child with the fewest records, whose history is read in a minute."""
     with open_log(store, create=False) as log:
         return min(moved, key=lambda each: (len(log.records(each[0])), each))
 
 
-def _verify(teller: Teller, baseline: str, truth: Path) -> None:
+def _verify(runner: Runner, baseline: str, truth: Path) -> None:
     output.write_prose(
         "Nothing was repaired on the way in; what is wrong in the records is named (whose: --rule RULE):"
     )
     with suppress(CheckFailedError):
-        teller.brief("check")
+        runner.brief("check")
     output.write_prose("")
     _planted(truth)
-    teller.do("log", "verify")
+    runner.do("log", "verify")
     output.write_prose("The published figures, run again from the log and compared byte for byte:")
-    teller.do("baseline", "verify", baseline)
+    runner.do("baseline", "verify", baseline)
     output.write_prose("What has changed since they were published, and which records did it:")
-    teller.do("baseline", "diff", baseline, "--measure", _PUBLISHED[0])
+    runner.do("baseline", "diff", baseline, "--measure", _PUBLISHED[0])
 
 
 def _planted(truth: Path) -> None:
-    """The rules that are broken on purpose, with the number of children each: to lay beside what ``check`` names."""
+    """The rules that are broken on purpose, with the number of children each: to compare with what ``check`` names."""
     table = truth / "findings.csv"
     with table.open(encoding="utf-8", newline="") as file:
         broken = [(row["RULE"], row["CHILD"], row["WHY"]) for row in csv.DictReader(file)]

@@ -1,6 +1,6 @@
 """The program's own words: which commands there are, what each takes, and what may follow an option.
 
-What a line of the shell is completed with, and all that its history keeps of one: any other word may be a child's
+The shell completes lines with these words, and its history keeps no others, because any other word may be a child's
 identifier.
 """
 
@@ -47,7 +47,7 @@ _OF_MEASURES = ("ID", "[ID]...", "[ID]")
 
 @cache
 def commands() -> dict[tuple[str, ...], Known | None]:
-    """Every command by its words, and every group, which is none yet."""
+    """Every command by its words; ``None`` for a group."""
     import typer
 
     from timeline.cli.app import app

@@ -8,5 +8,5 @@ bases, codes and events in words), ``values`` (numbers in their units), ``bases`
 and ``coverage`` (the covered days that figures need).
 
 May import ``timeline.projections`` and ``timeline.domain``. What comes from ``ingest`` or ``replay``, which it may not
-import, it takes by its shape (``shapes``, ``import_shapes``). No SQL, no clock, no file, no environment.
+import, it reads by its attributes (``shapes`` names the types). No SQL, no clock, no file, no environment.
 """

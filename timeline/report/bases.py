@@ -21,7 +21,7 @@ BASIS_COLUMNS = ("as_at", "known_at", "position", "never_sent_again")
 
 
 def iso(day: date | None) -> str | None:
-    """The day as JSON has it."""
+    """The day in ISO form, as JSON has it."""
     return None if day is None else day.isoformat()
 
 
@@ -44,10 +44,10 @@ def window_json(window: Window | None) -> dict[str, Any] | None:
 
 
 def definition_json(indicator: Indicator, as_at: date) -> dict[str, Any]:
-    """Which words a figure is in: the version, and the hash of all that it means as at the day asked about."""
+    """The version of a definition, and the hash of its meaning as at the day asked about."""
     return {"version": indicator.version, "hash": meaning.identity(indicator, as_at)}
 
 
 def key_values(group: Mapping[str, str | int]) -> str:
-    """A row's label in one cell: ``duration=within 1 month;sex=Male``; nothing for the default figure."""
+    """A row's label in one cell: ``duration=within 1 month;sex=Male``; empty for the measure's first row."""
     return ";".join(f"{key}={value}" for key, value in group.items())

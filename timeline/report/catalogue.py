@@ -30,7 +30,7 @@ def report(indicators: Sequence[Indicator], day: date) -> Report:
 
 
 def report_of(indicator: Indicator, day: date) -> Report:
-    """One definition in full, as at a day: whom it counts, who meets each row, who is left out, in whose words."""
+    """One definition in full, as at a day: whom it counts, who meets each row, who is left out, its sources."""
     return Report(
         page=lambda: _page_of(indicator, day),
         data=lambda: data_of(indicator, day),
@@ -61,7 +61,8 @@ def data_of(indicator: Indicator, day: date) -> dict[str, Any]:
 
 
 def _sources_json(cited: Citation) -> dict[str, Any]:
-    """``source`` is the document followed first; ``sources`` all of them, each with its public address."""
+    """``source``: the document that the definition follows first. ``sources``: all of them, each with its public
+    address."""
     title, where = _first(cited)
     return {
         "source": {"title": title, "where": where},
@@ -87,7 +88,7 @@ def _first(cited: Citation) -> tuple[str, str]:
 
 
 def _short(cited: Citation) -> str:
-    """The document followed first, in a line of a list; of a local measure what it leans on."""
+    """The document that the definition follows first, in one line. A local measure is marked."""
     title, where = _first(cited)
     return f"{'local; ' if cited.is_local else ''}{title}, {where}"
 

@@ -78,7 +78,7 @@ class Line(NamedTuple):
 
 
 def in_lines(change: Change) -> Iterator[Line]:
-    """A change as lines of a table, one for each fact; what was amended in one line with the old value and the new.
+    """A change as lines of a table, one for each fact; an amended fact is one line with the old value and the new.
     Codes have no meanings beside them: see ``words.code_words``."""
     why = change.why.value
     if not change.before and not change.after:

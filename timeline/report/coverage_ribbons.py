@@ -39,7 +39,7 @@ _YEARS_A_BLOCK = 30
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """An import about some days of a module that covers none: a part of a return, or one that was undone."""
+    """An import that covers no days of a module: a part of a return, or an import that was undone."""
 
     module: str
     year: Window
@@ -48,9 +48,9 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What was received, as known at a day, by what the log held at a position. ``pieces``: the covered days module by
-    module, divided where other imports cover them. A module of which only journals have facts has one piece,
-    without days.
+    """What was received, as known at ``known_at``, from the log up to ``position``. ``pieces``: the covered days module
+    by module, one piece for the days that the same imports cover. A module of which only journals have facts has one
+    piece, without days.
     """
 
     known_at: date | None
@@ -193,7 +193,7 @@ def _days_within(piece: Covered, year: Window) -> int:
 
 
 def _years(found: Ledger) -> list[Window]:
-    """From the first year that anything is about to the last."""
+    """Every year from the first that is covered or imported to the last."""
     days = [day for piece in found.pieces for day in (piece.first, piece.last) if day is not None]
     days += [each.year.last for each in found.asides]
     if not days:

@@ -133,7 +133,7 @@ def _lines(difference: Difference, move: Move) -> Iterator[ChangeLine]:
 
 
 def _aside(move: Move) -> Iterator[str]:
-    """What changed of the child that is no number of the row."""
+    """What changed for the child beside the numbers of the row."""
     then, now = move.before, move.after
     if then.days != now.days:
         yield f"days {_days(then.days)} -> {_days(now.days)}"

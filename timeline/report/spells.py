@@ -31,5 +31,5 @@ def table(child: str, spells: Iterable[Spell], as_at: date) -> Table:
 
 
 def attributes(spell: Spell) -> str:
-    """``legal_status=C2;category_of_need=N1``; nothing for those without a value."""
+    """``legal_status=C2;category_of_need=N1``; attributes without a value are left out."""
     return ";".join(f"{key}={value}" for key, value in spell.attributes.items() if value is not None)

@@ -49,7 +49,7 @@ class Seen:
 
     @property
     def title(self) -> str:
-        """Over the tables."""
+        """The title of the page."""
         return f"As the DfE would see the return for {reporting_year(self.submitted.year_ending)}"
 
     def findings(self, merging: Merging) -> Findings:

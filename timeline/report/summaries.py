@@ -94,12 +94,12 @@ def is_covered_once(row: Compared) -> bool:
 
 
 def reason_words(moves: Iterable[Move]) -> str:
-    """``recorded late 5, amended 2``: children, each under everything that moved it; most first."""
+    """``recorded late 5, amended 2``: the number of children by what moved them, most first."""
     return ", ".join(f"{why} {number}" for why, number in reasons(moves).most_common())
 
 
 def reasons(moves: Iterable[Move]) -> Counter[str]:
-    """How many children each cause, or causes that only together do it, moved."""
+    """How many children each cause moved, or each set of causes that do it only together."""
     return Counter(" and ".join(_whys(move)) for move in moves)
 
 

@@ -82,7 +82,7 @@ def _column(known_at: date) -> Column:
 
 
 def _change(cells: Sequence[Figure]) -> str:
-    """From the first figure that there is to the last; nothing where there are no two."""
+    """The change from the first figure to the last; empty where there are fewer than two figures."""
     given = [cell for cell in cells if cell.value is not None]
     if len(given) < 2:
         return ""

@@ -15,7 +15,8 @@ NO_VALUE = "-"
 
 
 def number_words(row: AnyRow) -> str:
-    """The numerator; with those who are possible beside the certain ones: ``12 to 19``. ``c`` for what is withheld."""
+    """The numerator. Where days alone cannot decide, the certain and the possible number: ``12 to 19``. ``c`` for what
+    is withheld."""
     if row.not_covered:
         return NOT_COVERED
     certain = _or_symbol(row, "numerator", row.numerator)
@@ -71,13 +72,13 @@ def unit_words(value: Fraction, unit: Unit) -> str:
 
 
 def change_words(change: Fraction, unit: Unit) -> str:
-    """How much later less first is: ``+1.2 points`` of a percentage, ``-3``, ``+12.5 days``."""
+    """A change with its sign: ``+1.2 points`` of a percentage, ``-3``, ``+12.5 days``."""
     sign = "+" if change > 0 else ""
     return sign + (f"{fixed(change, 1)} points" if unit is Unit.PERCENT else unit_words(change, unit))
 
 
 def interval_words(row: AnyRow) -> str:
-    """Between which bounds the value lies with 95 % confidence: ``12.4% to 19.0%``; ``?`` for a bound not known yet."""
+    """The 95 % interval: ``12.4% to 19.0%``; ``?`` for a bound not known yet."""
     if row.interval is None or row.value is None:
         return ""
     low, high = ("?" if bound is None else unit_words(bound, row.unit) for bound in row.interval)

@@ -107,8 +107,8 @@ class Recording:
 
 
 def save_quarantine(quarantine: Sequence[Quarantined], target: Path, cells: Sequence[Quarantined]) -> None:
-    """Write every row set aside, to be corrected and imported, and beside it a list of the cells set aside. What was
-    imported is imported, also where no file can be written."""
+    """Write every row set aside, to be corrected and imported, and beside it a list of the cells set aside. Where no
+    file can be written, the import stays recorded."""
     try:
         written = write_quarantine(quarantine, target)
         if cells:

@@ -1,9 +1,10 @@
-"""Disclosure control, in one place: what may leave the authority of figures that are about very few children.
+"""Disclosure control, in one place: what of figures about very few children may leave the authority.
 
 ``controlled(answers)`` takes every figure of one publication and gives the same answers with the small counts withheld,
 and with as many others as it takes that they cannot be worked out. What is not withheld is unchanged. ``rows`` has
-withheld figures, ``counts`` what the figures are counts of, ``populations`` the proof (other populations that
-print the same), ``suppression`` the choice of what to withhold, ``amounts`` the same for what counts no children.
+withheld figures, ``counts`` the sets of children behind the figures, ``populations`` the proof (other populations that
+print the same), ``suppression`` the choice of what to withhold, ``amounts`` the same for numbers that count no
+children.
 
 How and why: ``docs/decisions/0016-disclosure.md``. Imports ``timeline.projections`` alone, as any report.
 """

@@ -1,8 +1,8 @@
-"""The same for what counts no children: spells, and the unknown. A total and its parts by one breakdown.
+"""What is withheld of numbers that count no children (spells, the unknown): a total and its parts by one breakdown.
 
 Which child brought what is not known, so the relations are the plain ones: the parts of a total add up to it, and what
-is left of a denominator too. A small part is withheld, and with it further parts, the smallest first, until what all
-those together hold leaves each of them 1 to 5 open; where there is no part left, the total.
+is left of a denominator too. A small part is withheld, and further parts with it, the smallest first, until their
+sum allows each of them any number from 1 to 5. Where no part is left, the total is withheld.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Family:
 
 
 def withheld_places(rows: Sequence[Placed]) -> frozenset[Place]:
-    """Where amounts are printed that must not be. Amounts that are the same in every number are one."""
+    """The places of amounts that must not be printed. Amounts that are equal in every number are one."""
     families = list(_families(rows))
     withheld: dict[tuple[tuple[Label, int], ...], set[Label]] = {}
     for family in families:
@@ -66,7 +66,7 @@ def _withheld(family: Family) -> frozenset[Label]:
 
 
 def _is_open(family: Family, withheld: set[Label]) -> bool:
-    """Whether none of what is withheld can be had from the total and the other parts."""
+    """Whether no withheld part can be worked out from the total and the other parts."""
     alone = len([label for label in withheld if family.numbers[label]]) == 1
     return TOTAL in withheld or not (alone or _is_tight(family.numbers, withheld) or _is_tight(family.left, withheld))
 

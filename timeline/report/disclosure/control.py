@@ -1,4 +1,4 @@
-"""From the answers of a publication to the same answers with what is withheld blank."""
+"""The answers of a publication with the withheld parts blank."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SHARES = frozenset({Unit.PERCENT, Unit.PER_CHILD, Unit.RATE})
 def controlled(answers: Sequence[Answer]) -> list[PublishedAnswer]:
     """The answers as they may be published, all of them in one publication.
 
-    No number from 1 to 5 is left that could be had from the rest by subtraction or division. What is blank is blank for
+    No number from 1 to 5 can be worked out from the rest by subtraction or division. What is blank is blank for
     that reason and named in the row; what is not blank is unchanged. No row names a child.
     """
     rows = placed(answers)
@@ -105,7 +105,7 @@ def _is_few(row: Row) -> bool:
 
 
 def _is_of_one_child(each: Placed) -> bool:
-    """Whether the value is that of one child alone: the longest wait is somebody's."""
+    """Whether the value is that of one child alone, as the longest wait is."""
     statistic = (each.reading.days or each.reading.number) if each.reading else None
     return statistic is not None and statistic.told_as is Statistic.LONGEST
 

@@ -1,8 +1,8 @@
-"""What the figures of a publication are counts of: sets of children, and where each is printed.
+"""The sets of children that a publication counts, and where each is printed.
 
-A **cell** is a set of children. The same six children or more are one cell wherever they are counted, since that is no
-chance; fewer are one cell within one measure only. What can be worked out by subtraction is a hidden
-cell: those of the denominator who are not in the numerator, those who are possible and not certain.
+A **cell** is a set of children. The same six children or more are one cell wherever they are counted, because that is
+no coincidence; fewer are one cell within one measure only. What can be worked out by subtraction is a hidden cell:
+those of the denominator who are not in the numerator, those who are possible and not certain.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class Sheet:
                 self.sensitive.add(cell)
 
     def hide(self, answer: int, children: Children) -> None:
-        """These children are not counted anywhere, and can be had by one subtraction."""
+        """These children are not printed anywhere, and can be worked out by one subtraction."""
         if 0 < len(children) <= SMALL:
             self.sensitive.add(self.cell(answer, children))
 

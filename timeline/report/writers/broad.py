@@ -55,7 +55,7 @@ class Broad:
 
     @property
     def _is_plain(self) -> bool:
-        """Whether every sign takes the room of one, and every column has some."""
+        """Whether every character is one column wide, and no column is empty."""
         texts = "".join(chain.from_iterable(chain(*column) for column in self.columns))
         return 0 not in self._widths and texts.isascii() and texts.isprintable()
 

@@ -59,5 +59,5 @@ def harmless(text: str) -> str:
 
 
 def may_be_formula(text: str) -> bool:
-    """Whether a spreadsheet would take the text, typed into it, for a formula."""
+    """Whether a spreadsheet would take the text for a formula."""
     return text.startswith(_FORMULA_LEADERS)

@@ -1,4 +1,4 @@
-"""A table with a rule under its header that never cuts what is in it.
+"""A table that never cuts a cell.
 
 Cells wrap between words. Where the page has no room for the longest words of all columns beside one another, each row
 is written by itself, as ``header: cell; header: cell``.
@@ -82,7 +82,7 @@ def _named(header: Text, cell: Text) -> Text:
 
 
 def _filled(texts: Sequence[Text], width: int) -> Iterator[Text]:
-    """As many of the texts on each line as it has room for, none divided unless it is longer than a line."""
+    """Lines of as many texts as there is room for. Only a text that is longer than a line is divided."""
     line = Text("")
     for text in texts:
         whole = line + Text("; ") + text if line.plain else text
@@ -95,7 +95,7 @@ def _filled(texts: Sequence[Text], width: int) -> Iterator[Text]:
 
 
 def shrunk(widths: list[int], least: Sequence[int], excess: int) -> None:
-    """Take from the widest column that can give something: down to the next widest, and no more than needed."""
+    """Narrow the widest column that can be narrowed: down to the next widest, and no further than needed."""
     can_give = [at for at, width in enumerate(widths) if width > least[at]]
     widest = max(can_give, key=lambda at: widths[at])
     next_widest = max((widths[at] for at in can_give if at != widest), default=0)
@@ -104,7 +104,7 @@ def shrunk(widths: list[int], least: Sequence[int], excess: int) -> None:
 
 
 def _first_that_wraps(columns: Sequence[Column], tight: Iterable[int]) -> int:
-    """The column that takes the room that is left."""
+    """The column that is widened to the page."""
     return next((at for at, each in enumerate(columns) if each.justify != "right" and at not in tight), 0)
 
 

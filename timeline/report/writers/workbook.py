@@ -89,7 +89,7 @@ def _widths(lines: Sequence[Sequence[Cell]]) -> Iterator[int]:
 
 
 def _cell(page: Any, cell: Cell, *, bold: bool) -> Any:
-    """A cell of its own type: of a text always text, be it what a spreadsheet would take for a formula."""
+    """A cell of its own type. A text is always a text, also where a spreadsheet would take it for a formula."""
     if cell is None:
         return None
     found = WriteOnlyCell(page)
