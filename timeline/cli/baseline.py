@@ -224,7 +224,7 @@ def diff(
     timeline baseline diff plan-2012 --known-at 2013-06-30 --measure placements-3-plus --all-rows
     timeline baseline diff plan-2012 --against plan-2012-revised --format csv
     """
-    chosen, engine = options.answer_format(form), computing.chosen()
+    chosen, engine, notes = options.answer_format(form), computing.chosen(), list[str]()
     if known_at is not None and against is not None:
         raise BaselineError("--against", "a baseline has its own day of knowing", "Leave out --known-at")
     known = options.known_at_day(known_at)
@@ -232,8 +232,8 @@ def diff(
         then = baselines.named(log, name)
         now = None if against is None else baselines.named(log, against)
         basis = pinned(log, replace(then.basis, known_at=known, position=None)) if now is None else now.basis
-        found = since(log, then, now, basis, measure or [], engine=engine, note=computing.notes.append)
-    computing.show_notes()
+        found = since(log, then, now, basis, measure or [], engine=engine, note=notes.append)
+    computing.show(notes)
     compared = _compared(then, basis, against, found, all_rows=all_rows)
     output.write(chosen, differences_report.report(compared))
     _end_well(found)

@@ -102,7 +102,7 @@ def command(
 
 
 class _Asking(NamedTuple):
-    """What is asked, of whichever form: the days and the position, the lists, the rules, how it is shown and where."""
+    """What is asked of the histories or of one return, how it is shown, and where."""
 
     as_at: str | None
     known_at: str | None
@@ -115,10 +115,10 @@ class _Asking(NamedTuple):
 
 def _of_the_histories(context: typer.Context, asking: _Asking, computing: Computing, *, effect: bool) -> None:
     """What is wrong in all that is recorded."""
-    engine, asked, note = computing.chosen(), _rules(asking.rules), computing.notes.append
+    engine, asked, notes = computing.chosen(), _rules(asking.rules), list[str]()
     with questions.opened(context) as log, output.patience("Checking"):
         basis = _basis(log, asking.as_at, asking.known_at, asking.position, engine)
-        found = histories_checked(log, basis, engine=engine, note=note)
+        found = histories_checked(log, basis, engine=engine, note=notes.append)
         with asking.lists.read(basis.known_at) as brought:
             if brought.lists:
                 found += histories_checked_against(log, basis, brought.reference)
@@ -131,8 +131,8 @@ def _of_the_histories(context: typer.Context, asking: _Asking, computing: Comput
         )
         if effect or asking.to.form == "xlsx":
             found = [each for each in found if each.finding.rule.id in asked]
-            result = result.by_effect(moved(log, basis, found, engine=engine, note=note))
-    computing.show_notes()
+            result = result.by_effect(moved(log, basis, found, engine=engine, note=notes.append))
+    computing.show(notes)
     deliver(asking.to, findings.report(result, one_by_one=bool(asking.rules), brief=asking.brief))
     _end(result.broken)
 

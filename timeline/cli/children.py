@@ -34,7 +34,7 @@ def command(
     timeline children placements-3-plus --as-at 2012-03-31 --meets
     timeline children missing-over-24h --as-at 2012-03-31 --known-at 2012-06-30 --format csv
     """
-    how, engine = to.checked(), computing.chosen()
+    how, engine, notes = to.checked(), computing.chosen(), list[str]()
     indicator = definitions.indicator(measure_id, definition_version)
     dimension = definitions.dimension(by, [indicator])
     with questions.opened(context) as log, output.patience("Reading the log"):
@@ -44,10 +44,10 @@ def command(
             partial(measure, log, by=dimension),
             beyond_coverage=beyond_coverage,
             engine=engine,
-            note=computing.notes.append,
+            note=notes.append,
         )
         (answer,) = measure_published(log, asked, basis, ask=ask) if question.is_published else ask(asked, basis)
-    computing.show_notes()
+    computing.show(notes)
     if meets:
         answer = members.of_those_who_meet(answer)
     deliver(how, members.report(answer))

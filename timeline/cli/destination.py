@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from timeline.cli import options, output
 from timeline.cli.problems import UsageError
@@ -13,8 +13,7 @@ from timeline.report.value import Report
 _WORKBOOK = ".xlsx"
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """The options about the format, and the file where the report does not go to stdout."""
 
     form: options.FigureFormatOption = "table"

@@ -78,19 +78,19 @@ def command(
     timeline measure placement-type legal-status --as-at 2012-03-31 --publish --format csv
     timeline measure looked-after visitor-waiting --as-at 2012-03-31 --intervals --population population.csv
     """
-    how, engine = to.checked(), computing.chosen()
+    how, engine, notes = to.checked(), computing.chosen(), list[str]()
     if brief and full:
         raise UsageError("--full", "it cannot be given with --brief", "Leave out one of them")
     asked = definitions.indicators(ids or [], definition_version)
     ask = partial(
-        partial(measure, by=definitions.dimension(by, asked), engine=engine, note=computing.notes.append),
+        partial(measure, by=definitions.dimension(by, asked), engine=engine, note=notes.append),
         intervals=intervals,
         estimates=_estimates(population),
         beyond_coverage=beyond_coverage,
     )
     with questions.opened(context) as log, output.patience("Reading the log"), _statistics():
         answers = _answers(log, asked, question, partial(ask, log))
-    computing.show_notes()
+    computing.show(notes)
     if publish:
         answers = list(disclosure.controlled(answers))
     if brief or (not ids and not full and how.form == "table"):

@@ -1,24 +1,20 @@
-"""Options that belong together, as one parameter of a command: a dataclass whose fields are options."""
+"""Options that belong together, as one parameter of a command: a named tuple whose fields are options."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
 from inspect import Parameter, Signature, signature
 from typing import Any, get_type_hints
 
 
 def spread(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command as Typer reads it: each parameter that is a group is replaced by the fields of the group.
-
-    A field with ``init=False`` is no option.
-    """
+    """The command as Typer reads it: each parameter that is a group is replaced by the fields of the group."""
     hints = get_type_hints(command, include_extras=True)
-    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
+    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if hasattr(hint, "_fields")}
 
     def run(**given: Any) -> Any:
         for name, group in groups.items():
-            given[name] = group(**{each: given.pop(each) for each in _options_of(group)})
+            given[name] = group(**{each: given.pop(each) for each in group._fields})
         return command(**given)
 
     found: dict[str, Parameter] = {}
@@ -35,5 +31,4 @@ def spread(command: Callable[..., Any]) -> Callable[..., Any]:
 def _options_of(group: Any) -> dict[str, tuple[Any, Any]]:
     """The type and the default of each field, in order."""
     hints = get_type_hints(group, include_extras=True)
-    defaults = {each.name: Parameter.empty if each.default is MISSING else each.default for each in fields(group)}
-    return {each.name: (hints[each.name], defaults[each.name]) for each in fields(group) if each.init}
+    return {name: (hints[name], group._field_defaults.get(name, Parameter.empty)) for name in group._fields}

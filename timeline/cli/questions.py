@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 import typer
 
@@ -46,8 +47,7 @@ def no_such_child() -> UsageError:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """The options that give a basis, of which the day of knowing may be that of publication."""
 
     as_at: options.AsAt
@@ -66,8 +66,7 @@ class Question:
         return basis_of(log, self.as_at, known_at, self.position, self.never_sent_again)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """The options about what the log held, and about open periods."""
 
     position: options.Position = None
@@ -78,8 +77,7 @@ class Held:
         return options.position(self.position), options.policy(self.never_sent_again)
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """The options that give days one step apart."""
 
     first: options.FirstDay

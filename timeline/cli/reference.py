@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -27,8 +26,7 @@ OF_DIGESTS = ("208", "444")
 """The numbers of the rules that compare digests of school numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(NamedTuple):
     """The options about reference lists: the folder that they are in, and the own authority."""
 
     reference: Annotated[

@@ -42,15 +42,15 @@ def command(
     timeline restated looked-after --published 2011-03-31:2011-06-30 --later 2013-06-30
     timeline restated looked-after --published 2011-03-31:2011-06-30:2012-06-30:2013-06-30
     """
-    chosen, engine = options.answer_format(form), computing.chosen()
+    chosen, engine, notes = options.answer_format(form), computing.chosen(), list[str]()
     indicator = definitions.indicator(measure_id, definition_version)
     later_day = options.optional_day("--later", later)
     days = [point for text in published for point in _published(text, later_day)]
     with questions.opened(context) as log, output.patience("Reading the log"):
         policy = options.policy(never_sent_again)
         asked = (log, indicator, days, policy)
-        found = restated(*asked, beyond_coverage=beyond_coverage, engine=engine, note=computing.notes.append)
-    computing.show_notes()
+        found = restated(*asked, beyond_coverage=beyond_coverage, engine=engine, note=notes.append)
+    computing.show(notes)
     output.write(chosen, restatements.report(indicator, found))
 
 

@@ -62,21 +62,21 @@ def command(
     timeline series looked-after --from 2010-03-31 --to 2012-03-31 --every year --by age
     timeline series started ceased --from 2011-04-30 --to 2012-03-31 --every month --known-at same-day --format csv
     """
-    how, engine = to.checked(), computing.chosen()
+    how, engine, notes = to.checked(), computing.alone.chosen(), list[str]()
     indicators, asked = definitions.indicators(ids, definition_version), days.asked()
     known, (position, policy) = _known(known_at), held.checked()
     ask = partial(
         partial(asking.series, by=definitions.dimension(by, indicators), beyond_coverage=beyond_coverage),
         engine=engine,
         workers=computing.workers,
-        note=computing.notes.append,
+        note=notes.append,
     )
     with questions.opened(context) as log, output.patience("Reading the log", len(asked)) as advance:
         bases = along(asked, known, questions.position_of(log, position), policy)
         of_log = partial(ask, log, progress=advance)
         published = options.is_published(known_at)
         found = _published(log, indicators, bases, of_log) if published else of_log(indicators, bases)
-    computing.show_notes()
+    computing.alone.show(notes)
     if brief:
         found = [_first_rows(each) for each in found]
     deliver(how, report.report(found, brief=brief))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -52,10 +51,10 @@ def command(
     timeline triangle looked-after --from 2010-03-31 --to 2012-03-31 --every year --by sex --format csv
     timeline triangle ceased --from 2011-03-31 --to 2012-03-31 --every year --known-from 2011-06-30
     """
-    how, engine = to.checked(), computing.chosen()
+    how, engine, notes = to.checked(), computing.alone.chosen(), list[str]()
     indicator, asked = definitions.indicator(measure_id, definition_version), days.asked()
     dimension = _dimension(by, indicator, how)
-    knowing = _knowing(asked, replace(days, first=known_from or days.first, last=known_to or days.last))
+    knowing = _knowing(asked, days._replace(first=known_from or days.first, last=known_to or days.last))
     position, policy = held.checked()
     cells = len(Grid(asked, knowing).cells)
     with questions.opened(context) as log, output.patience("Reading the log", cells) as advance:
@@ -65,10 +64,10 @@ def command(
             beyond_coverage=beyond_coverage,
             engine=engine,
             workers=computing.workers,
-            note=computing.notes.append,
+            note=notes.append,
             progress=advance,
         )
-    computing.show_notes()
+    computing.alone.show(notes)
     deliver(how, triangles.report(found))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from timeline.domain.attestations import AttestedMeasure, BaselineTaken
@@ -76,7 +75,7 @@ def _page(baselines: Sequence[BaselineTaken]) -> Iterator[Block]:
 
 def report_of(baseline: BaselineTaken, definitions: Definitions) -> Report:
     """All that was attested, not run again. CSV has it as the list of baselines has it."""
-    return replace(report([baseline]), page=lambda: _page_of(baseline, definitions), data=lambda: _data_of(baseline))
+    return report([baseline])._replace(page=lambda: _page_of(baseline, definitions), data=lambda: _data_of(baseline))
 
 
 def _data_of(baseline: BaselineTaken) -> dict[str, Any]:

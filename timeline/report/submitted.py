@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from timeline.domain.checks.numbers import Number
@@ -62,7 +62,7 @@ def report(seen: Seen, merging: Merging, *, one_by_one: bool = False, brief: boo
     ``findings.report``."""
     found = findings.report(seen.findings(merging), one_by_one=one_by_one, brief=brief)
     remarks = _brief_remarks if brief and not one_by_one else _remarks
-    return replace(found, page=lambda: [*found.page(), *remarks(seen)], data=lambda: {**found.data(), **_data(seen)})
+    return found._replace(page=lambda: [*found.page(), *remarks(seen)], data=lambda: {**found.data(), **_data(seen)})
 
 
 def _data(seen: Seen) -> dict[str, Any]:

@@ -9,7 +9,6 @@ parts cost time. The writers in ``timeline.report.writers`` know these types and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -39,8 +38,7 @@ class Kind(Enum):
         return self in (Kind.COUNT, Kind.FIGURE)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column. ``heading``: for people, in one line or several; ``None`` where a page leaves it out. ``name``: for
     programs; empty where records leave it out."""
 
@@ -52,8 +50,7 @@ class Column:
 # -------------------------------------------------------------------------------------------------------------- blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A title, and lines under it: first the basis. ``level``: 1 of the page or of a part that has its own basis."""
 
     title: str
@@ -61,8 +58,7 @@ class Heading:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph. ``mark``: a short text before it, in a column ``width`` wide, beside which the paragraph wraps."""
 
     text: str
@@ -72,15 +68,13 @@ class Line:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(NamedTuple):
     """Footnotes: an indented paragraph each."""
 
     lines: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under columns; a row has a cell for every column. ``indent``: set in on a page; ``wide``: as wide as the
     page; ``in_parts``: a page divides many columns into several tables, each with the first column."""
 
@@ -102,7 +96,7 @@ class Table:
         if len(kept) == len(self.columns):
             return self
         columns = [self.columns[at] for at in kept]
-        return replace(self, columns=columns, rows=([row[at] for at in kept] for row in self.rows))
+        return self._replace(columns=columns, rows=([row[at] for at in kept] for row in self.rows))
 
 
 def records(names: Iterable[str | date], rows: Iterable[Row]) -> Table:
@@ -110,15 +104,13 @@ def records(names: Iterable[str | date], rows: Iterable[Row]) -> Table:
     return Table([Column(None, name=name) for name in names], rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """Names and values, the values under one another."""
 
     pairs: Sequence[tuple[str, Cell]]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """A list of identifiers, several in a line."""
 
     names: Sequence[str]
@@ -131,15 +123,13 @@ class Room(NamedTuple):
     ascii_only: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """One line of a picture in characters, as texts with their styles. It is cut at the page's edge, never wrapped."""
 
     texts: Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """Days in a lane of a picture: ``first`` up to, not including, ``end``. ``None``: without a beginning, or open."""
 
     lane: str
@@ -148,16 +138,14 @@ class Bar:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A chart of days, in lanes. ``bars``: what it shows; ``draw``: the same as blocks of characters."""
 
     bars: Sequence[Bar]
     draw: Callable[[Room], Iterable[DrawnBlock]]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A line chart: for each name the values day by day, ``None`` where there is no figure. A terminal shows none,
     because the table beside it has the same figures."""
 
@@ -165,8 +153,7 @@ class Chart:
     lines: Mapping[str, Sequence[tuple[date, Fraction | None]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """An empty line between blocks."""
 
 
@@ -187,14 +174,13 @@ class Sheet(NamedTuple):
     frozen: str = "A2"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """An answer in every form. ``sheets`` is ``None`` where it has no form as a workbook."""
 
     page: Callable[[], Iterable[Block]]
     data: Callable[[], Any]
     records: Callable[[], Table]
-    sheets: Callable[[], Sequence[Sheet]] | None = field(default=None)
+    sheets: Callable[[], Sequence[Sheet]] | None = None
 
     @property
     def title(self) -> str:

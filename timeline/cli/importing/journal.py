@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -45,7 +44,7 @@ def command(
     pairs = [(_WORDS.get(name, name.replace("_", " ")), _plain(value)) for name, value in facts.items()]
     outcome = import_outcomes.outcome_lines(report.outcome, new=report.facts_added, dry_run=dry_run)
     found = facts_report(facts, lambda: [Pairs(pairs), Notes([*outcome])])
-    output.write(chosen, replace(found, data=lambda: {**facts, **import_outcomes.outcome_json(report.outcome)}))
+    output.write(chosen, found._replace(data=lambda: {**facts, **import_outcomes.outcome_json(report.outcome)}))
     keep_up(store_to_keep(context, dry_run=dry_run, no_projections=no_projections))
 
 

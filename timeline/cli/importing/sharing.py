@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -76,8 +75,7 @@ def writable(path: Path | None, option: str = "--quarantine") -> Path | None:
     return path
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(NamedTuple):
     """The options of commands that import a file and report on it."""
 
     dry_run: DryRun = False
@@ -89,7 +87,7 @@ class Recording:
 
     def checked(self) -> Recording:
         """The same with the format's name. ``UsageError`` where the quarantine could not be written."""
-        return replace(self, form=options.answer_format(self.form), quarantine=writable(self.quarantine))
+        return self._replace(form=options.answer_format(self.form), quarantine=writable(self.quarantine))
 
     def finish(self, context: typer.Context, report: ImportReport) -> None:
         """Write the report, then update the projections. ``CheckFailedError`` where --strict wants it."""
