@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.steps import WALL, Step, quickest, timed, with_children
-from timeline.cli.story import MAIN_FIGURES
+from timeline.cli.story import PLAN_MEASURES
 from timeline.store import open_log
 from timeline.synthetic import Authority, Written, WrittenReturn, write_extract, write_returns
 
@@ -73,7 +73,7 @@ def questions(store: Path, made: Written) -> Iterator[Words]:
         child = next(iter(log.children()))
     days = ("--as-at", published.year_ending, "--known-at", published.known_on)
     yield ("measures",)
-    yield ("measure", *MAIN_FIGURES, *days, "--brief")
+    yield ("measure", *PLAN_MEASURES, *days, "--brief")
     yield ("children", "missing-over-24h", "--as-at", published.year_ending, "--meets")
     known = [word for year in made.returns for word in ("--published", f"{year.year_ending}:{year.known_on}")]
     yield ("restated", "looked-after", *known)

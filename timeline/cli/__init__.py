@@ -6,12 +6,12 @@ Data goes to stdout, everything else to stderr, and no child's identifier goes t
 
 It starts fast: ``app`` is a table of the commands, and ``commands`` imports a command's module when it is named, not
 before. So a module here may import what its command needs, at its top. What only some uses of a command need, as the
-library that writes workbooks, is imported where it is used (``timeline.report.workbooks``), and ``app``, ``main`` and
+library that writes workbooks, is imported where it is used (``timeline.report.writers``), and ``app``, ``main`` and
 what they import need nothing of the engine. ``tests/functional/test_starting.py`` holds it.
 
-``options`` are the options that commands share, ``definitions``, ``engines`` and ``kinds`` the measures, the
-interpreters and the local tables that a command line can name, ``output`` how an answer is written, ``destination``
-where it goes, ``questions`` how a question is put to the log, ``problems`` the errors of commands.
+``options`` are the options that commands share, and ``option_groups`` makes a group of them one parameter: what gives a
+basis (``questions``), what computes (``computing``), where the report goes (``destination``). ``definitions`` finds the
+measures that a command line names, ``output`` writes an answer, ``problems`` are the errors of commands.
 May import everything; nothing imports it.
 """
 

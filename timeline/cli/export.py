@@ -39,7 +39,7 @@ def ssda903(
 
 
 def _check_room(directory: Path) -> None:
-    """To be known before the log is read: no file of another return may lie beside these."""
+    """``UsageError`` where the folder is not empty, before the log is read: it may hold files of another return."""
     try:
         free = not directory.exists() or (directory.is_dir() and not any(directory.iterdir()))
     except OSError:

@@ -1,4 +1,4 @@
-"""The lines that were typed before, in a file of the user's own that keeps no child's identifier."""
+"""The history of the shell: a file that only the user can read, without any child's identifier."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _OWN = 0o600
 
 
 def place(environment: Mapping[str, str], home: Path, *, on_windows: bool) -> Path:
-    """Where such files go: ``~/.local/state`` or what ``XDG_STATE_HOME`` names, on Windows the local application
+    """The file of the history: in ``~/.local/state`` or what ``XDG_STATE_HOME`` names, on Windows the local application
     data."""
     variable, otherwise = ("LOCALAPPDATA", "AppData/Local") if on_windows else ("XDG_STATE_HOME", ".local/state")
     named = environment.get(variable, "")

@@ -21,7 +21,7 @@ from timeline.report.writers.terminal import PAGE
 from timeline.store import open_log
 from timeline.synthetic import Written, WrittenReturn
 
-MAIN_FIGURES = (
+PLAN_MEASURES = (
     *("looked-after", "placements-3-plus", "legal-status-s20", "placed-with-parents", "missing-over-24h"),
     *("multiple-periods", "ceased-by-duration", "care-plan-quality", "court-timescale", "health-plan"),
 )
@@ -142,7 +142,7 @@ def _publish(runner: Runner, year: WrittenReturn, folder: Path) -> str:
 def _ask(runner: Runner, returns: tuple[WrittenReturn, ...]) -> None:
     year = returns[-2]
     output.write_prose(f"The plan's figures as at 31 March {year.year_ending.year}, as they were when published:")
-    runner.do("measure", *MAIN_FIGURES, "--as-at", year.year_ending, "--known-at", year.known_on, "--brief")
+    runner.do("measure", *PLAN_MEASURES, "--as-at", year.year_ending, "--known-at", year.known_on, "--brief")
     output.write_prose("Behind a figure there are children:")
     runner.do("children", _LISTED, "--as-at", year.year_ending, "--meets")
 

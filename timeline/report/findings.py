@@ -31,7 +31,7 @@ Merging = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class NotAsked:
-    """A rule that was not asked, and why. ``of_lists``: whether for want of a reference list."""
+    """A rule that was not asked, and why. ``of_lists``: because a reference list is missing."""
 
     rule: Rule
     why: str
@@ -67,8 +67,8 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found. ``broken``: every rule that is; ``merging``: see there; ``not_asked``: rules for want of a
-    reference list; ``lists``: the lists that were brought; ``title``: over the tables."""
+    """What was found. ``broken``: the rules that are broken; ``merging``: see ``Merging``; ``not_asked``: the other
+    rules that were not asked; ``lists``: the reference lists; ``title``: of the page."""
 
     basis: Basis
     broken: Sequence[Broken]
@@ -82,8 +82,8 @@ class Findings:
         return [self.merging(other, found.finding.child) for other in found.finding.same_as]
 
     def by_effect(self, effect: Mapping[str, tuple[Moved, ...]]) -> Findings:
-        """The same with the effect of each rule: first the rule of which one measure counts most children, of as many
-        that which can move more measures. ``effect``: by the rule's house name."""
+        """The same with the effect of each rule, in order of effect: first by the most children that one measure
+        counts, then by the number of measures. ``effect``: by the rule's house name."""
         broken = [replace(each, effect=effect.get(each.rule.id, ())) for each in self.broken]
         broken.sort(key=lambda each: [-(number or 0) for number in reversed(each.effect_numbers)])
         return replace(self, broken=broken)

@@ -44,7 +44,7 @@ def _facts_json(found: FactsOf) -> dict[str, Any]:
 
 
 def outcome_lines(outcome: Outcome, *, new: int, dry_run: bool) -> Iterator[str]:
-    """The same as sentences. What is 0 has none. ``new``: how many facts are new to the log."""
+    """The same as sentences. A number of 0 has no sentence. ``new``: how many facts are new to the log."""
     effects, moves = outcome.effects, outcome.moves
     would = "would be " if dry_run else ""
     yield from _holding_again(effects.added, new)
@@ -75,7 +75,7 @@ def brief_lines(outcome: Outcome, *, new: int) -> Iterator[str]:
 
 
 def _holding_again(added: FactsOf, new: int) -> Iterator[str]:
-    """Of facts that the log had already, and that held no more: their import was undone, or they were taken back."""
+    """A sentence about facts that are not new to the log: their import was undone before, or they were taken back."""
     if added.facts > new:
         yield f"{facts_words(added)} that did not hold before ({_modules_words(added)}): {new} of them new to the log"
 

@@ -215,5 +215,5 @@ def _read_otherwise(found: ImportReport) -> Iterator[str]:
 
 
 def _how_many(count: int, nouns: str) -> str:
-    """A number and what it counts, which is given in the plural: ``1 row``, ``2 rows``, ``1 child``."""
+    """A number with its noun, given in the plural: ``1 row``, ``2 rows``, ``1 child``."""
     return counted(count, "child" if nouns == "children" else nouns.removesuffix("s"))

@@ -88,7 +88,7 @@ def marked(_spell: Spell, width: int, characters: Characters) -> str:
 
 
 def lettered(attribute: str) -> Draw:
-    """The code of an attribute, then a line to the end; a sign for a spell that is shorter than its code."""
+    """The code of an attribute, then a line to the end; one character where the spell is shorter than its code."""
 
     def draw(spell: Spell, width: int, characters: Characters) -> str:
         code = spell.attributes[attribute] or "?"

@@ -78,7 +78,7 @@ _OF_ITS_POINT = re.compile(r", (?:not on|and) [^(]*\([^)]*\)")
 
 
 def _coverage(points: Sequence[Point]) -> Iterator[str]:
-    """What is remarked on the coverage at any point, each remark once."""
+    """The remarks on the coverage of all points, each once."""
     of_points = dict.fromkeys(point.coverage or () for point in points)
     unstated = dict.fromkeys(run.module for runs in of_points for run in runs if not run.stated)
     if unstated:
@@ -107,7 +107,7 @@ def _never_sent_again(points: Sequence[Point]) -> Iterator[str]:
 
 
 def definitions(points: Iterable[Point]) -> str:
-    """Which definition answered; where the law changed on the way, as at which days each."""
+    """The definition of the points; where it changes between them, each with its days."""
     runs = [
         (version, [point.basis.as_at for point in run])
         for version, run in groupby(points, key=lambda point: (point.indicator.id, point.indicator.version))

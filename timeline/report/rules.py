@@ -31,7 +31,7 @@ def by_number() -> Mapping[str, list[Rule]]:
 
 
 def title_of(number: Number, rules: list[Rule]) -> str:
-    """What it names: in the words of the rules that answer it, or where none does in its own."""
+    """The title of a number, or else the titles of the rules that answer it."""
     return number.title or "; ".join(rule.title for rule in rules)
 
 
@@ -52,7 +52,7 @@ def note_of(number: Number, rules: list[Rule]) -> str:
 
 
 def years_of(number: Number) -> str:
-    """The returns that are held to it: ``2024-25 on``, ``to 2023-24``, one year, or nothing for every one."""
+    """The returns that the rule applies to: ``2024-25 on``, ``to 2023-24``, one year, or nothing for every one."""
     if number.since is not None and number.since == number.until:
         return _year(number.since)
     since = f"{_year(number.since)} on" if number.since else ""

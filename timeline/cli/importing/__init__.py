@@ -1,4 +1,5 @@
 """``timeline import``, a module a command: a yearly return, many of them, an Annex A workbook, local tables, a journal.
 
-``sharing`` has what they have in common: options, the log they fill, the end of it.
+``sharing`` has their common options, the log that they fill, and
+their report.
 """

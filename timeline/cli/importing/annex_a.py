@@ -76,7 +76,7 @@ def _days(known_on: str, extract_date: str | None) -> tuple[date, date]:
 
 
 def _new_or_the_same(path: Path | None, mapping: Path | None) -> Path | None:
-    """The file for the questions, if no answers are lost by writing it."""
+    """The file for the questions. ``UsageError`` where writing it would lose answers."""
     if path is not None and os.path.exists(path) and (mapping is None or not path.samefile(mapping)):  # noqa: PTH110
         do = "Name it in --mapping as well, so that its answers are kept, or name a new file"
         raise UsageError("--write-mapping", "there is such a file already", do)

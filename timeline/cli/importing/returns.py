@@ -141,7 +141,7 @@ def _day_of_year(text: str) -> DayOfYear:
 def _imported(
     returns: Iterable[ImportedReturn], listed: Sequence[ListedReturn], advance: output.Advance, *, dry_run: bool
 ) -> list[ImportedReturn]:
-    """All of them. ``StoreError`` with the number of returns that were recorded before it."""
+    """The imported returns. ``StoreError`` with the number of returns that were recorded before it."""
     imported: list[ImportedReturn] = []
     try:
         for each in returns:
@@ -184,8 +184,8 @@ def _log(context: typer.Context, returns: int, *, dry_run: bool) -> Iterator[tup
 
 
 def _set_aside(imported: Sequence[ImportedReturn]) -> list[Quarantined]:
-    """Every row set aside, its file named with the folder that it lies in: years have files of one name. The rows of
-    each year have files of their own, so that they can be imported again."""
+    """Every row set aside. Its file is named with its folder, because the files of all years have the same names. The
+    rows of each year go to files of their own, so that they can be imported again."""
     return [
         replace(row, source=_in_folder(row.source, each), batch=str(each.listed.year_ending.year))
         for each in imported

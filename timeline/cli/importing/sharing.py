@@ -69,7 +69,7 @@ def log_to_fill(context: typer.Context, *, dry_run: bool) -> Iterator[LogWhenNee
 
 
 def writable(path: Path | None, option: str = "--quarantine") -> Path | None:
-    """The path, if a file may be written there: to be known before anything is imported."""
+    """The path. ``UsageError`` where no file can be written there, before anything is imported."""
     if path is not None and (os.path.isdir(path) or not os.path.isdir(path.absolute().parent)):  # noqa: PTH112
         raise UsageError(option, "no file can be written there", "Name a file in a folder that exists")
     return path

@@ -82,7 +82,7 @@ class Population:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a step is looked for: a child more in the cell ``about``, or one less. ``dear``: the cells that a pair of
+    """The step that is searched: one child more in the cell ``about``, or one less. ``dear``: the cells that a pair of
     moves should leave as they are; ``costs``: of changing each printed cell."""
 
     about: int
@@ -91,7 +91,8 @@ class Wanted:
     costs: Costs
 
     def cost(self, step: Step) -> tuple[int, int, tuple[tuple[int, int], ...]]:
-        """What the step would cost; then the fewest moves, then the kinds, so that nothing else decides."""
+        """The order of steps: by what they cost, then by the number of moves, then by the kinds, so that no two are
+        equal."""
         return (sum(self.costs.get(cell, 0) for cell in bits(step.touched)), len(step.moves), step.moves)
 
 
@@ -117,7 +118,7 @@ def _singles(population: Population, wanted: Wanted) -> Iterator[Step]:
 
 
 def _pairs(population: Population, singles: Iterable[Step], wanted: Wanted) -> Iterator[Step]:
-    """Steps of two children, the second of whom makes up for what the first changes in the dear cells."""
+    """Steps of two children. The second restores the dear cells that the first changes."""
     by_dear: dict[int, list[int]] = defaultdict(list)
     for kind in (*population.kinds, OUTSIDE):
         by_dear[kind & wanted.dear].append(kind)

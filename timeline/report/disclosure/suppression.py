@@ -41,7 +41,7 @@ class _Work:
         return cls(sheet, _costs(sheet), seen, measures_with, _kinds(sheet))
 
     def withhold(self, touched: int) -> None:
-        """What is changed is no longer printed."""
+        """Withhold the cells that a step touches."""
         for cell in bits(touched):
             self.costs.pop(cell, None)
 
@@ -66,7 +66,7 @@ def withheld_cells(sheet: Sheet) -> frozenset[int]:
 
 
 def _make_safe(work: _Work, cell: int) -> None:
-    """Withhold what it takes, in as many measures as it concerns."""
+    """Withhold further cells until this cell is safe."""
     measures = work.measures_with[cell]
     steps = list(_steps(work, cell, measures))
     while not (concerned := work.measures_of(_touched(steps))) <= measures:
@@ -113,7 +113,7 @@ def _costs(sheet: Sheet) -> dict[int, int]:
 
 
 def _kinds(sheet: Sheet) -> tuple[int, ...]:
-    """The cells that each child is in. Which child it is plays no part."""
+    """The cells that each child is in, without the identifiers."""
     kinds: dict[str, int] = {}
     for cell, children in enumerate(sheet.sets):
         for child in children:
