@@ -19,7 +19,7 @@ from tests.store.conftest import OpenLog
 from tests.store.making import Ticking, move, note, review, tamper, yearly
 from tests.store.test_projections import BEGUN, ENDED, OTHER, received, refused, started
 from tests.support.working import INTERRUPTED, SECONDS, gone_at_once, hanging, with_a_fault
-from timeline.cli import keeping, problems
+from timeline.cli import problems, projections_kept
 from timeline.domain.attestations import ChildrenMerged
 from timeline.projections.tables import rebuild, rebuilding, schema, state_of
 from timeline.store import CaseLog, StoreError, open_log, workers
@@ -68,12 +68,12 @@ def test_no_more_of_them_begin_than_have_enough_to_do(on_file: CaseLog, batches_
 
 def test_as_many_as_there_are_cores_unless_it_is_said_how_many(tmp_path: Path, opened: OpenLog) -> None:
     with opened(tmp_path / "log.db") as log:
-        asked = keeping.crew(log, None)
+        asked = projections_kept.crew(log, None)
         assert asked["workers"] >= 1
         assert asked["batches_a_worker"] > 1
-        assert keeping.crew(log, 3) == {"workers": 3}
+        assert projections_kept.crew(log, 3) == {"workers": 3}
     with opened(":memory:") as log:
-        assert keeping.crew(log, None)["workers"] == 1
+        assert projections_kept.crew(log, None)["workers"] == 1
 
 
 def test_the_tables_are_the_same_whatever_their_number(log: CaseLog, capfd: pytest.CaptureFixture[str]) -> None:
