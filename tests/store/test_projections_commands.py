@@ -198,7 +198,7 @@ def test_rows_for_people_say_how_old_they_are_and_can_be_taken_away(room: Path) 
     first = done("rebuild", "--rows", "--format", "json").json
     assert first["rows_position"] == first["position"]
     bring(room, 2012, RETURN_2012)
-    older = f"of position {first['position']}, and older than the projections: `timeline rebuild --rows` makes them"
+    older = f"of position {first['position']}, and older than the projections: `timeline rebuild --rows` rebuilds them"
     assert older in " ".join(done("rebuild").out.split())
     assert done("rebuild", "--rows", "--format", "json").json["rows_position"] > first["position"]
     done("rebuild", "--no-rows")
