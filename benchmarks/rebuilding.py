@@ -18,10 +18,10 @@ from timeline.ingest.annex_a import import_annex_a
 from timeline.ingest.ssda903 import import_return
 from timeline.ingest.tables import import_table, import_tables
 from timeline.projections.tables import rebuild
-from timeline.projections.tables.folding import projected
-from timeline.projections.tables.pausing import without_looking_for_circles
+from timeline.projections.tables.bitemporal_fold import projected
+from timeline.projections.tables.column_builder import FoldedChild, column_set_of
+from timeline.projections.tables.gc_pause import garbage_collection_paused
 from timeline.projections.tables.population import Population
-from timeline.projections.tables.storing import Told, stored_of
 from timeline.store import CaseLog, open_log
 from timeline.synthetic import Authority, Written, write_extract, write_returns
 
@@ -75,9 +75,9 @@ def _read(log: CaseLog, population: Population, into: list[tuple[Chronicle, Sequ
 
 def _folded(children: Children) -> int:
     """Every child as at every day, as known on every day; the rows of every kind."""
-    with without_looking_for_circles():
-        told = [Told(chronicle.child, projected(chronicle, bases), {}) for chronicle, bases in children]
-        return sum(map(len, stored_of(told).tables.values()))
+    with garbage_collection_paused():
+        told = [FoldedChild(chronicle.child, projected(chronicle, bases), {}) for chronicle, bases in children]
+        return sum(map(len, column_set_of(told).tables.values()))
 
 
 def main() -> None:

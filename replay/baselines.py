@@ -26,7 +26,7 @@ from timeline.projections.indicators import DEFINITIONS
 from timeline.projections.indicators.attested import ATTESTED_AS
 from timeline.projections.meaning import identity
 from timeline.projections.questions import measure, measure_together
-from timeline.projections.tables import measure_as_then
+from timeline.projections.tables import measure_at_position
 from timeline.store import CaseLog, Verdict
 
 
@@ -153,7 +153,7 @@ def verify_from_projections(log: CaseLog, baseline: BaselineTaken) -> list[Failu
     Of the log only its hash at the baseline's position is looked at. ``NotFromTablesError`` where the tables cannot
     tell what the log held at that position; ``StoreError`` where they cannot be used.
     """
-    return _log_failures(log, baseline, None) or _run_again(log, baseline, measure_as_then)
+    return _log_failures(log, baseline, None) or _run_again(log, baseline, measure_at_position)
 
 
 def verify_all(

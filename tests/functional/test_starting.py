@@ -57,11 +57,14 @@ def test_nothing_of_the_engine_is_imported_before_a_command_is_named(program: st
 
 
 MADE_OTHERWISE = (
-    *(f"timeline.store.{name}" for name in ("verify", "backup", "stats", "glancing")),
-    *(f"timeline.projections.tables.{name}" for name in ("rebuilding", "making", "folding", "deriving", "families")),
-    *(f"timeline.projections.tables.{name}" for name in ("building", "storing", "leaves", "rows")),
+    *(f"timeline.store.{name}" for name in ("verify", "backup", "stats")),
+    *(
+        f"timeline.projections.tables.{name}"
+        for name in ("rebuilding", "worker", "bitemporal_fold", "derivations", "families")
+    ),
+    *(f"timeline.projections.tables.{name}" for name in ("builder", "column_builder", "leaves", "rows")),
     *("timeline.projections.tables.for_people", "timeline.store.workers"),
-    *(f"timeline.projections.tables.{name}" for name in ("population", "checking", "then")),
+    *(f"timeline.projections.tables.{name}" for name in ("population", "checker", "position_history")),
     "timeline.projections.algebra.spans.exchange",
     *(f"timeline.projections.algebra.{name}" for name in ("figures", "explanation", "uncertainty")),
     *("timeline.domain.checks", "rich.progress", "eventsourcing", "timeline.store.mapper"),
@@ -76,7 +79,7 @@ MADE_OTHERWISE = (
 """What makes the projections, verifies the log, writes workbooks, publishes: no part of reading a figure."""
 
 TOLD_CHILD_BY_CHILD = (
-    *("sqlalchemy", "timeline.store.reading", "timeline.domain.events"),
+    *("sqlalchemy", "timeline.store.reader", "timeline.domain.events"),
     *(f"timeline.projections.algebra.{name}" for name in ("reference", "derived", "listing")),
     *(f"timeline.domain.{name}" for name in ("spells",)),
 )
@@ -112,7 +115,7 @@ def test_the_catalogue_waits_for_no_log() -> None:
 @pytest.mark.parametrize("words", [("show", ANNA), ("explain", "looked-after", ANNA)], ids=["show", "explain"])
 def test_a_child_waits_for_no_projections(store: Path, words: tuple[str, ...]) -> None:
     asked = loaded(run("--store", store, *words, "--as-at", "2012-03-31"))
-    assert "timeline.store.reading" in asked
+    assert "timeline.store.reader" in asked
     assert asked & {*MADE_OTHERWISE} - {"timeline.projections.algebra.explanation"} == set()
     assert [name for name in asked if name.startswith(("numpy", "timeline.projections.tables"))] == []
 

@@ -126,9 +126,6 @@ class MemoryLog:
         for child in self.children() if children is None else children:
             yield tell(child, self.held[child], basis)
 
-    def maybe_looked_after(self, basis: Basis, children: Iterable[str]) -> Iterable[str]:
-        return children
-
     def _added(self, drafts: Iterable[tuple[str, Draft]]) -> Iterator[Recorded]:
         position = sum(map(len, self.held.values()))
         ids = {child: {each.id for each in records} for child, records in self.held.items()}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from tests.mutants.mutant import Mutant
 
-_CHECKING = "timeline/projections/tables/checking.py"
+_CHECKING = "timeline/projections/tables/checker.py"
 
 OF_FINDINGS = (
     Mutant(
         name="not-checked-again-on-the-day",
         wrong="A child whose 18th birthday is the last day on which anything became known is not checked again",
-        file="timeline/projections/tables/concerned.py",
+        file="timeline/projections/tables/affected.py",
         old="again.due_on <= day",
         new="again.due_on < day",
     ),

@@ -5,25 +5,25 @@ from __future__ import annotations
 from tests.mutants.mutant import Mutant
 
 _TABLES = "timeline/projections/tables"
-_APART = f"{_TABLES}/apart.py"
-_DERIVING = f"{_TABLES}/deriving.py"
+_PARTICULARS = f"{_TABLES}/particulars.py"
+_DERIVATIONS = f"{_TABLES}/derivations.py"
 _FAMILIES = f"{_TABLES}/families.py"
-_FOLDING = f"{_TABLES}/folding.py"
-_PATHS = f"{_TABLES}/paths.py"
+_FOLD = f"{_TABLES}/bitemporal_fold.py"
+_RUNS = f"{_TABLES}/as_at_runs.py"
 _RECTANGLES = f"{_TABLES}/rectangles.py"
 
 OF_PROJECTIONS = (
     Mutant(
         name="folded-from-the-last-change",
         wrong="Where several groups of facts have changed, as-at days are gone through from the last change on",
-        file=_PATHS,
+        file=_RUNS,
         old="since = min(group.go_on()",
         new="since = max(group.go_on()",
     ),
     Mutant(
         name="fact-taken-away-changes-nothing-before-it",
         wrong="A fact that is taken back stays in the runs of its group until another one comes before it",
-        file=_PATHS,
+        file=_RUNS,
         old="""        del self.standing[bisect_left(self.standing, fact)]
         self.since = min(self.since, fact.day)
 """,
@@ -34,7 +34,7 @@ OF_PROJECTIONS = (
     Mutant(
         name="groups-put-together-out-of-order",
         wrong="What comes of a group stands after what came of the others, not in its place among them",
-        file=_PATHS,
+        file=_RUNS,
         old="            insort(found, each)",
         new="            found.append(each)",
     ),
@@ -48,7 +48,7 @@ OF_PROJECTIONS = (
     Mutant(
         name="care-that-moves-nothing",
         wrong="What comes of facts and of care is not derived again where only care has changed",
-        file=_FOLDING,
+        file=_FOLD,
         old="beside = care_since if",
         new="beside = None if",
     ),
@@ -62,7 +62,7 @@ OF_PROJECTIONS = (
     Mutant(
         name="same-days-are-the-same-spell",
         wrong="A spell that has the days of the one in its place before is taken for it",
-        file=_DERIVING,
+        file=_DERIVATIONS,
         old="known if spell == was else",
         new="known if spell[:3] == was[:3] else",
     ),
@@ -76,7 +76,7 @@ OF_PROJECTIONS = (
     Mutant(
         name="module-no-longer-heard-of",
         wrong="A module of which nothing is known any more is still among those that are",
-        file=_APART,
+        file=_PARTICULARS,
         old="set(modules).symmetric_difference(self._modules)",
         new="set(modules).difference(self._modules)",
     ),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from tests.mutants.mutant import Mutant
 
-_ASKING = "timeline/projections/tables/asking.py"
+_ASKING = "timeline/projections/tables/figures.py"
 _STATED = "timeline/projections/algebra/stated.py"
 _ENGINES = "timeline/projections/engines.py"
 _GRIDS = "timeline/projections/grids.py"
 _STATE = "timeline/projections/tables/state.py"
-_THEN = "timeline/projections/tables/then.py"
-_NOTING = "timeline/projections/tables/noting.py"
+_THEN = "timeline/projections/tables/position_history.py"
+_NOTING = "timeline/projections/tables/known_dates.py"
 _FAMILIES = "timeline/projections/tables/families.py"
 _DIFFERENCES = "replay/differences.py"
 _COMPARED = "timeline/projections/algebra/spans/compared.py"
@@ -83,8 +83,8 @@ OF_THE_ANSWER = (
         name="a-return-since-goes-unseen",
         wrong="Projections answer though a return without any child in it has been received since",
         file=_ASKING,
-        old="if population.said_since(log.attestations(), state.position):",
-        new="if False and population.said_since(log.attestations(), state.position):",
+        old="if population.log_entries_since(log.attestations(), state.position):",
+        new="if False and population.log_entries_since(log.attestations(), state.position):",
     ),
     Mutant(
         name="projections-of-other-code",
@@ -97,8 +97,8 @@ OF_THE_ANSWER = (
         name="projections-of-another-log",
         wrong="Projections of another log answer for this one",
         file=_STATE,
-        old="if (then.position, then.hash) != (",
-        new="if (then.position, state.chain_hash) != (",
+        old="if (head.position, head.hash) != (",
+        new="if (head.position, state.chain_hash) != (",
     ),
     Mutant(
         name="engine-not-as-asked",

@@ -6,8 +6,8 @@ from tests.mutants.mutant import Mutant
 
 _ENTRIES = "timeline/domain/entries.py"
 _RECORDER = "timeline/store/recorder.py"
-_PLAIN = "timeline/store/plain.py"
-_SENSE = "timeline/store/sense.py"
+_PLAIN = "timeline/store/canonical_pages.py"
+_SENSE = "timeline/store/integrity.py"
 
 OF_THE_LOG = (
     Mutant(
@@ -91,7 +91,7 @@ OF_THE_LOG = (
     Mutant(
         name="identities-in-any-spelling",
         wrong="An identity spelled in another way passes for what this program writes",
-        file="timeline/store/quick.py",
+        file="timeline/store/fast_decode.py",
         old=" and not any(_digits(texts)[_BYTES::_FILLED])",
         new=" and bool(_digits(texts)) == bool(texts)",
     ),
@@ -141,7 +141,7 @@ OF_THE_LOG = (
     Mutant(
         name="known-in-the-future",
         wrong="Something is recorded before the day it became known",
-        file="timeline/store/deciding.py",
+        file="timeline/store/recording.py",
         old="known_on > today:",
         new="known_on > date.max:",
     ),

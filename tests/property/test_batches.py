@@ -17,7 +17,7 @@ from tests.support.histories import Scene, scenes
 from tests.support.postgres import postgres_server, postgres_url
 from timeline.domain.basis import Basis
 from timeline.projections.indicators import CATALOGUE
-from timeline.store import CaseLog, deciding, open_log, reading, recorder
+from timeline.store import CaseLog, open_log, reader, recorder, recording
 
 __all__ = ["postgres_server", "postgres_url"]
 
@@ -42,10 +42,10 @@ def _content(held: CaseLog, scene: Scene) -> list[object]:
 def _paged(rows: int, children: int) -> Iterator[None]:
     """Everything read and written in pages of so many."""
     with (
-        patch.object(reading, "_ROWS_A_PAGE", rows),
+        patch.object(reader, "_ROWS_A_PAGE", rows),
         patch.object(recorder, "_ROWS_A_PAGE", rows),
-        patch.object(reading, "_CHILDREN_A_PAGE", children),
-        patch.object(deciding, "_CHILDREN_AT_ONCE", children),
+        patch.object(reader, "_CHILDREN_A_PAGE", children),
+        patch.object(recording, "_CHILDREN_AT_ONCE", children),
     ):
         yield
 

@@ -29,7 +29,7 @@ from timeline.projections.algebra.answers import Row
 from timeline.projections.algebra.figures import answer
 from timeline.projections.indicators import CATALOGUE, EARLIER
 from timeline.projections.tables import rebuild
-from timeline.projections.tables.asking import measure_from_columns
+from timeline.projections.tables.figures import measure_from_columns
 
 OF_TABLES = list(oracle.OF_TABLES)
 

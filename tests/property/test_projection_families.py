@@ -24,10 +24,10 @@ from timeline.domain.spells import Spell, case
 from timeline.domain.statements import Coverage, FactWithdrawn
 from timeline.domain.story import Draft, tell
 from timeline.projections.algebra.derived import remembering
-from timeline.projections.tables.days import LAST_DAY
-from timeline.projections.tables.deriving import ALL_KINDS, Particulars
+from timeline.projections.tables.bitemporal_fold import projected
+from timeline.projections.tables.derivations import ALL_KINDS, Particulars
 from timeline.projections.tables.families import FAMILIES, Family
-from timeline.projections.tables.folding import projected
+from timeline.projections.tables.state import LAST_DAY
 
 
 @st.composite

@@ -34,7 +34,7 @@ from timeline.projections.indicators import CATALOGUE
 from timeline.projections.indicators.superseded.missing import MISSING_BY_DAYS
 from timeline.projections.questions import measure
 from timeline.projections.tables import NotFromTablesError, leaves, measure_from_columns, rebuild
-from timeline.projections.tables.deriving import ALL_KINDS
+from timeline.projections.tables.derivations import ALL_KINDS
 from timeline.store import CaseLog, open_log
 
 __all__ = ["postgres_server", "postgres_url"]

@@ -7,7 +7,7 @@ from functools import reduce
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.property.test_columns import near, recorded
+from tests.property.test_engines_agree import near, recorded
 from tests.property.test_projections import Part, parts
 from tests.support import profiles
 from tests.support.logs import a_log

@@ -6,7 +6,7 @@ import pytest
 
 from tests.store.conftest import OpenLog
 from tests.store.making import Ticking, note, review
-from timeline.store import CaseLog, deciding, mapper
+from timeline.store import CaseLog, mapper, recording
 
 DRAFTS = [(f"C{number:03}", note("2012-05-01", review("2011-06-01"))) for number in range(90)]
 
@@ -14,7 +14,7 @@ DRAFTS = [(f"C{number:03}", note("2012-05-01", review("2011-06-01"))) for number
 @pytest.fixture(autouse=True)
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mapper, "_STEP", 25)
-    monkeypatch.setattr(deciding, "_CHILDREN_AT_ONCE", 25)
+    monkeypatch.setattr(recording, "_CHILDREN_AT_ONCE", 25)
 
 
 def shares(told: list[tuple[int, int]]) -> list[float]:

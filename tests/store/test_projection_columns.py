@@ -20,9 +20,9 @@ from timeline.domain.attestations import ChildrenMerged
 from timeline.domain.events import ChildRegistered
 from timeline.projections.algebra.columnar.frame import FOREVER, NOT_KNOWN
 from timeline.projections.tables import code, leaves, rebuild, schema, usable
+from timeline.projections.tables.column_set import CHILD
 from timeline.projections.tables.columns import frames
-from timeline.projections.tables.deriving import ALL_KINDS
-from timeline.projections.tables.stored import CHILD
+from timeline.projections.tables.derivations import ALL_KINDS
 from timeline.store import CaseLog
 
 COLUMNS = schema.COLUMNS.c
@@ -240,7 +240,7 @@ def test_projections_made_anew_while_frames_are_read_are_noticed(log: CaseLog) -
         found = frames(log, usable(log), ["life"], children_at_once=1)
         next(found)
         rebuild(log, from_nothing=True)
-        with refused("made anew while they were read. Ask again."):
+        with refused("rebuilt while they were read. Ask again."):
             list(found)
 
 
@@ -274,10 +274,9 @@ def test_numbers_as_large_as_days_and_rows_come_back(log: CaseLog) -> None:
 def test_all_that_has_a_part_in_the_columns_is_in_the_hash_of_the_code() -> None:
     graph = grimp.build_graph("timeline", cache_dir=None)
     hashed = [f"timeline.{name.removesuffix('.py').replace('/', '.')}" for name in (*code.PACKAGES, *code.MODULES)]
-    imported = graph.find_modules_directly_imported_by("timeline.projections.tables.framing")
-    imported |= graph.find_modules_directly_imported_by("timeline.projections.tables.storing")
-    imported |= graph.find_modules_directly_imported_by("timeline.projections.tables.joining")
-    imported |= graph.find_modules_directly_imported_by("timeline.projections.tables.packing")
+    imported = graph.find_modules_directly_imported_by("timeline.projections.tables.column_frames")
+    imported |= graph.find_modules_directly_imported_by("timeline.projections.tables.column_builder")
+    imported |= graph.find_modules_directly_imported_by("timeline.projections.tables.column_bytes")
     for module in imported:
         assert any(module == each or module.startswith(f"{each}.") for each in hashed), module
     assert "timeline.projections.algebra.columnar.frame" in imported

@@ -27,7 +27,7 @@ from timeline.projections.engines import Engine
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.questions import measure
 from timeline.projections.tables import (
-    building,
+    builder,
     code,
     make_rows,
     measure_from_columns,
@@ -37,10 +37,10 @@ from timeline.projections.tables import (
     state,
     usable,
 )
+from timeline.projections.tables.column_set import ColumnSet
 from timeline.projections.tables.families import FAMILIES
-from timeline.projections.tables.population import SaidOfTheLog
+from timeline.projections.tables.population import LogEntry
 from timeline.projections.tables.rows import positions_of
-from timeline.projections.tables.stored import Stored
 from timeline.store import CaseLog, StoreError
 
 LOOKED_AFTER = [CATALOGUE["looked-after"]]
@@ -299,13 +299,13 @@ def test_a_fact_said_to_happen_in_another_century_does_not_stop_it(log: CaseLog)
 def test_of_two_that_build_at_once_the_one_that_began_last_goes_on(lasting: str, opened: OpenLog) -> None:
     one, other = opened(lasting, clock=Ticking()), opened(lasting, clock=Ticking())
     one.record([BEGUN, OTHER])
-    first = building.Builder(one.database, "first")
+    first = builder.Builder(one.database, "first")
     first.begin()
     rebuild(other)
     with refused("another program has begun to make the projections in the meantime"):
-        first.add(building.Batch(names=["C1"]))
+        first.add(builder.Batch(names=["C1"]))
     first.begin()
-    second = building.Builder(other.database, "second")
+    second = builder.Builder(other.database, "second")
     second.begin()
     with refused("another program has begun"):
         first.put_in_place(usable(one), {})
@@ -316,13 +316,13 @@ def test_projections_made_anew_while_they_are_read_are_noticed(log: CaseLog) -> 
     log.record([BEGUN, OTHER])
     rebuild(log)
 
-    def meanwhile(part: Stored) -> list[int]:
+    def meanwhile(part: ColumnSet) -> list[int]:
         rebuild(log, from_nothing=True)
         return positions_of(part)
 
     with (
         patch("timeline.projections.tables.for_people.positions_of", meanwhile),
-        refused("made anew while they were read. Ask again."),
+        refused("rebuilt while they were read. Ask again."),
     ):
         make_rows(log)
 
@@ -362,16 +362,16 @@ def test_every_kind_of_spell_is_in_one_family() -> None:
 
 
 def test_everything_said_of_the_log_as_a_whole_is_a_baseline_or_has_a_part() -> None:
-    """A new sort of attestation: say in ``population`` and ``concerned`` whose rows it moves."""
+    """A new sort of attestation: say in ``population`` and ``affected`` whose rows it moves."""
     said = {entry for entry in REGISTRY.values() if issubclass(entry, attestations.Attestation)}
-    assert said == {BaselineTaken, *SaidOfTheLog.__args__}
+    assert said == {BaselineTaken, *LogEntry.__args__}
     assert state.REBUILD
 
 
 def test_all_that_has_a_part_in_a_case_is_in_the_hash_of_the_code() -> None:
     graph = grimp.build_graph("timeline", cache_dir=None)
     hashed = [f"timeline.{name.removesuffix('.py').replace('/', '.')}" for name in (*code.PACKAGES, *code.MODULES)]
-    for top in ("deriving", "population", "storing", "rectangles", "checking", "findings"):
+    for top in ("derivations", "population", "column_builder", "rectangles", "checker", "findings"):
         for module in graph.find_upstream_modules(f"timeline.projections.tables.{top}"):
             within = any(module == each or module.startswith(f"{each}.") for each in hashed)
             assert within or module.startswith("timeline.store"), module

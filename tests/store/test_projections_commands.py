@@ -107,7 +107,7 @@ def test_a_figure_that_the_tables_have_otherwise_is_told(room: Path) -> None:
 def without(store: str, child: str) -> None:
     """Take a child out of the projections, as if they had been made so."""
     with open_log(store, create=False) as log, log.database.writing() as connection:
-        leaves.put_among(connection, schema.COLUMNS, leaves.NOBODY, {child})
+        leaves.put_among(connection, schema.COLUMNS, leaves.NO_CHILDREN, {child})
         columns = leaves.checksum(connection, schema.COLUMNS)
         connection.execute(update(schema.STATE).values(columns=columns))
 

@@ -166,7 +166,7 @@ def test_what_a_child_was_found_to_hold_is_read_again_where_it_holds_more_by_now
 
 
 def test_it_gives_up_in_plain_words_when_it_never_is(log: CaseLog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("timeline.store.log.sleep", lambda _seconds: None)
+    monkeypatch.setattr("timeline.store.recording.sleep", lambda _seconds: None)
     put = log.recorder.insert_events
     days = iter(range(1, 29))
 

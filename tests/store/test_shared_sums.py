@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.functional.commands import done, run, write_files
-from tests.property.test_columns import near, one_by_one
+from tests.property.test_engines_agree import near, one_by_one
 from tests.property.test_projections import Part, parts
 from tests.store.conftest import OpenLog
 from tests.store.making import Ticking, move, note, tamper, yearly
@@ -40,7 +40,7 @@ from timeline.projections.engines import Engine
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.questions import NO_PART, series
 from timeline.projections.tables import (
-    asking,
+    figures,
     frames,
     partials,
     points_from_columns,
@@ -197,8 +197,8 @@ def test_a_worker_adds_up_the_tables_that_were_asked_and_no_others(on_file: Case
     before = usable(on_file)
     rebuild(on_file, from_nothing=True)
     with (
-        patch.object(asking, "fresh", lambda *_: before),
-        refused("the projections were made anew while they were read. Ask again."),
+        patch.object(figures, "fresh", lambda *_: before),
+        refused("the projections were rebuilt while they were read. Ask again."),
     ):
         points_from_columns(on_file, LOOKED_AFTER, SHARED, workers=2)
 
@@ -208,7 +208,7 @@ def test_a_share_of_nobody_is_of_the_tables_that_were_asked_too(log: CaseLog) ->
     before = usable(log)
     assert [len(frame) for frame in frames(log, before, ["life"], share=(8, 9))] == [0]
     rebuild(log, from_nothing=True)
-    with refused("made anew while they were read"):
+    with refused("rebuilt while they were read"):
         list(frames(log, before, ["life"], share=(8, 9)))
 
 

@@ -16,7 +16,7 @@ from timeline.domain.events import ChildRegistered, UnaccompaniedAsylumSeekerRec
 from timeline.domain.spells import Case, Spell
 from timeline.domain.story import Story
 from timeline.projections.tables import make_rows, schema
-from timeline.projections.tables.deriving import ALL_KINDS
+from timeline.projections.tables.derivations import ALL_KINDS
 from timeline.store import CaseLog
 
 

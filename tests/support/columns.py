@@ -25,7 +25,7 @@ from timeline.projections.algebra.columnar.frame import (
 )
 from timeline.projections.tables import make_rows, schema, usable
 from timeline.projections.tables.columns import frames
-from timeline.projections.tables.deriving import ALL_KINDS
+from timeline.projections.tables.derivations import ALL_KINDS
 from timeline.store import CaseLog
 
 WHEN = ("seen_from", "seen_to", "known_from", "known_to")

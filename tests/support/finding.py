@@ -15,7 +15,7 @@ from timeline.domain.checks import Found
 from timeline.projections.checking import histories_checked, last_known_on
 from timeline.projections.engines import Engine
 from timeline.projections.tables import findings_from_tables, rebuild
-from timeline.projections.tables.days import LAST_DAY
+from timeline.projections.tables.state import LAST_DAY
 from timeline.store import CaseLog
 
 

@@ -26,12 +26,12 @@ from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra import questions as ask
 from timeline.projections.algebra import times as t
 from timeline.projections.algebra.columnar.frame import Codes, Frame, SpellRows
-from timeline.projections.tables.deriving import Particulars
-from timeline.projections.tables.folding import Projected
-from timeline.projections.tables.framing import frame_of
-from timeline.projections.tables.paths import FROM_EVER
+from timeline.projections.tables.as_at_runs import FROM_EVER
+from timeline.projections.tables.bitemporal_fold import Projected
+from timeline.projections.tables.column_builder import FoldedChild, column_set_of
+from timeline.projections.tables.column_frames import frame_of
+from timeline.projections.tables.derivations import Particulars
 from timeline.projections.tables.rectangles import Lasting
-from timeline.projections.tables.storing import Told, stored_of
 
 FIRST = date(2011, 12, 24)
 EVERY_DAY = [FIRST + timedelta(days=number) for number in range(210)]
@@ -118,7 +118,7 @@ def _seen(life: Life) -> list[tuple[Spell, date, date | None]]:
 
 def frame(children: Sequence[Child]) -> Frame:
     """The children as the engine has them; the kinds that nobody has, too."""
-    found = frame_of(stored_of(Told(each.name, each.rows(), {}) for each in children), FEW_KINDS)
+    found = frame_of(column_set_of(FoldedChild(each.name, each.rows(), {}) for each in children), FEW_KINDS)
     return Frame(found.names, found.children, {**{kind: _no_rows() for kind in FEW_KINDS}, **found.spells})
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from timeline.projections.tables import making, rebuild
+from timeline.projections.tables import rebuild, worker
 from timeline.store import open_log, workers
 
 INTERRUPTED = 130
@@ -26,7 +26,7 @@ def gone_at_once(*_: object) -> None:
 
 def with_a_fault(pipe: Any, location: str, opening: Any) -> None:
     """A worker that meets what nobody foresaw, in words that name a child."""
-    with patch.object(making, "folded", _fault):
+    with patch.object(worker, "folded", _fault):
         _work(pipe, location, opening)
 
 

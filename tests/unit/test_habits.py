@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "tests"
 
 STILL_IMPORTING_TESTS = {
-    "tests/property/test_columns.py",
+    "tests/property/test_engines_agree.py",
     "tests/property/test_findings.py",
     "tests/property/test_spans_parts.py",
     "tests/store/test_projection_columns.py",

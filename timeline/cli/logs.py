@@ -72,10 +72,6 @@ class LogWhenNeeded:
         """See ``CaseLog.stories``."""
         return self._opened().stories(basis, children)
 
-    def maybe_looked_after(self, basis: Basis, children: Iterable[str]) -> Iterable[str]:
-        """See ``CaseLog.maybe_looked_after``."""
-        return self._opened().maybe_looked_after(basis, children)
-
     def close(self) -> None:
         """Close the store, if it was opened."""
         if self._log is not None:

@@ -79,7 +79,3 @@ class Log(Protocol):
     def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:
         """What is known of these children at a basis."""
         ...
-
-    def maybe_looked_after(self, basis: Basis, children: Iterable[str]) -> Iterable[str]:
-        """Those of these children whose latest episode may be open at a basis; who is left out, has none that is."""
-        ...

@@ -32,14 +32,14 @@ from timeline.store.places import store_file
 
 if TYPE_CHECKING:
     from timeline.store.backup import back_up
-    from timeline.store.deciding import Progress, Receipt
+    from timeline.store.recording import Progress, Receipt
     from timeline.store.stats import Stats
     from timeline.store.verify import Verdict
     from timeline.store.workers import cores
 else:
     _PLACES = {
-        "Progress": "deciding",
-        "Receipt": "deciding",
+        "Progress": "recording",
+        "Receipt": "recording",
         "Stats": "stats",
         "Verdict": "verify",
         "back_up": "backup",

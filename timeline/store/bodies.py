@@ -15,9 +15,9 @@ from pydantic import ValidationError
 
 from timeline.domain import attestations, imports  # noqa: F401  (registers every entry about the log as a whole)
 from timeline.domain.entries import REGISTRY, Entry
-from timeline.store.decoding import Decoder, Upcaster, careful_decoder, upcasting_decoder
+from timeline.store.decoders import Decoder, Upcaster, pydantic_decoder, upcasting_decoder
 from timeline.store.errors import NewerEntryError, UnreadableEntryError
-from timeline.store.quick import quick_decoder
+from timeline.store.fast_decode import fast_decoder
 
 UPCASTERS: dict[tuple[str, int], Upcaster] = {}
 """By registered name and version: what makes the content of that version into the content of the next. Pure."""
@@ -131,8 +131,8 @@ class EntryReader:
         steps = [self._upcaster(name, older) for older in range(version, entry.version)]
         if steps:
             return upcasting_decoder(entry, steps)
-        careful = careful_decoder(entry)
-        return quick_decoder(entry, careful) or careful
+        careful = pydantic_decoder(entry)
+        return fast_decoder(entry, careful) or careful
 
     def _upcaster(self, name: str, version: int) -> Upcaster:
         upcaster = self.upcasters.get((name, version))

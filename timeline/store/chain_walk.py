@@ -8,8 +8,8 @@ from datetime import date, datetime
 from itertools import count, takewhile
 
 from timeline.store.chain import GENESIS, Link, Page, transaction_hash
-from timeline.store.reading import UnreadableRowError
-from timeline.store.sense import Days, Problem, problem_at
+from timeline.store.integrity import Days, Problem, problem_at
+from timeline.store.reader import UnreadableRowError
 
 
 class _MissingError(Exception):

@@ -11,8 +11,8 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from timeline.late import late
+from timeline.store.error_messages import RESTORE, explained
 from timeline.store.errors import StoreError
-from timeline.store.meanings import RESTORE, explained
 from timeline.store.places import IN_MEMORY, label, plain_path, store_file, url_of
 from timeline.store.sqlite_file import is_torn
 

@@ -8,8 +8,8 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import InfrastructureFactory, Mapper, NotSupportedError, TrackingRecorder
 from eventsourcing.utils import Environment, EnvType
 
+from timeline.store.clock import Clock
 from timeline.store.database import Database
-from timeline.store.instants import Clock
 from timeline.store.mapper import EntryMapper
 from timeline.store.recorder import LogAggregateRecorder, LogRecorder
 

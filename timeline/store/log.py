@@ -1,12 +1,11 @@
-"""The log as the rest of the project sees it: what can be recorded, and what can be asked."""
+"""``CaseLog``: everything that the rest of the project can record in the log and read from it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from time import sleep
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
@@ -16,14 +15,11 @@ from timeline.domain.entries import Entry, Recorded
 from timeline.domain.imports import ImportRecorded, Imports, ImportUndone
 from timeline.late import late
 from timeline.store.bodies import EntryReader, topic_of
+from timeline.store.clock import Clock, instant
 from timeline.store.database import Database
-from timeline.store.errors import StoreError
 from timeline.store.heads import Head, HeadReader
-from timeline.store.instants import Clock, instant
 
 if TYPE_CHECKING:
-    from eventsourcing import persistence
-
     from timeline.domain import chronicle, setting, story
     from timeline.domain.chronicle import Chronicle
     from timeline.domain.drafts import Held
@@ -31,38 +27,29 @@ if TYPE_CHECKING:
     from timeline.domain.outlines import Outline
     from timeline.domain.setting import Setting
     from timeline.domain.story import E, Story
-    from timeline.store import deciding, glancing, infrastructure, mapper, outlines, reading, stats, verify
-    from timeline.store.deciding import Drafts, InItsWay, Progress, Receipt
+    from timeline.store import infrastructure, mapper, outlines, reader, recording, stats, verify
     from timeline.store.infrastructure import LogApplication
     from timeline.store.mapper import EntryMapper
-    from timeline.store.reading import Reader
+    from timeline.store.reader import Reader
     from timeline.store.recorder import LogRecorder
+    from timeline.store.recording import Blocks, Drafts, Progress, Receipt
 else:
-    persistence = late("eventsourcing.persistence")
     chronicle, setting, story = (late(f"timeline.domain.{name}") for name in ("chronicle", "setting", "story"))
-    deciding, glancing, infrastructure, mapper, outlines, reading, stats, verify = (
+    infrastructure, mapper, outlines, reader, recording, stats, verify = (
         late(f"timeline.store.{name}")
-        for name in (*("deciding", "glancing", "infrastructure", "mapper", "outlines", "reading", "stats", "verify"),)
+        for name in ("infrastructure", "mapper", "outlines", "reader", "recording", "stats", "verify")
     )
 
-_ATTEMPTS = 20
 
-
-def _nobody_waits(_done: int, _whole: int) -> None:
-    """Where no progress is shown."""
-
-
-def _appending(progress: Progress, whole: int, done: int) -> None:
-    """The half of a recording that comes after deciding."""
-    progress(whole + done, 2 * whole)
+def _no_progress(_done: int, _whole: int) -> None:
+    """The default of ``progress``."""
 
 
 class CaseLog:
     """Everything recorded of every child. A context manager: leaving it closes the store. ``StoreError`` from every
     method that uses the store.
 
-    It is recorded by eventsourcing's application, which is made when something is recorded; ``entries`` reads what is
-    stored.
+    eventsourcing's application records; it is created at the first recording. ``entries`` decodes what is stored.
     """
 
     def __init__(self, database: Database, *, entries: EntryReader, clock: Clock) -> None:
@@ -83,22 +70,22 @@ class CaseLog:
 
     @cached_property
     def _reader(self) -> Reader:
-        return reading.Reader(self._database, self._entries)
+        return reader.Reader(self._database, self._entries)
 
     @cached_property
     def application(self) -> LogApplication:
-        """eventsourcing's application, which records."""
+        """eventsourcing's application."""
         mapped = mapper.EntryMapper(self._entries.registry, self._entries.upcasters)
         return infrastructure.LogApplication(self._database, mapped, self._clock)
 
     @property
     def recorder(self) -> LogRecorder:
-        """What appends transactions."""
+        """Appends transactions."""
         return self.application.log_recorder
 
     @property
     def mapper(self) -> EntryMapper:
-        """What makes an entry into what is stored."""
+        """Converts entries to their stored form."""
         return self.application.entry_mapper
 
     def record(
@@ -108,80 +95,59 @@ class CaseLog:
         *,
         imported: ImportRecorded | None = None,
         held: Mapping[str, Held] | None = None,
-        unless: InItsWay | None = None,
-        progress: Progress = _nobody_waits,
+        unless: Blocks | None = None,
+        progress: Progress = _no_progress,
     ) -> Receipt:
-        """Append what these drafts say and the log does not, in one transaction: all of it or nothing.
+        """Append what the log lacks of these drafts, in one transaction: all of it or nothing. An entry that the log
+        holds is not recorded a second time.
 
-        ``attested``: what to say, in the same transaction, of the log as a whole. Recording a thing twice records it
-        once. ``imported``: the entry about the import that these are, which is added whether anything else is or not,
-        completed with its number and what it added. ``held``: what the log was found to hold of some children a moment
-        ago, of the identities that their drafts state; where it holds more by now, they are read again. ``unless``:
-        nothing is recorded where this is true of anything said of the log before, be it said by another program at this
-        very moment. ``progress``: told, now and then, how much of the whole is done. ``StoreError``, and nothing is
-        written, where something was known later than the day of recording (UTC), or where a newer version of this
-        program has said something of the log as a whole.
+        ``attested``: entries about the log as a whole, recorded in the same transaction. ``imported``: the entry about
+        the import that the drafts come from; it is always added, completed with its number and counts. ``held``: what
+        the log held of some children a moment ago; a child of whom it holds more by now is read again. ``unless``:
+        nothing is recorded where this is true of an earlier entry about the log, even one that another program records
+        meanwhile. ``StoreError``, and nothing is written, where something was known after the day of recording (UTC),
+        or where a newer version of this program has recorded an entry about the log.
         """
         self._reader.refuse_newer()
         at = self._recording_instant()
+        where = self._database.where
         dated = attested if imported is None else [*attested, imported]
-        by_child = deciding.admitted(drafts, dated, at.date(), self._database.where)
-        for attempt in range(_ATTEMPTS):
-            known = (held or {}) if attempt == 0 else {}
-            saying = deciding.Saying(by_child, attested, imported, known, unless)
-            additions = deciding.additions_to(self._reader, saying, progress)
-            if not additions:
-                return deciding.receipt_of(additions, None, None)
-            try:
-                # Not before the instant that it was admitted at: the clock may have stepped back since.
-                stored = mapper.Stored(additions, self.mapper, partial(_appending, progress, len(additions)))
-                positions = self.recorder.insert_events(stored, not_before=at)
-            except (
-                persistence.IntegrityError
-            ):  # another writer was quicker: decide again in the light of what it recorded
-                sleep(0.01 * attempt)
-                continue
-            assert positions
-            return deciding.receipt_of(additions, self._reader.head(positions[-1]), positions[0])
-        raise StoreError(
-            self._database.where,
-            "other programs recorded the same children again and again in the meantime",
-            "Nothing was recorded: try again when they have finished, and run `timeline log verify`",
-        )
+        by_child = recording.admitted(drafts, dated, at.date(), where)
+        wanted = recording.Recording(by_child, attested, imported, held or {}, unless)
+        return recording.Appender(self._reader, self.recorder, self.mapper, where).append(wanted, at, progress)
 
     def rehearse(
-        self, drafts: Drafts, attested: Sequence[Attestation] = (), *, progress: Progress = _nobody_waits
+        self, drafts: Drafts, attested: Sequence[Attestation] = (), *, progress: Progress = _no_progress
     ) -> Receipt:
-        """What ``record`` would add now. Nothing is written."""
-        by_child = deciding.admitted(drafts, attested, self._recording_instant().date(), self._database.where)
-        additions = deciding.additions_to(self._reader, deciding.Saying(by_child, attested), progress)
-        return deciding.receipt_of(additions, None, None)
+        """The receipt that ``record`` would give now. Nothing is written."""
+        by_child = recording.admitted(drafts, attested, self._recording_instant().date(), self._database.where)
+        added = recording.additions_to(self._reader, recording.Recording(by_child, attested), progress)
+        return recording.receipt_of(added, None, None)
 
     def holds(self, child: str, identity: UUID) -> bool:
-        """Whether an entry of this identity is recorded of the child."""
+        """Whether the log holds an entry of this identity about the child."""
         held = self._reader.held([child]).get(child)
         return held is not None and identity in held.ids
 
     def attestations(self, position: int | None = None) -> list[Recorded]:
-        """What is said of the log as a whole (returns received, baselines taken), in the order it was said."""
+        """The entries about the log as a whole (returns received, baselines taken), in the order they were recorded."""
         return self._heads.attestations(self.head().position if position is None else position)
 
     def children(self, *, after: int = 0, until: int | None = None) -> Iterator[str]:
-        """Every child the log holds anything of, sorted; or only those it got to hold more of past a position, up to
-        another."""
+        """Every child with entries at positions ``after < position <= until``, sorted; by default every child."""
         return self._reader.children(after, until)
 
     def records(self, child: str) -> list[Recorded]:
-        """All that the log holds of a child, in the order it was stored; empty for a child it does not know."""
+        """Every entry about a child, in the order they were stored; empty for an unknown child."""
         found = dict(self._reader.records(self.head().position, [child]))
         return found.get(child, [])
 
     def histories(self, position: int, identifiers: Iterable[str]) -> Iterator[tuple[str, list[Recorded]]]:
-        """What the log held of these identifiers when it reached to a position: as recorded, nobody re-keyed."""
+        """Each identifier with its entries up to a position, as recorded: re-keyings are not applied."""
         return self._reader.records(position, identifiers)
 
     def outlines(self, position: int, identifiers: Iterable[str]) -> Iterator[Outline]:
-        """The same in outline: rows as they are stored, decoded where something of them is asked for."""
+        """The same as outlines: stored rows, of which a part is decoded when it is read."""
         return outlines.outlines(self._reader, self._entries, position, identifiers)
 
     def imports(self, position: int | None = None) -> Imports:
@@ -189,22 +155,22 @@ class CaseLog:
         return Imports.held(self.attestations(position), None)
 
     def undo(self, undone: ImportUndone) -> bool:
-        """Undo an import, from here on; ``False``, and nothing is recorded, where it is undone already."""
+        """Record that an import is undone; ``False``, and nothing is recorded, where it is undone already."""
 
-        def is_undone(said: Entry) -> bool:
-            return isinstance(said, ImportUndone) and said.number == undone.number
+        def is_undone(entry: Entry) -> bool:
+            return isinstance(entry, ImportUndone) and entry.number == undone.number
 
         return self.record([], [undone], unless=is_undone).transaction is not None
 
     def setting(self, basis: Basis) -> Setting:
-        """What the log says of itself at a basis: which returns were received, who is who."""
+        """The setting at a basis: which returns were received, which identifiers are one child."""
         return setting.Setting.at(self.attestations(basis.position), basis)
 
     def chronicles(self, bases: Collection[Basis], children: Iterable[str] | None = None) -> Iterator[Chronicle]:
-        """Every child, or these, ready to be told at these bases, in the order of the names they go by.
+        """The chronicle of every child, or of these, for stories at these bases, in the order of names.
 
-        Where a basis names no position, the head of the log at the first child is meant: what is recorded while they
-        are read is in none of them. A child of whom nothing was known at a basis has a story without facts there.
+        A basis without a position means the head of the log when the first child is read: what is recorded during the
+        iteration is left out. A child of whom nothing was known at a basis has a story without facts there.
         """
         head = self.head().position
         reach = max((head if basis.position is None else basis.position for basis in bases), default=head)
@@ -225,64 +191,48 @@ class CaseLog:
         )
 
     def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:
-        """The stories of all children, or of these, at a basis, one after the other in the order of their names.
-
-        A child of whom nothing was known at the basis has none. See ``chronicles``.
-        """
+        """The story of every child, or of these, at a basis, in the order of names. A child of whom nothing was known
+        there has none. See ``chronicles``."""
         for each in self.chronicles([basis], children):
             if each.heard(basis):
                 yield self.told(each, basis)
 
-    def maybe_looked_after(self, basis: Basis, children: Iterable[str]) -> list[str]:
-        """Those of these children whose latest episode may be open at a basis: all but those of whom their last return
-        plainly says that it is over, which takes a tenth of the time of a story. Nobody who was re-keyed is left out.
-        """
-        wanted = list(children)
-        at_basis = self.setting(basis)
-        if basis.position is not None or not at_basis.is_plain:
-            return wanted
-        rekeyed = at_basis.who.concerned
-        glance = glancing.Glance(self._reader, self._entries)
-        over = set(glance.over([child for child in wanted if child not in rekeyed], basis))
-        return [child for child in wanted if child not in over]
-
     def story(self, child: str, basis: Basis) -> Story | None:
-        """The story of the child that goes, or was recorded, by this name at a basis; without facts where nothing was
-        known of it, and ``None`` where the log holds nothing of it."""
+        """The story at a basis of the child that has, or was recorded under, this identifier. It has no facts where
+        nothing was known of the child; ``None`` where the log holds nothing of it."""
         found = {each.child: each for each in self.chronicles([basis], [child])}
         named = found.get(self.setting(basis).who.name_of(child))
         return None if named is None else self.told(named, basis)
 
     def head(self, position: int | None = None) -> Head:
-        """How far the log reaches; or how far it reached when it held no more than ``position``, which is how a hash
-        noted with a position is checked."""
+        """How far the log reaches; or how far it reached at ``position``, to check a hash recorded with a position."""
         return self._heads.head(position)
 
     def position(self) -> int:
-        """Of its last entry; 0 where it has none."""
+        """The position of the last entry; 0 for an empty log."""
         return self.head().position
 
     @property
     def database(self) -> Database:
-        """Where it is kept, for the projections, which stand beside it in tables of their own."""
+        """The database of the log. The projections have tables of their own in it."""
         return self._database
 
     @property
     def path(self) -> Path | None:
-        """The file that it is in, ``None`` where it is on a server or in memory."""
+        """The SQLite file of the log; ``None`` for a server or a database in memory."""
         return self._database.path
 
     def copy_to(self, path: Path) -> None:
-        """Copy what a log on SQLite holds now to an empty file. ``timeline.store.backup`` verifies it, too."""
+        """Copy a log on SQLite, as it is now, to an empty file. ``timeline.store.backup`` also verifies the copy."""
         self._database.copy_to(path)
 
     def walker(self) -> verify.Walker:
-        """What walks over the log to verify it."""
+        """Walks over the log to verify it."""
         return verify.Walker(self._reader, self._entries)
 
     def verify(self, progress: verify.Progress | None = None, *, workers: int = 1) -> verify.Verdict:
-        """Check every hash, position, version, time, identity and citation; the first thing wrong, if anything is.
-        ``workers``: how many processes do it at most, where it is a large log that each of them can open."""
+        """Check every hash, position, version, time, identity and citation, and report the first problem.
+        ``workers``: how many processes, at most, share a large log that each can open."""
         return verify.verify(self, progress, workers)
 
     def stats(self) -> stats.Stats:
@@ -290,23 +240,23 @@ class CaseLog:
         return stats.count(self._database)
 
     def holds_any(self, kind: type[Event], until: int | None = None) -> bool:
-        """Whether there is an event of this very kind, up to a position or at all."""
+        """Whether there is an event of exactly this kind, up to a position or at all."""
         return stats.holds_any(self._database, kind, self.head().position if until is None else until)
 
     def events_of(self, kind: type[E], until: int | None = None) -> Iterator[tuple[str, E]]:
-        """The events of this very kind, up to a position or all, each with the identifier it was recorded of: as
-        recorded, whether they hold or not."""
+        """The events of exactly this kind, up to a position or all, each with the identifier it was recorded under;
+        including those that were retracted."""
         reach = self.head().position if until is None else until
         for each in self._reader.recorded_under(topic_of(kind), reach):
             assert isinstance(each.entry, kind)
             yield each.child, each.entry
 
     def last_known_on(self, *, after: int = 0, until: int | None = None) -> date | None:
-        """The last day on which anything became known of a child; or of what it said past a position, up to another."""
+        """The last day on which anything became known of a child, by statements at ``after < position <= until``."""
         return stats.last_known_on(self._database, after=after, until=self.head().position if until is None else until)
 
     def told(self, of_child: Chronicle, basis: Basis) -> Story:
-        """The story of a child at one of the bases that it was read for."""
+        """The story of a child at one of its chronicle's bases. ``StoreError`` where an entry it cites is missing."""
         try:
             return of_child.story(basis)
         except story.NotStoredError as error:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from timeline.late import late
 from timeline.store.bodies import EntryReader
+from timeline.store.clock import Clock, utc_now
 from timeline.store.database import Database
 from timeline.store.errors import StoreAbsentError, StoreError
 from timeline.store.heads import is_log
-from timeline.store.instants import Clock, utc_now
 from timeline.store.log import CaseLog
 
 if TYPE_CHECKING:

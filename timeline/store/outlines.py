@@ -17,7 +17,7 @@ from timeline.domain.statements import Statement
 from timeline.store.bodies import EntryReader
 from timeline.store.chain import identity_of
 from timeline.store.errors import UnreadableEntryError
-from timeline.store.reading import Reader
+from timeline.store.reader import Reader
 
 T = TypeVar("T")
 

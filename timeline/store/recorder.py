@@ -27,8 +27,8 @@ from sqlalchemy import Connection, Select, insert, select
 
 from timeline.store.bulk import insert_page
 from timeline.store.chain import GENESIS, Link, Page, Row, transaction_hash
+from timeline.store.clock import Clock, instant, utc_now
 from timeline.store.database import Database
-from timeline.store.instants import Clock, instant, utc_now
 from timeline.store.schema import ENTRIES, TRANSACTIONS
 
 _POLL_SECONDS = 0.1

@@ -21,8 +21,8 @@ from timeline.store.bodies import EntryReader
 from timeline.store.chain import GENESIS, Page, printed
 from timeline.store.chain_walk import BEFORE_ALL, days_of, first_in_chain, is_formed, is_out_of_place
 from timeline.store.errors import StoreError
-from timeline.store.reading import Reader
-from timeline.store.sense import Problem, problems
+from timeline.store.integrity import Problem, problems
+from timeline.store.reader import Reader
 
 if TYPE_CHECKING:
     from timeline.store import workers as processes

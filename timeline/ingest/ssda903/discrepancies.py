@@ -124,7 +124,7 @@ def absent_children(log: Log, basis: Basis, drafts: Iterable[tuple[str, Draft]])
     For a return the basis is the end of the year before, as known on the day the return became known.
     """
     spoken_of = {child for child, _ in drafts}
-    silent = list(log.maybe_looked_after(basis, [child for child in log.children() if child not in spoken_of]))
+    silent = [child for child in log.children() if child not in spoken_of]
     if not silent:
         return frozenset()
     still_open = [story for story in log.stories(basis, silent) if _is_open(story)]

@@ -1,20 +1,20 @@
-"""Spells as bitemporal rows, stored as columns of numbers in the database: what every figure comes from at once.
+"""Spells as bitemporal rows, stored as columns of numbers in the database: the source of every figure.
 
-A row is a spell of a child as it is derived, with the as-at days from which it is seen so and the days since it was
-known so. The tables hold nothing that the log does not: imports and ``rebuild`` make them, they can be dropped at any
-time, and say which code made them and how far of which log. What stands in them: ``docs/reference/projections.md``; why
-it is so: ``docs/decisions/0015-projections.md`` and ``0027-one-stored-form.md``.
+A row is a spell of a child, with the as-at days on which it is seen and the days of knowing on which it is known so.
+The tables hold nothing that the log does not. Imports and ``rebuild`` build them, they can be dropped at any time, and
+they record which code built them and how much of which log. Their columns: ``docs/reference/projections.md``. The
+reasons: ``docs/decisions/0015-projections.md`` and ``0027-one-stored-form.md``.
 
-Read in this order: ``rebuilding`` (the use case), ``making`` (what is stored of a page of children), ``folding`` (one
-child through all its days), ``hearing`` (what is known on one day of knowing after the other), ``families`` (which
-kinds are derived of which facts), ``deriving`` (what a run of facts comes to, once), ``rectangles`` (runs of equal
-neighbours), ``checking`` (what is wrong in a history), ``findings`` (that as rows, and back), ``defects`` (what is
-asked of them), ``population`` and ``concerned`` (whom), ``pausing`` (what none waits for), ``noting`` (when what became
-known), ``stored`` (the one form), ``reads`` (what a figure reads of it, in plain SQL), ``storing`` (what was folded, in
-it), ``packing`` (that as bytes), ``leaves`` (how they are kept), ``schema``, ``inserting``, ``building`` (beside the
-tables, then in their place), ``state`` and ``code`` (what they are, whether they may be used), ``then`` (what they can
-tell of an older position). The way back: ``columns`` (leaves and frames), ``framing``, ``joining``, ``asking``
-(figures), ``as_then`` (of an older position). For people: ``rows`` and ``for_people``.
+Reading order, from the log to the tables: ``rebuilding`` (the use case), ``worker`` (one page of children),
+``population`` and ``affected`` (which children), ``bitemporal_fold`` (one child), ``incremental`` (what is known on
+each day of knowing), ``families`` (which kinds derive from which facts), ``as_at_runs`` and ``derivations`` (what a run
+of facts derives, once), ``particulars`` (attributes that are not spells), ``rectangles`` (as-at days by days of
+knowing), ``checker`` and ``findings`` (data quality), ``known_dates`` and ``coverage``. How they are stored:
+``column_set`` (columns in memory), ``column_builder``, ``column_bytes``, ``leaves``, ``schema``, ``bulk_insert``,
+``builder`` (one transaction puts the new tables in place), ``state`` and ``code`` (whether tables may be used).
+
+From the tables to a figure: ``reads`` (plain SQL), ``columns`` and ``column_frames``, ``figures``,
+``position_history`` (older positions), ``defects`` (findings). For people: ``rows`` and ``for_people``.
 
 May import ``timeline.domain``, ``timeline.store``, SQLAlchemy Core, NumPy and, of the projections, the algebra; never
 indicators.
@@ -25,34 +25,33 @@ from typing import TYPE_CHECKING
 from timeline.late import names
 
 if TYPE_CHECKING:
-    from timeline.projections.tables.as_then import NotFromTablesError, measure_as_then
-    from timeline.projections.tables.asking import (
+    from timeline.projections.tables.columns import frames
+    from timeline.projections.tables.defects import day_of_findings, findings_from_tables, reason_against_findings
+    from timeline.projections.tables.figures import (
+        NotFromTablesError,
         compared_from_columns,
+        measure_at_position,
         measure_from_columns,
         partials,
         points_from_columns,
         reason_against,
     )
-    from timeline.projections.tables.columns import frames
-    from timeline.projections.tables.defects import day_of_findings, findings_from_tables, reason_against_findings
     from timeline.projections.tables.for_people import RowsMade, drop_rows, make_rows, rows_made
+    from timeline.projections.tables.position_history import last_known
     from timeline.projections.tables.rebuilding import Rebuilt, rebuild
     from timeline.projections.tables.state import State, state_of, usable
-    from timeline.projections.tables.then import last_known
 else:
     _PLACES = {
-        "as_then": ("NotFromTablesError", "measure_as_then"),
-        "asking": (
-            *("compared_from_columns", "measure_from_columns", "partials", "points_from_columns"),
-            "reason_against",
-            "reason_against_findings",
+        "figures": (
+            *("NotFromTablesError", "compared_from_columns", "measure_at_position", "measure_from_columns"),
+            *("partials", "points_from_columns", "reason_against"),
         ),
         "columns": ("frames",),
         "defects": ("day_of_findings", "findings_from_tables", "reason_against_findings"),
         "for_people": ("RowsMade", "drop_rows", "make_rows", "rows_made"),
         "rebuilding": ("Rebuilt", "rebuild"),
         "state": ("State", "state_of", "usable"),
-        "then": ("last_known",),
+        "position_history": ("last_known",),
     }
     __getattr__ = names(__name__, {name: place for place, given in _PLACES.items() for name in given})
 
@@ -68,7 +67,7 @@ __all__ = [
     "frames",
     "last_known",
     "make_rows",
-    "measure_as_then",
+    "measure_at_position",
     "measure_from_columns",
     "partials",
     "points_from_columns",

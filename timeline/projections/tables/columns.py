@@ -8,13 +8,11 @@ from timeline.projections.algebra.columnar.frame import Frame
 from timeline.projections.algebra.spans.grid import Grid
 from timeline.projections.algebra.spans.narrowed import seen_by, told_of
 from timeline.projections.tables import reads
-from timeline.projections.tables.framing import frame_of
-from timeline.projections.tables.joining import Wanted, joined
-from timeline.projections.tables.packing import Packed, unpacked
+from timeline.projections.tables.column_bytes import Packed, unpacked
+from timeline.projections.tables.column_frames import Wanted, frame_of, joined
+from timeline.projections.tables.column_set import CHILD, ColumnSet
 from timeline.projections.tables.reads import Leaf
-from timeline.projections.tables.refusing import refuse_changed
-from timeline.projections.tables.state import State
-from timeline.projections.tables.stored import CHILD, Stored
+from timeline.projections.tables.state import State, refuse_changed
 from timeline.store import CaseLog, StoreError
 from timeline.store.database import Database
 
@@ -23,7 +21,7 @@ CHILDREN_AT_ONCE = 50_000
 Share = tuple[int, int]
 """``(k, n)``: the k-th, from 0, of n parts of the children, each of whom is in one of them."""
 
-EVERYBODY: Share = (0, 1)
+ALL_CHILDREN: Share = (0, 1)
 
 _FRAMES_A_SHARE = 8
 """At least so many, where there are leaves enough, so that shares are of about one size."""
@@ -36,7 +34,7 @@ def frames(
     *,
     attributes: Wanted | None = None,
     children_at_once: int = CHILDREN_AT_ONCE,
-    share: Share = EVERYBODY,
+    share: Share = ALL_CHILDREN,
     grid: Grid | None = None,
     modules: Collection[str] | None = None,
 ) -> Iterator[Frame]:
@@ -63,7 +61,9 @@ def frames(
         yield joined([_asked_of(leaf, grid, modules) for leaf in leaves], kinds, attributes)
 
 
-def leaves_of(database: Database, kinds: Collection[str], children_at_once: int = CHILDREN_AT_ONCE) -> Iterator[Stored]:
+def leaves_of(
+    database: Database, kinds: Collection[str], children_at_once: int = CHILDREN_AT_ONCE
+) -> Iterator[ColumnSet]:
     """Every leaf in the order of names, with these kinds, be they no kinds of spell; so many children are read at a
     time. ``StoreError`` where the bytes are not those that were made."""
     for run in _runs(_leaves(database), children_at_once):
@@ -108,7 +108,7 @@ def _runs(leaves: Iterable[Leaf], children: int) -> Iterator[list[Leaf]]:
         yield run
 
 
-def _read(database: Database, run: Sequence[Leaf], kinds: Collection[str]) -> Iterator[Stored]:
+def _read(database: Database, run: Sequence[Leaf], kinds: Collection[str]) -> Iterator[ColumnSet]:
     """These leaves, read at once; the bytes of each are made columns when it is come to."""
     found: dict[str, dict[str, Packed]] = {leaf.first: {} for leaf in run}
     with database.asking() as ask:
@@ -117,7 +117,7 @@ def _read(database: Database, run: Sequence[Leaf], kinds: Collection[str]) -> It
     return (_unpacked(database, leaf, found[leaf.first], kinds) for leaf in run)
 
 
-def _unpacked(database: Database, leaf: Leaf, found: Mapping[str, Packed], kinds: Collection[str]) -> Stored:
+def _unpacked(database: Database, leaf: Leaf, found: Mapping[str, Packed], kinds: Collection[str]) -> ColumnSet:
     """A leaf whose bytes are, one and all, those that were made."""
     made: dict[str, int] = found[CHILD].says["kinds"] if _is(found, CHILD, leaf.checksum) else {CHILD: -1}
     if not all(_is(found, kind, checksum) for kind, checksum in made.items() if kind in kinds or kind == CHILD):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from timeline.domain.coverage import CoverageHistory
 from timeline.domain.entries import Recorded
 from timeline.domain.imports import Imports
-from timeline.projections.tables.inserting import Row
+from timeline.projections.tables.bulk_insert import Row
 
 _ONE_DAY = timedelta(days=1)
 

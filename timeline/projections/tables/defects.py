@@ -12,13 +12,11 @@ from timeline.domain.checks import Found
 from timeline.domain.checks.across import Registered
 from timeline.projections.across import with_those_alike
 from timeline.projections.algebra.columnar.frame import FOREVER
-from timeline.projections.tables.asking import fresh
+from timeline.projections.tables.column_set import CHILD, CHILD_MORE
 from timeline.projections.tables.columns import leaves_of
-from timeline.projections.tables.days import LAST_DAY
+from timeline.projections.tables.figures import fresh
 from timeline.projections.tables.findings import checksum, found_of, rows_within
-from timeline.projections.tables.refusing import refuse_changed
-from timeline.projections.tables.state import REBUILD, State
-from timeline.projections.tables.stored import CHILD, CHILD_MORE
+from timeline.projections.tables.state import LAST_DAY, REBUILD, State, refuse_changed
 from timeline.store import CaseLog, StoreError
 from timeline.store.database import Database
 

@@ -15,7 +15,7 @@ from timeline.domain.checks import RULES, Finding, Found
 from timeline.domain.entries import canonical_json
 from timeline.domain.source_rows import SourceRow
 from timeline.projections.tables import schema
-from timeline.projections.tables.inserting import Row
+from timeline.projections.tables.bulk_insert import Row
 from timeline.store.database import Database
 
 

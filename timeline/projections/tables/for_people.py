@@ -9,12 +9,11 @@ from itertools import islice
 from sqlalchemy import Connection, insert, inspect, select
 
 from timeline.projections.tables import schema
+from timeline.projections.tables.bulk_insert import insert_rows
+from timeline.projections.tables.column_set import CHILD
 from timeline.projections.tables.columns import leaves_of
-from timeline.projections.tables.inserting import insert_rows
-from timeline.projections.tables.refusing import refuse_changed
 from timeline.projections.tables.rows import positions_of, rows_of_children, rows_of_spells
-from timeline.projections.tables.state import usable
-from timeline.projections.tables.stored import CHILD
+from timeline.projections.tables.state import refuse_changed, usable
 from timeline.store import CaseLog
 from timeline.store.database import Database
 from timeline.store.schema import ENTRIES

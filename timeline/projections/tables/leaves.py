@@ -13,10 +13,10 @@ from itertools import groupby, pairwise
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from timeline.projections.tables.checksums import checksum as checksum
-from timeline.projections.tables.packing import Packed, packed, unpacked
-from timeline.projections.tables.stored import CHILD, Stored, chosen, in_order, joined
-from timeline.projections.tables.storing import stored_of
+from timeline.projections.tables.column_builder import column_set_of
+from timeline.projections.tables.column_bytes import Packed, packed, unpacked
+from timeline.projections.tables.column_set import CHILD, ColumnSet, chosen, in_order, joined
+from timeline.projections.tables.reads import Leaf, leaves_checksum
 
 LEAF = 500
 """How many children a leaf begins with."""
@@ -27,7 +27,7 @@ FULL = 1000
 BEFORE_ALL = ""
 """The name that the first leaf begins with."""
 
-NOBODY = stored_of([])
+NO_CHILDREN = column_set_of([])
 """No children."""
 
 
@@ -36,12 +36,12 @@ class Parts:
     """The leaves of children as they come, batch by batch. Those in the order of names make leaves of ``LEAF``
     children, whatever the batches; those who come after a later name are ``aside``."""
 
-    pending: list[Stored] = field(default_factory=list)
-    aside: list[Stored] = field(default_factory=list)
+    pending: list[ColumnSet] = field(default_factory=list)
+    aside: list[ColumnSet] = field(default_factory=list)
     last: str = BEFORE_ALL
     written: int = 0
 
-    def add(self, connection: Connection, table: Table, part: Stored) -> None:
+    def add(self, connection: Connection, table: Table, part: ColumnSet) -> None:
         """Some children, in the order of names; leaves that are full are written."""
         if not len(part):
             return
@@ -57,17 +57,17 @@ class Parts:
 
     def end(self, connection: Connection, table: Table) -> None:
         """Write the last leaf; the first is there even if there are no children."""
-        together = joined(self.pending) if self.pending else NOBODY
+        together = joined(self.pending) if self.pending else NO_CHILDREN
         self.pending = []
         if len(together) or not self.written:
             self._write(connection, table, together)
 
-    def _write(self, connection: Connection, table: Table, leaf: Stored) -> None:
+    def _write(self, connection: Connection, table: Table, leaf: ColumnSet) -> None:
         write(connection, table, leaf.names[0] if self.written else BEFORE_ALL, leaf)
         self.written += 1
 
 
-def write(connection: Connection, table: Table, first: str, leaf: Stored) -> None:
+def write(connection: Connection, table: Table, first: str, leaf: ColumnSet) -> None:
     """Put a leaf in the place of the one that begins with this name, if there is one."""
     connection.execute(delete(table).where(table.c.first_child == first))
     rows = [
@@ -84,7 +84,7 @@ def write(connection: Connection, table: Table, first: str, leaf: Stored) -> Non
     connection.execute(insert(table), rows)
 
 
-def read(connection: Connection, table: Table, first: str) -> Stored:
+def read(connection: Connection, table: Table, first: str) -> ColumnSet:
     """The leaf that begins with this name."""
     columns = table.c
     query = select(columns.kind, columns.size, columns.header, columns.content).where(columns.first_child == first)
@@ -96,7 +96,14 @@ def first_names(connection: Connection, table: Table) -> list[str]:
     return sorted(connection.scalars(select(table.c.first_child).where(table.c.kind == CHILD)))
 
 
-def put_among(connection: Connection, table: Table, part: Stored, gone: Collection[str]) -> None:
+def checksum(connection: Connection, table: Table) -> int:
+    """The checksum of the stored columns (``reads.leaves_checksum``)."""
+    columns = table.c
+    query = select(columns.first_child, columns.size, columns.checksum).where(columns.kind == CHILD)
+    return leaves_checksum([Leaf(*row) for row in connection.execute(query)])
+
+
+def put_among(connection: Connection, table: Table, part: ColumnSet, gone: Collection[str]) -> None:
     """Put these children in the place of the same ones in the leaves, where those of ``gone`` are no more."""
     firsts = first_names(connection, table)
     place = {name: number for number, name in enumerate(part.names)}
@@ -107,7 +114,7 @@ def put_among(connection: Connection, table: Table, part: Stored, gone: Collecti
         _put_into(connection, table, firsts[leaf], added, changed)
 
 
-def _put_into(connection: Connection, table: Table, first: str, added: Stored, changed: Collection[str]) -> None:
+def _put_into(connection: Connection, table: Table, first: str, added: ColumnSet, changed: Collection[str]) -> None:
     before = read(connection, table, first)
     kept = chosen(before, [place for place, name in enumerate(before.names) if name not in changed])
     if len(kept) == len(before) and not len(added):

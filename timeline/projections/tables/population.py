@@ -15,22 +15,22 @@ from timeline.domain.identities import Histories, Rekeying
 from timeline.domain.imports import ImportRecorded, ImportUndone
 from timeline.domain.setting import Setting
 from timeline.domain.statements import RETURN, Statement
-from timeline.projections.tables.checking import Checking
-from timeline.projections.tables.days import LAST_DAY
+from timeline.projections.tables.checker import Checker
+from timeline.projections.tables.state import LAST_DAY
 
-SaidOfTheLog = ReturnReceived | ImportRecorded | ImportUndone | Rekeying
+LogEntry = ReturnReceived | ImportRecorded | ImportUndone | Rekeying
 """What is said of the log as a whole and may have a part in a case. A baseline has none."""
 
 
-def has_a_part(entry: Attestation) -> TypeGuard[SaidOfTheLog]:
+def affects_cases(entry: Attestation) -> TypeGuard[LogEntry]:
     """Whether what is said of the log as a whole has a part in a case: of imports, a return that was received, and one
     that asserts again what was asserted before."""
     if isinstance(entry, ImportRecorded):
         return entry.source == RETURN or bool(entry.restates)
-    return isinstance(entry, SaidOfTheLog)
+    return isinstance(entry, LogEntry)
 
 
-def known_since(entry: SaidOfTheLog) -> date:
+def known_from(entry: LogEntry) -> date:
     """The first day of knowing at which it makes a difference: of an import that is undone, any."""
     return date.min if isinstance(entry, ImportUndone) else entry.known_on
 
@@ -67,16 +67,16 @@ class Population:
     settings: Settings
     rekeyed: frozenset[str]
     days: frozenset[date]
-    checking: Checking | None
+    checking: Checker | None
 
     @classmethod
     def of(cls, position: int, attested: Sequence[Recorded], checked_on: date | None) -> Population:
         """From what is said of the log as a whole. ``checked_on``: the last day anything became known of a child."""
         settings = Settings(attested)
-        said = [each.entry for each in attested if isinstance(each.entry, Attestation) and has_a_part(each.entry)]
+        said = [each.entry for each in attested if isinstance(each.entry, Attestation) and affects_cases(each.entry)]
         everything = Setting.at(attested, Basis(LAST_DAY, None, position))
-        checking = None if checked_on is None else Checking.on(checked_on, position, attested)
-        return cls(position, settings, concerned([everything]), frozenset(map(known_since, said)), checking)
+        checking = None if checked_on is None else Checker.on(checked_on, position, attested)
+        return cls(position, settings, concerned([everything]), frozenset(map(known_from, said)), checking)
 
     def child(self, identifier: str, records: Sequence[Recorded]) -> tuple[Chronicle, list[Basis]]:
         """One that no re-keying is about, with the days of knowing at which its story can change."""
@@ -94,7 +94,7 @@ class Population:
         return [Basis(LAST_DAY, day, self.position) for day in sorted(known | self.days)]
 
 
-def said_since(attested: Collection[Recorded], position: int) -> list[SaidOfTheLog]:
+def log_entries_since(attested: Collection[Recorded], position: int) -> list[LogEntry]:
     """What has been said of the log as a whole since it held no more than ``position``, and has a part in a case."""
     entries = [each.entry for each in attested if each.position > position]
-    return [entry for entry in entries if isinstance(entry, Attestation) and has_a_part(entry)]
+    return [entry for entry in entries if isinstance(entry, Attestation) and affects_cases(entry)]

@@ -1,13 +1,14 @@
-"""What a figure reads of the tables, in plain SQL: what they are, and the bytes of columns.
+"""The queries of a figure, in plain SQL: the state of the tables, and the bytes of their columns.
 
-So a figure does not wait for SQLAlchemy: see ``Database.asking``. The columns of the tables: ``schema``.
+A figure therefore does not wait for SQLAlchemy to be imported (``Database.asking``). ``schema`` declares the tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from timeline.store.database import Ask
 
@@ -18,7 +19,7 @@ CHILD = "child"
 """The kind that every leaf has: the names and particulars of its children."""
 
 STATE = "projection_state"
-"""The table that says what the others are."""
+"""The table that holds the state of the others."""
 
 
 class Leaf(NamedTuple):
@@ -30,19 +31,19 @@ class Leaf(NamedTuple):
 
 
 def state_row(ask: Ask) -> tuple[int, str, int, str, int]:
-    """Format, code, position, chain hash and generation: what every format has."""
+    """Format, code, position, chain hash and generation: the columns that every format has."""
     (found,) = ask(f"SELECT format, code, position, chain_hash, generation FROM {STATE}", {})
     return tuple(found)
 
 
-def noted(ask: Ask) -> tuple[int, int, date | None]:
-    """The checksums of the columns and of the findings, and the day on which was checked."""
+def checksums(ask: Ask) -> tuple[int, int, date | None]:
+    """The checksums of the columns and of the findings, and the as-at day of the findings."""
     ((columns, findings, checked_on),) = ask(f"SELECT columns, findings, checked_on FROM {STATE}", {})
     return columns, findings, date.fromisoformat(checked_on) if isinstance(checked_on, str) else checked_on
 
 
 def generation(ask: Ask) -> int:
-    """How often the tables have been changed."""
+    """How often the tables have changed."""
     ((found,),) = ask(f"SELECT generation FROM {STATE}", {})
     return int(found)
 
@@ -60,6 +61,11 @@ def leaves(ask: Ask) -> list[Leaf]:
         {"child": CHILD},
     )
     return sorted(Leaf(*row) for row in rows)
+
+
+def leaves_checksum(leaves: Iterable[Leaf]) -> int:
+    """The checksum of the stored columns: of every leaf's first name, size and own checksum."""
+    return crc32("\n".join(f"{first}\t{size}\t{check}" for first, size, check in sorted(leaves)).encode())
 
 
 def contents(ask: Ask, kinds: Collection[str], first: str, last: str) -> Sequence[Sequence[Any]]:

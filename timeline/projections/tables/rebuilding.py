@@ -10,14 +10,14 @@ from functools import partial
 from secrets import token_hex
 
 from timeline.projections.tables import reads
-from timeline.projections.tables.building import Batch, Builder, Days, together
+from timeline.projections.tables.affected import everybody, since
+from timeline.projections.tables.builder import Batch, Builder, Days, together
 from timeline.projections.tables.code import code_hash
-from timeline.projections.tables.concerned import everybody, since
 from timeline.projections.tables.findings import altered
-from timeline.projections.tables.making import Page, folded, folding_pages, of_the_log, pages
-from timeline.projections.tables.pausing import without_looking_for_circles
+from timeline.projections.tables.gc_pause import garbage_collection_paused
 from timeline.projections.tables.population import Population
 from timeline.projections.tables.state import State, problem, state_of
+from timeline.projections.tables.worker import Page, folded, of_the_log, page_folder, pages
 from timeline.store import CaseLog, Head
 from timeline.store.workers import shared_out
 
@@ -37,7 +37,7 @@ class Rebuilt:
     entries: int
 
 
-@without_looking_for_circles()
+@garbage_collection_paused()
 def rebuild(
     log: CaseLog,
     *,
@@ -127,7 +127,7 @@ class _Making:
         workers = self.crew.of(len(whom))
         if workers > 1:
             checked_on = None if population.checking is None else population.checking.basis.as_at
-            opening = partial(folding_pages, position=population.position, checked_on=checked_on)
+            opening = partial(page_folder, position=population.position, checked_on=checked_on)
             yield from shared_out(self.log, opening, whom, workers, alone="Rebuild with one worker")
         else:
             yield from (folded(self.log, population, page) for page in whom)

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import chain, compress, count, repeat
 from operator import ne
 
-from timeline.projections.tables.deriving import Found
+from timeline.projections.tables.derivations import Found
 
 Seen = tuple[int, int, date, date | None]
 """A value, its number among those of its kind, and the as-at days from which and until which it is seen, half-open;

@@ -12,21 +12,21 @@ import numpy as np
 
 from timeline.domain.entries import canonical_json
 from timeline.projections.algebra.columnar.frame import FOREVER, NOT_KNOWN
-from timeline.projections.tables.framing import WHEN
-from timeline.projections.tables.inserting import Row
-from timeline.projections.tables.stored import BESIDE_SPELLS, CHILD, CHILD_MORE, FACT, Stored, Table
+from timeline.projections.tables.bulk_insert import Row
+from timeline.projections.tables.column_frames import WHEN
+from timeline.projections.tables.column_set import BESIDE_SPELLS, CHILD, CHILD_MORE, FACT, ColumnSet, Table
 
 Identities = Mapping[int, bytes]
 """The identity of the fact that stands at each of some positions of the log."""
 
 
-def positions_of(part: Stored) -> list[int]:
+def positions_of(part: ColumnSet) -> list[int]:
     """Where in the log the facts stand that these children's spells rest on."""
     found = np.unique(part.tables[FACT].columns["position"]) if FACT in part.tables else np.empty(0, dtype=np.int64)
     return found[found != NOT_KNOWN].tolist()  # type: ignore[no-any-return]
 
 
-def rows_of_spells(part: Stored, identities: Identities) -> Iterator[Row]:
+def rows_of_spells(part: ColumnSet, identities: Identities) -> Iterator[Row]:
     """Every row of a spell, kind by kind, in the order of children. ``identities``: at all of ``positions_of``."""
     facts = _facts(part.tables[FACT], identities) if FACT in part.tables else {}
     for kind, table in part.tables.items():
@@ -72,7 +72,7 @@ class _Texts(dict[tuple[int, int], str]):
         return "[]"
 
 
-def rows_of_children(part: Stored) -> Iterator[Row]:
+def rows_of_children(part: ColumnSet) -> Iterator[Row]:
     """Every row of a child's particulars, in the order of children."""
     said, more = part.tables[CHILD], part.tables.get(CHILD_MORE)
     if more is None:
