@@ -24,7 +24,7 @@ from tests.functional.commands import (
 )
 from tests.support.sample_returns import COMBINED
 from timeline.cli import problems
-from timeline.ingest.ssda903.finding import find_returns
+from timeline.ingest.ssda903.folder_search import find_returns
 from timeline.ingest.ssda903.listed import DayOfYear, read_list
 
 HEAD = "RETURN,YEAR_ENDING,KNOWN_ON"

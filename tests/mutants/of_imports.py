@@ -70,7 +70,7 @@ OF_IMPORTS = (
     Mutant(
         name="columns-of-another-file",
         wrong="What one file of a module has no column for, another file of it states nothing of either",
-        file="timeline/ingest/ssda903/importing.py",
+        file="timeline/ingest/ssda903/importer.py",
         old="absent = frozenset.intersection(*lacking.values())",
         new="absent = frozenset.union(*lacking.values())",
     ),

@@ -135,14 +135,14 @@ OF_KNOWLEDGE = (
     Mutant(
         name="unread-row-withdraws",
         wrong="The row that could not be read counts as not said, and takes back what it had said last year",
-        file="timeline/ingest/ssda903/gathering.py",
+        file="timeline/ingest/ssda903/child_rows.py",
         old="counts = brought - of_child.unreadable if",
         new="counts = brought if",
     ),
     Mutant(
         name="child-without-episodes-in-scope",
         wrong="A child whom only Header names loses its episodes to the return's silence",
-        file="timeline/ingest/ssda903/gathering.py",
+        file="timeline/ingest/ssda903/child_rows.py",
         old='if "Episodes" in of_child.modules else set()',
         new="if of_child.rows else set()",
     ),

@@ -75,7 +75,7 @@ def every_effect_compared() -> Iterator[None]:
             compare(log, importing, child, of_child)
         return original(log, found, imported)
 
-    with patch("timeline.ingest.recording.outcome", outcome):
+    with patch("timeline.ingest.record_import.outcome", outcome):
         yield
 
 

@@ -23,7 +23,7 @@ from timeline.domain.statements import FactWithdrawn
 from timeline.domain.story import Draft, Story
 from timeline.ingest.ssda903 import import_return
 from timeline.ingest.ssda903.export import Exported, export_return, write_return
-from timeline.ingest.ssda903.export.belonging import belonging
+from timeline.ingest.ssda903.export.year_facts import belonging
 from timeline.synthetic import Authority, write_returns
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.ingest.journal import parse_journal
-from timeline.ingest.journal.reading import parse_attested
+from timeline.ingest.journal.parser import parse_attested
 from timeline.projections.indicators import CATALOGUE
 from timeline.projections.questions import measure
 from timeline.store import open_log

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.annex_a import HEADINGS
-from timeline.ingest.annex_a.gathering import Gathered, drafts
+from timeline.ingest.annex_a.child_rows import Gathered, drafts
 from timeline.ingest.annex_a.layouts import Sheet
 from timeline.ingest.annex_a.lists import LISTS
 from timeline.ingest.annex_a.mapping import Answers

@@ -20,7 +20,7 @@ from timeline.domain.checks import RULES, Found
 from timeline.domain.checks.numbers import NUMBERS
 from timeline.domain.days import reporting_year
 from timeline.domain.imports import ImportRecorded
-from timeline.ingest.journal.attesting import attested_line
+from timeline.ingest.journal.attestations import attested_line
 from timeline.projections.as_submitted import as_the_dfe_would, last_return
 from timeline.projections.checking import histories_checked, histories_checked_against, last_known_on
 from timeline.projections.engines import Engine

@@ -11,7 +11,7 @@ from timeline.cli.problems import UsageError
 from timeline.cli.projections_kept import NoProjections, keep_up, store_to_keep
 from timeline.domain.attestations import BaselineTaken
 from timeline.domain.imports import Import, ImportUndone
-from timeline.ingest.recording import program
+from timeline.ingest.record_import import program
 from timeline.report import import_list
 from timeline.store import CaseLog
 

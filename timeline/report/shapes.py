@@ -22,5 +22,5 @@ if TYPE_CHECKING:
     from timeline.ingest.report import FileRead as FileRead
     from timeline.ingest.report import ImportReport as ImportReport
     from timeline.ingest.report import ModuleCount as ModuleCount
-    from timeline.ingest.ssda903.export.exporting import Exported as Exported
+    from timeline.ingest.ssda903.export.exporter import Exported as Exported
     from timeline.ingest.ssda903.listed import ImportedReturn as ImportedReturn

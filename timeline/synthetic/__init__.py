@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from timeline.synthetic.authority import Authority, ChildTruth, child_history, histories
 from timeline.synthetic.extract import write_extract
-from timeline.synthetic.knowledge import Change, draw_change
+from timeline.synthetic.record_errors import Change, draw_change
 from timeline.synthetic.returns import Difference, Said, differences, said
 from timeline.synthetic.writer import Written, WrittenReturn, WrittenTables, write_returns
 from timeline.synthetic.years import ReturnYear

@@ -10,9 +10,7 @@ from random import Random
 from typing import Final, NamedTuple
 
 from timeline.synthetic.adoptions import Adoption
-from timeline.synthetic.careers import Episode, draw_episodes
-from timeline.synthetic.draws import stream
-from timeline.synthetic.happenings import (
+from timeline.synthetic.care_events import (
     Incident,
     Liberty,
     Review,
@@ -24,6 +22,8 @@ from timeline.synthetic.happenings import (
     draw_visitors,
     draw_workers,
 )
+from timeline.synthetic.careers import Episode, draw_episodes
+from timeline.synthetic.draws import stream
 from timeline.synthetic.outcomes import (
     EarlierOrder,
     Outcome,

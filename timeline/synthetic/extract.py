@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from timeline.synthetic.authority import Authority, ChildTruth, histories
 from timeline.synthetic.careers import Episode, in_force, started_on
 from timeline.synthetic.draws import Weighted, stream
-from timeline.synthetic.knowledge import believed, draw_change
+from timeline.synthetic.record_errors import believed, draw_change
 
 LIST_8: Final = (
     *("Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Age of Child (Years)"),

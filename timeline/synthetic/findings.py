@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 from timeline.synthetic.authority import Authority, ChildTruth
 from timeline.synthetic.careers import TEMPORARY, Episode, in_force, started_on
 from timeline.synthetic.defects import NO_SUCH_DATE, NOT_IN_HEADER, UNKNOWN_CODE, Defect
-from timeline.synthetic.knowledge import LATE_START, NEVER_SENT_AGAIN, Change, believed
 from timeline.synthetic.local.registers import Entry
 from timeline.synthetic.modules import Line
+from timeline.synthetic.record_errors import LATE_START, NEVER_SENT_AGAIN, Change, believed
 from timeline.synthetic.returns import Said
 from timeline.synthetic.years import ReturnYear
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from timeline.synthetic.adoptions import Adoption
 from timeline.synthetic.authority import ChildTruth
+from timeline.synthetic.care_events import Incident, Liberty, Review, VisitorRequest, Worker
 from timeline.synthetic.careers import Episode
-from timeline.synthetic.happenings import Incident, Liberty, Review, VisitorRequest, Worker
 from timeline.synthetic.outcomes import Outcome
 from timeline.synthetic.people import Person
 from timeline.synthetic.returns import Said

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from timeline.synthetic.authority import ChildTruth
+from timeline.synthetic.care_events import Incident, Review
 from timeline.synthetic.careers import Episode, cut
-from timeline.synthetic.happenings import Incident, Review
-from timeline.synthetic.knowledge import LATE_START, Change
+from timeline.synthetic.record_errors import LATE_START, Change
 from timeline.synthetic.years import TEXT, ReturnYear, return_year
 
 

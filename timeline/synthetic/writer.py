@@ -11,7 +11,6 @@ from typing import Final, NamedTuple, TextIO
 from timeline.synthetic.authority import Authority, ChildTruth, histories
 from timeline.synthetic.defects import can_spoil, draw_defect, spoil
 from timeline.synthetic.findings import Sent, findings
-from timeline.synthetic.knowledge import Change, draw_change
 from timeline.synthetic.local import REGISTERS, Entry, entries, lines_of, never_looked_after
 from timeline.synthetic.modules import (
     HEADERS,
@@ -21,6 +20,7 @@ from timeline.synthetic.modules import (
     truth_lines,
     visitor_line,
 )
+from timeline.synthetic.record_errors import Change, draw_change
 from timeline.synthetic.returns import differences, said
 from timeline.synthetic.years import TEXT
 

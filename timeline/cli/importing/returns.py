@@ -28,7 +28,7 @@ from timeline.cli.projections_kept import NoProjections, keep_up, store_to_keep
 from timeline.cli.questions import store_of
 from timeline.domain.counted import counted
 from timeline.ingest.quarantine import Quarantined, Source
-from timeline.ingest.ssda903.finding import find_returns
+from timeline.ingest.ssda903.folder_search import find_returns
 from timeline.ingest.ssda903.list_file import lines_of, write_list
 from timeline.ingest.ssda903.listed import DayOfYear, ImportedReturn, ListedReturn, import_listed, read_list
 from timeline.report import many_imports

@@ -10,7 +10,7 @@ list gives all of one: ``docs/decisions/0014-annex-a.md``. Names of workers are 
 May import ``timeline.domain`` and the shared parts of ``timeline.ingest``.
 """
 
-from timeline.ingest.annex_a.importing import AnnexAImport, import_annex_a
+from timeline.ingest.annex_a.importer import AnnexAImport, import_annex_a
 from timeline.ingest.annex_a.mapping import Answers, read_mapping, write_mapping
 
 __all__ = ["AnnexAImport", "Answers", "import_annex_a", "read_mapping", "write_mapping"]

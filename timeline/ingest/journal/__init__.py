@@ -36,10 +36,10 @@ Every event of the registry can be written, with no list here. Printing what was
 parsing what was printed the same statements: ``tests/unit/test_ingest_journal.py``.
 """
 
-from timeline.ingest.journal.attesting import attested_line
-from timeline.ingest.journal.loading import JournalReport, import_journal
-from timeline.ingest.journal.printing import event_line, print_journal
-from timeline.ingest.journal.reading import JournalError, parse_attested, parse_journal
+from timeline.ingest.journal.attestations import attested_line
+from timeline.ingest.journal.importer import JournalReport, import_journal
+from timeline.ingest.journal.parser import JournalError, parse_attested, parse_journal
+from timeline.ingest.journal.printer import event_line, print_journal
 
 __all__ = [
     "JournalError",

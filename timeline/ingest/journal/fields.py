@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, time
+from difflib import get_close_matches
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from uuid import UUID
 
 from pydantic import BaseModel, ValidationError
 
-from timeline.domain.events import Event
+from timeline.domain.entries import Entry
+from timeline.domain.events import EVENTS, Event
 from timeline.ingest.journal.words import LineError, Word, as_word, day_of
 
 _DAY_FIELD = "occurred_on"
@@ -138,3 +140,32 @@ def _refused(error: ValidationError) -> LineError:
         f"the event is not complete or not possible: {', '.join(fields)}",
         "; ".join(["Give these fields a value they can have", *why]),
     )
+
+
+# ------------------------------------------------------------------------------------------------------- a whole fact
+
+
+class SaidOf(NamedTuple):
+    """An entry, and of whom it is said."""
+
+    child: str
+    entry: Entry
+
+
+def read_fact(words: list[Word]) -> SaidOf:
+    """The fact these words say."""
+    if len(words) < 3 or any(word.key for word in words[:3]):
+        raise LineError("a fact has a day, a child and an event", "Write DAY CHILD EVENT field=value ...")
+    day, child, name, *values = words
+    if not child.text.strip():
+        raise LineError("the child is blank", "Write the child's identifier after the day")
+    return SaidOf(child.text, read_event(event_named(name.text), day_of(day.text), values))
+
+
+def event_named(name: str) -> type[Event]:
+    """The event of this name."""
+    if name in EVENTS:
+        return EVENTS[name]
+    close = get_close_matches(name, EVENTS, n=1)
+    do = f"Write {close[0]}, if that is meant" if close else f"Write one of {', '.join(sorted(EVENTS))}"
+    raise LineError("no event has this name", do)

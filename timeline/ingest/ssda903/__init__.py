@@ -9,6 +9,6 @@ May import ``timeline.domain`` and the shared parts of ``timeline.ingest``.
 """
 
 from timeline.ingest.ssda903.discrepancies import absent_children
-from timeline.ingest.ssda903.importing import import_return
+from timeline.ingest.ssda903.importer import import_return
 
 __all__ = ["absent_children", "import_return"]

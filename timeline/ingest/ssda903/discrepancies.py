@@ -11,7 +11,7 @@ from timeline.domain.story import Draft, Story
 from timeline.ingest.log import Log
 from timeline.ingest.report import Discrepancy
 from timeline.ingest.ssda903 import rule_numbers as rules
-from timeline.ingest.ssda903.gathering import ChildRows, Gathered, Place, ReadRow
+from timeline.ingest.ssda903.child_rows import ChildRows, Gathered, Place, ReadRow
 from timeline.ingest.ssda903.layouts import LAYOUTS
 
 _EXAMPLES = 5

@@ -19,7 +19,7 @@ from timeline.ingest.errors import EvidenceError, IngestError, Objection
 from timeline.ingest.log import Log
 from timeline.ingest.pupil_numbers import Secret
 from timeline.ingest.report import ImportReport
-from timeline.ingest.ssda903.importing import evidence_against, import_return
+from timeline.ingest.ssda903.importer import evidence_against, import_return
 from timeline.ingest.ssda903.list_file import COLUMNS, is_there, paths_named
 from timeline.ingest.text_files import (
     Cells,

@@ -10,7 +10,7 @@ Read in this order: ``importing`` (the steps), ``reading`` (a file and its rows)
 shared parts of ``timeline.ingest``; ``ssd`` the row builders of ``timeline.ingest.ssda903`` besides.
 """
 
-from timeline.ingest.tables.importing import Days, import_table, import_tables
+from timeline.ingest.tables.importer import Days, import_table, import_tables
 from timeline.ingest.tables.kinds import TableKind, TableRow
 from timeline.ingest.tables.registry import TABLES, template
 

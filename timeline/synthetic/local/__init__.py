@@ -13,10 +13,10 @@ from typing import Final
 from timeline.synthetic.authority import Authority, ChildTruth
 from timeline.synthetic.draws import stream
 from timeline.synthetic.local import rates
-from timeline.synthetic.local.auditing import auditing
+from timeline.synthetic.local.audits import auditing
 from timeline.synthetic.local.courts import courts
 from timeline.synthetic.local.edge import edge_of_care, kept_at_home, times_of_incidents
-from timeline.synthetic.local.planning import planning
+from timeline.synthetic.local.plans import planning
 from timeline.synthetic.local.registers import REGISTERS, Entry, lines_of
 from timeline.synthetic.people import MOST_CHILDREN, child_id
 

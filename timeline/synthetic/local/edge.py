@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from random import Random
 
 from timeline.synthetic.authority import ChildTruth
+from timeline.synthetic.care_events import Incident
 from timeline.synthetic.draws import whole
-from timeline.synthetic.happenings import Incident
 from timeline.synthetic.local import rates
 from timeline.synthetic.local.registers import Cell, Entry, Later, day
 from timeline.synthetic.plans import Span

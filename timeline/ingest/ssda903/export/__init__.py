@@ -9,7 +9,7 @@ Read in this order: ``exporting`` (the steps), ``belonging`` (which facts), ``li
 May import ``timeline.domain`` and the shared parts of ``timeline.ingest``.
 """
 
-from timeline.ingest.ssda903.export.exporting import Exported, ModuleExported, export_return
+from timeline.ingest.ssda903.export.exporter import Exported, ModuleExported, export_return
 from timeline.ingest.ssda903.export.files import FILE_NAMES, write_return
 
 __all__ = ["FILE_NAMES", "Exported", "ModuleExported", "export_return", "write_return"]

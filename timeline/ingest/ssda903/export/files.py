@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from timeline.ingest.ssda903.export.exporting import Exported
+from timeline.ingest.ssda903.export.exporter import Exported
 
 FILE_NAMES: Mapping[str, str] = MappingProxyType(
     {

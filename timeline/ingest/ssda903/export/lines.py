@@ -12,9 +12,9 @@ from uuid import UUID
 
 from timeline.domain import codes
 from timeline.domain import events as e
-from timeline.ingest.ssda903.export.belonging import Told
+from timeline.ingest.ssda903.export.year_facts import Told
 from timeline.ingest.ssda903.layouts import CHILD, LAYOUTS
-from timeline.ingest.ssda903.rows.orders_and_workers import NOT_KEPT
+from timeline.ingest.ssda903.rows.spells import NOT_KEPT
 
 Cells = dict[str, str]
 Ending = e.SpellEnded | None

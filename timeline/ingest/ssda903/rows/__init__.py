@@ -16,12 +16,9 @@ from timeline.domain.events import Event
 from timeline.ingest.cells import Row
 from timeline.ingest.ssda903.rows.adoption import decision, match
 from timeline.ingest.ssda903.rows.episodes import episode
-from timeline.ingest.ssda903.rows.header import header
-from timeline.ingest.ssda903.rows.missing import missing
-from timeline.ingest.ssda903.rows.orders_and_workers import deprivation_of_liberty, social_worker
-from timeline.ingest.ssda903.rows.outcomes import care_leaver_outcomes, health_outcomes
-from timeline.ingest.ssda903.rows.particulars import previous_permanence, unaccompanied_asylum_seeker
-from timeline.ingest.ssda903.rows.reviews import review
+from timeline.ingest.ssda903.rows.outcomes import care_leaver_outcomes, health_outcomes, review
+from timeline.ingest.ssda903.rows.particulars import header, previous_permanence, unaccompanied_asylum_seeker
+from timeline.ingest.ssda903.rows.spells import deprivation_of_liberty, missing, social_worker
 
 Builder = Callable[[Row, Window], list[Event]]
 

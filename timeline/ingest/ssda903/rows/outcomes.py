@@ -1,9 +1,9 @@
-"""OC2 and OC3 rows: the year's outcomes, on the day the year ends."""
+"""OC2 and OC3 rows: the outcomes of the year, on its last day. Reviews rows: each review on its own day."""
 
 from __future__ import annotations
 
 from timeline.domain.days import Window
-from timeline.domain.events import CareLeaverOutcomesRecorded, Event, HealthOutcomesRecorded
+from timeline.domain.events import CareLeaverOutcomesRecorded, Event, HealthOutcomesRecorded, ReviewHeld
 from timeline.ingest.cells import Row
 
 _HIGHEST_SDQ_SCORE = 40
@@ -36,3 +36,8 @@ def care_leaver_outcomes(row: Row, year: Window) -> list[Event]:
         accommodation=row.code("ACCOM"),
     )
     return [recorded]
+
+
+def review(row: Row, year: Window) -> list[Event]:
+    """One review, on the day it was held."""
+    return [ReviewHeld(occurred_on=row.needed_day("REVIEW"), participation=row.code("REVIEW_CODE"))]

@@ -9,7 +9,7 @@ local tables say. Column names are those of the SSD specification (data-to-insig
 """
 
 from timeline.ingest.tables.ssd.local import LOCAL
-from timeline.ingest.tables.ssd.returned import RETURNED
+from timeline.ingest.tables.ssd.return_tables import RETURNED
 
 SSD_TABLES = (*RETURNED, *LOCAL)
 """Every kind of SSD extract."""

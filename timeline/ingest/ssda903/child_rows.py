@@ -19,7 +19,7 @@ from timeline.ingest.pupil_numbers import Secret
 from timeline.ingest.quarantine import CellTally, Quarantined, SetAside
 from timeline.ingest.ssda903.layouts import CHILD, LAYOUTS, Table
 from timeline.ingest.ssda903.rows import BUILDERS
-from timeline.ingest.ssda903.rows.header import is_no_school_number, school_number
+from timeline.ingest.ssda903.rows.particulars import is_no_school_number, school_number
 from timeline.ingest.ssda903.sources import Line
 
 SOURCE = RETURN

@@ -13,15 +13,15 @@ from timeline.domain.entries import Entry, fact_id
 from timeline.domain.events import ParticularsObserved
 from timeline.domain.imports import ANNEX_A
 from timeline.domain.story import Draft
-from timeline.ingest.annex_a.gathering import Gathered, drafts
+from timeline.ingest.annex_a.child_rows import Gathered, drafts
+from timeline.ingest.annex_a.discrepancies import discrepancies
 from timeline.ingest.annex_a.layouts import Sheet
 from timeline.ingest.annex_a.lists import LISTS
 from timeline.ingest.annex_a.mapping import HEADINGS, Answers, Question
-from timeline.ingest.annex_a.oddities import discrepancies
 from timeline.ingest.annex_a.workbook import Workbook, open_workbook
 from timeline.ingest.errors import IngestError
 from timeline.ingest.log import Log
-from timeline.ingest.recording import Done, Reading, RowsRead, recorded
+from timeline.ingest.record_import import Done, Reading, RowsRead, recorded
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount
 
 NO_ANSWERS = Answers()

@@ -16,10 +16,10 @@ from typing import Final, NamedTuple
 
 from timeline.synthetic import rates
 from timeline.synthetic.authority import Authority, ChildTruth
+from timeline.synthetic.care_events import Incident, Review
 from timeline.synthetic.careers import TEMPORARY, Episode
 from timeline.synthetic.distributions import FOSTER
 from timeline.synthetic.draws import stream, whole
-from timeline.synthetic.happenings import Incident, Review
 from timeline.synthetic.people import draw_postcode
 from timeline.synthetic.years import ReturnYear
 from timeline.synthetic.years import year_end as year_end_of

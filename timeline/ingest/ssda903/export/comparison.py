@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from timeline.domain.story import Fact, Story
-from timeline.ingest.ssda903.export.belonging import Told, of_the_return
-from timeline.ingest.ssda903.gathering import SOURCE
+from timeline.ingest.ssda903.child_rows import SOURCE
+from timeline.ingest.ssda903.export.year_facts import Told, of_the_return
 from timeline.ingest.ssda903.layouts import LAYOUTS
 
 

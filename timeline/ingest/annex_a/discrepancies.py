@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 
 from timeline.domain.events import Event, LookedAfterObserved, ParticularsObserved
-from timeline.ingest.annex_a.gathering import ChildRows, Gathered, Place
+from timeline.ingest.annex_a.child_rows import ChildRows, Gathered, Place
 from timeline.ingest.annex_a.layouts import Sheet
 from timeline.ingest.report import Discrepancy, named, several_of_one
 

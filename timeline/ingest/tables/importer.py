@@ -17,10 +17,10 @@ from timeline.ingest.errors import EvidenceError, IngestError
 from timeline.ingest.log import Log
 from timeline.ingest.memory import without_cycle_collection
 from timeline.ingest.quarantine import CellTally
-from timeline.ingest.recording import Done, Reading, RowsRead, recorded
+from timeline.ingest.record_import import Done, Reading, RowsRead, recorded
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount, recorded_rows, said_rows
-from timeline.ingest.tables.reading import Table, TableRead
 from timeline.ingest.tables.registry import TABLES, table_kind
+from timeline.ingest.tables.table_file import Table, TableRead
 from timeline.ingest.text_files import other_encoding
 
 SOURCE = TABLE

@@ -15,8 +15,8 @@ from timeline.domain.story import Draft
 from timeline.ingest.cell_texts import EARLIEST, FORMULA_LEADERS, SCIENTIFIC_CHILD, TOO_EARLY, is_scientific
 from timeline.ingest.cells import AHEAD
 from timeline.ingest.errors import IngestError
-from timeline.ingest.journal.attesting import ATTESTING, read_attested
-from timeline.ingest.journal.facts import SaidOf, read_fact
+from timeline.ingest.journal.attestations import ATTESTING, read_attested
+from timeline.ingest.journal.fields import SaidOf, read_fact
 from timeline.ingest.journal.headers import OPENING, Header, read_header
 from timeline.ingest.journal.words import IDENTITY, LineError, Word, split_words
 

@@ -18,7 +18,7 @@ from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import without_cycle_collection
 from timeline.ingest.pupil_numbers import Secret
 from timeline.ingest.quarantine import SetAside
-from timeline.ingest.recording import Done, Reading, RowsRead, recorded
+from timeline.ingest.record_import import Done, Reading, RowsRead, recorded
 from timeline.ingest.report import (
     Discrepancy,
     FileRead,
@@ -30,10 +30,10 @@ from timeline.ingest.report import (
     said_rows,
     several_of_one,
 )
+from timeline.ingest.ssda903.child_rows import Gathered, drafts
 from timeline.ingest.ssda903.discrepancies import absent_children, discrepancies
 from timeline.ingest.ssda903.evidence import Asked, Evidence
-from timeline.ingest.ssda903.finding import refuse
-from timeline.ingest.ssda903.gathering import Gathered, drafts
+from timeline.ingest.ssda903.folder_search import refuse
 from timeline.ingest.ssda903.layouts import LAYOUTS, Table
 from timeline.ingest.ssda903.rule_numbers import numbered
 from timeline.ingest.ssda903.sources import Opened, open_return

@@ -13,9 +13,9 @@ from timeline.domain.days import Window
 from timeline.domain.events import ChildRegistered, SocialWorkerAllocated
 from timeline.domain.setting import Setting
 from timeline.domain.story import Story
-from timeline.ingest.ssda903.export.belonging import Told, belonging
-from timeline.ingest.ssda903.export.comparing import Compared, Difference
+from timeline.ingest.ssda903.export.comparison import Compared, Difference
 from timeline.ingest.ssda903.export.lines import Line, lines, orphans
+from timeline.ingest.ssda903.export.year_facts import Told, belonging
 from timeline.ingest.ssda903.layouts import LAYOUTS, Layout
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from timeline.domain.attestations import Attestation, ChildrenMerged, ChildrenParted, FactMoved, ReturnReceived
 from timeline.domain.days import year_ending
 from timeline.domain.entries import fact_id
-from timeline.ingest.journal.facts import read_fact
+from timeline.ingest.journal.fields import read_fact
 from timeline.ingest.journal.headers import expect, take_day, take_modules
 from timeline.ingest.journal.words import IDENTITY, LineError, Word, as_word
 

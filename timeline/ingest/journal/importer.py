@@ -16,9 +16,9 @@ from timeline.domain.imports import JOURNAL
 from timeline.domain.story import Draft
 from timeline.ingest.effects import Outcome
 from timeline.ingest.errors import IngestError
-from timeline.ingest.journal.reading import Attested, JournalError, read_journal
+from timeline.ingest.journal.parser import Attested, JournalError, read_journal
 from timeline.ingest.log import Log
-from timeline.ingest.recording import Reading, RowsRead, recorded
+from timeline.ingest.record_import import Reading, RowsRead, recorded
 
 
 @dataclass(frozen=True, slots=True)
