@@ -1,9 +1,9 @@
-"""Baselines: a published figure as a value that can be run again for ever.
+"""Baselines: published figures that can be reproduced from the log at any later time.
 
-Taking one notes the basis, pinned to a position of the log and the hash of all of it up to there; of every indicator
-the definition's version and hash, the figures as they are printed, the days that they need covered, and a digest of
-the members. Verifying one runs it again from the log and compares: the chain hash, the definition, the figures and the
-members, each to the byte.
+A baseline holds its basis with a position in the log, the hash of the log up to that position and, for each indicator,
+the version and hash of the definition, the figures as printed, the days that must be covered, and a digest of the
+members. Verifying a baseline recomputes it from the log and compares the chain hash, the definitions, the figures and
+the members, byte for byte.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from timeline.store import CaseLog, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One thing that does not reproduce: of which measure (``None``: of the log), what, as attested and as run."""
+    """One thing that does not reproduce: of which measure (``None``: the log itself), what, as attested, as found."""
 
     measure: str | None
     what: str
@@ -41,14 +41,14 @@ class Failure:
 
 
 def from_the_log(log: CaseLog, indicators: Sequence[Indicator], basis: Basis) -> list[Answer]:
-    """The figures that are attested, and those they are held against: never out of the projections."""
+    """The answers that a baseline attests or is verified against: always from the log, never from the projections."""
     return measure(log, indicators, basis, engine=Engine.REFERENCE)
 
 
 def take(log: CaseLog, title: str, indicators: Sequence[Indicator], basis: Basis) -> BaselineTaken:
-    """Run the indicators at a basis, its position the head of the log, and attest what came out in the log.
+    """Evaluate the indicators at a basis, at the head of the log, and record the result as a baseline.
 
-    ``BaselineError`` where the name cannot be had.
+    ``BaselineError`` where the name is taken or not allowed.
     """
     check_name(log, title)
     basis = pinned(log, replace(basis, position=None))
@@ -59,9 +59,13 @@ def take(log: CaseLog, title: str, indicators: Sequence[Indicator], basis: Basis
 
 
 def check_name(log: CaseLog, title: str) -> None:
-    """``BaselineError`` where no baseline can be taken under this name: it is taken, or cannot be typed again."""
+    """``BaselineError`` where the name is taken, blank, or could not be typed again."""
     if not title.strip() or title != title.strip() or not title.isprintable():
-        raise BaselineError("NAME", "it is blank, or has blanks round it or signs that do not print", "Choose a name")
+        raise BaselineError(
+            "NAME",
+            "the name is blank, begins or ends with a blank, or contains characters that cannot be printed",
+            "Choose another name",
+        )
     if any(baseline.title == title for baseline in taken(log)):
         raise _taken_before()
 
@@ -71,17 +75,17 @@ def _taken_before() -> BaselineError:
 
 
 def _attest(log: CaseLog, baseline: BaselineTaken) -> bool:
-    """Record a baseline, unless the log holds one of its name; also where another program takes it at this moment."""
+    """Record a baseline. ``False`` where the log holds one of its name, even one that another program just took."""
 
-    def is_of_the_name(said: Entry) -> bool:
-        return isinstance(said, BaselineTaken) and said.title == baseline.title
+    def has_the_name(entry: Entry) -> bool:
+        return isinstance(entry, BaselineTaken) and entry.title == baseline.title
 
-    return log.record([], attested=[baseline], unless=is_of_the_name).transaction is not None
+    return log.record([], attested=[baseline], unless=has_the_name).transaction is not None
 
 
 def bring(log: CaseLog, baseline: BaselineTaken) -> list[Failure]:
-    """Attest in this log a baseline that was taken elsewhere, if it reproduces here; else what does not, and nothing is
-    recorded. Nothing, too, where this log holds the very baseline. ``BaselineError`` where its name is another's."""
+    """Record a baseline that was taken elsewhere, if it reproduces from this log. Returns what does not reproduce; then
+    nothing is recorded, nor where this log already holds this baseline. ``BaselineError`` where the name is taken."""
     if baseline in taken(log):
         return []
     check_name(log, baseline.title)
@@ -92,7 +96,7 @@ def bring(log: CaseLog, baseline: BaselineTaken) -> list[Failure]:
 
 
 def attested(log: CaseLog, title: str, basis: Basis, answers: Iterable[Answer]) -> BaselineTaken:
-    """The baseline that these answers make."""
+    """The baseline of these answers."""
     assert basis.position is not None
     return BaselineTaken(
         title=title,
@@ -118,12 +122,12 @@ def _attested(answer: Answer) -> AttestedMeasure:
 
 
 def taken(log: CaseLog) -> list[BaselineTaken]:
-    """Every baseline in the log, in the order they were taken."""
+    """Every baseline in the log, in the order taken."""
     return [record.entry for record in log.attestations() if isinstance(record.entry, BaselineTaken)]
 
 
 def named(log: CaseLog, title: str) -> BaselineTaken:
-    """The baseline of this name. ``BaselineError`` where there is none, with those that may have been meant."""
+    """The baseline of this name. ``BaselineError`` where there is none; it suggests similar names."""
     found = {baseline.title: baseline for baseline in taken(log)}
     if title not in found:
         raise BaselineError("NAME", "there is no baseline of this name", _meant(title, list(found)))
@@ -132,26 +136,26 @@ def named(log: CaseLog, title: str) -> BaselineTaken:
 
 def _meant(title: str, names: list[str]) -> str:
     if not names:
-        return "None was taken yet: see `timeline baseline take --help`"
+        return "No baseline has been taken yet: see `timeline baseline take --help`"
     near = get_close_matches(title, names, n=3, cutoff=0.5)
     return f"Did you mean {' or '.join(near)}" if near else f"There are: {', '.join(names)}"
 
 
 def verify(log: CaseLog, baseline: BaselineTaken, verdict: Verdict | None = None) -> list[Failure]:
-    """Run a baseline again from the log: nothing where it reproduces, else everything that does not.
+    """Recompute a baseline from the log. Returns everything that does not reproduce: empty where all of it does.
 
-    ``verdict``: what ``log.verify()`` found, where several baselines are verified at once. Where the log is not the
-    one the baseline was taken from, up to its position, nothing is run: it could reproduce by chance only.
+    ``verdict``: the result of ``log.verify()``, so that several baselines share it. Where the log up to the baseline's
+    position is not the one it was taken from, nothing is computed: figures could match only by chance.
     """
     failures = _log_failures(log, baseline, verdict or log.verify())
     return failures or _run_again(log, baseline)
 
 
 def verify_from_projections(log: CaseLog, baseline: BaselineTaken) -> list[Failure]:
-    """As ``verify`` by the other road: the figures and the members out of the projections' tables.
+    """As ``verify``, but recomputes the figures and the members from the projections' tables.
 
-    Of the log only its hash at the baseline's position is looked at. ``NotFromTablesError`` where the tables cannot
-    tell what the log held at that position; ``StoreError`` where they cannot be used.
+    Reads only the log's hash at the baseline's position. ``NotFromTablesError`` where the tables cannot answer at that
+    position; ``StoreError`` where they cannot be used.
     """
     return _log_failures(log, baseline, None) or _run_again(log, baseline, measure_at_position)
 
@@ -159,7 +163,8 @@ def verify_from_projections(log: CaseLog, baseline: BaselineTaken) -> list[Failu
 def verify_all(
     log: CaseLog, baselines: Sequence[BaselineTaken], verdict: Verdict, progress: Callable[[int], object]
 ) -> list[list[Failure]]:
-    """As ``verify``, of several baselines in one pass over the log. ``progress``: told how many children are done."""
+    """As ``verify``, for several baselines in one pass over the log. ``progress``: called with the number of children
+    done."""
     found = [_log_failures(log, baseline, verdict) for baseline in baselines]
     run = [(place, baseline) for place, baseline in enumerate(baselines) if not found[place]]
     questions = [(_known_definitions(baseline), baseline.basis) for _, baseline in run]
@@ -169,23 +174,24 @@ def verify_all(
     return found
 
 
-Road = Callable[[CaseLog, Sequence[Indicator], Basis], list[Answer]]
-"""How figures are come by."""
+Evaluate = Callable[[CaseLog, Sequence[Indicator], Basis], list[Answer]]
+"""A way to compute answers."""
 
 
-def _run_again(log: CaseLog, baseline: BaselineTaken, road: Road = from_the_log) -> list[Failure]:
-    """What of the baseline's measures does not come out at its basis as it was attested."""
-    return _compared(baseline, road(log, _known_definitions(baseline), baseline.basis))
+def _run_again(log: CaseLog, baseline: BaselineTaken, evaluate: Evaluate = from_the_log) -> list[Failure]:
+    """Which of the baseline's measures differ from what was attested, recomputed at its basis."""
+    return _compared(baseline, evaluate(log, _known_definitions(baseline), baseline.basis))
 
 
 def _known_definitions(baseline: BaselineTaken) -> list[Indicator]:
-    """The definitions of its measures, but for those that this program has not."""
+    """The definitions of its measures, without those that this program lacks."""
     found = (definition_of(each, baseline.as_at) for each in baseline.measures)
     return [each for each in found if each is not None]
 
 
 def _compared(baseline: BaselineTaken, answers: Iterable[Answer]) -> list[Failure]:
-    """What of the baseline's measures is not as it was attested. ``answers``: of ``_known_definitions``, in order."""
+    """Which of the baseline's measures differ from what was attested. ``answers``: of ``_known_definitions``, in
+    order."""
     of_known = iter(answers)
     failures: list[Failure] = []
     for each in baseline.measures:
@@ -197,13 +203,13 @@ def _compared(baseline: BaselineTaken, answers: Iterable[Answer]) -> list[Failur
 
 
 def reproduces(each: AttestedMeasure, answer: Answer) -> bool:
-    """Whether an answer is what was attested: every number, every member, every covered day."""
+    """Whether an answer equals what was attested: every number, every member, every covered day."""
     return not list(_failures(each, _attested(answer)))
 
 
 def definition_of(each: AttestedMeasure, as_at: date) -> Indicator | None:
-    """The definition that was attested of a figure as at a day, present or kept; ``None`` where this program has none
-    of that meaning."""
+    """The definition that a figure was attested with, present or earlier; ``None`` where this program has none with
+    that meaning."""
     kept = DEFINITIONS.get(each.measure, ())
     attested = ATTESTED_AS.get(each.definition)
     if attested is not None:
@@ -212,8 +218,8 @@ def definition_of(each: AttestedMeasure, as_at: date) -> Indicator | None:
 
 
 def _log_failures(log: CaseLog, baseline: BaselineTaken, verdict: Verdict | None) -> list[Failure]:
-    """Whether what stands up to the baseline's position is what it was taken from. ``verdict``: of walking the chain,
-    where it was walked."""
+    """Whether the log up to the baseline's position is the one it was taken from. ``verdict``: the result of verifying
+    the chain, where that was done."""
     head = log.head(baseline.position)
     if head.position != baseline.position:
         return [Failure(None, "log position", str(baseline.position), str(head.position))]
@@ -230,7 +236,7 @@ def _not_known(each: AttestedMeasure) -> Failure:
 
 
 def _failures(each: AttestedMeasure, found: AttestedMeasure) -> Iterator[Failure]:
-    """What of a measure is not as it was attested. The words of a reason are for readers, and are not held to it."""
+    """How a measure differs from what was attested. Reasons in words are not compared: they are for readers."""
     if without_words(found.figures) != without_words(each.figures):
         yield Failure(each.measure, "figures", each.figures, found.figures)
     if found.members != each.members:

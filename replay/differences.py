@@ -1,9 +1,9 @@
-"""Why figures changed between two bases: which children moved, and which facts moved them.
+"""Why figures differ between two bases: which children moved, and which facts moved them.
 
-Each child's move is a number in each row: what the child adds to the numerator and to the denominator afterwards, less
-before. The moves add up to the change of the figure exactly. A move is taken apart in the order in which its causes
-can be told: what the day asked about did to the facts as they were, what the facts did under the old definition, and
-what the new definition does with the facts as they are now.
+A child's move in a row is what the child adds to the numerator and to the denominator at the newer basis, less what the
+child added at the older one. The moves add up to the change of the figure exactly. A move has up to three causes, found
+in this order: the other as-at day with the older facts, the newer facts under the older definition, and the newer
+definition with the newer facts.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from replay.changes import Change, Decisive, Retelling, Why, as_undone, changes
-from replay.happened import Course, RowOf
-from replay.withdrawals import withdrawals
+from replay.causes import DailyCases, Decisive, RowOf, StoryVariants
+from replay.changes import Change, Why, as_undone, changes, withdrawals
 from timeline.domain.basis import Basis
 from timeline.domain.spells import Case
 from timeline.domain.story import tell
@@ -31,12 +30,12 @@ from timeline.store import CaseLog
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One child in one row: how it stood, how it stands, and what did it.
+    """One child in one row: its membership before and after, and what changed it.
 
-    ``row`` counts in the older answer. ``by_facts`` moved it under the old definition, each alone or only together:
-    between two days what happened on the day on which it came to stand as it does, at one day what was learnt.
-    ``by_day``: the other day asked about moved it, with the facts as they were. ``by_definition``: the new definition
-    moved it besides.
+    ``row``: index in the older answer. ``by_facts``: the changes that moved the child under the older definition, each
+    alone or only together: between two as-at days what happened on the day the membership changed, at one as-at day
+    what became known. ``by_day``: the other as-at day moved the child with the older facts. ``by_definition``: the
+    newer definition moved the child as well.
     """
 
     child: str
@@ -50,12 +49,12 @@ class Move:
 
     @property
     def numerator(self) -> int:
-        """What the child adds to the numerator afterwards, less what it added before."""
+        """What the child adds to the newer numerator, less what it added to the older one."""
         return self.after.numerator - self.before.numerator
 
     @property
     def denominator(self) -> int:
-        """What the child adds to the denominator afterwards, less what it added before."""
+        """What the child adds to the newer denominator, less what it added to the older one."""
         return self.after.denominator - self.before.denominator
 
 
@@ -65,9 +64,9 @@ ComparedRow = tuple[Row, Row, list[Move]]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two answers, and every child's move between them, row by row and child by child.
+    """Two answers, and every child's move between them, by row and child.
 
-    No moves in a row that has no figure on one side, for nothing was known: there is nothing to add them to.
+    A row without a figure on one side has no moves: there is nothing to add them to.
     """
 
     before: Answer
@@ -76,12 +75,12 @@ class Difference:
 
     @property
     def same_definition(self) -> bool:
-        """Whether both figures mean the same."""
+        """Whether both definitions have the same meaning."""
         last = max(self.before.basis.as_at, self.after.basis.as_at)
         return same_meaning(self.before.indicator, self.after.indicator, last)
 
     def rows(self) -> list[ComparedRow]:
-        """Each row that both definitions have, the default figure first."""
+        """Each row that both definitions have, the default row first."""
         later = {_key(row.group): row for row in self.after.rows}
         moves: dict[int, list[Move]] = {}
         for move in self.moves:
@@ -105,19 +104,19 @@ def differences(
     note: Note = discard,
     beyond_coverage: bool = False,
 ) -> list[Difference]:
-    """Every move between each two figures, and the facts behind it. ``beyond_coverage``: with numbers of days that are
-    not covered. ``ValueError`` where a basis names no position.
+    """Every move between the two figures of each pair, with the facts behind it. ``beyond_coverage``: also for days
+    that are not covered. ``ValueError`` where a basis names no position.
 
-    Who moved is asked of all children; the facts are read, from the log, of those who did.
+    All children are evaluated to find who moved; the log is read for those children alone.
     """
     found = comparison(log, pairs, engine=engine, note=note, beyond_coverage=beyond_coverage)
     moves: list[list[Move]] = [[] for _ in pairs]
-    for told in _told(log, pairs, found.pairs):
-        child = told.told.chronicle.child
+    for mover in _movers(log, pairs, found.pairs):
+        child = mover.cases.chronicle.child
         for (older, newer), compared, among in zip(pairs, found.pairs, moves, strict=True):
             if child in compared.moved:
                 known_by = found.known_by.get(older.basis)
-                moved = _moves(told, older, newer, _rows_told(compared))
+                moved = _moves(mover, older, newer, _rows_with_figures(compared))
                 among.extend(_dated(move, known_by) for move in moved)
     return [_difference(compared, among) for compared, among in zip(found.pairs, moves, strict=True)]
 
@@ -128,21 +127,21 @@ def difference(log: CaseLog, older: Side, newer: Side) -> Difference:
     return found
 
 
-def _told(log: CaseLog, pairs: Sequence[Pair], found: Sequence[Compared]) -> Iterator[_Told]:
-    """Those who moved in some pair, ready to be told at the bases of all of them."""
+def _movers(log: CaseLog, pairs: Sequence[Pair], found: Sequence[Compared]) -> Iterator[_Mover]:
+    """The children who moved in some pair, with their chronicles at the bases of all pairs."""
     moved = {child for compared in found for child in compared.moved}
     bases = {side.basis for pair in pairs for side in pair}
     for chronicle in log.chronicles(bases, moved) if moved else ():
         if chronicle.child in moved:
-            yield _Told(Told(chronicle))
+            yield _Mover(Told(chronicle))
 
 
 Rows = Sequence[tuple[int, int]]
-"""The place of a row in the older answer, and in the newer one."""
+"""The index of a row in the older answer, and in the newer one."""
 
 
-def _rows_told(compared: Compared) -> Rows:
-    """The rows of both answers that have a figure on both sides: there is nothing else to add moves to."""
+def _rows_with_figures(compared: Compared) -> Rows:
+    """The rows that have a figure in both answers."""
     before, after = compared.before, compared.after
     return [
         (row, instead)
@@ -152,7 +151,7 @@ def _rows_told(compared: Compared) -> Rows:
 
 
 def _difference(compared: Compared, moves: Iterable[Move]) -> Difference:
-    """The two figures and the moves between them. That these add up is not left to chance."""
+    """The two answers and the moves between them. Asserts that the moves add up."""
     in_order = sorted(moves, key=lambda move: (move.row, move.child))
     found = Difference(compared.before, compared.after, tuple(in_order))
     assert all(_adds_up(*row) for row in found.rows())
@@ -163,78 +162,78 @@ def _difference(compared: Compared, moves: Iterable[Move]) -> Difference:
 
 
 @dataclass(slots=True)
-class _Told:
-    """One child at the bases asked about, with what changed between them."""
+class _Mover:
+    """One child who moved, at every basis, with the changes between bases. Both are cached."""
 
-    told: Told
-    retellings: dict[tuple[Basis, Basis], Retelling] = field(default_factory=dict)
-    courses: dict[Basis, Course] = field(default_factory=dict)
+    cases: Told
+    variants: dict[tuple[Basis, Basis], StoryVariants] = field(default_factory=dict)
+    days: dict[Basis, DailyCases] = field(default_factory=dict)
 
-    def retelling(self, older: Basis, newer: Basis) -> Retelling:
-        """The changes between two bases, ready to be tried one by one."""
-        if (older, newer) not in self.retellings:
-            before, after = self.told.case(older).story, self.told.case(newer).story
-            chronicle, setting = self.told.chronicle, self.told.chronicle.settings[newer]
-            taken_back = withdrawals(chronicle.records(newer), before, after, setting)
-            found = changes(before, after, taken_back)
+    def variants_of(self, older: Basis, newer: Basis) -> StoryVariants:
+        """The story at the older basis with the changes up to the newer one."""
+        if (older, newer) not in self.variants:
+            before, after = self.cases.case(older).story, self.cases.case(newer).story
+            chronicle, setting = self.cases.chronicle, self.cases.chronicle.settings[newer]
+            found = changes(before, after, withdrawals(chronicle.records(newer), before, after, setting))
             kept = setting.as_if_kept(older.position)
             if kept is not None:
                 found = as_undone(found, after, tell(chronicle.child, chronicle.records(newer), newer, kept))
-            self.retellings[older, newer] = Retelling(before, found)
-        return self.retellings[older, newer]
+            self.variants[older, newer] = StoryVariants(before, found)
+        return self.variants[older, newer]
 
-    def course(self, basis: Basis) -> Course:
-        """The child's case day by day up to a basis."""
-        if basis not in self.courses:
-            self.courses[basis] = Course(self.told.case(basis).story)
-        return self.courses[basis]
+    def daily_cases(self, basis: Basis) -> DailyCases:
+        """The child's case as at each day up to a basis."""
+        if basis not in self.days:
+            self.days[basis] = DailyCases(self.cases.case(basis).story)
+        return self.days[basis]
 
 
-def _moves(told: _Told, older: Side, newer: Side, rows: Rows) -> Iterator[Move]:
-    """Each move of a child in one of these rows, with what did it."""
-    old, new = told.told.case(older.basis), told.told.case(newer.basis)
-    stood = standing(older.indicator, old, older.basis)
-    stands = standing(newer.indicator, new, newer.basis)
-    then = standing(older.indicator, old, newer.basis)
-    between = standing(older.indicator, new, newer.basis)
+def _moves(mover: _Mover, older: Side, newer: Side, rows: Rows) -> Iterator[Move]:
+    """Each move of a child in one of these rows, with its causes."""
+    old, new = mover.cases.case(older.basis), mover.cases.case(newer.basis)
+    before = standing(older.indicator, old, older.basis)
+    after = standing(newer.indicator, new, newer.basis)
+    with_newer_day = standing(older.indicator, old, newer.basis)
+    with_newer_facts = standing(older.indicator, new, newer.basis)
     for row, instead in rows:
-        if stood[row] == stands[instead]:
+        if before[row] == after[instead]:
             continue
-        facts = _happened(told, older, newer, row)
-        if not facts.changes and then[row] != between[row]:
-            says = partial(_stands, older.indicator, newer.basis, row)
-            facts = told.retelling(older.basis, newer.basis).decisive(says)
+        facts = _happened(mover, older, newer, row)
+        if not facts.changes and with_newer_day[row] != with_newer_facts[row]:
+            membership = partial(_membership, older.indicator, newer.basis, row)
+            facts = mover.variants_of(older.basis, newer.basis).decisive(membership)
         yield Move(
-            child=told.told.chronicle.child,
+            child=mover.cases.chronicle.child,
             row=row,
-            before=stood[row],
-            after=stands[instead],
-            by_day=stood[row] != then[row],
+            before=before[row],
+            after=after[instead],
+            by_day=before[row] != with_newer_day[row],
             by_facts=facts.changes,
             each_alone=facts.each_alone,
-            by_definition=between[row] != stands[instead],
+            by_definition=with_newer_facts[row] != after[instead],
         )
 
 
-def _happened(told: _Told, older: Side, newer: Side, row: int) -> Decisive:
-    """What happened between the two days asked about that moved the child under the old definition, if that did."""
+def _happened(mover: _Mover, older: Side, newer: Side, row: int) -> Decisive:
+    """What happened between the two as-at days that moved the child under the older definition, if anything did."""
     if older.basis.as_at == newer.basis.as_at:
         return Decisive()
     earlier, later = sorted((older.basis, newer.basis), key=lambda basis: basis.as_at)
-    course, asked = told.course(later), RowOf(older.indicator, row)
-    day = course.turned_on(asked, earlier.as_at)
+    days, of_row = mover.daily_cases(later), RowOf(older.indicator, row)
+    day = days.changed_on(of_row, earlier.as_at)
     if day is None:
         return Decisive()
-    causes = course.causes(asked, day, told.retelling(older.basis, newer.basis).changes)
+    causes = days.causes(of_row, day, mover.variants_of(older.basis, newer.basis).changes)
     return Decisive(causes, each_alone=len(causes) == 1)
 
 
-def _stands(indicator: Indicator, basis: Basis, row: int, found: Case) -> Standing:
+def _membership(indicator: Indicator, basis: Basis, row: int, found: Case) -> Standing:
     return standing(indicator, found, basis)[row]
 
 
 def _dated(move: Move, known_by: date | None) -> Move:
-    """Where the older figure used all that was known, what became known after all of that is late, not history."""
+    """The move with late changes named as late. Where the older figure used all that was known by ``known_by``, facts
+    that became known later were recorded late: they are not loaded history."""
     if known_by is None:
         return move
     return replace(move, by_facts=tuple(_late(change, known_by) for change in move.by_facts))
@@ -249,10 +248,10 @@ def _late(change: Change, known_by: date) -> Change:
 def _adds_up(before: Row, after: Row, moves: Sequence[Move]) -> bool:
     if before.numerator is None or after.numerator is None:
         return not moves
-    told = after.numerator - before.numerator == sum(move.numerator for move in moves)
-    return told and _of(after) - _of(before) == sum(move.denominator for move in moves)
+    numerators = after.numerator - before.numerator == sum(move.numerator for move in moves)
+    return numerators and _of(after) - _of(before) == sum(move.denominator for move in moves)
 
 
 def _of(row: Row) -> int:
-    """What a row is of: its spells, or the children it counts."""
+    """The denominator of a row; without one, how many children it counts."""
     return len(row.counted) if row.denominator is None else row.denominator

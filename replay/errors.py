@@ -1,10 +1,10 @@
-"""What can go wrong with a baseline, in plain words: where, what, what to do. Never what was typed or read."""
+"""Errors about baselines."""
 
 from __future__ import annotations
 
 
 class BaselineError(Exception):
-    """A baseline that cannot be taken or found: where, what is wrong, and what to do. Never what was typed or read."""
+    """A baseline that cannot be taken or found: where, what is wrong, what to do. The message never repeats input."""
 
     def __init__(self, where: str, what: str, do: str) -> None:
         super().__init__(f"{where}: {what}. {do}.")

@@ -1,6 +1,6 @@
 """Baselines as readable TOML files, for version control and for the evidence pack.
 
-What is written can be read back to the same baseline, and verified against any log that holds what it was taken from.
+A file can be read back to the same baseline and verified against any log that holds the entries it was taken from.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from timeline.domain.attestations import AttestedMeasure, BaselineTaken
 from timeline.domain.entries import canonical_json
 
 NOT_LIMITED = "not limited"
-"""What stands for ``known_at`` where it is not limited: TOML has no null."""
+"""The value of ``known_at`` where it is not limited: TOML has no null."""
 
 _HEAD = {"never_sent_again", "reading", "name", "as_at", "known_at", "position", "chain_hash", "measure"}
 _MEASURE = {"id", "version", "definition", "members", "coverage", "rows"}
@@ -25,19 +25,19 @@ _RUN_ALWAYS = ("from", "to", "set_aside")
 """The keys that every run of covered days has; their values may be null."""
 
 _ALWAYS = ("numerator", "denominator", "value")
-"""What every row has, be it null. In the file, what is null is left out."""
+"""The keys that every row has; their values may be null. The file omits null values."""
 
 _NO_POSITION = 2**63
-"""Beyond what any database numbers."""
+"""Greater than any position that a database can hold."""
 
 _PREFACE = """\
-# A baseline: figures as they were published, with all it takes to run them again.
+# A baseline: figures as published, with everything needed to reproduce them.
 # Verify it against the log it was taken from:  timeline baseline verify --file THIS-FILE
 """
 
 
 def as_toml(baseline: BaselineTaken) -> str:
-    """The baseline as the text of a file: in ASCII, so that no terminal or pipe can spoil it."""
+    """The baseline as the text of a file, in ASCII so that no terminal or pipe can damage it."""
     head: dict[str, Any] = {
         "name": baseline.title,
         "as_at": baseline.as_at,
@@ -48,7 +48,7 @@ def as_toml(baseline: BaselineTaken) -> str:
         **({"reading": baseline.reading} if baseline.reading else {}),
         "measure": [_measure(each) for each in baseline.measures],
     }
-    return _PREFACE + "".join(sign if sign.isascii() else f"\\U{ord(sign):08X}" for sign in tomli_w.dumps(head))
+    return _PREFACE + "".join(char if char.isascii() else f"\\U{ord(char):08X}" for char in tomli_w.dumps(head))
 
 
 def _measure(each: AttestedMeasure) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def _measure(each: AttestedMeasure) -> dict[str, Any]:
 
 
 def _readable(row: dict[str, Any]) -> dict[str, Any]:
-    """The row's label first, then its numbers; what is null left out."""
+    """The row's label first, then its numbers; null values omitted."""
     first = {key: row[key] for key in ("group", *_ALWAYS)}
     return {key: _without_null(value) for key, value in {**first, **row}.items() if value is not None}
 
@@ -75,13 +75,14 @@ def _without_null(value: Any) -> Any:
 
 
 def from_toml(text: str, where: str) -> BaselineTaken:
-    """The baseline that a file holds. ``BaselineFileError`` where it holds none, or more than this program knows."""
+    """The baseline in the text of a file. ``BaselineFileError`` where there is none, or keys that this program does not
+    know."""
     try:
         return _baseline(tomllib.loads(text))
     except tomllib.TOMLDecodeError:
-        raise BaselineFileError(where, "it is not TOML", "Give the file as it was written") from None
+        raise BaselineFileError(where, "the file is not TOML", "Use the file as it was written") from None
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-        raise BaselineFileError(where, "it is not a baseline", "Give the file as it was written") from None
+        raise BaselineFileError(where, "the file is not a baseline", "Use the file as it was written") from None
 
 
 def _baseline(held: dict[str, Any]) -> BaselineTaken:
@@ -126,6 +127,6 @@ def _with_null(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _only(held: dict[str, Any], known: set[str]) -> None:
-    """A key of a later version may change what the figures are of: it is not passed over."""
+    """``ValueError`` for unknown keys: a later version may use one to change what the figures mean."""
     if held.keys() - known:
         raise ValueError("more than a baseline holds")

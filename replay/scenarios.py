@@ -1,7 +1,7 @@
-"""Scenarios: how knowledge of the past changes, each a short journal with its story in comments.
+"""Scenarios: how knowledge of the past changes. Each is a short journal with its story in comments.
 
-They are tests (``tests/spec/test_scenarios.py``), and what the documentation and the demo tell from. A journal is
-loaded header by header, in the order in which it stands.
+Tests (``tests/spec/test_scenarios.py``), the documentation and the demo use them. A journal is loaded header by header,
+in its order.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from timeline.ingest.journal import parse_attested, parse_journal
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A story of corrections. ``path``: its journal, as the installed package has it."""
+    """A story of corrections. ``path``: its journal in the installed package."""
 
     name: str
     title: str
@@ -27,21 +27,21 @@ class Scenario:
 
     @property
     def text(self) -> str:
-        """The journal, comments and all."""
+        """The journal with its comments."""
         return self.path.read_text(encoding="utf-8")
 
     def statements(self) -> list[list[tuple[str, Draft]]]:
-        """What each header says, ready to be recorded one after the other."""
+        """The drafts under each header, to be recorded one header after the other."""
         drafts = parse_journal(self.text, self.path.name)
-        return [list(said) for _, said in groupby(drafts, key=_header)]
+        return [list(under) for _, under in groupby(drafts, key=_header)]
 
     def attested(self) -> list[Attestation]:
-        """What the journal says of the log as a whole: which returns were received, who is who."""
-        return [said.entry for said in parse_attested(self.text, self.path.name)]
+        """The journal's entries about the log as a whole: returns received, children merged or parted."""
+        return [line.entry for line in parse_attested(self.text, self.path.name)]
 
 
-def _header(said: tuple[str, Draft]) -> tuple[object, ...]:
-    draft = said[1]
+def _header(of_child: tuple[str, Draft]) -> tuple[object, ...]:
+    draft = of_child[1]
     return (draft.known_on, draft.coverage, draft.files)
 
 

@@ -349,8 +349,8 @@ UNREADABLE = {
         "timeline: nowhere.toml: it cannot be opened (No such file or directory). Check the path and its rights."
     ),
     "verify --file log.db": "timeline: log.db: it is not text in UTF-8. Give the file as it was written.",
-    "import letter.toml": "timeline: letter.toml: it is not a baseline. Give the file as it was written.",
-    "import broken.toml": "timeline: broken.toml: it is not TOML. Give the file as it was written.",
+    "import letter.toml": "timeline: letter.toml: the file is not a baseline. Use the file as it was written.",
+    "import broken.toml": "timeline: broken.toml: the file is not TOML. Use the file as it was written.",
 }
 """Exit code 3."""
 

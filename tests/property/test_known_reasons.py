@@ -122,5 +122,5 @@ def _is_explained(move: Move, then: date, now: date) -> bool:
 
 def _became_known(change: Change, then: date, now: date) -> bool:
     told = [telling.known_on for fact in change.after for telling in fact.told]
-    taken = [withdrawal.known_on for withdrawal in change.taken_back]
+    taken = [withdrawal.known_on for withdrawal in change.withdrawn_by]
     return change.why in (Why.RESTORED, Why.KNOWN_SINCE) or any(then < day <= now for day in (*told, *taken))

@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from replay import baselines
-from replay import since as since_module
+from replay import baselines, restatement
 from replay.baselines import BaselineError, Failure, bring, named, take, taken, verify, verify_all
 from replay.files import as_toml, from_toml
-from replay.since import since
+from replay.restatement import compare_baseline
 from tests.store.making import tamper
 from timeline.domain.attestations import BaselineTaken, ReturnReceived
 from timeline.domain.basis import Basis
@@ -187,7 +186,7 @@ def known(monkeypatch: pytest.MonkeyPatch, *indicators: Indicator) -> None:
     """A program that knows these definitions of the children looked after, the present one first."""
     definitions: Mapping[str, tuple[Indicator, ...]] = {"looked-after": indicators}
     monkeypatch.setattr(baselines, "DEFINITIONS", definitions)
-    monkeypatch.setattr(since_module, "CATALOGUE", {"looked-after": indicators[0]})
+    monkeypatch.setattr(restatement, "CATALOGUE", {"looked-after": indicators[0]})
 
 
 def test_a_definition_that_is_kept_reproduces(log: CaseLog, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,7 +201,7 @@ def test_a_definition_that_is_lost_is_named(log: CaseLog, monkeypatch: pytest.Mo
     (failure,) = verify(log, plan)
     assert (failure.measure, failure.what) == ("looked-after", "definition")
     assert failure.attested == f"{LOOKED_AFTER.version} {identity(LOOKED_AFTER, AS_AT)}"
-    found = since(log, plan, None, pinned(log, Basis(AS_AT)))
+    found = compare_baseline(log, plan, None, pinned(log, Basis(AS_AT)))
     assert (found.differences, [each.measure for each in found.lost]) == ((), ["looked-after"])
 
 
@@ -210,9 +209,9 @@ def test_what_a_new_definition_does_is_told_apart(log: CaseLog, monkeypatch: pyt
     """On 31 March 2012 Ada is 7 and Bob is 9. Bob had gone by then, so it is the late record that takes him out."""
     plan = take(log, "plan", [LOOKED_AFTER], Basis(AS_AT, KNOWN_AT))
     known(monkeypatch, UNDER_EIGHT, LOOKED_AFTER)
-    before = since(log, plan, None, pinned(log, Basis(AS_AT, KNOWN_AT))).differences[0]
+    before = compare_baseline(log, plan, None, pinned(log, Basis(AS_AT, KNOWN_AT))).differences[0]
     load(log, LATER)
-    after = since(log, plan, None, pinned(log, Basis(AS_AT))).differences[0]
+    after = compare_baseline(log, plan, None, pinned(log, Basis(AS_AT))).differences[0]
     assert [(m.child, m.numerator, len(m.by_facts), m.by_definition) for m in before.moves] == [("Bob", -1, 0, True)]
     assert [(m.child, m.numerator, len(m.by_facts), m.by_definition) for m in after.moves] == [("Bob", -1, 1, False)]
 
@@ -257,7 +256,7 @@ def test_one_whose_name_is_anothers_is_refused(log: CaseLog, plan: BaselineTaken
 
 def test_since_then_one_child_went_out_for_one_late_record(log: CaseLog, plan: BaselineTaken) -> None:
     load(log, LATER)
-    found = since(log, plan, None, pinned(log, Basis(AS_AT)), ["looked-after"])
+    found = compare_baseline(log, plan, None, pinned(log, Basis(AS_AT)), ["looked-after"])
     (difference,) = found.differences
     ((before, after, moves),) = difference.rows()
     assert (before.numerator, after.numerator, found.not_reproduced) == (2, 1, ())
@@ -270,7 +269,7 @@ def test_since_then_one_child_went_out_for_one_late_record(log: CaseLog, plan: B
 def test_two_baselines_are_set_side_by_side(log: CaseLog, plan: BaselineTaken) -> None:
     load(log, LATER)
     revised = take(log, "revised", [LOOKED_AFTER], Basis(AS_AT, None))
-    found = since(log, plan, revised, revised.basis)
+    found = compare_baseline(log, plan, revised, revised.basis)
     assert [each.before.indicator.id for each in found.differences] == ["looked-after"]
     assert {each.measure for each in found.lost} == set(CATALOGUE) - {"looked-after"}
 
@@ -278,11 +277,11 @@ def test_two_baselines_are_set_side_by_side(log: CaseLog, plan: BaselineTaken) -
 def test_a_measure_that_a_baseline_does_not_hold_cannot_be_compared(log: CaseLog) -> None:
     plan = take(log, "plan", [LOOKED_AFTER], Basis(AS_AT, KNOWN_AT))
     with pytest.raises(BaselineError, match="It holds: looked-after"):
-        since(log, plan, None, pinned(log, Basis(AS_AT)), ["started"])
+        compare_baseline(log, plan, None, pinned(log, Basis(AS_AT)), ["started"])
 
 
 def test_a_baseline_whose_figure_does_not_come_out_again_is_told(log: CaseLog, plan: BaselineTaken) -> None:
-    found = since(log, altered(plan, members="sha256:00"), None, pinned(log, Basis(AS_AT)))
+    found = compare_baseline(log, altered(plan, members="sha256:00"), None, pinned(log, Basis(AS_AT)))
     assert [each.measure for each in found.not_reproduced] == ["looked-after"]
 
 
@@ -292,6 +291,6 @@ def test_a_module_that_a_return_brought_without_a_row_is_a_zero_on_both_sides(lo
     log.record([], attested=[received])
     plan = take(log, "plan", [CATALOGUE["missing-over-24h"]], Basis(AS_AT, KNOWN_AT))
     load(log, LATER)
-    found = since(log, plan, None, pinned(log, Basis(AS_AT)))
+    found = compare_baseline(log, plan, None, pinned(log, Basis(AS_AT)))
     ((before, after, moves),) = found.differences[0].rows()
     assert (before.numerator, after.numerator, moves, found.not_reproduced) == (0, 0, [], ())

@@ -17,8 +17,8 @@ from replay import baselines, scenarios
 from replay.changes import Why
 from replay.differences import difference
 from replay.files import as_toml, from_toml
+from replay.restatement import compare_baseline
 from replay.scenarios import SCENARIOS, Scenario
-from replay.since import since
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.checks import check
 from timeline.projections.algebra.sides import Side
@@ -199,7 +199,7 @@ def test_a_baseline_does_not_move_when_history_is_loaded_and_a_fresh_question_do
     assert baselines.verify(log, taken) == []
 
     now = pinned(log, basis("2012-03-31", "2012-06-30"))
-    (difference,) = since(log, taken, None, now).differences
+    (difference,) = compare_baseline(log, taken, None, now).differences
     (move,) = difference.moves
     (change,) = move.by_facts
     (fact,) = change.after

@@ -125,10 +125,10 @@ NO_BASELINE = {
 def test_what_is_no_baseline_is_refused(case: str) -> None:
     with pytest.raises(BaselineFileError) as error:
         from_toml(NO_BASELINE[case], "plan.toml")
-    assert str(error.value) == "plan.toml: it is not a baseline. Give the file as it was written."
+    assert str(error.value) == "plan.toml: the file is not a baseline. Use the file as it was written."
 
 
 def test_what_is_no_toml_is_refused_without_a_word_of_it() -> None:
     with pytest.raises(BaselineFileError) as error:
         from_toml("CANARY = = 1", "plan.toml")
-    assert str(error.value) == "plan.toml: it is not TOML. Give the file as it was written."
+    assert str(error.value) == "plan.toml: the file is not TOML. Use the file as it was written."

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from replay.changes import Change, Retelling, Why, changed, changes, decisive
+from replay.causes import StoryVariants, decisive, with_changes
+from replay.changes import Change, Why, changes, withdrawals
 from replay.differences import Difference, difference, differences
 from replay.scenarios import SCENARIOS
-from replay.withdrawals import withdrawals
 from tests.support.histories import Scene, scenes
 from tests.support.stories import story
 from tests.support.telling import record
@@ -158,7 +158,7 @@ def test_what_a_return_says_no_longer_is_withdrawn_by_it() -> None:
         """
     )
     (change,) = between(records, at("2012-06-30"), at(None))
-    (taker,) = change.taken_back
+    (taker,) = change.withdrawn_by
     assert told((change,)) == [(Why.WITHDRAWN, ["2011-09-01"], [])]
     assert (taker.known_on, taker.row, taker.reason) == (date(2012, 9, 30), None, None)
 
@@ -174,7 +174,7 @@ def test_what_a_correction_takes_back_is_withdrawn_by_its_row_for_its_reason() -
         """
     )
     late, withdrawn = between(records, at("2012-06-30"), at(None))
-    (taker,) = withdrawn.taken_back
+    (taker,) = withdrawn.withdrawn_by
     assert (late.why, withdrawn.why) == (Why.LATE, Why.WITHDRAWN)
     assert (taker.known_on, taker.files, taker.row, taker.reason) == (date(2012, 9, 30), ("story",), 2, "never so")
 
@@ -284,7 +284,7 @@ def test_where_none_alone_moves_the_child_the_fewest_together_do() -> None:
     for the child had moved on."""
     records = of(TOGETHER)
     before, after = tell("C1", records, at("2012-06-30")), tell("C1", records, at(None))
-    found = Retelling(before, changes(before, after)).decisive(partial(meets, "placements-3-plus"))
+    found = StoryVariants(before, changes(before, after)).decisive(partial(meets, "placements-3-plus"))
     assert not found.each_alone
     assert told(found.changes) == [(Why.LATE, [], ["2011-09-01"]), (Why.LATE, [], ["2011-07-01"])]
 
@@ -300,7 +300,7 @@ def test_where_several_alone_do_each_of_them_is_named() -> None:
         """
     )
     before, after = tell("C1", records, at("2012-06-30")), tell("C1", records, at(None))
-    found = Retelling(before, changes(before, after)).decisive(partial(stands, "looked-after", 0))
+    found = StoryVariants(before, changes(before, after)).decisive(partial(stands, "looked-after", 0))
     assert found.each_alone
     assert [why for why, _, _ in told(found.changes)] == [Why.LATE, Why.LATE]
 
@@ -366,7 +366,7 @@ def test_the_changes_made_to_the_old_story_give_the_new_one(scene: Scene) -> Non
         stories = [tell(child, records, basis) for basis in bases]
         for before, after in (*pairwise(stories), *pairwise(reversed(stories))):
             found = changes(before, after, withdrawals(records, before, after))
-            assert known(changed(before, found)) == known(after)
+            assert known(with_changes(before, found)) == known(after)
             SEEN.update(change.why.name for change in found)
 
 
@@ -382,7 +382,7 @@ def test_decisive_changes_give_the_child_its_new_standing(drawn: tuple[Scene, Ba
     SEEN["figures"] += 1
     for child, records in scene.history.records.items():
         before, after = tell(child, records, old), tell(child, records, new)
-        retelling = Retelling(before, changes(before, after))
+        retelling = StoryVariants(before, changes(before, after))
         for indicator in CATALOGUE.values():
             all_rows = partial(standing, indicator, basis=new)
             was, now = all_rows(case(before)), all_rows(case(after))
@@ -390,7 +390,7 @@ def test_decisive_changes_give_the_child_its_new_standing(drawn: tuple[Scene, Ba
                 found = retelling.decisive(lambda seen, row=row, ask=all_rows: ask(seen)[row])  # type: ignore[misc]
                 applied = [[change] for change in found.changes] if found.each_alone else [found.changes]
                 assert found.changes
-                assert all(all_rows(case(changed(before, each)))[row] == now[row] for each in applied)
+                assert all(all_rows(case(with_changes(before, each)))[row] == now[row] for each in applied)
                 SEEN["alone" if found.each_alone else "together"] += 1
 
 

@@ -27,6 +27,7 @@ PRIVATE: Mapping[str, str] = {
 """Words that a reader had to read twice, each with what is written instead. ``|`` parts forms of one word."""
 
 ALLOWED: Mapping[str, Mapping[str, str]] = {
+    "replay/changes.py": {"says": "a field of a stored statement"},
     "timeline/report/coverage.py": {"tell": "in a value of JSON answers", "stands": "in a value of JSON answers"},
     "timeline/report/remarks.py": {"tell": "the same sentence as in a value of JSON answers"},
     "timeline/report/explanations.py": {"told": "in a value of JSON answers"},

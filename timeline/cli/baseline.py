@@ -11,7 +11,7 @@ import typer
 from replay import baselines
 from replay.errors import BaselineError, BaselineFileError
 from replay.files import as_toml, from_toml
-from replay.since import Since, since
+from replay.restatement import BaselineComparison, compare_baseline
 from timeline.cli import baseline_runs, definitions, options, output, questions
 from timeline.cli.baseline_file import new_file, published_basis, write_baseline
 from timeline.cli.computing import Computing
@@ -232,14 +232,16 @@ def diff(
         then = baselines.named(log, name)
         now = None if against is None else baselines.named(log, against)
         basis = pinned(log, replace(then.basis, known_at=known, position=None)) if now is None else now.basis
-        found = since(log, then, now, basis, measure or [], engine=engine, note=notes.append)
+        found = compare_baseline(log, then, now, basis, measure or [], engine=engine, note=notes.append)
     computing.show(notes)
     compared = _compared(then, basis, against, found, all_rows=all_rows)
     output.write(chosen, differences_report.report(compared))
     _end_well(found)
 
 
-def _compared(then: BaselineTaken, now: Basis, now_name: str | None, found: Since, *, all_rows: bool) -> Comparison:
+def _compared(
+    then: BaselineTaken, now: Basis, now_name: str | None, found: BaselineComparison, *, all_rows: bool
+) -> Comparison:
     return Comparison(
         then=then.basis,
         now=now,
@@ -251,7 +253,7 @@ def _compared(then: BaselineTaken, now: Basis, now_name: str | None, found: Sinc
     )
 
 
-def _end_well(found: Since) -> None:
+def _end_well(found: BaselineComparison) -> None:
     """``CheckFailedError`` where a figure does not reproduce: then the changes explain another figure than the attested
     one."""
     if found.not_reproduced:

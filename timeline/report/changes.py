@@ -32,7 +32,7 @@ def data(change: Change) -> dict[str, Any]:
         "why": change.why.value,
         "before": facts.data(change.before),
         "after": facts.data(change.after),
-        "taken_back": [_withdrawal_json(each) for each in change.taken_back],
+        "taken_back": [_withdrawal_json(each) for each in change.withdrawn_by],
         **({} if change.reading is None else {"reading": change.reading}),
     }
 
@@ -54,7 +54,7 @@ def as_cells(change: Change) -> Iterator[tuple[Cell, ...]]:
     if not change.before and not change.after:
         yield (change.why.value, *(None,) * (len(CSV_COLUMNS) - 1))
     for held, of_then in (("then", change.before), ("now", change.after)):
-        taken = _taken_cells(change.taken_back if held == "then" else ())
+        taken = _taken_cells(change.withdrawn_by if held == "then" else ())
         for fact in of_then:
             yield from ((change.why.value, held, *cells, *taken) for cells in facts.cells(fact))
 
@@ -88,7 +88,7 @@ def in_lines(change: Change) -> Iterator[Line]:
         yield Line(why, f"{short_day(old.event.occurred_on).strip()}: {amended_words(old, new)}", (_sources(new),))
         return
     for fact in change.before:
-        yield Line(why, _fact_words(fact), (_sources(fact), *map(_taken_words, change.taken_back)))
+        yield Line(why, _fact_words(fact), (_sources(fact), *map(_taken_words, change.withdrawn_by)))
         why = ""
     for fact in change.after:
         yield Line(why, ("instead: " if change.before else "") + _fact_words(fact), (_sources(fact),))

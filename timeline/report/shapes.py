@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from replay.baselines import Failure as Failure
     from replay.changes import Change as Change
+    from replay.changes import Withdrawal as Withdrawal
     from replay.differences import Difference as Difference
     from replay.differences import Move as Move
     from replay.restatement import Restated as Restated
-    from replay.withdrawals import Withdrawal as Withdrawal
     from timeline.ingest.effects import Moves as Moves
     from timeline.ingest.effects import Outcome as Outcome
     from timeline.ingest.quarantine import QuarantineGroup as QuarantineGroup

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 )
 
 from replay import baselines, files
-from replay.since import since
+from replay.restatement import compare_baseline
 from tests.property.machines.recording import Recording
 from tests.support import profiles
 from tests.support.ageing import read_later
@@ -59,7 +59,7 @@ class CaseLogMachine(Recording):
         """The moves of the children add up to the change of the figures, and the older ones are what was published."""
         baseline = self.ledger.baselines[title].baseline
         basis = replace(self._basis(asked, NeverSentAgain.KEEP), position=self.log.head().position)
-        found = since(self.log, baseline, None, basis)
+        found = compare_baseline(self.log, baseline, None, basis)
         assert (found.lost, found.not_reproduced) == ((), ())
         for difference in found.differences:
             for before, after, moves in difference.rows():
