@@ -156,8 +156,8 @@ OF_THE_LOG = (
         name="baseline-not-pinned",
         wrong="A baseline is run again from the head of the log, so that history loaded since moves it",
         file="replay/baselines.py",
-        old="    return _compared(baseline, road(log, _known_definitions(baseline), baseline.basis))",
-        new="    return _compared(baseline, road(log, _known_definitions(baseline), "
+        old="    return _compared(baseline, evaluate(log, _known_definitions(baseline), baseline.basis))",
+        new="    return _compared(baseline, evaluate(log, _known_definitions(baseline), "
         "replace(baseline.basis, position=log.head().position)))",
     ),
     Mutant(
