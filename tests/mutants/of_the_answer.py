@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from tests.mutants.mutant import Mutant
 
-_ASKING = "timeline/projections/tables/figures.py"
+_FIGURES = "timeline/projections/tables/figures.py"
 _STATED = "timeline/projections/algebra/stated.py"
 _ENGINES = "timeline/projections/engines.py"
 _GRIDS = "timeline/projections/grids.py"
 _STATE = "timeline/projections/tables/state.py"
-_THEN = "timeline/projections/tables/position_history.py"
-_NOTING = "timeline/projections/tables/known_dates.py"
+_HISTORY = "timeline/projections/tables/position_history.py"
+_KNOWN_DATES = "timeline/projections/tables/known_dates.py"
 _FAMILIES = "timeline/projections/tables/families.py"
 _DIFFERENCES = "replay/differences.py"
 _COMPARED = "timeline/projections/algebra/spans/compared.py"
@@ -19,7 +19,7 @@ OF_THE_ANSWER = (
     Mutant(
         name="stale-projections-answer",
         wrong="Projections answer though more has been recorded of children since they were made",
-        file=_ASKING,
+        file=_FIGURES,
         old="return next(iter(log.children(after=state.position)), None) is not None",
         new="return False",
     ),
@@ -33,21 +33,21 @@ OF_THE_ANSWER = (
     Mutant(
         name="projections-answer-for-the-past",
         wrong="A question about an earlier position is answered from projections of a later one",
-        file=_THEN,
+        file=_HISTORY,
         old="if any(each.known_on <= known_at for each in self.known if each.last > basis.position):",
         new="if False:",
     ),
     Mutant(
         name="then-known-on-the-day",
         wrong="What was loaded afterwards and became known on the very day of knowing is taken for known later",
-        file=_THEN,
+        file=_HISTORY,
         old="if any(each.known_on <= known_at for",
         new="if any(each.known_on < known_at for",
     ),
     Mutant(
         name="then-what-takes-back-is-of-no-module",
         wrong="What takes a fact back is taken to have nothing to do with what the fact has",
-        file=_NOTING,
+        file=_KNOWN_DATES,
         old="modules[record.id.int] = modules.get(entry.fact.int, OF_ANY)",
         new="modules[record.id.int] = 'none'",
     ),
@@ -82,7 +82,7 @@ OF_THE_ANSWER = (
     Mutant(
         name="a-return-since-goes-unseen",
         wrong="Projections answer though a return without any child in it has been received since",
-        file=_ASKING,
+        file=_FIGURES,
         old="if population.log_entries_since(log.attestations(), state.position):",
         new="if False and population.log_entries_since(log.attestations(), state.position):",
     ),

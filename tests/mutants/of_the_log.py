@@ -6,8 +6,8 @@ from tests.mutants.mutant import Mutant
 
 _ENTRIES = "timeline/domain/entries.py"
 _RECORDER = "timeline/store/recorder.py"
-_PLAIN = "timeline/store/canonical_pages.py"
-_SENSE = "timeline/store/integrity.py"
+_CANONICAL = "timeline/store/canonical_pages.py"
+_INTEGRITY = "timeline/store/integrity.py"
 
 OF_THE_LOG = (
     Mutant(
@@ -70,63 +70,63 @@ OF_THE_LOG = (
     Mutant(
         name="plain-in-any-spelling",
         wrong="A body that another program wrote in a spelling of its own passes for what this one writes",
-        file=_PLAIN,
+        file=_CANONICAL,
         old=" and _writer.encode_lines(found) == lines",
         new="",
     ),
     Mutant(
         name="plain-whatever-the-rules",
         wrong="A body with a code that is in no list passes where nobody reads it field by field",
-        file=_PLAIN,
-        old="return self._are_written_so is None or self._are_written_so(found)",
-        new="return True",
+        file=_CANONICAL,
+        old=" and (self._check is None or self._check(found))",
+        new="",
     ),
     Mutant(
         name="plain-in-fewer-lines",
         wrong="Two bodies that only together are two contents pass for two that are",
-        file=_PLAIN,
+        file=_CANONICAL,
         old="len(found) == len(bodies) and ",
         new="",
     ),
     Mutant(
         name="identities-in-any-spelling",
         wrong="An identity spelled in another way passes for what this program writes",
-        file="timeline/store/fast_decode.py",
-        old=" and not any(_digits(texts)[_BYTES::_FILLED])",
-        new=" and bool(_digits(texts)) == bool(texts)",
+        file="timeline/store/canonical_structs.py",
+        old="    return not any(digits[_BYTES::_FILLED])",
+        new="    return bool(digits) == bool(texts)",
     ),
     Mutant(
         name="identities-not-compared",
         wrong="Where a page stands as it was written, nobody asks whether the identities are those of its entries",
-        file=_PLAIN,
+        file=_CANONICAL,
         old="    return seen if are_identities(",
         new="    return seen if are_identities((), (), (), ()) or are_identities(",
     ),
     Mutant(
         name="statements-cite-what-comes-later",
         wrong="A statement on a plain page may say what was stored after it",
-        file=_SENSE,
+        file=_INTEGRITY,
         old="        seen.update(plain.identities[first : place + 1])\n",
         new="        seen.update(plain.identities[first : places.stop])\n",
     ),
     Mutant(
         name="statements-cite-another-child",
         wrong="A statement on a plain page may say what was stored of the child before",
-        file=_SENSE,
+        file=_INTEGRITY,
         old="            child = child if child.stream == stream else Child(stream)\n",
         new="            child = child if child.stream == stream else Child(stream, seen=child.seen)\n",
     ),
     Mutant(
         name="plain-though-out-of-place",
         wrong="On a plain page nobody looks whether the positions of a child's entries rise",
-        file=_SENSE,
+        file=_INTEGRITY,
         old=" and all(map(lt, (child.position, *positions), positions))",
         new="",
     ),
     Mutant(
         name="plain-though-known-later",
         wrong="On a plain page nobody looks whether something was recorded before it was known",
-        file=_SENSE,
+        file=_INTEGRITY,
         old="if plain is not None and not days.are_kept(plain.known_on):",
         new="if plain is not None and not days.are_kept(()):",
     ),

@@ -103,7 +103,7 @@ def test_all_that_this_program_wrote_is_plain(rows: list[Row]) -> None:
     page = canonical_page(rows, MAPPER)
     assert page is not None
     assert not page.odd
-    assert page.says.keys() == {place for place, row in enumerate(rows) if row.name == "statement"}
+    assert page.cited.keys() == {place for place, row in enumerate(rows) if row.name == "statement"}
 
 
 @pytest.mark.parametrize("name", sorted(REGISTRY))

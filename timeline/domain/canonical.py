@@ -2,7 +2,7 @@
 
 It is what an entry is stored as and what its identity is made of, so it is written for every entry many times over;
 hence by the types of the values at hand, and not by way of a dict. It is the very text that ``canonical_json`` makes of
-``Entry.content`` (``tests/property/test_fast_decode.py``).
+``Entry.content`` (``tests/property/test_bodies.py``).
 """
 
 from __future__ import annotations

@@ -1,9 +1,12 @@
-"""Entries that stand exactly as this program writes them, told from all others without being made into anything.
+"""Pages of entries whose bodies are canonical, recognised without building the entries.
 
-Of a page, the bodies of one kind are read at once and written again at once. Where that gives the very bytes, each of
-them is the canonical content of an entry that can be read, and so what the identity is made of. Where it does not, or
-where an identity is another, nothing is claimed: whoever looks at the entries one by one will see
-(``tests/property/test_canonical_pages.py``).
+The bodies of one kind on a page are read together and written together. Where that gives the same bytes, each is the
+canonical content of an entry, from which its identity is computed. Entries for which this fails are ``odd``, and
+``integrity`` checks them one by one.
+
+Without this `log verify` takes 1.9 times the processor time (``docs/decisions/0030-fast-paths.md``).
+``tests/property/test_canonical_pages.py`` holds that a page has the same problems when its entries are checked one by
+one.
 """
 
 from __future__ import annotations
@@ -22,8 +25,8 @@ from timeline.domain.canonical import canonical_text, shortened_all
 from timeline.domain.entries import Entry, are_identities
 from timeline.domain.statements import Statement, statement_identity
 from timeline.store.bodies import EntryReader
+from timeline.store.canonical_structs import Form, canonical_form
 from timeline.store.chain import Page
-from timeline.store.fast_decode import NotAsWrittenError, Plan, plan_of
 
 T = TypeVar("T")
 
@@ -32,42 +35,40 @@ _writer = msgspec.json.Encoder(order="sorted")
 
 
 class CanonicalKind:
-    """Reads the bodies of one kind, many at once."""
+    """Reads many bodies of one kind at once."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._read = msgspec.json.Decoder(plan.kind).decode_lines
-        self._are_written_so = plan.are_written_so
+    def __init__(self, form: Form) -> None:
+        self._read = msgspec.json.Decoder(form.kind).decode_lines
+        self._check = form.check
 
     def read(self, bodies: Sequence[bytes]) -> Sequence[Any] | None:
-        """What stands in them, if each is the canonical content of an entry; else ``None``."""
+        """The structures of the bodies; ``None`` unless each is the canonical content of an entry."""
         if set(map(type, bodies)) != {bytes}:
             return None
         lines = b"\n".join(bodies) + b"\n"
         try:
             found = self._read(lines)
-            # As many lines as bodies, written without a line's end within: so each body is the line in its place.
-            is_plain = len(found) == len(bodies) and _writer.encode_lines(found) == lines and self._has_plain(found)
-        except (msgspec.DecodeError, UnicodeDecodeError, NotAsWrittenError):
+        except (msgspec.DecodeError, UnicodeDecodeError):
             return None
-        return found if is_plain else None
-
-    def _has_plain(self, found: Sequence[Any]) -> bool:
-        return self._are_written_so is None or self._are_written_so(found)
+        # As many lines as bodies, and none contains a line's end when written: each body is the line in its place.
+        is_canonical = len(found) == len(bodies) and _writer.encode_lines(found) == lines
+        return found if is_canonical and (self._check is None or self._check(found)) else None
 
 
 @cache
 def canonical_kind(entry: type[Entry]) -> CanonicalKind | None:
-    """What reads a kind of entries, if it is one whose identity is known to be made of what stands in its body."""
+    """The reader of a class of entries; ``None`` where the identity is not computed from the body alone, or a field has
+    a type that cannot be translated."""
     is_known = entry is Statement or entry.identity is Entry.identity
-    plan = plan_of(entry) if is_known and entry.canonical is Entry.canonical else None
-    return None if plan is None else CanonicalKind(plan)
+    form = canonical_form(entry) if is_known and entry.canonical is Entry.canonical else None
+    return None if form is None else CanonicalKind(form)
 
 
 @dataclass(slots=True)
 class CanonicalPage:
-    """What is seen of a page. ``identities``: of each entry, ``shortened``. ``odd``: where those stand of which nothing
-    is claimed. Of the others, ``known_on``: at which position something was known since when; ``statements``: where
-    they stand, in this order; ``says``: what each of them says, ``shortened``."""
+    """A page, read at once. ``identities``: of each entry, ``shortened``. ``odd``: the places on the page of
+    the entries to check one by one. Of the others: ``known_on``, positions with the day of knowing; ``statements``,
+    the places of statements, ascending; ``cited``, the facts that each statement cites, ``shortened``, by its place."""
 
     positions: Sequence[int]
     versions: Sequence[object]
@@ -75,28 +76,28 @@ class CanonicalPage:
     odd: set[int] = field(default_factory=set)
     known_on: list[tuple[int, date]] = field(default_factory=list)
     statements: list[int] = field(default_factory=list)
-    says: dict[int, list[str]] = field(default_factory=dict)
+    cited: dict[int, list[str]] = field(default_factory=dict)
 
     def statements_among(self, places: range) -> Sequence[int]:
-        """Where statements stand among these places."""
+        """The places of statements within a range of places."""
         first, after = (bisect_left(self.statements, place) for place in (places.start, places.stop))
         return self.statements[first:after]
 
-    def note_known(self, places: Sequence[int], found: Sequence[Any]) -> None:
-        """Since when something was known, of entries that say so."""
+    def add_known(self, places: Sequence[int], found: Sequence[Any]) -> None:
+        """Add the days of knowing, for a kind that has them."""
         if "known_on" in found[0].__struct_fields__:
             days = ((self.positions[place], each.known_on) for place, each in zip(places, found, strict=True))
             self.known_on.extend((position, day) for position, day in days if day is not None)
 
-    def note_said(self, places: Sequence[int], statements: Sequence[Any]) -> None:
-        """What statements say."""
+    def add_cited(self, places: Sequence[int], statements: Sequence[Any]) -> None:
+        """Add statements and the facts they cite."""
         self.statements.extend(places)
         for place, statement in zip(places, statements, strict=True):
-            self.says[place] = [row.fact for row in statement.says]
+            self.cited[place] = [row.fact for row in statement.says]
 
 
 def canonical_page(page: Page, mapper: EntryReader) -> CanonicalPage | None:
-    """What is seen of a page; ``None`` where an identity is not, or may not be, that of its entry."""
+    """The page, read at once; ``None`` where an identity is not, or may not be, that of its entry."""
     positions, streams, versions, names, bodies, identities = zip(*page, strict=True)
     if set(map(type, streams)) != {str} or not _have_their_length(identities):
         return None
@@ -107,14 +108,15 @@ def canonical_page(page: Page, mapper: EntryReader) -> CanonicalPage | None:
         if found is None:
             seen.odd.update(places)
             continue
-        seen.note_known(places, found)
+        seen.add_known(places, found)
         if entries[name] is Statement:
-            seen.note_said(places, found)
+            seen.add_cited(places, found)
             for place, statement in zip(places, found, strict=True):
                 contents[place] = _content(statement)
     kinds = {name: entry.name for name, entry in entries.items() if entry is not None}
     named = list(map(kinds.get, names))
-    return seen if are_identities(*(_but(each, seen.odd) for each in (streams, named, contents, identities))) else None
+    columns = (_without(each, seen.odd) for each in (streams, named, contents, identities))
+    return seen if are_identities(*columns) else None
 
 
 def _found(entry: type[Entry] | None, bodies: Sequence[bytes]) -> Sequence[Any] | None:
@@ -134,11 +136,11 @@ def _places(names: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _content(statement: Any) -> bytes:
-    """What the identity of a statement is made of, by what was read of its body and is written as it was read."""
+    """The bytes from which the identity of a statement is computed."""
     covering = None if statement.coverage is None else _writer.encode(statement.coverage).decode()
-    said = [f'"{row.fact}"' for row in statement.says]
-    return statement_identity(covering, canonical_text(statement.known_on), said).encode()
+    cited = [f'"{row.fact}"' for row in statement.says]
+    return statement_identity(covering, canonical_text(statement.known_on), cited).encode()
 
 
-def _but(column: Sequence[T], odd: set[int]) -> Sequence[T]:
+def _without(column: Sequence[T], odd: set[int]) -> Sequence[T]:
     return [value for place, value in enumerate(column) if place not in odd] if odd else column

@@ -112,7 +112,7 @@ def _seen(before: Iterable[str], places: range, plain: CanonicalPage) -> set[str
     seen, first = set(before), places.start
     for place in plain.statements_among(places):
         seen.update(plain.identities[first : place + 1])
-        if not seen.issuperset(plain.says[place]):
+        if not seen.issuperset(plain.cited[place]):
             return None
         first = place + 1
     seen.update(plain.identities[first : places.stop])

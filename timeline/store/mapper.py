@@ -16,9 +16,8 @@ from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 
 from timeline.domain.entries import Entry
-from timeline.store.bodies import EVERY_ENTRY, UPCASTERS, EntryReader, topic_of
+from timeline.store.bodies import EVERY_ENTRY, UPCASTERS, EntryReader, Upcaster, topic_of
 from timeline.store.chain import Row
-from timeline.store.decoders import Upcaster
 from timeline.store.errors import UnreadableEntryError
 from timeline.store.recorder import Rows, StoredEntry
 
