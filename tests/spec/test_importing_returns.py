@@ -21,6 +21,7 @@ from timeline.ingest import IngestError
 from timeline.ingest.quarantine import write_quarantine
 from timeline.ingest.report import ImportReport, ModuleCount
 from timeline.ingest.ssda903 import import_return
+from timeline.report import imports
 from timeline.store import CaseLog, open_log
 
 YEAR = date(2012, 3, 31)
@@ -441,8 +442,8 @@ def test_the_summary_groups_what_was_set_aside_without_its_values(log: CaseLog, 
     report = read(log, tmp_path / "r", {"reviews": rows})
     (group,) = report.quarantine_groups()
     assert (group.file, group.column, group.count, group.example_rows) == ("reviews.csv", "REVIEW", 7, (2, 3, 4, 5, 6))
-    assert "CANARY" not in report.summary()
-    assert "soon" not in report.summary()
+    assert "CANARY" not in str(imports.data(report))
+    assert "soon" not in str(imports.data(report))
 
 
 # ------------------------------------------------------------------------------------------------ what is named
@@ -452,7 +453,7 @@ def test_a_column_this_program_does_not_know_is_named(log: CaseLog, tmp_path: Pa
     content = f"{HEADERS['reviews']},,Colour,la\nC1,,01/06/2011,PN1,,red,999\n".encode()
     report = bytes_read(log, tmp_path / "r.csv", content)
     assert report.files[0].columns_unknown == ("(column 5, without a name)", "COLOUR")
-    assert "COLOUR" in report.summary()
+    assert "COLOUR" in str(imports.data(report))
     assert said(log) == ["2011-06-01 C1 review-held participation=PN1"]
 
 

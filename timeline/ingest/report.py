@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from timeline.domain.counted import counted
 from timeline.domain.entries import Entry
 from timeline.domain.events import Event
-from timeline.domain.rule_words import with_rules
 from timeline.domain.story import Draft
 from timeline.ingest.effects import Outcome
 from timeline.ingest.quarantine import CellTally, Quarantined, QuarantineGroup, SetAside, group_quarantine
@@ -118,10 +116,6 @@ class ImportReport:
         """The cells set aside by file, column and reason, without values."""
         return group_quarantine(self.cells.set_aside)
 
-    def summary(self) -> str:
-        """The whole report as plain text, without a value out of the data."""
-        return "\n".join(_summary(self))
-
 
 Under = Callable[[Entry, int], str]
 """What a row is counted under: by what it says and the number of its file."""
@@ -158,57 +152,6 @@ def recorded_rows(drafts: Iterable[tuple[str, Draft]], news: Iterable[Entry], un
                 places[file, row] = under(entry, file)
         count.update(places.values())
     return count
-
-
-def _summary(report: ImportReport) -> Iterator[str]:
-    yield from (f"imported even so, though {each}" for each in report.spoke_against)
-    yield from _modules(report)
-    yield from _columns(report)
-    for missed in report.not_read:
-        yield f"{missed.file} was not read: {missed.reason}. {missed.do}."
-    for group in report.quarantine_groups():
-        yield _group_line(group)
-    for group in report.cell_groups():
-        yield _group_line(group, "cells set aside")
-    for discrepancy in report.discrepancies:
-        where = f" ({', '.join(discrepancy.examples)})" if discrepancy.examples else ""
-        yield f"{with_rules(discrepancy.kind, discrepancy.rules)}: {_counted(discrepancy)}{where}"
-    if report.absent_children:
-        yield f"open at the end of the year before and not in this return: {counted(report.absent_children, 'child')}"
-
-
-_ONE = {"children": "child", "rows": "row"}
-
-
-def _counted(discrepancy: Discrepancy) -> str:
-    return counted(discrepancy.count, _ONE.get(discrepancy.counted, discrepancy.counted))
-
-
-def _modules(report: ImportReport) -> Iterator[str]:
-    for module in report.modules:
-        yield (
-            f"{module.module} ({', '.join(module.files)}): {counted(module.read, 'row')}, {module.recorded} recorded, "
-            f"{module.unchanged} unchanged, {module.quarantined} quarantined"
-        )
-    would = "would be added" if report.dry_run else "added"
-    yield f"{counted(report.facts_added, 'fact')} and {counted(report.statements_added, 'statement')} {would}"
-    if report.passed_over:
-        yield f"rows of other authorities, passed over: {report.passed_over}"
-
-
-def _columns(report: ImportReport) -> Iterator[str]:
-    for file in report.files:
-        if file.columns_unknown:
-            yield f"{file.file}: columns not known and not used: {', '.join(file.columns_unknown)}"
-        if file.columns_not_brought:
-            yield f"{file.file}: columns not brought: {', '.join(file.columns_not_brought)}"
-
-
-def _group_line(group: QuarantineGroup, counted: str = "quarantined") -> str:
-    rows = ", ".join(map(str, group.example_rows)) + (", ..." if group.count > len(group.example_rows) else "")
-    reason = with_rules(group.reason, group.rules)
-    what = f"{group.column}: {reason}" if group.column else reason
-    return f"{group.file}: {group.count} {counted} (row {rows}): {what}. {group.do}."
 
 
 def named(kind: str, files: Iterable[str], counted: str = "files") -> Iterator[Discrepancy]:
