@@ -106,7 +106,8 @@ def test_strict_ends_with_1_when_a_sheet_was_not_read(tmp_path: Path) -> None:
         (
             (*KNOWN, "--mapping", "annex.xlsx"),
             3,
-            "timeline: annex.xlsx: it is no mapping file in TOML. Correct it, or write it anew with --write-mapping.",
+            "timeline: annex.xlsx: it is not a mapping file in TOML. "
+            "Correct it, or write a new one with --write-mapping.",
         ),
     ],
 )

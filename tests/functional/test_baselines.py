@@ -346,7 +346,7 @@ USAGE = {
 
 UNREADABLE = {
     "verify --file nowhere.toml": (
-        "timeline: nowhere.toml: it cannot be opened (No such file or directory). Check the path and its rights."
+        "timeline: nowhere.toml: it cannot be opened (No such file or directory). Check the path and its permissions."
     ),
     "verify --file log.db": "timeline: log.db: it is not text in UTF-8. Give the file as it was written.",
     "import letter.toml": "timeline: letter.toml: the file is not a baseline. Use the file as it was written.",

@@ -95,31 +95,31 @@ USAGE = {
     # what the files themselves speak against
     "import ssda903 2011 --year-ending 2011-03-31 --known-on 2010-10-01": (
         "timeline: the return: it became known on 2010-10-01, before its year ends on 2011-03-31. Give the day it was "
-        "submitted; of the year so far, give the day of the extract with --to; --even-so imports it as asked."
+        "submitted; for an extract of the year so far, give its day with --to; --even-so imports it as it is."
     ),
     "import ssda903 2011 --year-ending 2011-03-31 --known-on 2010-10-01 --to 2010-10-02": (
         "timeline: the return: it became known on 2010-10-01, before the last day that it covers, "
-        "2010-10-02. Give the day the authority knew it; --even-so imports it as asked."
+        "2010-10-02. Give the day the authority knew it; --even-so imports it as it is."
     ),
     f"import ssda903 named.csv {YEAR}": (
-        "timeline: the return: the column YEAR names 2019 in 1 row (named.csv row 2), and the import 2011. "
-        "Import it as the year that it is about; --even-so imports it as asked."
+        "timeline: the return: the column YEAR names 2019 in 1 row (named.csv row 2), but the return is imported "
+        "as 2011. Import it as its own year; --even-so imports it as it is."
     ),
     f"import ssda903 two.csv {YEAR} --even-so": (
         "timeline: the return: the column LA names 2 authorities: 301, (not shown: it may be data). "
-        "Pick the rows of one with --authority CODE."
+        "Choose one with --authority CODE."
     ),
     f"import ssda903 two.csv {YEAR} --authority 302": (
-        "timeline: the return: no row names the authority of --authority in the column LA. "
-        "Give the authority as LA has it."
+        "timeline: the return: no row has the authority of --authority in the column LA. "
+        "Write the authority as the column LA does."
     ),
     "import returns blank.csv": (
-        "timeline: blank.csv: KNOWN_ON is blank in row 2. Fill in the day on which each became known: no file tells "
-        "it. Or give it for all with --known-each 06-30."
+        "timeline: blank.csv: KNOWN_ON is blank in row 2. Fill in the day on which each return became "
+        "known, or give one day for all with --known-each 06-30."
     ),
     "import returns early.csv": (
         "timeline: the list: row 3: it became known on 2012-01-31, before its year ends on 2012-03-31. Give the day it "
-        "was submitted; of the year so far, give the day of the extract with --to; --even-so imports it as asked."
+        "was submitted; for an extract of the year so far, give its day with --to; --even-so imports it as it is."
     ),
     "import ssda903 2011 --year-ending 2011-03-31 --known-on 2199-06-30": (
         "timeline: --known-on: it lies in the future. Give the day the authority knew it."
@@ -322,7 +322,7 @@ USAGE = {
 
 UNREADABLE = {
     f"import ssda903 nowhere {YEAR}": (
-        "timeline: nowhere: it cannot be opened (No such file or directory). Check the path and its rights."
+        "timeline: nowhere: it cannot be opened (No such file or directory). Check the path and its permissions."
     ),
     f"import ssda903 empty.csv {YEAR}": "timeline: empty.csv: it is empty. Export it again, with its header row.",
     f"import ssda903 binary.csv {YEAR}": (
@@ -332,38 +332,39 @@ UNREADABLE = {
         "timeline: the return: there is no file in it. Name its folder, its files or its workbook."
     ),
     f"import ssda903 unknown.csv {YEAR}": (
-        "timeline: unknown.csv: its first row is no module's header row. "
+        "timeline: unknown.csv: its first row is not the header row of a module. "
         "Export a module of the return with its header row."
     ),
     f"import ssda903 no-decom.csv {YEAR}": (
-        "timeline: no-decom.csv: its header row is no module's; nearest is Episodes, without DECOM. "
+        "timeline: no-decom.csv: its header row matches no module; the nearest is Episodes, which needs DECOM. "
         "Add the columns DECOM, or leave the file out of the return."
     ),
     f"import ssda903 empty.csv binary.csv {YEAR}": (
-        "timeline: the return: no file of it could be read (empty.csv: it is empty; binary.csv: it is not text). "
+        "timeline: the return: none of its files could be read (empty.csv: it is empty; binary.csv: it is not text). "
         "Export its modules as CSV."
     ),
     "import returns lacks.csv": (
         "timeline: lacks.csv: its header row lacks KNOWN_ON. Give it the columns RETURN, YEAR_ENDING, KNOWN_ON."
     ),
     "import journal nowhere.journal": (
-        "timeline: nowhere.journal: it cannot be opened (No such file or directory). Check the path and its rights."
+        "timeline: nowhere.journal: it cannot be opened (No such file or directory). "
+        "Check the path and its permissions."
     ),
     "import journal binary.csv": (
         "timeline: binary.csv: it is not plain text in UTF-8. Save it as UTF-8 and import it again."
     ),
     "import journal ahead.journal": (
-        "timeline: ahead.journal, line 2: the day lies after the day it became known: nothing is known before it "
-        "happens. Correct the day, or the day in the header above it."
+        "timeline: ahead.journal, line 2: the day is later than the day it became known. "
+        "Correct the day, or the day in the header above it."
     ),
     f"import ssda903 {'a' * 5000} {YEAR}": (
-        f"timeline: {'a' * 5000}: it cannot be opened (File name too long). Check the path and its rights."
+        f"timeline: {'a' * 5000}: it cannot be opened (File name too long). Check the path and its permissions."
     ),
     "import journal bad.journal": (
-        "timeline: bad.journal, line 2: no event has this name. Write became-looked-after, if that is meant."
+        "timeline: bad.journal, line 2: no event has this name. Write became-looked-after if you mean that."
     ),
     "import table visitor-requests nowhere.csv --known-on 2012-06-30": (
-        "timeline: nowhere.csv: it cannot be opened (No such file or directory). Check the path and its rights."
+        "timeline: nowhere.csv: it cannot be opened (No such file or directory). Check the path and its permissions."
     ),
     "import table visitor-requests empty.csv --known-on 2012-06-30": (
         "timeline: empty.csv: it is empty. Export it again, with its header row."

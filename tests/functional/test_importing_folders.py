@@ -104,7 +104,7 @@ def test_a_list_that_is_there_is_not_written_over(room: Path) -> None:
     flat(room / "flat")
     write_files(room / "flat", {"returns.csv": (HEAD, "a0.csv,2011-03-31,2011-07-01")})
     result = run("import", "returns", "flat", *KNOWN_EACH)
-    assert (result.code, "there is such a file already" in result.err) == (problems.UNREADABLE, True)
+    assert (result.code, "the file exists and holds something other" in result.err) == (problems.UNREADABLE, True)
     assert listed(room / "flat" / "returns.csv")[1] == "a0.csv,2011-03-31,2011-07-01"
 
 
@@ -144,7 +144,7 @@ def test_a_file_that_is_no_module_is_named(room: Path) -> None:
     write_files(room / "flat", {"letter.csv": ("DEAR,SIR", "x,y")})
     result = run("import", "returns", "flat", *KNOWN_EACH)
     assert result.code == 0
-    assert result.err.startswith("letter.csv is in no return: its first row is no module's header row.\n")
+    assert result.err.startswith("letter.csv is in no return: its first row is not the header row of a module.\n")
     assert "returns.csv is in no return" not in run("import", "returns", "flat", *KNOWN_EACH).err
 
 
@@ -186,13 +186,13 @@ def test_a_list_is_refused_as_a_whole(room: Path) -> None:
 def test_a_folder_without_a_return(room: Path) -> None:
     write_files(room / "letters", {"letter.csv": ("DEAR,SIR", "x,y")})
     result = run("import", "returns", "letters")
-    assert (result.code, "there is no file of a return in it" in result.err) == (problems.UNREADABLE, True)
+    assert (result.code, "it contains no file of a return" in result.err) == (problems.UNREADABLE, True)
 
 
 def test_a_day_that_a_year_has_not(room: Path) -> None:
     flat(room / "flat")
     result = run("import", "returns", "flat", "--known-each", "02-29")
-    assert (result.code, "2011 has no such day" in result.err) == (problems.UNREADABLE, True)
+    assert (result.code, "does not exist in 2011" in result.err) == (problems.UNREADABLE, True)
 
 
 def test_an_old_episode_among_new_ones_does_not_tell_the_year(room: Path) -> None:

@@ -130,20 +130,20 @@ MISTAKES = {
     "": "returns.csv: it lists no return. Write a row for each return under the header row.",
     ",2011-03-31,2011-06-30": "returns.csv row 2: RETURN is blank. Name the return's folder or file.",
     "returns/2010,2010-03-31,2010-06-30": (
-        "returns.csv row 2: there is no such folder or file. Name it as seen from the folder of returns.csv."
+        "returns.csv row 2: there is no such folder or file. Give the path from the folder of returns.csv."
     ),
     "returns/2011,2011-12-31,2012-06-30": (
-        "returns.csv row 2: YEAR_ENDING is no 31 March. Give the 31 March on which its year ends."
+        "returns.csv row 2: YEAR_ENDING is not a 31 March. Give the 31 March on which its year ends."
     ),
     "returns/2011,31/03/11,2011-06-30": (
         "returns.csv row 2: YEAR_ENDING: the year has two digits. Write the year in full, as DD/MM/YYYY."
     ),
     "returns/2011,2011-03-31,soon": "returns.csv row 2: KNOWN_ON: it is not a date. Write the date as DD/MM/YYYY.",
     "returns/2011,2011-03-31": (
-        "returns.csv row 2: it has 2 cells where the header has 3. Look for a delimiter too many or too few, or a line "
+        "returns.csv row 2: the row has 2 cells, the header row 3. Look for an extra or missing delimiter, or a line "
         "broken in two."
     ),
-    ",,": "returns.csv row 2: its cells are blank. Take the row out.",
+    ",,": "returns.csv row 2: the row is blank. Delete the row.",
     'returns/2011,"2011-03-31,2011-06-30': (
         "returns.csv row 2: a quotation mark is in the wrong place or is not closed. "
         "Correct the quotation marks in this row."

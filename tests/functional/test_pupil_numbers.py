@@ -137,7 +137,7 @@ def test_a_file_that_holds_no_secret_is_refused(tmp_path: Path) -> None:
     folder = returned(tmp_path / "a", ONE)
     result = run("--store", tmp_path / "log.db", "import", "ssda903", folder, *FIRST, "--secret", wrong)
     assert (result.code, result.out) == (3, "")
-    assert "the secret: the file holds no secret" in result.err
+    assert "the secret file: it does not hold a secret" in result.err
     assert wrong.read_text(encoding="ascii") == "abc"
 
 

@@ -250,11 +250,15 @@ def test_a_missing_column_is_refused_by_its_name(recorded: Path, lists: Path, na
 @pytest.mark.parametrize(
     ("name", "row", "says"),
     [
-        ("postcodes.csv", "DD1 1DD,E09000003,E92000001,far,1,198001,", "row 6: EASTING is no whole number of metres"),
+        (
+            "postcodes.csv",
+            "DD1 1DD,E09000003,E92000001,far,1,198001,",
+            "row 6: EASTING is not a whole number of metres",
+        ),
         ("postcodes.csv", "DD1 1DD,E09000003,E92000001,1,1,1980,", "row 6: INTRODUCED is no month"),
         ("postcodes.csv", "aa11aa,E09000003,E92000001,1,1,198001,", "row 6: POSTCODE is that of an earlier row"),
         ("postcodes.csv", "DD1 1DD,E09000003,,1,1,198001,", "row 6: COUNTRY is blank"),
-        ("postcodes.csv", "DD1 1DD,E09000003", "row 6: it has 2 cells where the header has 7"),
+        ("postcodes.csv", "DD1 1DD,E09000003", "row 6: the row has 2 cells, the header row 7"),
         ("providers.csv", "SC2,K2,PR4,AA1 1AA,Camden,soon", "row 3: CLOSED is no day"),
         ("providers.csv", ",K2,PR4,AA1 1AA,Camden,", "row 3: URN is blank"),
         ("authorities.csv", "20,E09000003,Barnet,,,", "row 4: CODE is not three digits"),
@@ -269,7 +273,7 @@ def test_a_row_that_cannot_be_read_refuses_the_list(
 
 
 def test_what_cannot_be_the_own_authority(recorded: Path, lists: Path) -> None:
-    assert "the list of authorities does not have it" in refused(recorded, lists, "--authority", "999")
+    assert "the list of authorities does not contain it" in refused(recorded, lists, "--authority", "999")
     (lists / "authorities.csv").unlink()
     assert "Write it as E09000007" in refused(recorded, lists, "--authority", "202")
     result = run("--store", recorded, "check", "--authority", "E09000007")
@@ -361,5 +365,5 @@ def test_where_the_folder_cannot_be_written_a_temporary_index_will_do(
     with reference_lists(lists, None, None, said.append) as brought:
         assert brought.reference.places is not None
         assert brought.reference.places("AA11AA") is not None
-    assert said == ["postcodes.csv: its folder cannot be written, so its index is made for this run only"]
+    assert said == ["postcodes.csv: its folder cannot be written, so its index is rebuilt on each run"]
     assert sorted(path.name for path in lists.iterdir()) == ["authorities.csv", "postcodes.csv", "providers.csv"]

@@ -79,7 +79,7 @@ class Received:
                 log.record([], [ImportUndone(number=number, because="wrong file", program="test")])
 
     def lacks(self, module: str, known_at: date | None, needed: tuple[date | None, date, Sequence[date]]) -> bool:
-        """Whether a module is not known as it must be, every needed day asked by itself."""
+        """Whether a module has an unknown name as it must be, every needed day asked by itself."""
         ledger, (first, last, stocks) = Ledger(self.arrivals, known_at), needed
         if not ledger.is_named(module):
             return not (self.journal and module == "Episodes" and (known_at is None or known_at >= date(2009, 6, 30)))

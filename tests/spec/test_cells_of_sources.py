@@ -588,7 +588,7 @@ def test_the_report_says_of_each_module_what_was_set_aside_and_of_whom(log: Memo
     assert dict(reviews.by_reason) == {
         "REVIEW: there is no such day": 2,
         "REVIEW: it is not a date": 1,
-        "it has 3 cells where the header has 4": 1,
+        "the row has 3 cells, the header row 4": 1,
     }
     assert reviews.children == {"1002", "0012", "C9"}
 

@@ -368,7 +368,10 @@ def test_an_adopter_without_a_child_is_set_aside(log: CaseLog, tmp_path: Path) -
     done = read(log, tmp_path, rows_of(11, adopter))
     (aside,) = done.report.quarantine
     assert (aside.row, aside.column) == (2, "Family identifier")
-    assert aside.reason == "no child of List 10 has this family: the log is about children"
+    assert (
+        aside.reason
+        == "no child in List 10 has this family identifier, and an adopter is recorded with the children of the family"
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------ messiness
@@ -417,9 +420,9 @@ def test_a_row_that_cannot_be_read_is_set_aside_with_its_reason(
     ("heading", "cell", "reason"),
     [
         ("Number of Placements in the Last 12 months", "many", "it is not a whole number from 0 to 9999"),
-        ("Allocated Team", "#REF!", "a formula has failed here"),
+        ("Allocated Team", "#REF!", "the cell holds a spreadsheet error"),
         ("Allocated Team", "T" * 201, "it is longer than 200 characters"),
-        ("Child's Legal Status", "E1 and C2 granted simultaneously", "no list knows this spelling"),
+        ("Child's Legal Status", "E1 and C2 granted simultaneously", "this spelling is not known"),
         ("Date of Last Dental Check", "last week", "it is not a date"),
         ("Placement postcode", "=H2+5", None),
     ],
@@ -500,7 +503,7 @@ UNCLEAR = {**IN_CARE, "Child's Legal Status": "Full order", "Placement Type": "N
 def test_every_unexplained_spelling_of_a_row_is_asked_about_at_once(log: CaseLog, tmp_path: Path) -> None:
     done = read(log, tmp_path, rows_of(8, UNCLEAR))
     assert done.questions == (("legal_status", "Full order"), ("placement_type", "Nan's house"))
-    assert ("with spellings of legal_status that no list knows", 1) in named(done)
+    assert ("with an unknown spelling of legal_status", 1) in named(done)
     assert "Nan" not in str(imports.data(done.report))
 
 
@@ -563,7 +566,7 @@ def test_it_is_not_known_before_the_day_it_became_known(log: CaseLog, tmp_path: 
 
 def test_an_extract_cannot_be_taken_after_it_was_known(log: CaseLog, tmp_path: Path) -> None:
     path = write(tmp_path / "annex.xlsx", {"List 8": rows_of(8, IN_CARE)})
-    with pytest.raises(IngestError, match="it was taken after the day it became known"):
+    with pytest.raises(IngestError, match="is after the day it became known"):
         import_annex_a(log, path, TAKEN, extract_on=KNOWN)
 
 

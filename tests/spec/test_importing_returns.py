@@ -142,7 +142,7 @@ def test_a_pupil_number_of_another_form_is_named_by_its_row_with_the_number_of_t
     report = read(log, tmp_path / "r", {"header": "\n".join(rows)})
     (named,) = [each for each in report.discrepancies if each.rules == ("168",)]
     first = len(right) + 2  # the header row is row 1
-    assert (named.kind, named.counted, named.count) == ("UPN that is no school number", "rows", len(wrong))
+    assert (named.kind, named.counted, named.count) == ("UPN that is not a school number", "rows", len(wrong))
     assert named.examples == tuple(f"header.csv row {first + n}" for n in range(5))
     assert not any(upn in str(report) for upn in (*right[:3], *wrong))
 
@@ -342,10 +342,10 @@ SET_ASIDE = {
     "=A1,01/05/2011,S,V2,N1,U6,PR1,,,,,,": (
         "CHILD",
         "=A1",
-        "it begins with =, +, - or @: exported, a spreadsheet would run it as a formula",
+        "it begins with =, +, - or @, so a spreadsheet would run it as a formula",
     ),
-    "C1,01/05/2011,S,V2,N1,U6,PR1,,,,": (None, "", "it has 11 cells where the header has 13"),
-    "C1,01/05/2011,S,V2,N1,U6,PR1,,,,,,,,9": (None, "", "it has 15 cells where the header has 13"),
+    "C1,01/05/2011,S,V2,N1,U6,PR1,,,,": (None, "", "the row has 11 cells, the header row 13"),
+    "C1,01/05/2011,S,V2,N1,U6,PR1,,,,,,,,9": (None, "", "the row has 15 cells, the header row 13"),
     'C1,01/05/2011,"S,V2,N1,U6,PR1,,,,,,': (None, "", "a quotation mark is in the wrong place or is not closed"),
     "C1,01/05/2011,S,V2,N1,U6,PR1,,,," + "A" * 10_001 + ",,": (None, "", "a cell is longer than 10,000 characters"),
 }
@@ -429,7 +429,7 @@ def test_the_analysts_file_gives_whole_rows_and_runs_no_formula(log: CaseLog, tm
     with (tmp_path / "quarantine.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     slashes = "Write the date as DD/MM/YYYY"
-    blank = "Give the day in REVIEW: without it there is no fact to record"
+    blank = "Give the day in REVIEW: without it the row cannot be recorded"
     assert rows == [
         ["CHILD", "DOB", "REVIEW", "REVIEW_CODE", "FILE", "ROW", "COLUMN", "REASON", "WHAT TO DO"],
         [*("C1", "", "'=1+2", "PN1", "reviews.csv", "2", "REVIEW"), "it is not a date (903 rule 166)", slashes],
@@ -470,14 +470,14 @@ def test_a_missing_column_is_named_with_the_nearest_module(log: CaseLog, tmp_pat
     with pytest.raises(IngestError) as caught:
         bytes_read(log, tmp_path / "e.csv", b"CHILD,DECOM,LS,CIN,PLACE,DEC\nC1,01/05/2011,V2,N1,U6,\n")
     assert caught.value.where == "e.csv"
-    assert caught.value.what == "its header row is no module's; nearest is Episodes, without RNE, REC"
+    assert caught.value.what == "its header row matches no module; the nearest is Episodes, which needs RNE, REC"
 
 
 def test_a_file_without_its_header_row_is_not_read_and_nothing_of_it_is_repeated(log: CaseLog, tmp_path: Path) -> None:
     with pytest.raises(IngestError) as caught:
         bytes_read(log, tmp_path / "e.csv", EPISODE.replace("C1", "CANARY").encode())
     assert "CANARY" not in str(caught.value)
-    assert caught.value.what == "its first row is no module's header row"
+    assert caught.value.what == "its first row is not the header row of a module"
 
 
 def test_a_column_that_stands_twice_is_named_and_the_file_is_not_read(log: CaseLog, tmp_path: Path) -> None:
@@ -485,7 +485,7 @@ def test_a_column_that_stands_twice_is_named_and_the_file_is_not_read(log: CaseL
     (folder / "reviews.csv").write_text("CHILD,REVIEW,Review ,REVIEW_CODE\nC1,01/06/2011,02/06/2011,PN1\n")
     report = import_return(log, [folder], YEAR, KNOWN)
     assert [(missed.file, missed.reason) for missed in report.not_read] == [
-        ("reviews.csv", "these columns stand in it twice: REVIEW")
+        ("reviews.csv", "these columns appear twice: REVIEW")
     ]
     assert said(log) == [BEGAN]
 
@@ -512,9 +512,9 @@ def test_files_of_other_kinds_in_a_folder_are_named_and_not_read(log: CaseLog, t
     assert {missed.file: missed.reason for missed in report.not_read} == {
         "broken.xlsx": "it cannot be opened as a workbook",
         "empty.csv": "it is empty",
-        "notes.txt": "it is no CSV, XML or workbook",
+        "notes.txt": "it is not a CSV file, an XML file or a workbook",
         "old.xlsx": "it is a workbook of the older kind (.xls)",
-        "older": "it is no CSV, XML or workbook",
+        "older": "it is not a CSV file, an XML file or a workbook",
         "picture.csv": "it is not text",
     }
     assert len(said(log)) == 1

@@ -95,7 +95,7 @@ def test_discrepancies_have_the_numbers_of_the_modules_that_have_them(tmp_path: 
         "ends after the return's year": ["385"],
         "in Episodes and not in Header": ["INT03"],
         "another date of birth than in Header": ["INT13"],
-        "UPN that is no school number": ["168"],
+        "UPN that is not a school number": ["168"],
     }
 
 
@@ -105,14 +105,11 @@ def test_the_table_says_it_and_the_log_keeps_the_reason_without_it(tmp_path: Pat
     )
     store, days = tmp_path / "log.db", ("--year-ending", "2025-03-31", "--known-on", "2025-06-30")
     text = " ".join(run("--store", store, "import", "ssda903", written, *days).out.split())
-    assert (
-        "MIS_START: the day lies after the day it became known: nothing is known before it happens (903 rule 570)"
-        in text
-    )
+    assert "MIS_START: the day is later than the day it became known (903 rule 570)" in text
     with sqlite3.connect(store) as log:
         (body,) = log.execute("SELECT body FROM entries WHERE name LIKE 'import-recorded%'").fetchone()
     log.close()
     (missing,) = [each for each in json.loads(body)["modules"] if each["module"] == "Missing"]
     assert [each["reason"] for each in missing["set_aside"]] == [
-        "MIS_START: the day lies after the day it became known: nothing is known before it happens"
+        "MIS_START: the day is later than the day it became known"
     ]

@@ -106,19 +106,22 @@ def test_a_sheet_that_lacks_what_a_list_cannot_do_without_is_named_with_it(tmp_p
     headings = [heading for heading in HEADINGS[8] if heading != "Date Started to be Looked After"]
     book = opened(tmp_path, rows_of(1), [headings])
     (missed,) = book.not_read
-    assert missed.reason == "its headings are no list's; nearest is List 8, without Date Started to be Looked After"
+    assert (
+        missed.reason
+        == "its headings match no list; the nearest is List 8, which needs Date Started to be Looked After"
+    )
 
 
 def test_a_heading_that_stands_twice_is_not_guessed_at(tmp_path: Path) -> None:
     book = opened(tmp_path, rows_of(1), [[*HEADINGS[8], "date of birth"]])
     (missed,) = book.not_read
-    assert missed.reason == "these columns stand in it twice: date of birth"
+    assert missed.reason == "these columns appear twice: date of birth"
 
 
 def test_sheets_that_are_no_lists_are_named(tmp_path: Path) -> None:
     book = opened(tmp_path, rows_of(1), [["Guidance"], ["Read this first"]], [])
     assert [missed.reason for missed in book.not_read] == [
-        "it has no header row of a list of Annex A",
+        "it has no header row of an Annex A list",
         "it is empty",
     ]
 
@@ -131,7 +134,7 @@ def test_a_heading_can_be_answered_for(tmp_path: Path) -> None:
 
 
 def test_a_workbook_without_a_list_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(IngestError, match=r"^annex\.xlsx: no sheet of it has the headings of a list of Annex A\."):
+    with pytest.raises(IngestError, match=r"^annex\.xlsx: no sheet has the headings of an Annex A list\."):
         opened(tmp_path, [["Guidance"]])
 
 

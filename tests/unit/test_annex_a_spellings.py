@@ -135,12 +135,12 @@ def test_answers_that_were_given_are_kept_and_the_rest_asked(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("[legal_status", "it is no mapping file in TOML"),
-        ('[colour]\n"red" = "1"', "it answers for a field that there is not"),
-        ('[legal_status]\n"SECRET" = "C9"', 'in "legal_status" an answer is no code'),
-        ('[legal_status]\n"SECRET" = 2', 'in "legal_status" something is no text'),
-        ('legal_status = "C2"', 'in "legal_status" something is no text'),
-        ('[headings]\n"SECRET" = "Shoe size"', 'in "headings" an answer is no heading of a list'),
+        ("[legal_status", "it is not a mapping file in TOML"),
+        ('[colour]\n"red" = "1"', "it has a table for an unknown field"),
+        ('[legal_status]\n"SECRET" = "C9"', 'in the table "legal_status" an answer is not one of the codes'),
+        ('[legal_status]\n"SECRET" = 2', 'in the table "legal_status" an answer is not text'),
+        ('legal_status = "C2"', 'in the table "legal_status" an answer is not text'),
+        ('[headings]\n"SECRET" = "Shoe size"', 'in the table "headings" an answer is not a heading of any list'),
     ],
 )
 def test_a_mapping_file_that_cannot_be_followed_is_refused_without_its_texts(

@@ -147,7 +147,7 @@ def test_a_module_without_one_of_its_required_columns_is_not_read_and_the_column
     for lacking in layout.required:
         missed = recognise("file", tuple(name for name in layout.columns if name != lacking))
         assert not isinstance(missed, Table)
-        assert missed.reason.endswith(f"nearest is {module}, without {lacking}")
+        assert missed.reason.endswith(f"the nearest is {module}, which needs {lacking}")
 
 
 def test_names_of_a_header_row_are_capitals_and_end_with_the_last_named_column() -> None:

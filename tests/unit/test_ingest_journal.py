@@ -194,7 +194,7 @@ def test_comments_blank_lines_a_byte_order_mark_and_any_line_ends_are_nothing() 
 
 
 ERRORS = {
-    "a fact stands before any header": "2012-01-31 C1 review-held",
+    "a fact comes before any header": "2012-01-31 C1 review-held",
     "no event has this name": "known 2012-06-30\n2012-01-31 C1 reviewed",
     "there is no such day": "known 2012-06-30\n2012-02-30 C1 review-held",
     "a day is expected": "known 30/06/2012",
@@ -203,23 +203,23 @@ ERRORS = {
     "participation is given twice": "known 2012-06-30\n2012-01-31 C1 review-held participation=PN1 participation=PN1",
     "a field has no value": "known 2012-06-30\n2012-01-31 C1 review-held participation=",
     "a field has no name": "known 2012-06-30\n2012-01-31 C1 review-held PN1",
-    "convicted is yes or no": "known 2012-06-30\n2012-01-31 C1 health-outcomes-recorded convicted=1",
-    "sdq_score is a whole number": "known 2012-06-30\n2012-01-31 C1 health-outcomes-recorded sdq_score=1.0",
-    "the event is not complete or not possible: began_on": "known 2012-06-30\n2012-01-31 C1 episode-ended",
-    "the event is not complete or not possible: reason_episode_ceased": (
+    "convicted is not yes or no": "known 2012-06-30\n2012-01-31 C1 health-outcomes-recorded convicted=1",
+    "sdq_score is not a whole number": "known 2012-06-30\n2012-01-31 C1 health-outcomes-recorded sdq_score=1.0",
+    "these fields are missing or not possible: began_on": "known 2012-06-30\n2012-01-31 C1 episode-ended",
+    "these fields are missing or not possible: reason_episode_ceased": (
         "known 2012-06-30\n2012-01-31 C1 episode-ended began_on=2012-01-01 reason_episode_ceased=E2"
     ),
-    "there are not as many reasons as withdrawals": "known 2012-06-30\nwithdraw 2012-01-31 C1 review-held",
+    "the number of reasons is not the number of withdrawals": "known 2012-06-30\nwithdraw 2012-01-31 C1 review-held",
     "a quotation mark is in the wrong place or is not closed": 'known 2012-06-30\n2012-01-31 "C1 review-held',
-    "a backslash begins no known sign": 'known 2012-06-30\n2012-01-31 "C\\q1" review-held',
+    "a backslash starts an unknown escape": 'known 2012-06-30\n2012-01-31 "C\\q1" review-held',
     "a return's year ends on 31 March": "return 2012-03-30 known 2012-06-30",
-    "a module is not known": "return 2012-03-31 known 2012-06-30 modules Episode",
-    "only what covers a year or a span of days can name modules": "known 2012-06-30 modules Episodes",
+    "a module has an unknown name": "return 2012-03-31 known 2012-06-30 modules Episode",
+    "only a header that covers a year or a span of days can name modules": "known 2012-06-30 modules Episodes",
     'the word "known" is expected': "return 2012-03-31",
-    "the header goes on after its end": "known 2012-06-30 today",
-    "the row it stands in is not given as one": "known 2012-06-30\n2012-01-31 C1 review-held @2:1",
+    "the header has words that do not belong to it": "known 2012-06-30 today",
+    "the words after @ are not a row": "known 2012-06-30\n2012-01-31 C1 review-held @2:1",
     "the child is blank": 'known 2012-06-30\n2012-01-31 "" review-held',
-    "after nothing comes one child": "known 2012-06-30\nnothing",
+    "the word nothing is followed by one child": "known 2012-06-30\nnothing",
 }
 
 
@@ -240,7 +240,7 @@ def test_an_error_names_its_line_and_what_to_write_instead_and_no_child(what: st
 def test_a_misspelt_event_is_answered_with_the_nearest_one() -> None:
     with pytest.raises(JournalError) as caught:
         parse_journal("known 2012-06-30\n2012-01-31 C1 became-looked-afer")
-    assert caught.value.do == "Write became-looked-after, if that is meant"
+    assert caught.value.do == "Write became-looked-after if you mean that"
 
 
 @given(st.text() | st.lists(st.sampled_from(CANONICAL.split(" ")), max_size=12).map(" ".join))

@@ -84,11 +84,11 @@ SET_ASIDE = [
     ("C1,2012-01-16,soon,,,", "MATCHED", "it is not a date"),
     ("C1,2012-01-16,,,2012-01-15,", "WITHDRAWN", "it is before REQUESTED"),
     ("C1,2012-01-16,2012-02-01,,2012-02-01,", "WITHDRAWN", "the request was both matched and withdrawn"),
-    ("C1,2012-01-16,,2012-02-01,,", "ENDED", "visits ended that never began"),
+    ("C1,2012-01-16,,2012-02-01,,", "ENDED", "the visits have an end but no start"),
     ("C1,2012-01-16,2012-02-01,2012-01-31,,", "ENDED", "it is before MATCHED"),
-    ("C1,2012-01-16,,,,other", "REASON", "there is a reason and no withdrawal"),
-    ("C1,2012-01-16,,,", None, "it has 5 cells where the header has 6"),
-    ("C2,2012-01-16,2012-03-01,,,", "REQUESTED", "an earlier row of the table gives another value for the same"),
+    ("C1,2012-01-16,,,,other", "REASON", "a reason is given, but no withdrawal"),
+    ("C1,2012-01-16,,,", None, "the row has 5 cells, the header row 6"),
+    ("C2,2012-01-16,2012-03-01,,,", "REQUESTED", "an earlier row about the same thing gives another value"),
 ]
 
 
@@ -143,7 +143,7 @@ def test_a_dry_run_adds_nothing(tmp_path: Path) -> None:
 
 ERRORS = {
     "CHILD,REQUESTED,MATCHED\n": "its header row lacks ENDED, WITHDRAWN, REASON",
-    f"{HEADER},CHILD\n": "these columns stand in it twice: CHILD",
+    f"{HEADER},CHILD\n": "these columns appear twice: CHILD",
     "": "it is empty",
     "\x00\x01": "it is not text",
 }

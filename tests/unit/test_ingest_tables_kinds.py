@@ -188,11 +188,11 @@ def test_said_again_with_less_it_takes_the_place_of_all_it_said(kind: str, tmp_p
 def test_two_answers_about_one_thing_in_one_table_set_the_second_aside(kind: str, tmp_path: Path) -> None:
     report = read(MemoryLog(), tmp_path, kind, SAYS[kind][0], BARE[kind][0])
     (aside,) = report.quarantine
-    assert (aside.row, aside.reason) == (3, "an earlier row of the table gives another value for the same")
+    assert (aside.row, aside.reason) == (3, "an earlier row about the same thing gives another value")
 
 
 ASIDE = [
-    ("plans", "C1,dietary,2012-01-16,,,,", "KIND", "it is none of the table's words"),
+    ("plans", "C1,dietary,2012-01-16,,,,", "KIND", "it is not one of the allowed words"),
     ("plans", "C1,,2012-01-16,,,,", "KIND", "it is blank"),
     ("plans", "C1,care,,,,,", "MADE", "it is blank"),
     ("plans", "C1,care,2012-01-16,2012-01-15,,,", "ENDED", "it is before MADE"),
@@ -207,19 +207,24 @@ ASIDE = [
         "audits",
         ",case,tool,2012-02-01,,,,,,,,,,,",
         "CHILD",
-        "an audit or review is kept with the children it was about",
+        "it is blank, but an audit or review is recorded for the children it was about",
     ),
-    ("audit-actions", ",case,1,2012-02-01,,,,", "CHILD", "an audit or review is kept with the children it was about"),
+    (
+        "audit-actions",
+        ",case,1,2012-02-01,,,,",
+        "CHILD",
+        "it is blank, but an audit or review is recorded for the children it was about",
+    ),
     ("audits", "C1,case,,2012-02-01,,,,,,,,,,,", "TOOL", "it is blank"),
     ("audits", "C1,case,tool,2012-02-01,,,2012-01-31,,,,,,,,", "RECTIFY_BY", "it is before AUDITED"),
     ("audits", "C1,case,tool,2012-02-01,,,,2012-01-31,,,,,,,", "RECTIFIED", "it is before AUDITED"),
     ("audits", f"C1,case,{'x' * 61},2012-02-01,,,,,,,,,,,", "TOOL", "it is longer than 60 characters"),
-    ("audits", "C1,case,=A1,2012-02-01,,,,,,,,,,,", "TOOL", "a formula stands here"),
+    ("audits", "C1,case,=A1,2012-02-01,,,,,,,,,,,", "TOOL", "the cell holds a formula"),
     ("audits", "C1,case,a\x07b,2012-02-01,,,,,,,,,,,", "TOOL", "the cell contains control characters"),
     ("audit-actions", "C1,case,1,2012-02-01,,2012-01-31,,", "DUE", "it is before RAISED"),
     ("audit-actions", "C1,case,1,2012-02-01,,,2012-01-31,", "COMPLETED", "it is before RAISED"),
     ("audit-actions", "C1,case,1,2012-02-01,,,,2012-01-31", "IMPACT_EVIDENCED", "it is before RAISED"),
-    ("gateway-decisions", "C1,2012-01-09,wait", "DECISION", "it is none of the table's words"),
+    ("gateway-decisions", "C1,2012-01-09,wait", "DECISION", "it is not one of the allowed words"),
     (
         "court-applications",
         "C1,care,2012-02-01,,,,,2012-09-03,2012-09-03",
@@ -230,7 +235,7 @@ ASIDE = [
         "court-applications",
         "C1,care,2012-02-01,,,,care,,",
         "FINAL_PLAN_FILED",
-        "there is a final plan and no day",
+        "orders of a final plan are given, but not its day",
     ),
     ("court-applications", "C1,care,2012-02-01,,,2012-07-02,,,", "FINAL_PLAN", "it is blank"),
     ("court-applications", "C1,care,2012-02-01,,2012-01-31,,,,", "TIMETABLED_TO", "it is before ISSUED"),
@@ -243,7 +248,7 @@ ASIDE = [
     ("court-orders", "C1,care,2012-02-01,2012-09-03,care,", "FINAL", "it is blank"),
     ("edge-of-care", "C1,one,2012-02-01,2012-01-31", "ENDED", "it is before STARTED"),
     ("referrals", "C1,2012-02-01,2012-01-31,", "DECIDED", "it is before RECEIVED"),
-    ("referrals", "C1,2012-02-01,,assessment", "DECIDED", "there is a decision and no day"),
+    ("referrals", "C1,2012-02-01,,assessment", "DECIDED", "a decision is given, but not its day"),
     (
         "missing-incidents",
         "C1,X,2012-02-10,,,",
@@ -253,7 +258,7 @@ ASIDE = [
     ("missing-incidents", "C1,,2012-02-10,,,", "MISSING", "it is blank"),
     ("missing-incidents", "C1,M,2012-02-10,24:00,,", "START_TIME", "there is no such time of day"),
     ("missing-incidents", "C1,M,2012-02-10,half past ten,,", "START_TIME", "it is not a time of day"),
-    ("missing-incidents", "C1,M,2012-02-10,,,07:15", "END", "there is a time and no day"),
+    ("missing-incidents", "C1,M,2012-02-10,,,07:15", "END", "a time is given, but not its day"),
     ("missing-incidents", "C1,M,2012-02-10,,2012-02-09,", "END", "it is before START"),
     (
         "missing-incidents",
@@ -375,7 +380,7 @@ def test_a_dry_run_of_a_folder_adds_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "what"),
     [
-        ("holidays.csv", "A,B\n", "its name is no kind of table"),
+        ("holidays.csv", "A,B\n", "its name is not a kind of table"),
         ("referrals.csv", "CHILD\n", "its header row lacks RECEIVED, DECIDED, DECISION"),
     ],
 )

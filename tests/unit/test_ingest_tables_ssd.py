@@ -153,14 +153,24 @@ ASIDE = [
         "ssd-cla-reviews",
         ("C1", "2011-05-27", "Y", ""),
         "CLAR_CLA_REVIEW_CANCELLED",
-        "the review was cancelled: nothing happened",
+        "the review was cancelled",
     ),
     ("ssd-cla-reviews", ("C1", "", "", ""), "CLAR_CLA_REVIEW_DATE", "it is blank"),
     ("ssd-missing", ("C1", "31/02/2012", "M", ""), "MISS_MISSING_EPISODE_START_DATE", "there is no such day"),
     ("ssd-permanence", ("C1", "", "", ""), "PERM_ADM_DECISION_DATE", "it is blank"),
-    ("ssd-permanence", ("C1", "2012-01-16", "", "RD1"), "PERM_DECISION_REVERSED_DATE", "it is blank beside a reason"),
+    (
+        "ssd-permanence",
+        ("C1", "2012-01-16", "", "RD1"),
+        "PERM_DECISION_REVERSED_DATE",
+        "it is blank, but there is a reason",
+    ),
     ("ssd-cla-health", ("C1", "Optician", "2011-05-24", "Completed"), "CLAH_HEALTH_CHECK_TYPE", None),
-    ("ssd-cla-health", ("C1", "Dental", "2011-05-24", "Planned"), "CLAH_HEALTH_CHECK_STATUS", "nothing has happened"),
+    (
+        "ssd-cla-health",
+        ("C1", "Dental", "2011-05-24", "Planned"),
+        "CLAH_HEALTH_CHECK_STATUS",
+        "the check has not happened",
+    ),
     ("ssd-cla-health", ("C1", "Dental", "2011-05-24", "Done"), "CLAH_HEALTH_CHECK_STATUS", None),
     (
         "ssd-cla-care-plan",
@@ -173,13 +183,13 @@ ASIDE = [
         "ssd-pre-proceedings",
         ("C1", "2011-11-03", "Decision to step down", ""),
         "PREP_AGREE_STEPDOWN_ISSUE_DATE",
-        "there is an outcome and no day",
+        "an outcome is given, but not its day",
     ),
     (
         "ssd-pre-proceedings",
         ("C1", "2011-11-03", "", "2011-12-01"),
         "PREP_PRE_PRO_OUTCOME",
-        "there is a day and no outcome",
+        "a day is given, but no outcome",
     ),
     (
         "ssd-pre-proceedings",
@@ -230,7 +240,7 @@ def test_two_answers_about_one_episode_set_the_second_aside(tmp_path: Path) -> N
     first = SAYS["ssd-cla-episodes"][0]
     report = read(MemoryLog(), tmp_path, "ssd-cla-episodes", first, (*first[:4], "2011-09-02", *first[5:]))
     (aside,) = report.quarantine
-    assert aside.reason == "an earlier row of the table gives another value for the same"
+    assert aside.reason == "an earlier row about the same thing gives another value"
 
 
 def test_two_incidents_of_one_day_with_other_ends_are_two(tmp_path: Path) -> None:

@@ -163,7 +163,7 @@ def _read(path: Path) -> BaselineTaken:
         raise BaselineFileError(path.name, "it is not text in UTF-8", "Give the file as it was written") from None
     except OSError as error:
         what = f"it cannot be opened ({error.strerror})"
-        raise BaselineFileError(path.name, what, "Check the path and its rights") from None
+        raise BaselineFileError(path.name, what, "Check the path and its permissions") from None
     return from_toml(text, path.name)
 
 

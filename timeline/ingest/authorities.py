@@ -20,7 +20,7 @@ _CODE = re.compile(r"[A-Z]\d{8}|\d{3}|[A-Za-z][A-Za-z '&,.()-]{0,49}", re.ASCII)
 """What an authority is called: a code of the Office for National Statistics, of the department, or a name. Whatever
 else stands in the column may be a child's, and is not shown."""
 
-_WHOSE = Refusal(f"{AUTHORITY} is blank, and one authority was picked", f"Give the authority in {AUTHORITY}")
+_WHOSE = Refusal(f"{AUTHORITY} is blank, so it is not known whose row this is", f"Fill in {AUTHORITY}")
 
 
 @dataclass(slots=True)
@@ -58,14 +58,14 @@ class Authorities:
                 ]
                 yield Objection(
                     f"the column {AUTHORITY} names {len(self.named)} authorities: {some(shown)}",
-                    "Pick the rows of one with --authority CODE",
+                    "Choose one with --authority CODE",
                     decisive=True,
                 )
         elif _compared(self.picked) not in self.named:
-            what = f"no row names the authority of --authority in the column {AUTHORITY}"
-            yield Objection(what, f"Give the authority as {AUTHORITY} has it", decisive=True)
+            what = f"no row has the authority of --authority in the column {AUTHORITY}"
+            yield Objection(what, f"Write the authority as the column {AUTHORITY} does", decisive=True)
         elif self.without:
-            what = f"whose rows these are is not told, for want of a column {AUTHORITY}: {some(sorted(self.without))}"
+            what = f"files without a column {AUTHORITY} do not show whose rows they hold: {some(sorted(self.without))}"
             yield Objection(what, f"Add the column {AUTHORITY} to them, or leave them out", decisive=True)
 
 

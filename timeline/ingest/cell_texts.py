@@ -34,13 +34,13 @@ FORMULA_LEADERS = ("=", "+", "-", "@", "\t", "\r")
 
 _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]\d{1,3}", re.ASCII)
 _POINT_NOUGHT = re.compile(r"(\d+)\.0+", re.ASCII)
-_BLANK_CHILD = Refusal("it is blank", "Give the child's identifier: a fact is about somebody")
-_FORMULA = Refusal("a formula stands here", "Put the formula's value in its place")
+_BLANK_CHILD = Refusal("it is blank", "Give the child's identifier")
+_FORMULA = Refusal("the cell holds a formula", "Replace the formula with its value")
 _FORMULA_CHILD = Refusal(
-    "it begins with =, +, - or @: exported, a spreadsheet would run it as a formula", "Give the child's own identifier"
+    "it begins with =, +, - or @, so a spreadsheet would run it as a formula", "Give the child's own identifier"
 )
 SCIENTIFIC_CHILD = Refusal(
-    "it is in a spreadsheet's scientific notation, in which several children become one",
+    "it is in a spreadsheet's scientific notation, in which several children get the same identifier",
     "Format the column as text, and export the table again",
 )
 _NO_TEXT = Refusal("the cell contains control characters", "Retype it")
@@ -90,7 +90,7 @@ def read_code(field: str, text: str) -> str | Refusal | None:
     assert why is not None  # the list itself just said that it is none
     if text.isdigit() and any(codes.is_known(noughts + text) for noughts in ("0", "00")):
         why = f"it may have lost a leading zero: {why}"
-    return Refusal(why, f"Correct it to the code of {field} that is meant")
+    return Refusal(why, f"Correct it to the right code of {field}")
 
 
 class Identifier(NamedTuple):

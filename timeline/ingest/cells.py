@@ -39,8 +39,8 @@ _FLOAT_OF_WHOLE = re.compile(r"(\d+)\.0+", re.ASCII)
 _BLANK = "it is blank"
 _T = TypeVar("_T")
 AHEAD = Refusal(
-    "the day lies after the day it became known: nothing is known before it happens",
-    "Correct the day, or the day of knowing; what is only planned is reported once it has happened",
+    "the day is later than the day it became known",
+    "Correct this day or the known-on day; planned events are recorded once they have happened",
 )
 _NO_PARTIAL_DAY = Refusal("it is not a partly known date", "Write zz/MM/YYYY, zz/zz/YYYY or zz/zz/zzzz")
 
@@ -130,7 +130,7 @@ class Row:
         """The day on which something happened; a blank is refused."""
         day = self.day(column)
         if day is None:
-            raise self.refuse(column, _BLANK, f"Give the day in {column}: without it there is no fact to record")
+            raise self.refuse(column, _BLANK, f"Give the day in {column}: without it the row cannot be recorded")
         return day
 
     def day_beside(self, column: str) -> date | None:
@@ -189,7 +189,7 @@ class Row:
         code = self.code(column)
         if code is None:
             error = self.noted.pop(column, None)
-            do = f"Give the code in {column}: without it there is no fact to record"
+            do = f"Give the code in {column}: without it the row cannot be recorded"
             raise error or self.refuse(column, _BLANK, do)
         return code
 

@@ -19,7 +19,7 @@ from timeline.ingest.errors import IngestError
 _LENGTH = 32
 _DIGITS, _DIGITS_OF_KEY = 32, 8
 _NAME_OF_KEY = b"the name of this key"
-_DO = "Give the file that was made beside the store"
+_DO = "Name the file that was created beside the store"
 
 
 @dataclass(slots=True)
@@ -49,13 +49,15 @@ class Secret:
             if not self.kept:
                 return made
         except OSError as error:
-            raise IngestError("the secret", f"it cannot be read ({error.strerror})", _DO) from None
+            raise IngestError("the secret file", f"it cannot be read ({error.strerror})", _DO) from None
         try:
             make_secret(self.path, made)
             return _read(self.path)  # another import may have made it in the meantime
         except OSError as error:
             raise IngestError(
-                "the secret", f"it cannot be written beside the store ({error.strerror})", "Name a file with --secret"
+                "the secret file",
+                f"it cannot be written beside the store ({error.strerror})",
+                "Name a file with --secret",
             ) from None
 
 
@@ -66,7 +68,7 @@ def _read(path: Path) -> bytes:
     except ValueError:
         found = b""
     if len(found) < _LENGTH:
-        raise IngestError("the secret", "the file holds no secret", _DO)
+        raise IngestError("the secret file", "it does not hold a secret", _DO)
     return found
 
 

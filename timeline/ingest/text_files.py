@@ -68,7 +68,7 @@ def encoding_told(path: Path) -> str:
         encoding = encoding_of(path)
     except OSError as error:
         raise IngestError(
-            path.name, f"it cannot be opened ({error.strerror})", "Check the path and its rights"
+            path.name, f"it cannot be opened ({error.strerror})", "Check the path and its permissions"
         ) from None
     if isinstance(encoding, Refusal):
         raise IngestError(path.name, encoding.reason, encoding.do)
@@ -181,8 +181,8 @@ def fitted(cells: Cells, width: int, remarks: int = 0) -> Cells | Refusal:
         cells = cells[:width]
     if len(cells) != width:
         return Refusal(
-            f"it has {counted(len(cells), 'cell')} where the header has {width}",
-            "Look for a delimiter too many or too few, or a line broken in two",
+            f"the row has {counted(len(cells), 'cell')}, the header row {width}",
+            "Look for an extra or missing delimiter, or a line broken in two",
         )
     if max(map(len, cells)) > LONGEST_CELL:
         return TOO_LONG

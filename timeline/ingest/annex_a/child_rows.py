@@ -21,8 +21,8 @@ from timeline.ingest.text_files import TOO_LONG
 
 SOURCE = ANNEX_A
 _NO_FAMILY = Refusal(
-    "no child of List 10 has this family: the log is about children",
-    "Nothing, if the adopter is not linked to a child; otherwise correct the family identifier in Lists 10 and 11",
+    "no child in List 10 has this family identifier, and an adopter is recorded with the children of the family",
+    "Nothing to do if the adopter is not linked to a child; otherwise correct the family identifier in List 10 or 11",
 )
 
 Place = tuple[Sheet, int]

@@ -29,7 +29,7 @@ def discrepancies(gathered: Gathered, sheets: Collection[Sheet]) -> tuple[Discre
 
 def _of_the_sheets(sheets: Collection[Sheet]) -> Iterator[Discrepancy]:
     """What a person should know of the sheets themselves."""
-    yield from named("in a hidden sheet, and read", (sheet.file for sheet in sheets if sheet.hidden), "sheets")
+    yield from named("in a hidden sheet, which was read", (sheet.file for sheet in sheets if sheet.hidden), "sheets")
     yield from several_of_one((sheet.layout.name, sheet.file) for sheet in sheets)
 
 
@@ -41,9 +41,9 @@ def _named(kind: str, counted: str, places: list[Place]) -> Iterator[Discrepancy
 
 def _questions(gathered: Gathered) -> Iterator[Discrepancy]:
     """How many rows have a spelling of a field that is not known; the spellings stand in the mapping file alone."""
-    for asked in sorted({name for name, _ in gathered.questions}):
-        rows = sum(count for (name, _), count in gathered.questions.items() if name == asked)
-        yield Discrepancy(f"with spellings of {asked} that no list knows", "rows", rows, ())
+    for field in sorted({name for name, _ in gathered.questions}):
+        rows = sum(count for (name, _), count in gathered.questions.items() if name == field)
+        yield Discrepancy(f"with an unknown spelling of {field}", "rows", rows, ())
 
 
 def _not_kept(sheets: Iterable[Sheet]) -> Iterator[Discrepancy]:

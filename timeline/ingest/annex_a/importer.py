@@ -57,9 +57,17 @@ def import_annex_a(
     """
     day = extract_on or known_on
     if day > known_on:
-        raise IngestError("the extract", "it was taken after the day it became known", "Correct one of the two days")
+        raise IngestError(
+            "the extract",
+            f"its day, {day}, is after the day it became known, {known_on}",
+            "Correct one of the two days",
+        )
     if covers_from is not None and covers_from > day:
-        raise IngestError("the extract", "it begins after it ends", "Correct the first day that it covers")
+        raise IngestError(
+            "the extract",
+            f"the first day it covers, {covers_from}, is after its own day, {day}",
+            "Correct the first day",
+        )
     book = open_workbook(path, answers)
     gathered = _gathered(book, day, known_on, answers)
     said = list(drafts(gathered, _brought(book), known_on))

@@ -67,15 +67,17 @@ def _tables(path: Path) -> dict[str, object]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         reason = f"it cannot be opened ({error.strerror})"
-        raise IngestError(path.name, reason, "Check the path and its rights") from None
+        raise IngestError(path.name, reason, "Check the path and its permissions") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        do = "Correct it, or write it anew with --write-mapping"
-        raise IngestError(path.name, "it is no mapping file in TOML", do) from None
+        do = "Correct it, or write a new one with --write-mapping"
+        raise IngestError(path.name, "it is not a mapping file in TOML", do) from None
 
 
 def _texts(path: Path, name: str, table: object) -> dict[str, str]:
     if not isinstance(table, dict) or not all(isinstance(answer, str) for answer in table.values()):
-        raise IngestError(path.name, f'in "{name}" something is no text', 'Write "spelling" = "code"')
+        raise IngestError(
+            path.name, f'in the table "{name}" an answer is not text', 'Write each line as "spelling" = "code"'
+        )
     return table
 
 
@@ -84,19 +86,19 @@ def _headings(path: Path, table: object) -> dict[str, str]:
     known = {name for each in LISTS for column in each.columns for name in column.names()}
     if not {folded(meant) for meant in headings.values() if meant} <= known:
         do = "Answer with a heading of Ofsted's form, or leave it blank"
-        raise IngestError(path.name, f'in "{HEADINGS}" an answer is no heading of a list', do)
+        raise IngestError(path.name, f'in the table "{HEADINGS}" an answer is not a heading of any list', do)
     return headings
 
 
 def _spellings(path: Path, name: str, table: object) -> dict[str, str]:
     vocabulary = FIELDS.get(name)
     if vocabulary is None:
-        do = f"Name one of: {', '.join(sorted(FIELDS))}, {HEADINGS}"
-        raise IngestError(path.name, "it answers for a field that there is not", do)
+        do = f"Use only these tables: {', '.join(sorted(FIELDS))}, {HEADINGS}"
+        raise IngestError(path.name, "it has a table for an unknown field", do)
     answers = {" ".join(spelling.split()): answer for spelling, answer in _texts(path, name, table).items()}
     if not set(answers.values()) <= {*vocabulary.choices, BLANK, _NOT_ANSWERED}:
         do = f'Answer with one of: {", ".join(vocabulary.choices)}; or "{BLANK}"'
-        raise IngestError(path.name, f'in "{name}" an answer is no code', do)
+        raise IngestError(path.name, f'in the table "{name}" an answer is not one of the codes', do)
     return answers
 
 

@@ -20,7 +20,8 @@ _LARGEST_COUNT = 9_999
 _LONGEST_TEXT = 200
 _ERROR_VALUES = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 _NOT_MAPPED = Refusal(
-    "no list knows this spelling", "Answer it in the mapping file (--write-mapping), and import again with --mapping"
+    "this spelling is not known",
+    "Give its code in the mapping file (--write-mapping), then import again with --mapping",
 )
 
 _OWN_DAYS = frozenset({"day", "expected-day"})
@@ -68,7 +69,7 @@ def _read(column: Column, row: Row, answers: Answers) -> object:
         if unread is not None:
             raise unread
     if value is None and column.needed:
-        raise row.refuse(column.heading, "it is blank", "Fill it in: without it the row says nothing that can be dated")
+        raise row.refuse(column.heading, "it is blank", "Fill it in: without it the row cannot be recorded")
     return value
 
 
@@ -98,7 +99,7 @@ def _text(row: Row, heading: str) -> str | None:
     """As it stands, with single blanks inside."""
     text = " ".join(row.raw(heading).split())
     if text.upper() in _ERROR_VALUES:
-        raise row.refuse(heading, "a formula has failed here", "Put the value that is meant in its place")
+        raise row.refuse(heading, "the cell holds a spreadsheet error", "Replace it with the value")
     refused = no_plain_text(text)
     if refused is not None:
         raise row.refuse(heading, *refused)

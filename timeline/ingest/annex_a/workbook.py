@@ -67,8 +67,8 @@ def open_workbook(path: Path, answers: Answers) -> Workbook:
         else:
             not_read.append(recognised.hidden() if hidden else recognised)
     if not found:
-        do = "Give the workbook with its lists; a heading typed otherwise can be answered in the mapping file"
-        raise IngestError(path.name, "no sheet of it has the headings of a list of Annex A", do)
+        do = "Give the workbook with the lists; headings typed differently can be answered in the mapping file"
+        raise IngestError(path.name, "no sheet has the headings of an Annex A list", do)
     return Workbook(tuple(found), tuple(not_read))
 
 
@@ -80,7 +80,7 @@ def _read(path: Path) -> dict[str, SheetRead]:
         raise
     except OSError as error:
         reason = f"it cannot be opened ({error.strerror or 'the file is damaged'})"
-        raise IngestError(path.name, reason, "Check the path and its rights") from None
+        raise IngestError(path.name, reason, "Check the path and its permissions") from None
     except Exception:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its own ways
         raise IngestError(path.name, "it cannot be opened as a workbook", "Save it as .xlsx") from None
     return {title: SheetRead(list(_filled(rows, typed[title][0])), hidden) for title, (rows, hidden) in shown.items()}
@@ -91,7 +91,7 @@ def _refuse_if_too_large(path: Path) -> None:
         if "xl/workbook.xml" not in package.namelist():
             raise BadZipFile("it is a package, but no workbook")
         if sum(part.file_size for part in package.infolist()) > _LARGEST:
-            raise IngestError(path.name, "unpacked it is larger than 4 GB", "Remove the sheets that are no lists")
+            raise IngestError(path.name, "unzipped it is larger than 4 GB", "Remove the sheets that are not lists")
 
 
 def _cells(path: Path, *, values: bool) -> dict[str, tuple[list[tuple[object, ...]], bool]]:
@@ -164,7 +164,7 @@ def _sheet(name: str, reading: _Reading, answers: Answers, *, hidden: bool) -> S
     headings = [(place, cell) for place, cell in enumerate(cells) if cell.strip() and place not in placed.values()]
     twice = [_shown(cell) for _, cell in headings if answers.heading(folded(cell)) in known]
     if twice:
-        return NotRead(name, f"these columns stand in it twice: {', '.join(twice)}", "Keep one of each", layout.name)
+        return NotRead(name, f"these columns appear twice: {', '.join(twice)}", "Keep one of each", layout.name)
     source = Source(name, layout.name, tuple(cells))
     return Sheet(name, layout, number, placed, tuple(_shown(cell) for _, cell in headings), source, hidden)
 
@@ -176,8 +176,8 @@ def _shown(heading: str) -> str:
 
 def _not_recognised(name: str, nearest: _Reading) -> NotRead:
     if len(nearest.placed) < _ENOUGH_TO_BE_MEANT:
-        return NotRead(name, "it has no header row of a list of Annex A", "Nothing, if it is no list")
+        return NotRead(name, "it has no header row of an Annex A list", "Nothing to do if it is not a list")
     lacking = ", ".join(nearest.layout.lacking(nearest.placed))
-    do = "Add the columns, or answer for their headings in the mapping file"
-    reason = f"its headings are no list's; nearest is {nearest.layout.name}, without {lacking}"
+    do = "Add these columns, or answer for their headings in the mapping file"
+    reason = f"its headings match no list; the nearest is {nearest.layout.name}, which needs {lacking}"
     return NotRead(name, reason, do, nearest.layout.name)

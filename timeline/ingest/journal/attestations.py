@@ -69,7 +69,7 @@ def _parted(rest: list[Word]) -> ChildrenParted:
 def _moved(rest: list[Word]) -> FactMoved:
     fact, tail = rest[:-4], rest[-4:]
     if len(tail) < 4 or not tail[0].says("to"):
-        raise LineError("it does not say to whom, known since when", _FORMS["moved"])
+        raise LineError("the child it moves to, or the known day, is missing", _FORMS["moved"])
     tail.pop(0)
     to = _child(tail, "moved")
     known_on = _known(tail, "moved")
@@ -97,7 +97,7 @@ def _known(rest: list[Word], keyword: str) -> date:
 
 def _end(rest: list[Word], keyword: str) -> None:
     if rest:
-        raise LineError("the line goes on after its end", _FORMS[keyword])
+        raise LineError("the line has words that do not belong to it", _FORMS[keyword])
 
 
 def attested_line(said: Attestation) -> str:

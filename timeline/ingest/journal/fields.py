@@ -46,7 +46,9 @@ def read_event(kind: type[Event], occurred_on: date, words: Iterable[Word]) -> E
     content[_DAY_FIELD] = occurred_on
     for word in words:
         if word.key is None:
-            raise LineError("a field has no name", "Write field=value, and quotation marks round blanks")
+            raise LineError(
+                "a field has no name", "Write field=value, with quotation marks around a value that has blanks"
+            )
         _place(content, kind, word.key.split("."), word.text)
     try:
         return kind.from_content(content)
@@ -111,21 +113,21 @@ def _value(name: str, sort: Any, text: str) -> Any:
     if sort is date:
         return day_of(text)
     if sort is time and not _TIME.fullmatch(text):
-        raise LineError(f"{name} is no time of day", "Write it as 22:30:00")
+        raise LineError(f"{name} is not a time of day", "Write it as 22:30:00")
     if sort is UUID and len(text) != 22:
-        raise LineError(f"{name} is no identity", "Write the 22 signs that a printed journal gives")
+        raise LineError(f"{name} is not an identity", "Write the 22 characters of a printed journal")
     return text
 
 
 def _yes_or_no(name: str, text: str) -> bool:
     if text not in ("true", "false"):
-        raise LineError(f"{name} is yes or no", "Write true or false")
+        raise LineError(f"{name} is not yes or no", "Write true or false")
     return text == "true"
 
 
 def _whole_number(name: str, text: str) -> int:
     if not _WHOLE_NUMBER.fullmatch(text):
-        raise LineError(f"{name} is a whole number", "Write its digits alone")
+        raise LineError(f"{name} is not a whole number", "Write digits alone")
     return int(text)
 
 
@@ -137,8 +139,8 @@ def _refused(error: ValidationError) -> LineError:
         {problem["msg"].removeprefix("Value error, ") for problem in problems if problem["type"] == "value_error"}
     )
     return LineError(
-        f"the event is not complete or not possible: {', '.join(fields)}",
-        "; ".join(["Give these fields a value they can have", *why]),
+        f"these fields are missing or not possible: {', '.join(fields)}",
+        "; ".join(["Give each field a possible value", *why]),
     )
 
 
@@ -167,5 +169,5 @@ def event_named(name: str) -> type[Event]:
     if name in EVENTS:
         return EVENTS[name]
     close = get_close_matches(name, EVENTS, n=1)
-    do = f"Write {close[0]}, if that is meant" if close else f"Write one of {', '.join(sorted(EVENTS))}"
+    do = f"Write {close[0]} if you mean that" if close else f"Write one of {', '.join(sorted(EVENTS))}"
     raise LineError("no event has this name", do)

@@ -46,9 +46,9 @@ def read_header(words: list[Word], file: str) -> Header:
     modules = take_modules(rest) if rest and rest[0].says("modules") else ()
     source, files = _origin(rest) if rest and rest[0].says("from") else (JOURNAL, (file,))
     if rest:
-        raise LineError("the header goes on after its end", _FORMS)
+        raise LineError("the header has words that do not belong to it", _FORMS)
     if days is None and modules:
-        raise LineError("only what covers a year or a span of days can name modules", _FORMS)
+        raise LineError("only a header that covers a year or a span of days can name modules", _FORMS)
     coverage = None if days is None else Coverage(first=days[0], last=days[1], silence_counts_in=modules)
     return Header(known_on, source, files, coverage)
 
@@ -92,7 +92,7 @@ def take_modules(rest: list[Word]) -> tuple[str, ...]:
     modules = tuple(rest.pop(0).text.split(",")) if rest else ()
     known = sorted({event.module for event in EVENTS.values()})
     if not modules or not set(modules) <= set(known):
-        raise LineError("a module is not known", f"Write one or more of {','.join(known)}, without blanks")
+        raise LineError("a module has an unknown name", f"Write one or more of {','.join(known)}, without blanks")
     return modules
 
 
@@ -100,7 +100,7 @@ def _origin(rest: list[Word]) -> tuple[str, tuple[str, ...]]:
     rest.pop(0)
     kind = rest.pop(0).text if rest and not rest[0].quoted else None
     if kind is not None and not _KIND.fullmatch(kind):
-        raise LineError("the kind of source is not one", 'Write from ssda903 "file", or only from "file"')
+        raise LineError("the kind of source is not valid", 'Write from ssda903 "file", or only from "file"')
     if kind is None and not rest:
         raise LineError("the file's name is missing", 'Write from "file" with the name in quotation marks')
     files = []

@@ -77,7 +77,7 @@ def _check_moved(log: Log, file: str, drafts: Iterable[tuple[str, Draft]], attes
     for line, said in moved:
         if (said.child, said.fact) not in here and not log.holds(said.child, said.fact):
             raise JournalError(
-                file, line, "the fact it moves was not recorded of that child", "Write it as it was recorded"
+                file, line, "the fact to move was not recorded for that child", "Write the fact as it was recorded"
             )
 
 
@@ -88,5 +88,5 @@ def _text(path: Path) -> str:
         raise IngestError(path.name, "it is not plain text in UTF-8", "Save it as UTF-8 and import it again") from None
     except OSError as error:
         raise IngestError(
-            path.name, f"it cannot be opened ({error.strerror})", "Check the path and its rights"
+            path.name, f"it cannot be opened ({error.strerror})", "Check the path and its permissions"
         ) from None

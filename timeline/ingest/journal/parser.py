@@ -124,7 +124,7 @@ def _read_line(words: list[Word], number: int, blocks: list[_Block], file: str) 
         blocks.append(_Block(read_header(words, file)))
         return
     if not blocks:
-        raise LineError("a fact stands before any header", 'Write "known DAY" above it')
+        raise LineError("a fact comes before any header", 'Write "known DAY" above it')
     _add(blocks[-1], words, number)
 
 
@@ -132,7 +132,7 @@ def _add(block: _Block, words: list[Word], number: int) -> None:
     place, words = _take_place(words, number, len(block.header.files))
     if words and words[0].says("nothing"):
         if len(words) != 2:
-            raise LineError("after nothing comes one child", "Write nothing CHILD")
+            raise LineError("the word nothing is followed by one child", "Write nothing CHILD")
         block.rows.setdefault(words[1].text, [])
         return
     said = _read_said(words)
@@ -146,7 +146,7 @@ def _take_place(words: list[Word], number: int, files: int) -> tuple[tuple[int, 
         return (0, number), words
     found = _PLACE.fullmatch(last.text)
     if not found or int(found[1] or 1) > max(files, 1):
-        raise LineError("the row it stands in is not given as one", "Write @ROW or @FILE:ROW, counted from 1")
+        raise LineError("the words after @ are not a row", "Write @ROW or @FILE:ROW, counted from 1")
     return (int(found[1] or 1) - 1, int(found[2])), words[:-1]
 
 
@@ -156,7 +156,9 @@ def _read_said(words: list[Word]) -> SaidOf:
         depth += 1
     reasons, body = _take_reasons(words[depth:])
     if len(reasons) != depth:
-        raise LineError("there are not as many reasons as withdrawals", 'Write because "reason" once for each withdraw')
+        raise LineError(
+            "the number of reasons is not the number of withdrawals", 'Write because "reason" once for each withdraw'
+        )
     if depth and body and IDENTITY.fullmatch(body[0].text) and not body[0].quoted:
         return _withdrawn_by_identity(body, reasons)
     return _withdrawn(read_fact(body), reasons)
@@ -178,7 +180,7 @@ def _withdrawn(said: SaidOf, reasons: list[str]) -> SaidOf:
 
 def _withdrawn_by_identity(body: list[Word], reasons: list[str]) -> SaidOf:
     if len(body) != 2:
-        raise LineError("after an identity comes the child alone", 'Write withdraw id:ID CHILD because "reason"')
+        raise LineError("an identity is followed by the child alone", 'Write withdraw id:ID CHILD because "reason"')
     child = body[1].text
     entry = FactWithdrawn.from_content({"fact": body[0].text.removeprefix("id:"), "reason": reasons[0]})
     return _withdrawn(SaidOf(child, entry), reasons[1:])

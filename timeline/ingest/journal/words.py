@@ -81,7 +81,7 @@ def _unquoted(inside: str) -> str:
         return str(json.loads(f'"{inside}"', strict=False))
     except json.JSONDecodeError:
         raise LineError(
-            "a backslash begins no known sign", "Write \\\\ for a backslash and \\n for a line end"
+            "a backslash starts an unknown escape", "Write \\\\ for a backslash and \\n for a line break"
         ) from None
 
 

@@ -59,7 +59,7 @@ def _read(file: ListFile, lines: int) -> ListRead:
 
 def _one(files: list[ListFile]) -> list[ListFile]:
     if len(files) > 1:
-        raise IngestError(files[1].path.name, "there is another list of postcodes beside it", "Keep one of them")
+        raise IngestError(files[1].path.name, "the folder has another list of postcodes", "Keep one of them")
     return files
 
 
@@ -71,18 +71,22 @@ def _own(reference: Reference, authority: str | None) -> frozenset[str]:
     if listed is not None:
         found = _of_one([each for each in listed if each.is_called(authority)])
         if not found:
-            raise IngestError("--authority", "the list of authorities does not have it", "Give a code of the list")
+            raise IngestError("--authority", "the list of authorities does not contain it", "Give a code of the list")
         return found
     code = authority.strip().upper()
     if not _ONS_CODE.fullmatch(code):
-        what = "without a list of authorities it is known by the code of the ONS only"
-        raise IngestError("--authority", what, "Write it as E09000007, or bring authorities.csv")
+        what = "without a list of authorities only an ONS code can be used"
+        raise IngestError("--authority", what, "Write a code like E09000007, or add authorities.csv to the folder")
     return frozenset({code})
 
 
 def _of_one(rows: list[Authority]) -> frozenset[str]:
     if len({each.code for each in rows}) > 1:
-        what = "it marks more than one authority as the own one" if all(each.own for each in rows) else "it is several"
+        what = (
+            "it marks more than one authority as your own"
+            if all(each.own for each in rows)
+            else "more than one authority has this name"
+        )
         raise IngestError("authorities.csv", what, "Give the code of one with --authority")
     return frozenset(each.ons_code for each in rows)
 

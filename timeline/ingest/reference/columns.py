@@ -60,8 +60,8 @@ def places(
     found = {column: _place(plain, (column, *others)) for column, others in columns.items()}
     missing = [column for column, place in found.items() if place is None]
     if missing:
-        what = f"it has no column {', '.join(missing)}"
-        raise IngestError(file, what, f"Add it. The list needs {', '.join(columns)}")
+        what = f"columns are missing: {', '.join(missing)}"
+        raise IngestError(file, what, f"Add them. The list needs {', '.join(columns)}")
     return Places({column: place for column, place in found.items() if place is not None}, _place(plain, optional))
 
 

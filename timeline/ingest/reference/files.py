@@ -42,13 +42,15 @@ def lists_in(folder: Path, known_at: date | None) -> list[ListFile]:
     named = _named(folder)
     if not named:
         raise IngestError(
-            folder.name or str(folder), "it has no list", "Put postcodes.csv, providers.csv or authorities.csv into it"
+            folder.name or str(folder),
+            "the folder has no reference list",
+            "Put postcodes.csv, providers.csv or authorities.csv into it",
         )
     found: list[ListFile] = []
     for which in sorted({(kind, part) for _, kind, part, _ in named}):
         editions = [(path, day) for path, kind, part, day in named if (kind, part) == which]
         if len(editions) > 1 and any(day is None for _, day in editions):
-            what = "there is the same list with a day in its name and without"
+            what = "the folder has this list with and without a day in its name"
             raise IngestError(editions[0][0].name, what, "Name each with the day on which it was published")
         known = [(path, day) for path, day in editions if day is None or known_at is None or day <= known_at]
         if known:
@@ -73,7 +75,7 @@ def _day(path: Path, text: str | None) -> date | None:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
         raise IngestError(
-            path.name, "its name has a day that there is not", "Name it as postcodes-2024-02-29.csv"
+            path.name, "the day in its name does not exist", "Name it like postcodes-2024-02-29.csv"
         ) from None
 
 
@@ -83,7 +85,7 @@ def _file(path: Path, kind: str, part: str, day: date | None) -> ListFile:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
         size = path.stat().st_size
     except OSError as error:
-        raise IngestError(path.name, f"it cannot be read ({error.strerror})", "Check its rights") from None
+        raise IngestError(path.name, f"it cannot be read ({error.strerror})", "Check its permissions") from None
     return ListFile(path, kind, part, day, size, digest)
 
 

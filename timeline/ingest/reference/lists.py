@@ -84,7 +84,7 @@ def _authorities(table: Table) -> Iterator[Authority]:
         if not _CODE.fullmatch(code):
             raise table.wrong(number, "CODE", "is not three digits", "Give the department's code of the authority")
         if not _ONS_CODE.fullmatch(ons_code):
-            raise table.wrong(number, "ONS CODE", "is no such code", "Write it as E09000007")
+            raise table.wrong(number, "ONS CODE", "is not an ONS code", "Write it like E09000007")
         yield Authority(
             code=code,
             ons_code=ons_code,

@@ -90,7 +90,7 @@ def open_postcodes(source: ListFile, say: Say) -> Postcodes:
         return _made(source, kept)
     except (OSError, sqlite3.OperationalError):
         folder = TemporaryDirectory(prefix="timeline-")
-        say(f"{source.path.name}: its folder cannot be written, so its index is made for this run only")
+        say(f"{source.path.name}: its folder cannot be written, so its index is rebuilt on each run")
         made = _made(source, Path(folder.name) / kept.name)
         made.folder = folder
         return made
@@ -133,7 +133,9 @@ def _fill(connection: sqlite3.Connection, source: ListFile) -> None:
     try:
         connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?)", reading.rows())
     except sqlite3.IntegrityError:
-        raise table.wrong(reading.row, "POSTCODE", "is that of an earlier row", "Leave one of the two rows") from None
+        raise table.wrong(
+            reading.row, "POSTCODE", "is the same as in an earlier row", "Delete one of the two rows"
+        ) from None
     connection.execute("INSERT INTO made_of VALUES (?, ?, ?, ?)", (FORM, source.size, source.sha256, reading.lines))
     connection.commit()
 
@@ -196,7 +198,7 @@ class _Reading:
         if not text:
             return None
         if not _WHOLE_NUMBER.fullmatch(text):
-            raise self.table.wrong(self.row, column, "is no whole number of metres", "Correct it, or leave it blank")
+            raise self.table.wrong(self.row, column, "is not a whole number of metres", "Correct it, or leave it blank")
         return int(text)
 
     def _month(self, text: str) -> str | None:
@@ -204,5 +206,5 @@ class _Reading:
             return None
         month = _MONTH.fullmatch(text)
         if month is None:
-            raise self.table.wrong(self.row, "INTRODUCED", "is no month", "Write it as 202310 or 2023-10")
+            raise self.table.wrong(self.row, "INTRODUCED", "is not a month", "Write it like 202310 or 2023-10")
         return f"{month[1]}-{month[2]}-01"

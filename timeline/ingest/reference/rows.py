@@ -54,7 +54,9 @@ class Table:
             return None
         read = read_day(text.strip())
         if isinstance(read, DayRefusal):
-            raise self.wrong(number, column, "is no day", "Write it as 2023-10-28 or 28/10/2023, or leave it blank")
+            raise self.wrong(
+                number, column, "is not a date", "Write it like 2023-10-28 or 28/10/2023, or leave it blank"
+            )
         return read
 
 

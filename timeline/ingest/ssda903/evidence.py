@@ -82,7 +82,7 @@ class Evidence:
         """Rows whose YEAR is no year: they are no evidence."""
         places = [f"{each.table.file} row {number}" for each in self.tables.values() for number in each.not_named]
         if places:
-            yield Discrepancy(f"{YEAR} is no year", "rows", len(places), tuple(places[:_SHOWN]))
+            yield Discrepancy(f"{YEAR} is not a year", "rows", len(places), tuple(places[:_SHOWN]))
 
     def _named_otherwise(self, year: int) -> Iterator[Objection]:
         others: Counter[int] = Counter()
@@ -95,8 +95,8 @@ class Evidence:
             rows = others.total()
             yield Objection(
                 f"the column {YEAR} names {years} in {rows} {'row' if rows == 1 else 'rows'} "
-                f"({tables[0].table.file} row {row}), and the import {year}",
-                "Import it as the year that it is about; --even-so imports it as asked",
+                f"({tables[0].table.file} row {row}), but the return is imported as {year}",
+                "Import it as its own year; --even-so imports it as it is",
             )
 
     def _dated_otherwise(self, year: int) -> Iterator[Objection]:
@@ -110,9 +110,9 @@ class Evidence:
         own = dated_in(tables, year)
         if other is not None and outside[other] >= max(_ENOUGH_ROWS, own + 1):
             yield Objection(
-                f"{outside[other]} rows of Episodes, Reviews and Missing lie in the year to {other}-03-31 and not in "
-                f"that to {year}-03-31, in which {own} starts, endings, reviews and incidents are dated",
-                f"Import it with --year-ending {other}-03-31; --even-so imports it as asked",
+                f"{outside[other]} rows of Episodes, Reviews and Missing fall in the year to {other}-03-31 and not in "
+                f"the year to {year}-03-31, in which only {own} starts, endings, reviews and incidents fall",
+                f"Import it with --year-ending {other}-03-31; --even-so imports it as it is",
             )
 
     def _several_years(self) -> Iterator[Objection]:
@@ -123,9 +123,9 @@ class Evidence:
         files = [f"{each.table.file} of {year_of([each])}" for tables in several for each in tables]
         if files:
             yield Objection(
-                f"several files of one module look like those of several years: {some(files)}",
-                "Import each year by itself, or all of them with `timeline import returns`: it is given the folder, or "
-                "such a list with the days filled in; --even-so imports them as one return",
+                f"files of one module look like different years: {some(files)}",
+                "Import each year separately, or all of them with `timeline import returns`: give it the folder, or a "
+                "list like this with the days filled in; --even-so imports them as one return",
             )
 
 
@@ -134,11 +134,11 @@ def _known_too_early(asked: Asked) -> Iterator[Objection]:
     if to is not None and known < to:
         yield Objection(
             f"it became known on {known}, before the last day that it covers, {to}",
-            "Give the day the authority knew it; --even-so imports it as asked",
+            "Give the day the authority knew it; --even-so imports it as it is",
         )
     elif to is None and known < year.last:
         yield Objection(
             f"it became known on {known}, before its year ends on {year.last}",
-            "Give the day it was submitted; of the year so far, give the day of the extract with --to; "
-            "--even-so imports it as asked",
+            "Give the day it was submitted; for an extract of the year so far, give its day with --to; "
+            "--even-so imports it as it is",
         )

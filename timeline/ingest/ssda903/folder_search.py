@@ -110,7 +110,7 @@ def find_returns(folder: Path, *, authority: str | None = None) -> Search:
     if against:
         raise EvidenceError("the folder", against)
     if not found:
-        raise IngestError("the folder", "there is no file of a return in it", "Name the folder that the returns lie in")
+        raise IngestError("the folder", "it contains no file of a return", "Name the folder that contains the returns")
     return Search(sorted(found, key=_by_year), not_read)
 
 

@@ -178,7 +178,7 @@ def _refuse_if_nothing(opened: Sequence[Opened]) -> None:
     if len(missed) == 1:
         raise IngestError(missed[0].file, missed[0].reason, missed[0].do)
     reasons = "; ".join(f"{each.file}: {each.reason}" for each in missed)
-    raise IngestError("the return", f"no file of it could be read ({reasons})", "Export its modules as CSV")
+    raise IngestError("the return", f"none of its files could be read ({reasons})", "Export its modules as CSV")
 
 
 def _silent_modules(opened: Iterable[Opened]) -> set[str]:
@@ -221,7 +221,7 @@ def _report(
 
 def _oddities(tables: Sequence[Table]) -> Iterator[Discrepancy]:
     """What a person should know of the files themselves."""
-    yield from named("in a hidden sheet, and read", (table.file for table in tables if table.hidden), "sheets")
+    yield from named("in a hidden sheet, which was read", (table.file for table in tables if table.hidden), "sheets")
     yield from several_of_one((table.module, table.file) for table in tables)
 
 

@@ -130,7 +130,7 @@ def recognise(
     layout = max(matching, key=lambda each: len(set(names) & set(each.columns)))
     twice = [shown_name(name, names.index(name) + 1) for name, count in Counter(names).items() if name and count > 1]
     if twice:
-        refusal = Refusal(f"these columns stand in it twice: {', '.join(twice)}", "Keep one of each, and import again")
+        refusal = Refusal(f"these columns appear twice: {', '.join(twice)}", "Keep one of each, and import again")
         return NotRead(file, refusal.reason, refusal.do, layout.module)
     return Table(file, layout, names, encoding, hidden)
 
@@ -139,12 +139,12 @@ def _unrecognised(file: str, names: set[str]) -> NotRead:
     nearest = max(LAYOUTS.values(), key=lambda layout: len(names & set(layout.columns)) / len(layout.columns))
     if len(names & nearest.columns_beside_child) == 0:
         return NotRead(
-            file, "its first row is no module's header row", "Export a module of the return with its header row"
+            file, "its first row is not the header row of a module", "Export a module of the return with its header row"
         )
     missing = ", ".join(column for column in nearest.columns if column in nearest.required - names)
     return NotRead(
         file,
-        f"its header row is no module's; nearest is {nearest.module}, without {missing}",
+        f"its header row matches no module; the nearest is {nearest.module}, which needs {missing}",
         f"Add the columns {missing}, or leave the file out of the return",
         nearest.module,
     )

@@ -57,7 +57,7 @@ def write_list(lines: Iterable[str], path: Path) -> None:
     try:
         if is_there(path):
             if path.read_text(encoding="utf-8-sig").splitlines() != text.splitlines():
-                what = "there is such a file already, and it is not the list that was found"
+                what = "the file exists and holds something other than the list that was found"
                 do = "Import that file with `timeline import returns`, or write the list elsewhere with --list FILE"
                 raise IngestError(path.name, what, do)
             return

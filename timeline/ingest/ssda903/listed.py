@@ -76,7 +76,7 @@ def read_list(path: Path, known_each: DayOfYear | None = None) -> list[ListedRet
     blank = [each for each in rows if isinstance(each, int)]
     if blank:
         what = f"KNOWN_ON is blank in {'row' if len(blank) == 1 else 'rows'} {', '.join(map(str, blank))}"
-        do = "Fill in the day on which each became known: no file tells it. Or give it for all with --known-each 06-30"
+        do = "Fill in the day on which each return became known, or give one day for all with --known-each 06-30"
         raise EvidenceError(path.name, [Objection(what, do, decisive=True)])
     return [each for each in rows if isinstance(each, ListedReturn)]
 
@@ -151,7 +151,7 @@ def _cells(path: Path, number: int, text: str, header: Header) -> dict[str, str]
     if isinstance(cells, Refusal):
         raise IngestError(f"{path.name} row {number}", cells.reason, cells.do)
     if is_blank(cells):
-        raise IngestError(f"{path.name} row {number}", "its cells are blank", "Take the row out")
+        raise IngestError(f"{path.name} row {number}", "the row is blank", "Delete the row")
     return {name: cell.strip() for name, cell in zip(header.names, cells, strict=True)}
 
 
@@ -162,10 +162,10 @@ def _listed(path: Path, number: int, cells: dict[str, str], known_each: DayOfYea
         raise IngestError(where, "RETURN is blank", "Name the return's folder or file")
     sources = paths_named(path.parent, cells["RETURN"])
     if not sources or not all(map(is_there, sources)):
-        raise IngestError(where, "there is no such folder or file", f"Name it as seen from the folder of {path.name}")
+        raise IngestError(where, "there is no such folder or file", f"Give the path from the folder of {path.name}")
     ends = _day(where, "YEAR_ENDING", cells["YEAR_ENDING"])
     if ends != year_ending(ends):
-        raise IngestError(where, "YEAR_ENDING is no 31 March", "Give the 31 March on which its year ends")
+        raise IngestError(where, "YEAR_ENDING is not a 31 March", "Give the 31 March on which its year ends")
     if not cells["KNOWN_ON"] and known_each is None:
         return number
     known = _day(where, "KNOWN_ON", cells["KNOWN_ON"]) if cells["KNOWN_ON"] else _each(where, known_each, ends.year)
@@ -177,7 +177,9 @@ def _each(where: str, known_each: DayOfYear | None, year: int) -> date:
     try:
         return known_each.of_year(year)
     except ValueError:
-        raise IngestError(where, f"{year} has no such day as --known-each", "Give a day that every year has") from None
+        raise IngestError(
+            where, f"the day of --known-each does not exist in {year}", "Give a day that every year has"
+        ) from None
 
 
 def _day(where: str, column: str, text: str) -> date:

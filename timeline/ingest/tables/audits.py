@@ -30,7 +30,9 @@ class _AboutAChild(TableRow):
         """The row these cells say. A blank CHILD is refused with where such an audit belongs."""
         if not row.raw("CHILD"):
             do = "Write a row for each child it was about; keep an audit of a service in the authority's own register"
-            raise row.refuse("CHILD", "an audit or review is kept with the children it was about", do)
+            raise row.refuse(
+                "CHILD", "it is blank, but an audit or review is recorded for the children it was about", do
+            )
         return super().read(row)
 
 

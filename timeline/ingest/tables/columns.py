@@ -24,8 +24,8 @@ _YES_OR_NO = {"y": True, "yes": True, "true": True, "1": True, "n": False, "no":
 _SEPARATORS = re.compile(r"[;+,]")
 
 
-_BLANK = Refusal("it is blank", "Give it: without it there is no fact to record")
-_BLANK_DAY = Refusal("it is blank", "Give the day: without it there is no fact to record")
+_BLANK = Refusal("it is blank", "Give it: without it the row cannot be recorded")
+_BLANK_DAY = Refusal("it is blank", "Give the day: without it the row cannot be recorded")
 
 
 def reading(read: Callable[[str], object], blank: object) -> BeforeValidator:
@@ -69,7 +69,7 @@ def _word(known: tuple[str, ...]) -> Callable[[str], object]:
 
     def read(text: str) -> object:
         found = " ".join(text.lower().split())
-        return found if found in known else Refusal("it is none of the table's words", do)
+        return found if found in known else Refusal("it is not one of the allowed words", do)
 
     return read
 
@@ -80,7 +80,7 @@ def one_of(*allowed: str) -> BeforeValidator:
     def read(text: str) -> object:
         known = " ".join(text.lower().split())
         if known not in allowed:
-            return Refusal("it is none of the table's reasons", f"Write one of: {', '.join(allowed)}")
+            return Refusal("it is not one of the allowed reasons", f"Write one of: {', '.join(allowed)}")
         return known
 
     return reading(read, None)

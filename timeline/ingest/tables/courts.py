@@ -74,7 +74,9 @@ class CourtApplicationRow(TableRow):
         if self.disposed and self.withdrawn:
             raise refusal("WITHDRAWN", "it was both disposed of and withdrawn", "Keep the one that happened")
         if self.final_plan and not self.final_plan_filed:
-            raise refusal("FINAL_PLAN_FILED", "there is a final plan and no day", "Give the day it was filed")
+            raise refusal(
+                "FINAL_PLAN_FILED", "orders of a final plan are given, but not its day", "Give the day it was filed"
+            )
         if self.final_plan_filed and not self.final_plan:
             raise refusal("FINAL_PLAN", "it is blank", "Give the orders that the final plan asks for, or no day")
         return self

@@ -64,7 +64,7 @@ class ReferralRow(TableRow):
     def _fits_together(self) -> Self:
         not_before("DECIDED", self.decided, "RECEIVED", self.received)
         if self.decision and not self.decided:
-            raise refusal("DECIDED", "there is a decision and no day", "Give the day it was decided")
+            raise refusal("DECIDED", "a decision is given, but not its day", "Give the day it was decided")
         return self
 
     def subject(self) -> date:

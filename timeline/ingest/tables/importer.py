@@ -37,9 +37,11 @@ class Days:
 
     def __post_init__(self) -> None:
         if self.last is not None and self.last > self.known_on:
-            raise IngestError("the table", "it reaches beyond the day it became known", "Correct --to or --known-on")
+            raise IngestError(
+                "the table", "its last day is after the day it became known", "Correct --to or --known-on"
+            )
         if self.first is not None and self.first > (self.last or self.known_on):
-            raise IngestError("the table", "it begins after it ends", "Correct --from or --to")
+            raise IngestError("the table", "its first day is after its last day", "Correct --from or --to")
 
 
 def import_table(
@@ -75,7 +77,7 @@ def _tables_in(folder: Path) -> dict[str, Path]:
     strangers = sorted(path.name for kind, path in files.items() if kind not in TABLES)
     if strangers:
         raise IngestError(
-            strangers[0], "its name is no kind of table", f"Name it KIND.csv, with one of: {', '.join(TABLES)}"
+            strangers[0], "its name is not a kind of table", f"Name it KIND.csv, with one of: {', '.join(TABLES)}"
         )
     if not files:
         raise IngestError(folder.name, "it holds no CSV file", "Give a folder of tables, each named KIND.csv")

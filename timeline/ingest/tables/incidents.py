@@ -40,7 +40,7 @@ class MissingIncidentRow(TableRow):
     def _fits_together(self) -> Self:
         not_before("END", self.end, "START", self.start)
         if self.end_time and not self.end:
-            raise refusal("END", "there is a time and no day", "Give the day in END, or no time")
+            raise refusal("END", "a time is given, but not its day", "Give the day in END, or no time")
         if self.end and self.start_time and self.end_time and self._ended_before_it_began(self.end):
             raise refusal("END_TIME", "it is before START_TIME on one day", "Correct START_TIME or END_TIME")
         return self

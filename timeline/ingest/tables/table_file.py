@@ -81,7 +81,7 @@ def _check_header(kind: TableKind, path: Path, names: tuple[str, ...]) -> None:
         )
     twice = [shown_name(name, names.index(name) + 1) for name, count in Counter(names).items() if name and count > 1]
     if twice:
-        raise IngestError(path.name, f"these columns stand in it twice: {', '.join(twice)}", "Keep one of each")
+        raise IngestError(path.name, f"these columns appear twice: {', '.join(twice)}", "Keep one of each")
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ class TableRead:
     def _keep(self, number: int, cells: Row) -> None:
         row = self.table.kind.row.read(cells)
         if self.subjects.setdefault((row.child, row.subject()), row) != row:
-            reason = "an earlier row of the table gives another value for the same"
+            reason = "an earlier row about the same thing gives another value"
             raise cells.refuse(self.table.kind.row.columns()[1], reason, "Keep the row that is right")
         self.children.setdefault(row.child, []).append((number, row))
 

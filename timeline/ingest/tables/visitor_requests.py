@@ -46,10 +46,12 @@ class VisitorRequestRow(TableRow):
         if self.matched and self.withdrawn:
             raise refusal("WITHDRAWN", "the request was both matched and withdrawn", "Keep the one that happened")
         if self.ended and not self.matched:
-            raise refusal("ENDED", "visits ended that never began", "Give the day in MATCHED, or leave ENDED blank")
+            raise refusal(
+                "ENDED", "the visits have an end but no start", "Give the day in MATCHED, or leave ENDED blank"
+            )
         not_before("ENDED", self.ended, "MATCHED", self.matched)
         if self.reason and not self.withdrawn:
-            raise refusal("REASON", "there is a reason and no withdrawal", "Give the day in WITHDRAWN, or no reason")
+            raise refusal("REASON", "a reason is given, but no withdrawal", "Give the day in WITHDRAWN, or no reason")
         return self
 
     def subject(self) -> date:

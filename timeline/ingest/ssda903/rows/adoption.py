@@ -40,6 +40,8 @@ def decision(row: Row, year: Window) -> list[Event]:
         )
     elif reason is not None:
         raise row.refuse(
-            "DATE_PLACED_CEASED", "it is blank beside a reason", "Give the day of the reversal, or leave out its reason"
+            "DATE_PLACED_CEASED",
+            "it is blank, but there is a reason",
+            "Give the day of the reversal, or leave out its reason",
         )
     return events

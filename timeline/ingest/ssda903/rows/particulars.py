@@ -65,7 +65,9 @@ def _ceases_on(row: Row, born_on: date) -> date | None:
     ceases_on = row.planned_day("DUC")
     if ceases_on is not None and ceases_on > row.known_on and ceases_on > birthday(born_on, _OF_AGE):
         raise row.refuse(
-            "DUC", "it lies ahead, and after the 18th birthday", "Correct it: at the latest it is the 18th birthday"
+            "DUC",
+            "it is in the future and after the 18th birthday",
+            "Correct it: the last possible day is the 18th birthday",
         )
     return ceases_on
 

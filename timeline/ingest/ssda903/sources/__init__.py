@@ -23,7 +23,7 @@ _SUFFIXES = frozenset({".csv", ".xml", ".xlsx", ".xlsm"})
 _PACKAGE, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MARKS = b"\xef\xbb\xbf\xff\xfe\x00"  # byte order marks, and the blank halves of UTF-16
 _OLD = Refusal("it is a workbook of the older kind (.xls)", "Save it as .xlsx, or each sheet as CSV")
-_OTHER_KIND = ("it is no CSV, XML or workbook", "Nothing, if it is no part of the return")
+_OTHER_KIND = ("it is not a CSV file, an XML file or a workbook", "Nothing to do if it is not part of the return")
 
 
 def open_return(paths: Iterable[Path]) -> list[Opened]:
@@ -47,7 +47,7 @@ def _files(path: Path) -> Iterator[Path]:
             yield path
     except OSError as error:
         raise IngestError(
-            path.name, f"it cannot be opened ({error.strerror})", "Check the path and its rights"
+            path.name, f"it cannot be opened ({error.strerror})", "Check the path and its permissions"
         ) from None
 
 
@@ -58,7 +58,7 @@ def _open(file: Path, *, named: bool) -> Opened:
     try:
         return _opener(file)
     except OSError as error:
-        return unread(file.name, Refusal(f"it cannot be opened ({error.strerror})", "Check its rights"))
+        return unread(file.name, Refusal(f"it cannot be opened ({error.strerror})", "Check its permissions"))
 
 
 def _opener(file: Path) -> Opened:

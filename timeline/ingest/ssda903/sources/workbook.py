@@ -24,7 +24,7 @@ else:
 
 _LARGEST = 4 << 30
 _UNREADABLE = Refusal("it cannot be opened as a workbook", "Save it as .xlsx, or each sheet as CSV")
-_TOO_LARGE = Refusal("unpacked it is larger than 4 GB", "Save each sheet as CSV")
+_TOO_LARGE = Refusal("unzipped it is larger than 4 GB", "Save each sheet as CSV")
 
 _SPREADSHEETS_NOUGHT = "1899-12-30"
 Numbered = tuple[int, list[str]]

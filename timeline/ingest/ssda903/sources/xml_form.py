@@ -44,7 +44,7 @@ _ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _NOT_WHOLE = Refusal("it is not well-formed XML", "Export the return again: the file may be cut off")
 _NOT_SAFE = Refusal("it declares entities, which no return does", "Export the return again without a document type")
 _OTHER_FORM = Refusal(f"it is not the XML form of the return ({_ROOT})", "Export the SSDA903 return")
-_TWICE = Refusal("an item stands twice in one element", "Keep one of them")
+_TWICE = Refusal("an item appears twice in one element", "Keep one of them")
 
 Items = dict[str, str]
 

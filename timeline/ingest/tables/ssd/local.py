@@ -43,7 +43,7 @@ def _check(text: str) -> HealthAssessmentType | Refusal:
     known = " ".join(text.lower().split())
     found = next((kind for words, kind in _CHECKS if words in known), None)
     return found or Refusal(
-        "it is no health assessment and no dental check", "Leave the row out: no other check has an event here"
+        "it is neither a health assessment nor a dental check", "Leave the row out: other checks are not recorded"
     )
 
 
@@ -52,9 +52,13 @@ def _status(text: str) -> CheckStatus | Refusal:
         case "completed" | "refused" as status:
             return status
         case "planned" | "cancelled":
-            return Refusal("nothing has happened", "Nothing: it is recorded when it is completed or refused")
+            return Refusal(
+                "the check has not happened", "Nothing to do: it is recorded once it is completed or refused"
+            )
         case _:
-            return Refusal("it is no status of a health check", "Write one of: completed, refused, planned, cancelled")
+            return Refusal(
+                "it is not a status of a health check", "Write one of: completed, refused, planned, cancelled"
+            )
 
 
 class HealthRow(SsdRow):
@@ -157,7 +161,7 @@ _OUTCOMES: Mapping[str, GatewayDecision] = {
 
 def _outcome(text: str) -> GatewayDecision | Refusal:
     decided = _OUTCOMES.get(" ".join(text.lower().split()))
-    return decided or Refusal("it is no outcome of pre-proceedings", f"Write one of: {', '.join(_OUTCOMES)}")
+    return decided or Refusal("it is not an outcome of pre-proceedings", f"Write one of: {', '.join(_OUTCOMES)}")
 
 
 class PreProceedingsRow(SsdRow):
@@ -179,9 +183,11 @@ class PreProceedingsRow(SsdRow):
         ended, began = self.prep_agree_stepdown_issue_date, self.prep_pre_pro_decision_date
         not_before("PREP_AGREE_STEPDOWN_ISSUE_DATE", ended, "PREP_PRE_PRO_DECISION_DATE", began)
         if self.prep_pre_pro_outcome and not ended:
-            raise refusal("PREP_AGREE_STEPDOWN_ISSUE_DATE", "there is an outcome and no day", "Give the day of it")
+            raise refusal(
+                "PREP_AGREE_STEPDOWN_ISSUE_DATE", "an outcome is given, but not its day", "Give the day of it"
+            )
         if ended and not self.prep_pre_pro_outcome:
-            raise refusal("PREP_PRE_PRO_OUTCOME", "there is a day and no outcome", "Give what was decided on it")
+            raise refusal("PREP_PRE_PRO_OUTCOME", "a day is given, but no outcome", "Give what was decided on it")
         return self
 
     def subject(self) -> date:

@@ -95,8 +95,8 @@ class ReviewRow(ReturnedRow):
     def read(cls, row: Row) -> Self:
         """The row these cells say. A review that was cancelled is refused."""
         if row.raw("CLAR_CLA_REVIEW_CANCELLED").upper() in ("Y", "YES", "1"):
-            reason = "the review was cancelled: nothing happened"
-            raise row.refuse("CLAR_CLA_REVIEW_CANCELLED", reason, "Nothing: it is recorded when it is held")
+            reason = "the review was cancelled"
+            raise row.refuse("CLAR_CLA_REVIEW_CANCELLED", reason, "Nothing to do: a review is recorded once it is held")
         return super().read(row)
 
     def subject(self) -> Hashable:
