@@ -1,6 +1,6 @@
-"""Whose rows a file holds: regional copies name the authority of each row in the column LA.
+"""Which authority a row belongs to: regional copies of a return have a column LA.
 
-Two authorities may have given one identifier to two children, so that rows of several are never imported together.
+Rows of several authorities are never imported together: two authorities may use one identifier for two children.
 """
 
 from __future__ import annotations
@@ -13,48 +13,48 @@ from timeline.ingest.cells import Refusal
 from timeline.ingest.errors import Objection
 
 AUTHORITY = "LA"
-"""The column."""
+"""The name of the column."""
 
 _SHOWN = 5
 _CODE = re.compile(r"[A-Z]\d{8}|\d{3}|[A-Za-z][A-Za-z '&,.()-]{0,49}", re.ASCII)
-"""What an authority is called: a code of the Office for National Statistics, of the department, or a name. Whatever
-else stands in the column may be a child's, and is not shown."""
+"""A name of an authority that messages may show: an ONS code, a code of the department, or a name. Any other text in
+the column may identify a child and is not shown."""
 
 _WHOSE = Refusal(f"{AUTHORITY} is blank, so it is not known whose row this is", f"Fill in {AUTHORITY}")
 
 
 @dataclass(slots=True)
 class Authorities:
-    """The authorities that were met in some files. ``picked``: the one whose rows are wanted; ``None``: there is but
-    one. ``passed_over``: how many rows of others were not taken. Capitals and blanks make no other authority."""
+    """The authorities in some files. ``picked``: the one whose rows are imported; ``None`` where there is only one.
+    ``passed_over``: the number of rows of other authorities. Capitals and blanks do not matter."""
 
     picked: str | None = None
     passed_over: int = 0
-    named: dict[str, str] = field(default_factory=dict)  # as they are compared, and as the first row has it
+    named: dict[str, str] = field(default_factory=dict)  # from the compared form to the spelling in the first row
     without: set[str] = field(default_factory=set)  # files with rows and without the column
 
     def wanted(self, file: str, columns: Sequence[str], cells: Sequence[str]) -> bool | Refusal:
-        """Whether a row is to be taken; why not, where its authority is not told."""
+        """Whether to import a row; a refusal where its authority is not known."""
         if AUTHORITY not in columns:
             self.without.add(file)
             return True
-        said = cells[columns.index(AUTHORITY)].strip()
-        if said:
-            self.named.setdefault(_compared(said), said)
-        if self.picked is None or _compared(said) == _compared(self.picked):
+        name = cells[columns.index(AUTHORITY)].strip()
+        if name:
+            self.named.setdefault(_compared(name), name)
+        if self.picked is None or _compared(name) == _compared(self.picked):
             return True
-        if not said:
+        if not name:
             return _WHOSE
         self.passed_over += 1
         return False
 
     def against(self) -> Iterator[Objection]:
-        """What speaks against importing these rows: several authorities of which none was picked; and one that was
-        picked, where whose a row is cannot be told."""
+        """Reasons not to import these rows: several authorities with none picked; or one picked that no row names, or
+        that some file has no column for."""
         if self.picked is None:
             if len(self.named) > 1:
                 shown = [
-                    said if _CODE.fullmatch(said) else "(not shown: it may be data)" for said in self.named.values()
+                    name if _CODE.fullmatch(name) else "(not shown: it may be data)" for name in self.named.values()
                 ]
                 yield Objection(
                     f"the column {AUTHORITY} names {len(self.named)} authorities: {some(shown)}",
@@ -74,7 +74,7 @@ def _compared(authority: str) -> str:
 
 
 def some(words: Iterable[str]) -> str:
-    """The first few, and how many more."""
+    """The first few words, and the number of the rest."""
     every = list(words)
     more = f" and {len(every) - _SHOWN} more" if len(every) > _SHOWN else ""
     return ", ".join(every[:_SHOWN]) + more

@@ -1,7 +1,7 @@
-"""What the text of one cell means: nothing, a day, a code, an identifier.
+"""The value of the text of one cell: a day, a code, an identifier, or nothing.
 
-Each function reads a text without outer blanks and returns its value, ``None`` where the text is a word for nothing, or
-a ``Refusal``. A refusal names the reason and the likely cause, and never repeats the text.
+Each function takes a text without outer blanks and returns its value, ``None`` where the text is a word for a blank
+cell, or a ``Refusal``. A refusal names the reason and the likely cause. It never repeats the text.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from timeline.domain.codes import CODE_LISTS
 from timeline.domain.written import NO_YEAR_OF_A_CASE, Refusal, day_of_calendar, read_day
 
 NOTHING = frozenset({"NULL", "NAN", "NONE", "N/A", "NA", "#N/A", "-", "\u2013", "\u2014"})
-"""Words for nothing, in capitals: what databases, spreadsheets and people write into a blank cell."""
+"""Words for a blank cell, in capitals: databases, spreadsheets and people write them."""
 
 _LONGEST_NOTHING = max(map(len, NOTHING))
 _NOTHING_DAYS = frozenset({date(1899, 12, 30), date(1900, 1, 1), date(9999, 12, 31)})
-"""The noughts of spreadsheets and databases. As days of a case they are words for nothing."""
+"""Default days of spreadsheets and databases. They count as blank."""
 
 _END_OF_TIME = re.compile(r"(?:9999-12-31|31/12/9999)[ T]\d{2}:\d{2}[\d:.]*", re.ASCII)
-"""The last instant that a database can hold: 9999-12-31 with a time behind it."""
+"""The last instant of a database: 9999-12-31 with a time of day."""
 
 EARLIEST = date(1950, 1, 1)
 TOO_EARLY = Refusal(
@@ -30,7 +30,7 @@ TOO_EARLY = Refusal(
     "Correct the year, or leave the cell blank if it is not known",
 )
 FORMULA_LEADERS = ("=", "+", "-", "@", "\t", "\r")
-"""What a text begins with that a spreadsheet takes for a formula."""
+"""The first characters of a text that a spreadsheet would run as a formula."""
 
 _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]\d{1,3}", re.ASCII)
 _POINT_NOUGHT = re.compile(r"(\d+)\.0+", re.ASCII)
@@ -43,21 +43,21 @@ SCIENTIFIC_CHILD = Refusal(
     "it is in a spreadsheet's scientific notation, in which several children get the same identifier",
     "Format the column as text, and export the table again",
 )
-_NO_TEXT = Refusal("the cell contains control characters", "Retype it")
+_NOT_TEXT = Refusal("the cell contains control characters", "Retype it")
 
 
 def is_nothing(text: str) -> bool:
-    """Whether the text is a word for nothing, in any case."""
+    """Whether the text is a word for a blank cell, in capitals or not."""
     return len(text) <= _LONGEST_NOTHING and text.upper() in NOTHING
 
 
 def is_scientific(text: str) -> bool:
-    """Whether the text is a number in a spreadsheet's scientific notation, as 1.2E+11."""
+    """Whether the text is a number in scientific notation, such as 1.2E+11."""
     return _SCIENTIFIC.fullmatch(text) is not None
 
 
 def unprotected(text: str) -> str:
-    """The text without the apostrophe that keeps a spreadsheet from running it (``quarantine.protected``)."""
+    """The text without the apostrophe that stops a spreadsheet from running it (``quarantine.protected``)."""
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_LEADERS) else text
 
 
@@ -78,7 +78,7 @@ def read_cell_day(text: str) -> date | Refusal | None:
 
 @lru_cache(maxsize=50_000)
 def read_code(field: str, text: str) -> str | Refusal | None:
-    """The code of the list of this field, in the spelling of the list."""
+    """The code in the code list of this field, in the list's spelling."""
     text = unprotected(text)
     if is_nothing(text):
         return None
@@ -87,14 +87,14 @@ def read_code(field: str, text: str) -> str | Refusal | None:
     if code is not None:
         return code
     why = codes.why_not(text)
-    assert why is not None  # the list itself just said that it is none
+    assert why is not None  # the list has just rejected it
     if text.isdigit() and any(codes.is_known(noughts + text) for noughts in ("0", "00")):
         why = f"it may have lost a leading zero: {why}"
     return Refusal(why, f"Correct it to the right code of {field}")
 
 
 class Identifier(NamedTuple):
-    """A child's identifier, and what a spreadsheet had added to it."""
+    """A child's identifier, and whether a spreadsheet had added ``.0`` or an apostrophe to it."""
 
     text: str
     point_nought: bool
@@ -103,7 +103,7 @@ class Identifier(NamedTuple):
 
 @lru_cache(maxsize=50_000)
 def read_identifier(text: str, longest: int = 100) -> Identifier | Refusal:
-    """The identifier to the letter, without a spreadsheet's ``.0`` behind whole digits and ``'`` before it."""
+    """The identifier as typed, without a spreadsheet's ``.0`` after digits and ``'`` before them."""
     bare = text.removeprefix("'").strip()
     if not bare or is_nothing(bare):
         return _BLANK_CHILD
@@ -114,7 +114,7 @@ def read_identifier(text: str, longest: int = 100) -> Identifier | Refusal:
     if len(bare) > longest:
         return Refusal(f"it is longer than {longest} characters", "Give the child's identifier alone")
     if not bare.isprintable():
-        return _NO_TEXT
+        return _NOT_TEXT
     whole = _POINT_NOUGHT.fullmatch(bare)
     return Identifier(whole[1] if whole else bare, whole is not None, text.startswith("'"))
 
@@ -126,12 +126,12 @@ def read_text(text: str) -> str | Refusal | None:
     if is_nothing(text):
         return None
     if text.startswith(FORMULA_LEADERS):
-        return _FORMULA  # the export writes it as it is
-    return no_plain_text(text) or text.upper()
+        return _FORMULA  # an export would write it unchanged
+    return not_plain_text(text) or text.upper()
 
 
-def no_plain_text(text: str) -> Refusal | None:
-    """Why a text that is not blank is no plain text: a formula, control characters. ``None`` where it is one."""
+def not_plain_text(text: str) -> Refusal | None:
+    """Why a text that is not blank is refused: a formula or control characters. ``None`` where it is plain text."""
     if text.startswith("="):
         return _FORMULA
-    return None if text.isprintable() else _NO_TEXT
+    return None if text.isprintable() else _NOT_TEXT

@@ -1,11 +1,11 @@
 """One row of a table by the names of its columns. Shared by all importers of tables.
 
-A cell is **needed**, or stands **beside** the fact. A needed cell that cannot be read raises ``CellError``: the row is
-set aside. A cell beside the fact that cannot be read is left out: it reads as blank, and ``Row.left_out`` has the
-error. Words for nothing read as blank (``cell_texts``), and ``Row.read_as_blank`` counts them.
+A cell is **needed** for the row's fact or is **beside** it. A needed cell that cannot be read raises ``CellError``, and
+the row is set aside. A cell beside the fact that cannot be read is left out: it reads as blank, and ``Row.left_out``
+has the error. Words for a blank cell (``cell_texts``) read as blank, and ``Row.read_as_blank`` counts them.
 
-A day on which something began, ended or happened cannot lie after the day the row became known; planned days may.
-Errors name the column and the reason, and never the value. Outer blanks never count.
+A day on which something began, ended or happened cannot be later than the day the row became known; planned days may.
+Errors name the column and the reason, never the value. Outer blanks are ignored.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from timeline.ingest.cell_texts import (
 __all__ = ["LONGEST_CELL", "CellError", "Refusal", "Row"]
 
 LONGEST_CELL = 10_000
-"""Characters. No field of any table here comes near it: a longer cell is a file gone wrong."""
+"""In characters. No field needs as many: a longer cell is a sign of a damaged file."""
 
 _PARTIAL_DAY = re.compile(r"(?:zz|\d{2})/(?:zz|0[1-9]|1[0-2])/(?:zzzz|\d{4})", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,9})(?:\.0+)?", re.ASCII)
@@ -46,7 +46,7 @@ _NO_PARTIAL_DAY = Refusal("it is not a partly known date", "Write zz/MM/YYYY, zz
 
 
 class CellError(Exception):
-    """A cell that cannot be read. ``value`` is for the analyst's own list, and not in the text."""
+    """A cell that cannot be read. ``value`` is for the analyst's quarantine file and not in the message."""
 
     def __init__(self, column: str, value: str, refusal: Refusal) -> None:
         super().__init__(f"{column}: {refusal.reason}")
@@ -56,48 +56,48 @@ class CellError(Exception):
 
 
 class Row:
-    """One row by the names of its columns. A column the file has not got is blank.
+    """One row by the names of its columns. A column that the file lacks is blank.
 
-    ``known_on``: the day the row became known. ``noted``: the columns read as blank though something stands in them:
-    with the error where the cell could not be read, with ``None`` where it holds a word for nothing.
+    ``known_on``: the day the row became known. ``not_taken``: the columns that are not blank but read as blank, with
+    the error where the cell could not be read and ``None`` where it holds a word for a blank cell.
     """
 
-    __slots__ = ("_cells", "altered", "known_on", "noted")
+    __slots__ = ("_cells", "altered", "known_on", "not_taken")
 
     def __init__(self, cells: Mapping[str, str], known_on: date = date.max) -> None:
         self._cells = cells
         self.known_on = known_on
-        self.noted: dict[str, CellError | None] = {}
+        self.not_taken: dict[str, CellError | None] = {}
         self.altered: Identifier | None = None
-        """The identifier, where it was read without what a spreadsheet had added."""
+        """The identifier, where a spreadsheet's additions were removed from it."""
 
     @property
     def left_out(self) -> list[CellError]:
         """The cells beside the fact that could not be read."""
-        return [error for error in self.noted.values() if error is not None]
+        return [error for error in self.not_taken.values() if error is not None]
 
     @property
     def read_as_blank(self) -> int:
-        """How many cells hold a word for nothing."""
-        return sum(error is None for error in self.noted.values())
+        """How many cells hold a word for a blank cell."""
+        return sum(error is None for error in self.not_taken.values())
 
     def _text(self, column: str) -> str:
         text = self._cells.get(column, "").strip()
         return unprotected(text) if text[:1] == "'" else text
 
     def raw(self, column: str) -> str:
-        """The cell without outer blanks, ``""`` where it is blank or holds a word for nothing."""
+        """The cell without outer blanks; ``""`` where it is blank or holds a word for a blank cell."""
         text = self._text(column)
         if text and is_nothing(text):
-            self.noted[column] = None
+            self.not_taken[column] = None
             return ""
         return text
 
     def raw_day(self, column: str) -> str:
-        """As ``raw``; ``""`` also for a day that is a word for nothing."""
+        """As ``raw``; ``""`` also for a default day of a spreadsheet or database."""
         text = self.raw(column)
         if text and read_cell_day(text) is None:
-            self.noted[column] = None
+            self.not_taken[column] = None
             return ""
         return text
 
@@ -107,7 +107,7 @@ class Row:
 
     def leave_out(self, error: CellError) -> None:
         """Read the cell as blank, and keep the error."""
-        self.noted[error.column] = error
+        self.not_taken[error.column] = error
 
     # ---------------------------------------------------------------------------------------------------------- days
 
@@ -122,7 +122,7 @@ class Row:
                 raise CellError(column, text, AHEAD)
             return read
         if read is None:
-            self.noted[column] = None
+            self.not_taken[column] = None
             return None
         raise CellError(column, text, read)
 
@@ -154,7 +154,7 @@ class Row:
         return self._beside(column, text, read_cell_day(text))
 
     def partial_day(self, column: str) -> str | None:
-        """A date of which parts may be unknown, as the return writes it: zz/05/2020, 01/05/2020. Left out where it
+        """A date with parts that may be unknown, as the return writes it: zz/05/2020, 01/05/2020. Left out where it
         cannot be read."""
         text = self._text(column)
         if not text:
@@ -176,8 +176,8 @@ class Row:
     # ------------------------------------------------------------------------------------- codes, numbers and texts
 
     def code(self, column: str, field: str | None = None) -> str | None:
-        """The code, ``None`` where it is blank; left out where it cannot be read. ``field``: its code list, where that
-        has not the column's name."""
+        """The code, ``None`` where it is blank; left out where it cannot be read. ``field``: the name of its code list,
+        where it differs from the column's."""
         text = self._cells.get(column, "").strip()
         if not text:
             return None
@@ -185,10 +185,10 @@ class Row:
         return read if isinstance(read, str) else self._beside(column, text, read)
 
     def needed_code(self, column: str) -> str:
-        """The code; a blank is refused, and what cannot be read."""
+        """The code; refused where it is blank or cannot be read."""
         code = self.code(column)
         if code is None:
-            error = self.noted.pop(column, None)
+            error = self.not_taken.pop(column, None)
             do = f"Give the code in {column}: without it the row cannot be recorded"
             raise error or self.refuse(column, _BLANK, do)
         return code
@@ -210,8 +210,8 @@ class Row:
         return int(found[1])
 
     def text(self, column: str) -> str | None:
-        """The text in capitals, inner blanks single, ``None`` where it is blank: postcodes, numbers of registers. Left
-        out where it is no plain text."""
+        """The text in capitals with single blanks, ``None`` where it is blank: postcodes, register numbers. Left out
+        where it is not plain text."""
         text = self._cells.get(column, "").strip()
         if not text:
             return None
@@ -219,13 +219,13 @@ class Row:
         return read if isinstance(read, str) else self._beside(column, text, read)
 
     def register_number(self, column: str) -> str | None:
-        """As ``text``; where a spreadsheet made 1234567.0 of 1234567, that is undone."""
+        """As ``text``, without the ``.0`` that a spreadsheet adds to digits."""
         text = self.text(column)
         whole = _FLOAT_OF_WHOLE.fullmatch(text) if text else None
         return whole[1] if whole else text
 
     def identifier(self, column: str) -> str:
-        """The child's identifier (``read_identifier``). A blank is refused, and what cannot be read."""
+        """The child's identifier (``read_identifier``); refused where it is blank or cannot be read."""
         text = self._cells.get(column, "").strip()
         read = read_identifier(text)
         if isinstance(read, Refusal):
@@ -240,16 +240,16 @@ class Row:
         return "" if isinstance(read, Refusal) else read.text
 
     def _beside(self, column: str, text: str, read: _T | Refusal | None) -> _T | None:
-        """What was read; ``None`` where that is nothing, or a refusal. Either is noted."""
+        """What was read; ``None`` where it is blank or refused, which ``not_taken`` records."""
         if isinstance(read, Refusal):
-            self.noted[column] = CellError(column, text, read)
+            self.not_taken[column] = CellError(column, text, read)
             return None
         if read is None:
-            self.noted[column] = None
+            self.not_taken[column] = None
         return read
 
 
 def _runs_from_the_left(partial: str) -> bool:
-    """Whether what is unknown is the day, the day and month, or all: never a month whose year is unknown."""
+    """Whether the unknown parts are the day, the day and the month, or all three."""
     day, month, year = (part.startswith("z") for part in partial.split("/"))
     return day and (month or not year)

@@ -1,4 +1,4 @@
-"""What an import does to what is known, before it is recorded: in a dry run and in the report alike."""
+"""How an import would change what is known. Computed before it is recorded, for dry runs and reports alike."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """Which figures an import can move: those as at ``as_at_from`` or a later day, known at ``known_at_from`` or later;
-    ``None`` where none can. ``baselines``: the names of those taken that stand on such figures: they go on to
-    reproduce, and a difference to what is known now can show."""
+    """Which figures an import can change: those as at ``as_at_from`` or later and known at ``known_at_from`` or later;
+    ``None`` where there are none. ``baselines``: the names of the baselines with such figures. They still reproduce,
+    but may differ from what is known now."""
 
     as_at_from: date | None
     known_at_from: date | None
@@ -40,45 +40,45 @@ class Moves:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import does, and which figures that can move. ``held``: of each child it states anything of, which of it
-    the log held."""
+    """What an import changes, and which figures can change. ``held``: for each child of the import, which of its
+    entries the log already held."""
 
     effects: Effects
     moves: Moves
     held: Mapping[str, Held] = field(default_factory=dict, repr=False, compare=False)
 
     def to_report(self) -> Outcome:
-        """The same for a report, which says nothing of single facts that are held: they are as many as the log's."""
+        """The same without ``held``, which a report does not need and which can be as large as the log."""
         return replace(self, held={})
 
 
 def outcome(log: Log, drafts: Iterable[tuple[str, Draft]], imported: ImportRecorded) -> Outcome:
-    """What an import will do to what the log knows. Nothing is recorded."""
-    said: dict[str, list[Draft]] = {}
+    """How an import would change what the log knows. Nothing is recorded."""
+    stated: dict[str, list[Draft]] = {}
     for child, draft in drafts:
-        said.setdefault(child, []).append(draft)
+        stated.setdefault(child, []).append(draft)
     attested, head = list(log.attestations()), log.position()
     importing = _importing(attested, imported, head)
     effects = Effects()
-    held, unclear = _by_outlines(log, said, importing, effects)
-    unclear.update(_silenced(log, importing) - said.keys())
+    held, unclear = _by_outlines(log, stated, importing, effects)
+    unclear.update(_silenced(log, importing) - stated.keys())
     for child, records in log.histories(head, sorted(unclear)):
         unclear.discard(child)
-        effects.add(importing.effect(child, records, said.get(child, ())))
+        effects.add(importing.effect(child, records, stated.get(child, ())))
     for child in unclear:
-        effects.add(importing.effect(child, (), said.get(child, ())))
+        effects.add(importing.effect(child, (), stated.get(child, ())))
     return Outcome(effects, _moves(effects, imported, attested, importing), held)
 
 
 def _by_outlines(
-    log: Log, said: Mapping[str, Sequence[Draft]], importing: Importing, effects: Effects
+    log: Log, stated: Mapping[str, Sequence[Draft]], importing: Importing, effects: Effects
 ) -> tuple[dict[str, Held], set[str]]:
-    """What the log holds of each child, and the children on whom the effect does not show in their outlines. All other
+    """What the log holds of each child, and the children whose effect cannot be computed from their outlines. The other
     effects are added to ``effects``."""
     by_outline, held, unclear = OutlinedEffects(importing), dict[str, Held](), set[str]()
-    for outline in log.outlines(importing.first - 1, said):
+    for outline in log.outlines(importing.first - 1, stated):
         child = outline.child
-        drafts = said[child]
+        drafts = stated[child]
         held[child] = _held(outline, drafts)
         try:
             if len(drafts) > 1:
@@ -90,7 +90,7 @@ def _by_outlines(
 
 
 def _held(outline: Outline, drafts: Iterable[Draft]) -> Held:
-    """Of what drafts state, what the log holds."""
+    """Which entries of the drafts the log already holds."""
     known, held = outline.identities, list[UUID]()
     for stated in [draft.identified(outline.child) for draft in drafts] if known else ():
         facts = zip(stated.facts, stated.statement.says, strict=True)
@@ -115,7 +115,7 @@ def _importing(attested: Sequence[Recorded], imported: ImportRecorded, head: int
 
 
 def _silenced(log: Log, importing: Importing) -> set[str]:
-    """Where its year was imported before, the children of whom the earlier imports spoke."""
+    """Where its year was imported before: the children of those imports."""
     found: set[str] = set()
     imports = importing.after.imports
     for year, returns in years_again(imports).items():
@@ -145,7 +145,7 @@ def _moves(effects: Effects, imported: ImportRecorded, attested: Iterable[Record
 
 
 def _covers_more(importing: Importing) -> bool:
-    """Whether any day of a module is covered by it that was not, or not as early."""
+    """Whether it covers a day of a module that was not covered, or was covered later."""
 
     def known(imports: Imports) -> list[Covered]:
         coverage = CoverageHistory(imports).at(importing.known_on)

@@ -1,4 +1,4 @@
-"""How an import fails as a whole."""
+"""Errors that stop a whole import."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 class IngestError(Exception):
-    """The input could not be read at all: where, what is wrong, what to do. Never a value out of the data."""
+    """The input could not be read at all: where, what is wrong, what to do. Never a value from the data."""
 
     def __init__(self, where: str, what: str, do: str) -> None:
         super().__init__(f"{where}: {what}. {do}.")
@@ -18,8 +18,8 @@ class IngestError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Something in the files that contradicts the import as asked: what, and what to do. ``decisive``: ``--even-so``
-    does not let it through."""
+    """Something in the files that contradicts the request: what, and what to do. ``decisive``: ``--even-so`` does not
+    override it."""
 
     what: str
     do: str
@@ -27,9 +27,9 @@ class Objection:
 
 
 class EvidenceError(IngestError):
-    """The input can be read, but its own rows contradict the import as asked. Nothing was recorded.
+    """The input can be read, but its rows contradict the request. Nothing was recorded.
 
-    ``objections``: at least one. ``listing``: the lines of the list for ``import returns`` that would import it.
+    ``objections``: at least one. ``listing``: the lines of a list with which ``import returns`` would import it.
     """
 
     def __init__(self, where: str, objections: Sequence[Objection], listing: Sequence[str] = ()) -> None:

@@ -1,4 +1,4 @@
-"""What the importers ask of a log. ``timeline.store.CaseLog`` gives it; a test may give less."""
+"""The log as importers use it. ``timeline.store.CaseLog`` implements it; tests may implement less."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from timeline.domain.story import Draft, Story
 
 
 class Receipt(Protocol):
-    """What recording added: the facts new to the log by their identities, the same as the very entries that the drafts
-    hold, and how many statements. ``imported``: the entry about the import as it was recorded."""
+    """What recording added: the facts new to the log, by identity (``fresh``) and as the entry objects of the drafts
+    (``news``), and the number of statements. ``imported``: the recorded entry about the import."""
 
     @property
     def fresh(self) -> Collection[UUID]: ...
@@ -43,39 +43,38 @@ class Log(Protocol):
         imported: ImportRecorded | None = None,
         held: Mapping[str, Held] | None = None,
     ) -> Receipt:
-        """Add what is new, and say what that was. ``attested``: what to say of the log as a whole besides.
-        ``imported``: the entry about the import, which the log completes. ``held``: what it was found to hold a moment
-        ago, so that it need not look again."""
+        """Add what is new and return it. ``attested``: entries about the log as a whole. ``imported``: the entry about
+        the import, which the log completes. ``held``: what the log holds already, where that has just been read."""
         ...
 
     def rehearse(self, drafts: Iterable[tuple[str, Draft]], attested: Sequence[Attestation] = ()) -> Receipt:
-        """Say what would be added, and add nothing."""
+        """Return what ``record`` would add, and add nothing."""
         ...
 
     def holds(self, child: str, identity: UUID) -> bool:
-        """Whether an entry of this identity is recorded of the child."""
+        """Whether an entry of this identity is recorded for the child."""
         ...
 
     def children(self, *, after: int = 0, until: int | None = None) -> Iterable[str]:
-        """Every child it holds anything of; or only those of whom it got to hold something between two positions."""
+        """Every child with an entry; or only those with an entry between two positions."""
         ...
 
     def position(self) -> int:
-        """Of its last entry; 0 where it has none."""
+        """The position of its last entry; 0 where it is empty."""
         ...
 
     def attestations(self) -> Iterable[Recorded]:
-        """What is said of the log as a whole, in the order it was said."""
+        """The entries about the log as a whole, in the order recorded."""
         ...
 
     def histories(self, position: int, identifiers: Iterable[str]) -> Iterator[tuple[str, Sequence[Recorded]]]:
-        """What it held of these identifiers at a position, as recorded; those it held nothing of are left out."""
+        """The entries of these identifiers up to a position; identifiers without entries are left out."""
         ...
 
     def outlines(self, position: int, identifiers: Iterable[str]) -> Iterator[Outline]:
-        """The same in outline."""
+        """The same, as outlines."""
         ...
 
     def stories(self, basis: Basis, children: Iterable[str] | None = None) -> Iterator[Story]:
-        """What is known of these children at a basis."""
+        """The stories of these children at a basis."""
         ...

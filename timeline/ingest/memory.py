@@ -1,4 +1,4 @@
-"""How an import treats the memory of its process."""
+"""The garbage collector during an import."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ R = TypeVar("R")
 
 
 def without_cycle_collection(function: Callable[P, R]) -> Callable[P, R]:
-    """The function, with no search for cycles while it runs.
+    """The function, run with the garbage collector paused.
 
-    Millions of facts are made and kept, and none in a cycle: looking for cycles among them again and again costs more
-    than reading what they are made of. What a call has made is gone before the search is allowed again, but for what it
-    returns.
+    An import keeps millions of facts, none of them in a reference cycle. Searching them for cycles costs more than
+    reading the rows.
     """
 
     @wraps(function)

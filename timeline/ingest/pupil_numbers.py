@@ -1,4 +1,4 @@
-"""Digests of school numbers: by which two can be told apart, and from which none can be found.
+"""Digests of pupil numbers (UPN): two numbers can be compared by them, and no number can be recovered from one.
 
 Decided in ``docs/decisions/0024-upn-digests.md``.
 """
@@ -24,24 +24,24 @@ _DO = "Name the file that was created beside the store"
 
 @dataclass(slots=True)
 class Secret:
-    """The secret in a file, read when a number is first to be digested. ``kept``: whether one is made and kept where
-    there is no such file; else it is made for one run, as in a dry run."""
+    """The secret key in a file, read with the first number. ``kept``: whether a missing file is created; otherwise, as
+    in a dry run, a key is created for one run."""
 
     path: Path
     kept: bool
     _read: bytes | None = field(default=None, repr=False)
 
     def digested(self, number: str, born_on: date) -> PupilNumberDigested:
-        """The fact that this number was given. ``IngestError`` where the secret cannot be read or made."""
+        """The fact that this number was given. ``IngestError`` where the key cannot be read or created."""
         if self._read is None:
-            self._read = self._of_file()
+            self._read = self._from_file()
         return PupilNumberDigested(
             occurred_on=born_on,
             digest=hmac.new(self._read, number.encode(), sha256).hexdigest()[:_DIGITS],
             key=hmac.new(self._read, _NAME_OF_KEY, sha256).hexdigest()[:_DIGITS_OF_KEY],
         )
 
-    def _of_file(self) -> bytes:
+    def _from_file(self) -> bytes:
         try:
             return _read(self.path)
         except FileNotFoundError:
@@ -52,7 +52,7 @@ class Secret:
             raise IngestError("the secret file", f"it cannot be read ({error.strerror})", _DO) from None
         try:
             make_secret(self.path, made)
-            return _read(self.path)  # another import may have made it in the meantime
+            return _read(self.path)  # another import may have created it in the meantime
         except OSError as error:
             raise IngestError(
                 "the secret file",
@@ -73,7 +73,7 @@ def _read(path: Path) -> bytes:
 
 
 def make_secret(path: Path, secret: bytes) -> None:
-    """Write a new file that its owner alone can read. One that is there is left as it is."""
+    """Create the file, readable by its owner alone. An existing file is left unchanged."""
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -1,7 +1,7 @@
-"""What could not be read: every row that was set aside, with its reason and what to do about it, and every cell.
+"""Quarantine: the rows and cells that were set aside, each with the reason and what to do.
 
-The rows and values stand in the analyst's own files (``write_quarantine``) and nowhere else: no summary, log or error
-has them.
+Rows and values are written to the analyst's own files (``write_quarantine``) and nowhere else: not to a report, a log
+or an error.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from timeline.ingest.text_files import REMARKS, WHOLE_ROW
 _LONGEST_VALUE = 200
 _LONGEST_ROW = 2_000
 _EXAMPLES = 5
-_SIGNS = re.compile(r"\W+", re.ASCII)
+_NOT_WORDS = re.compile(r"\W+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table that rows come from. ``module``: the module, kind of table or list; ``columns``: its header row."""
+    """A table that rows are read from. ``module``: the module, kind of table or list; ``columns``: its header row."""
 
     file: str
     module: str
@@ -34,11 +34,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """One row set aside, or one cell. ``column`` is ``None`` where the row as a whole cannot be read.
+    """One row or cell that was set aside. ``column`` is ``None`` where the row as a whole cannot be read.
 
-    ``cells``: the whole row, cell by cell as ``source`` has columns; blank where its cells cannot be told apart, and
-    ``whole`` is then its text. ``batch``: which of several imports it comes from. ``rules``: the numbers of the
-    published rules that it breaks.
+    ``cells``: the cells of the row, one for each column of ``source``; empty where the row cannot be split into cells,
+    and ``whole`` is then its text. ``batch``: the import it comes from, where there are several. ``rules``: the numbers
+    of the published rules that it breaks.
     """
 
     source: Source
@@ -54,7 +54,7 @@ class Quarantined:
 
     @property
     def file(self) -> str:
-        """The file it stands in, with the sheet or the module in brackets where the file holds several."""
+        """The file, with the sheet or the module in brackets where it has several."""
         return self.source.file
 
     @property
@@ -64,13 +64,13 @@ class Quarantined:
 
     @classmethod
     def of_cell(cls, source: Source, row: int, error: CellError, cells: Sequence[str]) -> Quarantined:
-        """The row whose cell cannot be read. A very long value is cut."""
+        """A row with a cell that cannot be read. A very long value is cut."""
         value, (reason, do) = _cut(error.value, _LONGEST_VALUE), error.refusal
         return cls(source, row, error.column or None, value, reason, do, tuple(cells), "")
 
     @classmethod
     def of_row(cls, source: Source, row: int, refusal: Refusal, whole: str) -> Quarantined:
-        """The row whose cells cannot be told apart. A very long text is cut."""
+        """A row that cannot be split into cells. A very long text is cut."""
         return cls(source, row, None, "", refusal.reason, refusal.do, (), _cut(whole, _LONGEST_ROW))
 
 
@@ -80,9 +80,9 @@ def _cut(text: str, longest: int) -> str:
 
 @dataclass(slots=True)
 class CellTally:
-    """What was not taken as it stands in rows that were recorded. ``set_aside``: cells that could not be read;
-    ``read_as_blank``: cells with a word for nothing; ``point_nought``, ``apostrophes``: rows whose identifier lost a
-    ``.0`` behind it, a ``'`` before it."""
+    """What was changed or left out in rows that were recorded. ``set_aside``: cells that could not be read;
+    ``read_as_blank``: cells with a word for a blank cell; ``point_nought``, ``apostrophes``: rows whose identifier was
+    read without a spreadsheet's ``.0`` or ``'``."""
 
     set_aside: list[Quarantined] = field(default_factory=list)
     read_as_blank: int = 0
@@ -91,7 +91,7 @@ class CellTally:
 
     @classmethod
     def together(cls, tallies: Iterable[CellTally]) -> CellTally:
-        """All of these in one."""
+        """The sum of these tallies."""
         found = cls()
         for each in tallies:
             found.set_aside += each.set_aside
@@ -101,8 +101,8 @@ class CellTally:
         return found
 
     def add(self, source: Source, number: int, row: Row) -> None:
-        """Count what this row notes."""
-        if row.noted:
+        """Add the cells of one row."""
+        if row.not_taken:
             self.read_as_blank += row.read_as_blank
             self.set_aside += [Quarantined.of_cell(source, number, error, ()) for error in row.left_out]
         if row.altered is not None:
@@ -112,8 +112,8 @@ class CellTally:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """What of one module was set aside. ``read``: its rows; ``by_reason``: how many of them were set aside, by column
-    and reason, without values; ``children``: whose rows they are, where a row names a child."""
+    """The rows of one module that were set aside. ``read``: all rows of the module; ``by_reason``: how many were set
+    aside, by column and reason, without values; ``children``: those that the rows name."""
 
     module: str
     read: int
@@ -123,7 +123,7 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class QuarantineGroup:
-    """All rows of one file set aside for one reason, with the numbers of the first few. Holds no value."""
+    """All rows of one file that were set aside for one reason, with the first few row numbers. Holds no value."""
 
     file: str
     column: str | None
@@ -135,7 +135,7 @@ class QuarantineGroup:
 
 
 def group_quarantine(quarantine: Iterable[Quarantined]) -> tuple[QuarantineGroup, ...]:
-    """By file, column and reason, in the order they first occur. ``rules``: those that some of the rows break."""
+    """By file, column and reason, in order of first occurrence. ``rules``: those that any of the rows break."""
     groups: dict[tuple[str, str | None, str, str], list[Quarantined]] = {}
     for each in quarantine:
         groups.setdefault((each.file, each.column, each.reason, each.do), []).append(each)
@@ -151,10 +151,10 @@ def _group(key: tuple[str, str | None, str, str], found: Sequence[Quarantined]) 
 
 
 def write_quarantine(quarantine: Iterable[Quarantined], path: Path) -> list[Path]:
-    """The rows set aside as CSV, whole, under their module's own header row, with remarks in the columns ``REMARKS``.
+    """Write the rows set aside as CSV, whole, under their module's header row, with remarks in the columns ``REMARKS``.
 
-    An import passes over the remarks, so a file can be corrected and imported. The rows of the first module stand in
-    ``path``, those of others beside it in files named after their module. The files name children: keep them with the
+    An import ignores the remarks, so a file can be corrected and imported. Rows of the first module go to ``path``,
+    those of other modules to files beside it, named after the module. The files name children: keep them with the
     return. Returns the paths written. ``OSError`` where one cannot be written.
     """
     parts: dict[tuple[str, str, tuple[str, ...]], list[Quarantined]] = {}
@@ -171,7 +171,7 @@ def write_quarantine(quarantine: Iterable[Quarantined], path: Path) -> list[Path
 
 
 def write_cells(cells: Iterable[Quarantined], path: Path) -> None:
-    """The cells set aside as CSV, one a line: where each stands, its value, the reason and what to do. ``OSError``."""
+    """Write the cells set aside as CSV, one a line: file, row, column, value, reason, what to do. ``OSError``."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["FILE", "ROW", "COLUMN", "VALUE", "REASON", "WHAT TO DO"])
@@ -182,10 +182,10 @@ def write_cells(cells: Iterable[Quarantined], path: Path) -> None:
 
 
 def _beside(path: Path, part: str, written: Sequence[Path]) -> Path:
-    """``path`` itself for the first part, then a path beside it that is not written yet."""
+    """``path`` for the first part, then an unused path beside it."""
     if not written:
         return path
-    name, number = _SIGNS.sub("-", part), 1
+    name, number = _NOT_WORDS.sub("-", part), 1
     beside = path.with_name(f"{path.stem}-{name}{path.suffix}")
     while beside in written:
         number += 1
@@ -206,5 +206,5 @@ def _write_part(columns: tuple[str, ...], rows: Sequence[Quarantined], path: Pat
 
 
 def protected(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would run it. An import takes it away again."""
+    """The text, with an apostrophe before it where a spreadsheet would run it. An import removes the apostrophe."""
     return f"'{text}" if len(text) > 1 and text.startswith(FORMULA_LEADERS) else text

@@ -1,4 +1,4 @@
-"""How every importer ends: the entry about the import, what it does to what is known, and the recording of it."""
+"""The last step of every importer: the entry about the import, its effects, and recording it."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from timeline.domain.imports import FileWithout, ImportRecorded, ModuleImported,
 from timeline.ingest.effects import Outcome, outcome
 from timeline.ingest.log import Log, Receipt
 
-Said = Sequence[tuple[str, Draft]]
-"""What an import states: each draft with the child it is about."""
+ChildDrafts = Sequence[tuple[str, Draft]]
+"""The drafts of an import, each with its child."""
 
 
 @cache
 def program() -> str:
-    """The version of this program, as entries name it."""
+    """The version of this program, as stored in entries."""
     return version("timeline")
 
 
 @dataclass(frozen=True, slots=True)
 class RowsRead:
-    """The rows of one module: how many were read, why which were set aside, of which children, which columns no file
-    had, and which files lacked more."""
+    """The rows of one module: how many were read, how many were set aside for each reason, of which children, which
+    columns no file had, and which files lacked further columns."""
 
     read: int
     reasons: Mapping[str, int] = field(default_factory=dict)
@@ -37,10 +37,10 @@ class RowsRead:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read, before it is recorded. ``files``: their names. ``first`` to ``last``: the days that it covers,
-    ``first=None`` everything before, both ``None`` where it covers none; ``year_ending``: of a return. ``partial``: a
-    part of a return. ``rows``: by module."""
+class SourceRead:
+    """What was read from a source, before it is recorded. ``files``: their names. ``first`` to ``last``: the days it
+    covers; ``first=None``: everything before; both ``None``: none. ``year_ending``: of a return. ``partial``: whether
+    it is a part of a return. ``rows``: by module."""
 
     source: str
     files: tuple[str, ...]
@@ -52,7 +52,7 @@ class Reading:
     partial: bool = False
 
     def entry(self, children: int) -> ImportRecorded:
-        """The entry that the import leaves in the log. It is numbered when it is recorded."""
+        """The entry about the import. It gets its number when it is recorded."""
         return ImportRecorded(
             number=0,
             program=program(),
@@ -69,15 +69,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What an import did, or in a dry run would do: what it added, and what that does to what is known."""
+class ImportDone:
+    """What an import added and how that changes what is known; in a dry run, what it would add and change."""
 
     receipt: Receipt
     outcome: Outcome
 
     @property
     def number(self) -> int | None:
-        """Of the import; ``None`` of a rehearsal."""
+        """The number of the import; ``None`` for a dry run."""
         return None if self.receipt.imported is None else self.receipt.imported.number
 
     @property
@@ -91,19 +91,21 @@ class Done:
         return self.receipt.statements
 
 
-def recorded(log: Log, said: Said, read: Reading, attested: Sequence[Attestation] = (), *, dry_run: bool) -> Done:
-    """Work out what an import does, and record it unless it is a dry run. ``attested``: what it says of the log as a
-    whole."""
-    entry = read.entry(len({child for child, _ in said}))
-    does = outcome(log, said, entry)
+def record_import(
+    log: Log, drafts: ChildDrafts, read: SourceRead, attested: Sequence[Attestation] = (), *, dry_run: bool
+) -> ImportDone:
+    """Compute what an import changes, and record it unless it is a dry run. ``attested``: its entries about the log as
+    a whole."""
+    entry = read.entry(len({child for child, _ in drafts}))
+    changes = outcome(log, drafts, entry)
     if dry_run:
-        return Done(log.rehearse(said, attested), does.to_report())
-    return Done(log.record(said, attested, imported=entry, held=does.held), does.to_report())
+        return ImportDone(log.rehearse(drafts, attested), changes.to_report())
+    return ImportDone(log.record(drafts, attested, imported=entry, held=changes.held), changes.to_report())
 
 
 def modules_imported(rows: Mapping[str, RowsRead]) -> tuple[ModuleImported, ...]:
-    """What an import brought, module by module, in their order. Reasons and children are sorted: nothing of it depends
-    on the order of rows."""
+    """The modules of an import, in order. Reasons and children are sorted, so that the order of rows does not
+    matter."""
     return tuple(_module(module, found) for module, found in rows.items())
 
 
@@ -119,6 +121,6 @@ def _module(module: str, found: RowsRead) -> ModuleImported:
 
 
 def _without(columns: Mapping[str, frozenset[str]]) -> tuple[FileWithout, ...] | None:
-    """Those files that lacked a column which others had; ``None`` where none did."""
+    """The files that lack a column which others have; ``None`` where there are none."""
     lacking = [(file, sorted(without)) for file, without in sorted(columns.items()) if without]
     return tuple(FileWithout(file=file, columns=tuple(without)) for file, without in lacking) or None

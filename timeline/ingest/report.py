@@ -1,4 +1,4 @@
-"""What an import did, in counts that add up. Holds no child's identifier outside ``quarantine``."""
+"""The report of an import: counts that add up. Only ``quarantine`` and ``set_aside`` hold children's identifiers."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from timeline.ingest.quarantine import CellTally, Quarantined, QuarantineGroup, 
 
 @dataclass(frozen=True, slots=True)
 class ModuleCount:
-    """The rows of one module or table. ``recorded``: rows that said something new to the log; ``unchanged``: rows that
-    said what the log, or a row before them, said already. Raises ``ValueError`` if the counts did not add up."""
+    """The rows of one module or table. ``recorded``: rows with a fact new to the log; ``unchanged``: rows whose facts
+    the log, or an earlier row, already stated. Raises ``ValueError`` if the counts do not add up."""
 
     module: str
     files: tuple[str, ...]
@@ -32,9 +32,9 @@ class ModuleCount:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """A file, a sheet, or a module's part of the XML form. ``columns_unknown`` stand in it and mean nothing to this
-    program; ``columns_not_brought`` could be in it and are not: of them it says nothing. ``encoding``: in
-    which it was read, ``None`` for UTF-8 and for a workbook."""
+    """A file, a sheet, or a module's part of the XML form. ``columns_unknown``: columns that this program does not
+    know; ``columns_not_brought``: columns of the module that it lacks. ``encoding``: ``None`` for UTF-8 and for a
+    workbook."""
 
     file: str
     module: str
@@ -45,7 +45,7 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class NotRead:
-    """A file or sheet that was not read. ``module``: what it was meant to be, where that can be told."""
+    """A file or sheet that was not read. ``module``: the module it seems to be, if any."""
 
     file: str
     reason: str
@@ -53,15 +53,16 @@ class NotRead:
     module: str | None = None
 
     def hidden(self) -> NotRead:
-        """The same of a sheet that its workbook hides."""
+        """The same, for a sheet that its workbook hides."""
         return replace(self, reason=f"the sheet is hidden, and {self.reason}")
 
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """Something recorded as it was said that does not fit what else was said. ``counted``: rows or children.
+    """Something that was recorded although it contradicts other rows. ``counted``: rows or children.
 
-    ``examples``: the first few places, as "reviews.csv row 5". ``rules``: the numbers of the published rules about it.
+    ``examples``: the first few places, as "reviews.csv row 5". ``rules``: the numbers of the published rules that it
+    breaks.
     """
 
     kind: str
@@ -75,10 +76,10 @@ class Discrepancy:
 class ImportReport:
     """What an import did, or in a dry run would do. ``absent_children``: children with an episode open at the end of
     the year before who have no row in this return; ``None`` where the source is no return. ``header_row_alone``: the
-    files that brought a header row and no rows. ``cells``: what was not taken as it stands in rows that were recorded.
-    ``set_aside``: module by module, with the children; of a return alone. ``outcome``: what it does to what is known.
-    ``number``: of the import; ``None`` of a dry run. ``spoke_against``: what in the files speaks against the import,
-    which was made even so; ``passed_over``: rows of other authorities than the one that was picked, which were not
+    files with a header row and no other rows. ``cells``: what was changed or left out in rows that were recorded.
+    ``set_aside``: by module, with the children; for a return only. ``outcome``: how it changes what is known.
+    ``number``: of the import; ``None`` for a dry run. ``spoke_against``: what in the files contradicts the request,
+    where it was imported with ``--even-so``. ``passed_over``: the number of rows of other authorities, which were not
     read."""
 
     dry_run: bool
@@ -118,18 +119,18 @@ class ImportReport:
 
 
 Under = Callable[[Entry, int], str]
-"""What a row is counted under: by what it says and the number of its file."""
+"""The heading that a row is counted under, by its entry and the index of its file."""
 
 
 def module_of(entry: Entry, file: int) -> str:
-    """The module that a row is counted under: that of what it says."""
-    assert isinstance(entry, Event)  # a return and a table say no withdrawals
+    """The module of a row's entry."""
+    assert isinstance(entry, Event)  # returns and tables have no withdrawals
     return entry.module
 
 
-def said_rows(drafts: Iterable[tuple[str, Draft]], under: Under = module_of) -> Counter[str]:
-    """How many rows of each module stand in what is to be recorded: counted here, not taken from what was read, so
-    that a row lost on the way shows as counts that do not add up. ``under``: what a row is counted under instead."""
+def stated_rows(drafts: Iterable[tuple[str, Draft]], under: Under = module_of) -> Counter[str]:
+    """How many rows of each module are in the drafts. Counted from the drafts rather than while reading: a row lost in
+    between makes the counts not add up. ``under``: another heading to count rows under."""
     count: Counter[str] = Counter()
     for _, draft in drafts:
         places: dict[tuple[int, int], str] = {}
@@ -140,29 +141,29 @@ def said_rows(drafts: Iterable[tuple[str, Draft]], under: Under = module_of) -> 
 
 
 def recorded_rows(drafts: Iterable[tuple[str, Draft]], news: Iterable[Entry], under: Under = module_of) -> Counter[str]:
-    """How many rows of each module first said a fact that is new to the log. ``news``: what of the drafts was new, the
-    very entries that they hold (``Receipt.news``). ``under`` as in ``said_rows``."""
+    """How many rows of each module are the first to state a fact new to the log. ``news``: the new entries, as the
+    objects of the drafts (``Receipt.news``). ``under`` as in ``stated_rows``."""
     count: Counter[str] = Counter()
     new = {id(entry) for entry in news}
     for _, draft in drafts:
         places: dict[tuple[int, int], str] = {}
         for entry, file, row in draft.rows:
             if id(entry) in new:
-                new.remove(id(entry))  # one entry may stand in several rows: the first said it
+                new.remove(id(entry))  # one entry may be in several rows: the first counts
                 places[file, row] = under(entry, file)
         count.update(places.values())
     return count
 
 
 def named(kind: str, files: Iterable[str], counted: str = "files") -> Iterator[Discrepancy]:
-    """The discrepancy that these files have, each named; none where there is no file."""
+    """A discrepancy that names these files; none where there are no files."""
     found = tuple(files)
     if found:
         yield Discrepancy(kind, counted, len(found), found)
 
 
 def several_of_one(files: Iterable[tuple[str, str]]) -> Iterator[Discrepancy]:
-    """The modules or lists of which there are several files. ``files``: module and file."""
+    """A discrepancy for each module or list with several files. ``files``: module and file."""
     by_module: dict[str, list[str]] = {}
     for module, file in files:
         by_module.setdefault(module, []).append(file)

@@ -1,8 +1,8 @@
 """Delimited text as authorities save it: any byte order mark, any line ends, UTF-8, UTF-16 or the Windows code page.
 
-A row is a line: no field of these tables holds a line end, so a quotation mark that is never closed spoils its own line
-and none after it. A first line ``sep=;`` names the delimiter and is no row. The remarks of a quarantine file, columns
-at the end of its header row, are passed over.
+Each line is a row: no field of these tables holds a line break, so an unclosed quotation mark affects its own line
+alone. A first line ``sep=;`` names the delimiter and is not a row. The remark columns of a quarantine file, the last of
+its header row, are ignored.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _SAMPLE = 8192
 _NOT_TEXT = Refusal("it is not text", "Export the table as CSV in UTF-8 and import it again")
 _EMPTY = Refusal("it is empty", "Export it again, with its header row")
 REMARKS = ("FILE", "ROW", "COLUMN", "REASON", "WHAT TO DO")
-"""The columns behind a module's own in a quarantine file: where the row stood, why it was set aside, what to do."""
+"""The last columns of a quarantine file: where the row came from, why it was set aside, what to do."""
 
 WHOLE_ROW = "WHOLE ROW"
-"""One more, for rows whose cells cannot be told apart: the row as it stood."""
+"""A further column, for rows that cannot be split into cells: the text of the row."""
 
 _SEPARATOR = re.compile(r'"?sep=([^\w"\r\n])"?\1*\s*', re.IGNORECASE)
 _BAD_QUOTES = Refusal(
@@ -41,7 +41,7 @@ Lines = Iterator[tuple[int, "Cells | Refusal"]]
 
 
 def encoding_of(path: Path) -> str | Refusal:
-    """The encoding in which the whole file can be read. Reads all of it once, in pieces."""
+    """The encoding in which the whole file can be decoded. Reads the file once, in chunks."""
     with path.open("rb") as file:
         sample = file.read(_SAMPLE)
     if not sample.strip(b"\xef\xbb\xbf\x00 \r\n\t"):
@@ -62,8 +62,8 @@ def other_encoding(encoding: str) -> str | None:
     return _ENCODINGS[encoding]
 
 
-def encoding_told(path: Path) -> str:
-    """The same. ``IngestError`` where the file cannot be opened, or is no text."""
+def encoding_or_error(path: Path) -> str:
+    """As ``encoding_of``. ``IngestError`` where the file cannot be opened or is not text."""
     try:
         encoding = encoding_of(path)
     except OSError as error:
@@ -104,7 +104,7 @@ def read_lines(path: Path, encoding: str) -> Iterator[tuple[int, str]]:
 
 
 def header_names(cells: Sequence[str]) -> tuple[str, ...]:
-    """The names of a header row: capitals, no outer blanks; unnamed columns at its end do not count."""
+    """The names of a header row, in capitals without outer blanks; unnamed columns at its end are dropped."""
     names = [cell.strip().removeprefix("\ufeff").strip().upper() for cell in cells]
     while names and not names[-1]:
         names.pop()
@@ -112,8 +112,8 @@ def header_names(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def shown_name(name: str, place: int) -> str:
-    """A column's name for a report, or its place where what stands there may be data: a lost line end makes the first
-    row a part of the header."""
+    """A column's name for a report, or only its place where the name may be data: without a line break after the
+    header, the first row becomes a part of it."""
     if not name:
         return f"(column {place}, without a name)"
     return name if _NAME.fullmatch(name) else f"(column {place}, its name is not shown: it may hold data)"
@@ -121,8 +121,8 @@ def shown_name(name: str, place: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header row of a table. ``row``: its number in the file; ``names``: its columns, without the remarks of a
-    quarantine file behind them; ``remarks``: how many columns those take."""
+    """The header row of a table. ``row``: its number in the file; ``names``: its columns without the remark columns of
+    a quarantine file; ``remarks``: the number of those."""
 
     row: int
     delimiter: str
@@ -131,7 +131,7 @@ class Header:
 
 
 def read_header(path: Path, encoding: str, known: Callable[[Sequence[str]], int]) -> Header:
-    """The header row, under the delimiter that a line ``sep=`` names, or under which most of its names are known."""
+    """The header row, split at the delimiter that a line ``sep=`` names, or at the one that gives most known names."""
     lines = read_lines(path, encoding)
     number, first = next(lines, (0, ""))
     named = _SEPARATOR.fullmatch(first.removeprefix("\ufeff"))
@@ -148,7 +148,7 @@ def _header(number: int, line: str, delimiter: str) -> Header:
 
 
 def without_remarks(names: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
-    """The names before the remarks of a quarantine file, and how many columns the remarks take."""
+    """The names without the remark columns of a quarantine file, and the number of those."""
     for remarks in ((*REMARKS, WHOLE_ROW), REMARKS):
         if names[-len(remarks) :] == remarks:
             return names[: -len(remarks)], len(remarks)
@@ -161,10 +161,10 @@ def rows_after(path: Path, encoding: str, header: Header) -> Iterator[tuple[int,
 
 
 def split_line(line: str, delimiter: str) -> Cells | Refusal:
-    """The cells of one line, or why it has none."""
+    """The cells of one line, or why it cannot be split."""
     if '"' not in line:
         return line.split(delimiter)
-    if len(line) > csv.field_size_limit():  # the reader would stop at such a cell
+    if len(line) > csv.field_size_limit():  # the csv reader raises at such a cell
         return TOO_LONG
     try:
         return next(csv.reader([line], delimiter=delimiter, strict=True))
@@ -173,7 +173,7 @@ def split_line(line: str, delimiter: str) -> Cells | Refusal:
 
 
 def fitted(cells: Cells, width: int, remarks: int = 0) -> Cells | Refusal:
-    """The cells, as many as the header has names; blank ones beyond it do not count, nor its remarks."""
+    """The cells of a row, as many as the header has names. Blank cells beyond them and remarks are dropped."""
     if remarks:
         whole = fitted(cells, width + remarks)
         return whole if isinstance(whole, Refusal) else whole[:width]
@@ -190,10 +190,10 @@ def fitted(cells: Cells, width: int, remarks: int = 0) -> Cells | Refusal:
 
 
 def cell_at(place: int, cells: Cells) -> str:
-    """What seems to stand at this place in a row that may have too few cells or wrong quotation marks."""
+    """The likely cell at this index of a row that may have too few cells or wrong quotation marks."""
     return cells[place].strip(' "') if place < len(cells) else ""
 
 
 def is_blank(cells: Cells) -> bool:
-    """Whether no cell holds anything."""
+    """Whether all cells are blank."""
     return not "".join(cells).strip()

@@ -1,11 +1,11 @@
 """Ofsted's child-level data for inspections (ILACS, Annex A): a workbook of eleven lists, as the record stood on a day.
 
-Read in this order: ``importing`` (the steps), ``workbook`` (sheets and their header rows), ``layouts`` and ``lists``
-(the lists and their columns), ``vocabularies`` (spellings become codes), ``mapping`` (what the authority answers about
-those that do not), ``rows`` (what one row says), ``gathering`` (what the workbook says of one child).
+Read in this order: ``importer`` (the steps), ``workbook`` (sheets and their header rows), ``layouts`` and ``lists``
+(the lists and their columns), ``vocabularies`` (from spellings to codes), ``mapping`` (an authority's answers about
+unknown spellings), ``rows`` (the facts of one row), ``child_rows`` (the rows of one child).
 
-The lists hold states. What they say becomes observed facts on the extract's day, and an ordinary event only where a
-list gives all of one: ``docs/decisions/0014-annex-a.md``. Names of workers are not kept.
+The lists hold states. These become observed facts on the extract's day, and an ordinary event only where a list gives
+all of it: ``docs/decisions/0014-annex-a.md``. Names of workers are not kept.
 
 May import ``timeline.domain`` and the shared parts of ``timeline.ingest``.
 """

@@ -1,4 +1,4 @@
-"""Rows become facts, and the facts of one child become what the extract says of the child."""
+"""Rows become facts, and the facts of each child become one draft."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Place = tuple[Sheet, int]
 
 @dataclass(slots=True)
 class ChildRows:
-    """All rows of one child in the workbook. ``unreadable``: modules of which a row of the child was set aside."""
+    """All rows of one child in the workbook. ``unreadable``: modules in which a row of the child was set aside."""
 
     rows: list[tuple[Place, tuple[Event, ...]]] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
@@ -38,7 +38,7 @@ class ChildRows:
 
 @dataclass(slots=True)
 class Gathered:
-    """A workbook as it is being read, child by child. ``families``: the children of each family of List 10."""
+    """The rows read from a workbook so far, by child. ``families``: the children of each family in List 10."""
 
     extract_on: date
     known_on: date
@@ -74,16 +74,16 @@ class Gathered:
         family = fields.get("family")
         if family is not None and child not in self.families.setdefault(family, []):
             self.families[family].append(child)
-        self._say(child, (sheet, number), facts(sheet.layout, fields, self.extract_on))
+        self._add(child, (sheet, number), facts(sheet.layout, fields, self.extract_on))
 
     def _keep_adopter(self, sheet: Sheet, number: int, fields: Fields) -> None:
         children = self.families.get(fields["family"], [])
         if not children:
             raise CellError("Family identifier", "", _NO_FAMILY)
         for child in children:
-            self._say(child, (sheet, number), adopter(sheet.layout, fields, self.extract_on))
+            self._add(child, (sheet, number), adopter(sheet.layout, fields, self.extract_on))
 
-    def _say(self, child: str, place: Place, events: list[Event]) -> None:
+    def _add(self, child: str, place: Place, events: list[Event]) -> None:
         self.children.setdefault(child, ChildRows()).rows.append((place, tuple(events)))
 
     def _set_aside(self, sheet: Sheet, row: Row, quarantined: Quarantined) -> None:
@@ -101,7 +101,7 @@ def _whole(sheet: Sheet, cells: list[str]) -> list[str]:
 
 
 def drafts(gathered: Gathered, brought: list[str], known_on: date) -> Iterator[tuple[str, Draft]]:
-    """What the extract says of each child of whom a row could be read. ``brought``: the modules of its lists."""
+    """One draft for each child with a readable row. ``brought``: the modules of the lists in the workbook."""
     for child, of_child in gathered.children.items():
         if of_child.rows:
             coverage = _coverage(of_child, brought, gathered.extract_on)
@@ -109,9 +109,9 @@ def drafts(gathered: Gathered, brought: list[str], known_on: date) -> Iterator[t
 
 
 def _coverage(of_child: ChildRows, brought: list[str], extract_on: date) -> Coverage:
-    """Silence counts in the lists that were brought, for what was said to have been observed on this very day."""
+    """Covers the extract's day alone: what the lists in the workbook omit of that day was not observed."""
     silent = [module for module in brought if module not in of_child.unreadable]
-    # Who the child is stands in every list: a row that could not be read may be the one that says it.
+    # Every list states who the child is, so a row that was set aside may be the one that does.
     particulars = [] if of_child.unreadable else [ParticularsObserved.module]
     return Coverage(first=extract_on, last=extract_on, silence_counts_in=(*particulars, *silent))
 
@@ -119,5 +119,5 @@ def _coverage(of_child: ChildRows, brought: list[str], extract_on: date) -> Cove
 def _draft(of_child: ChildRows, coverage: Coverage, known_on: date) -> Draft:
     sheets = list(dict.fromkeys(sheet for (sheet, _), _ in of_child.rows))
     index = {sheet: place for place, sheet in enumerate(sheets)}
-    said = tuple((event, index[sheet], number) for (sheet, number), events in of_child.rows for event in events)
-    return Draft(known_on, SOURCE, tuple(sheet.file for sheet in sheets), coverage, said)
+    stated = tuple((event, index[sheet], number) for (sheet, number), events in of_child.rows for event in events)
+    return Draft(known_on, SOURCE, tuple(sheet.file for sheet in sheets), coverage, stated)

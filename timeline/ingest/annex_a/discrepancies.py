@@ -1,4 +1,4 @@
-"""What a workbook says that does not fit, or that was not taken as it stands: recorded all the same, and named."""
+"""What in a workbook is inconsistent, or was not taken as it is. It is recorded, and the report names it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _EXAMPLES = 5
 
 
 def discrepancies(gathered: Gathered, sheets: Collection[Sheet]) -> tuple[Discrepancy, ...]:
-    """By kind, only those that occur."""
+    """The kinds that occur."""
     children = list(gathered.children.values())
     places = {
         "a day after the extract": _places(children, lambda events: any(_after(each, gathered) for each in events)),
@@ -28,7 +28,7 @@ def discrepancies(gathered: Gathered, sheets: Collection[Sheet]) -> tuple[Discre
 
 
 def _of_the_sheets(sheets: Collection[Sheet]) -> Iterator[Discrepancy]:
-    """What a person should know of the sheets themselves."""
+    """What to know about the sheets themselves."""
     yield from named("in a hidden sheet, which was read", (sheet.file for sheet in sheets if sheet.hidden), "sheets")
     yield from several_of_one((sheet.layout.name, sheet.file) for sheet in sheets)
 
@@ -40,7 +40,7 @@ def _named(kind: str, counted: str, places: list[Place]) -> Iterator[Discrepancy
 
 
 def _questions(gathered: Gathered) -> Iterator[Discrepancy]:
-    """How many rows have a spelling of a field that is not known; the spellings stand in the mapping file alone."""
+    """How many rows have an unknown spelling, by field. Only the mapping file holds the spellings."""
     for field in sorted({name for name, _ in gathered.questions}):
         rows = sum(count for (name, _), count in gathered.questions.items() if name == field)
         yield Discrepancy(f"with an unknown spelling of {field}", "rows", rows, ())
@@ -62,7 +62,7 @@ def _after(event: Event, gathered: Gathered) -> bool:
 
 
 def _in_care_twice(children: Iterable[ChildRows]) -> list[Place]:
-    """Beyond the first. The list has one row a child, the latest period of care."""
+    """The rows after the child's first: the list has one row a child, for the latest period of care."""
     found: list[Place] = []
     for of_child in children:
         rows = [place for place, events in of_child.rows if any(isinstance(e, LookedAfterObserved) for e in events)]
@@ -71,11 +71,11 @@ def _in_care_twice(children: Iterable[ChildRows]) -> list[Place]:
 
 
 def _other_particulars(children: Iterable[ChildRows]) -> list[Place]:
-    """Rows that contradict the child's first: what a list leaves blank contradicts nothing."""
+    """Rows that contradict the child's first row. A blank cell contradicts nothing."""
     found: list[Place] = []
     for of_child in children:
-        said = [(place, e) for place, events in of_child.rows for e in events if isinstance(e, ParticularsObserved)]
-        found += [place for place, event in said[1:] if _contradict(said[0][1], event)]
+        stated = [(place, e) for place, events in of_child.rows for e in events if isinstance(e, ParticularsObserved)]
+        found += [place for place, event in stated[1:] if _contradict(stated[0][1], event)]
     return found
 
 

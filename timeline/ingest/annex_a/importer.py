@@ -1,4 +1,4 @@
-"""A workbook of Annex A into a log: open, read, gather, record, report."""
+"""Import a workbook of Annex A: open it, read its rows, record their facts, report."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from timeline.ingest.annex_a.mapping import HEADINGS, Answers, Question
 from timeline.ingest.annex_a.workbook import Workbook, open_workbook
 from timeline.ingest.errors import IngestError
 from timeline.ingest.log import Log
-from timeline.ingest.record_import import Done, Reading, RowsRead, recorded
+from timeline.ingest.record_import import ImportDone, RowsRead, SourceRead, record_import
 from timeline.ingest.report import FileRead, ImportReport, ModuleCount
 
 NO_ANSWERS = Answers()
@@ -32,7 +32,7 @@ Row = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class AnnexAImport:
-    """What an import did. ``questions``: the spellings and headings that nobody has explained, for the mapping file."""
+    """What an import did. ``questions``: the unknown spellings and headings, for the mapping file."""
 
     report: ImportReport
     questions: tuple[Question, ...]
@@ -48,12 +48,11 @@ def import_annex_a(
     answers: Answers = NO_ANSWERS,
     dry_run: bool = False,
 ) -> AnnexAImport:
-    """Record what a workbook of Annex A says, known since one day.
+    """Record the facts of a workbook of Annex A, known from ``known_on``.
 
-    ``extract_on``: the day whose state the workbook shows, as of its end; the day it became known where that is not
-    given, and never after it. ``covers_from``: the first day that its lists cover; ``None``: everything before.
-    ``answers``: what a mapping file answers. Nothing is written in a dry run. Raises ``IngestError`` when the workbook
-    cannot be read or holds none of the lists.
+    ``extract_on``: the day whose state the workbook shows, as of its end; by default ``known_on``, and never after it.
+    ``covers_from``: the first day that its lists cover; ``None``: everything before. ``answers``: those of a mapping
+    file. A dry run writes nothing. Raises ``IngestError`` where the workbook cannot be read or holds no list.
     """
     day = extract_on or known_on
     if day > known_on:
@@ -70,8 +69,8 @@ def import_annex_a(
         )
     book = open_workbook(path, answers)
     gathered = _gathered(book, day, known_on, answers)
-    said = list(drafts(gathered, _brought(book), known_on))
-    read = Reading(
+    child_drafts = list(drafts(gathered, _modules_brought(book), known_on))
+    read = SourceRead(
         source=ANNEX_A,
         files=tuple(sheet.file for sheet, _ in book.sheets),
         known_on=known_on,
@@ -79,13 +78,15 @@ def import_annex_a(
         last=day,
         rows=_rows_read(book, gathered),
     )
-    done = recorded(log, said, read, dry_run=dry_run)
+    done = record_import(log, child_drafts, read, dry_run=dry_run)
     headings = [(HEADINGS, heading) for heading in sorted(book.unknown_headings)]
-    return AnnexAImport(_report(book, gathered, said, done, dry_run=dry_run), (*sorted(gathered.questions), *headings))
+    return AnnexAImport(
+        _report(book, gathered, child_drafts, done, dry_run=dry_run), (*sorted(gathered.questions), *headings)
+    )
 
 
 def _rows_read(book: Workbook, gathered: Gathered) -> dict[str, RowsRead]:
-    """The rows of each list by its module; beside them, who the child is, which every list says."""
+    """The rows of each list by its module, and those of the particulars, which every list states."""
     module_of = {sheet.file: sheet.layout.module for sheet, _ in book.sheets}
     reasons: dict[str, Counter[str]] = {}
     for each in gathered.quarantine:
@@ -110,17 +111,20 @@ def _gathered(book: Workbook, day: date, known_on: date, answers: Answers) -> Ga
     return gathered
 
 
-def _brought(book: Workbook) -> list[str]:
-    """The modules of the lists in it, less those of which a sheet could not be read: there, silence says nothing."""
+def _modules_brought(book: Workbook) -> list[str]:
+    """The modules of the lists in the workbook. A list is left out where a sheet of it could not be read: rows that are
+    missing from it prove nothing."""
     sheets = {sheet.layout.name for sheet, _ in book.sheets} - {missed.module for missed in book.not_read}
     return [layout.module for layout in LISTS if layout.name in sheets]
 
 
-def _report(book: Workbook, gathered: Gathered, said: Drafts, done: Done, *, dry_run: bool) -> ImportReport:
+def _report(
+    book: Workbook, gathered: Gathered, child_drafts: Drafts, done: ImportDone, *, dry_run: bool
+) -> ImportReport:
     sheets = [sheet for sheet, _ in book.sheets]
     return ImportReport(
         dry_run=dry_run,
-        modules=_counts(sheets, gathered, said, done.receipt.fresh),
+        modules=_counts(sheets, gathered, child_drafts, done.receipt.fresh),
         files=tuple(
             FileRead(sheet.file, sheet.layout.name, sheet.unknown, sheet.not_brought, None) for sheet in sheets
         ),
@@ -138,11 +142,13 @@ def _report(book: Workbook, gathered: Gathered, said: Drafts, done: Done, *, dry
     )
 
 
-def _counts(sheets: list[Sheet], gathered: Gathered, said: Drafts, fresh: Collection[UUID]) -> tuple[ModuleCount, ...]:
-    """Rows by list. Counted in what is recorded, not in what was read: a row lost on the way shows as counts that do
-    not add up."""
-    stated = Counter(file for file, _ in {row for row, _, _ in _rows(said)})
-    recorded = Counter(file for file, _ in _rows_with_news(said, fresh))
+def _counts(
+    sheets: list[Sheet], gathered: Gathered, child_drafts: Drafts, fresh: Collection[UUID]
+) -> tuple[ModuleCount, ...]:
+    """Rows by list, counted from the drafts rather than while reading: a row lost in between makes the counts not add
+    up."""
+    stated = Counter(file for file, _ in {row for row, _, _ in _rows(child_drafts)})
+    recorded = Counter(file for file, _ in _rows_with_news(child_drafts, fresh))
     counts = []
     for layout in LISTS:
         of_list = [sheet for sheet in sheets if sheet.layout is layout]
@@ -161,20 +167,20 @@ def _counts(sheets: list[Sheet], gathered: Gathered, said: Drafts, fresh: Collec
     return tuple(counts)
 
 
-def _rows(said: Drafts) -> Iterator[tuple[Row, str, Entry]]:
-    """Every fact that is said, with its row and its child."""
-    for child, draft in said:
+def _rows(child_drafts: Drafts) -> Iterator[tuple[Row, str, Entry]]:
+    """Every fact of the drafts, with its row and its child."""
+    for child, draft in child_drafts:
         for entry, file, number in draft.rows:
             yield (draft.files[file], number), child, entry
 
 
-def _rows_with_news(said: Drafts, fresh: Collection[UUID]) -> set[Row]:
-    """The rows that first say something new to the log."""
-    told: set[UUID] = set()
+def _rows_with_news(child_drafts: Drafts, fresh: Collection[UUID]) -> set[Row]:
+    """The rows that are the first to state a fact new to the log."""
+    counted: set[UUID] = set()
     found: set[Row] = set()
-    for row, child, entry in _rows(said):
+    for row, child, entry in _rows(child_drafts):
         identity = fact_id(child, entry)
-        if identity in fresh and identity not in told:
-            told.add(identity)
+        if identity in fresh and identity not in counted:
+            counted.add(identity)
             found.add(row)
     return found

@@ -1,7 +1,7 @@
 """What a list is: its columns, how their headings are recognised, and which observed fact a row becomes.
 
 A sheet is recognised by its header row, which is the first row or, under a title, one of the first few. Headings are
-compared without capitals, quotation marks and other signs: authorities type them anew.
+compared without capitals, quotation marks and punctuation, because authorities retype them.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ from timeline.ingest.quarantine import Source
 
 CHILD = "Child Unique ID"
 NOT_KEPT = "not kept"
-"""How a column is read that Annex A has and a log has not: ages, which follow from the day of birth, and names."""
+"""The kind of a column that is not recorded: ages, which follow from the day of birth, and names."""
 
 _QUOTES = re.compile("['\"`\u2018\u2019\u201c\u201d]")
-_SIGNS = re.compile(r"[^0-9a-z]+")
+_PUNCTUATION = re.compile(r"[^0-9a-z]+")
 _YES_OR_NO = re.compile(r" y n$")
 
 
 def folded(heading: str) -> str:
-    """A heading as it is compared: small letters and digits, one blank between words, without ``(Y/N)`` at its end."""
+    """A heading for comparison: lower-case letters and digits, single blanks, without ``(Y/N)`` at its end."""
     text = _QUOTES.sub("", normalize("NFKC", heading).casefold())
-    return _YES_OR_NO.sub("", _SIGNS.sub(" ", text).strip())
+    return _YES_OR_NO.sub("", _PUNCTUATION.sub(" ", text).strip())
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading in the form of today, the field of a fact it fills, how its cells are read.
+    """A column: its present heading, the field of a fact it fills, how its cells are read.
 
-    ``kind``: ``day`` (on which something of the row's own happened), ``day-beside`` (which the row can do without),
-    ``planned-day`` and ``expected-day`` (which may lie ahead), ``count``, ``text``, ``postcode``, ``urn``, ``digest``,
-    ``identifier``, ``not kept``, or the name of a vocabulary. ``also``: other headings it has had. ``needed``: a list
-    is not recognised without it.
+    ``kind``: ``day`` (on which the row's own event happened), ``day-beside`` (optional for the row), ``planned-day``
+    and ``expected-day`` (may be in the future), ``count``, ``text``, ``postcode``, ``urn``, ``digest``, ``identifier``,
+    ``not kept``, or the name of a vocabulary. ``also``: its other headings. ``needed``: a list is not recognised
+    without it.
     """
 
     heading: str
@@ -46,13 +46,13 @@ class Column:
     needed: bool = False
 
     def names(self) -> frozenset[str]:
-        """Every heading it goes by, folded."""
+        """All its headings, folded."""
         return frozenset(folded(name) for name in (self.heading, *self.also))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """One list. ``observed``: the fact that holds the fields of its own; ``None`` where events of their own do."""
+    """One list. ``observed``: the type of fact that a row becomes; ``None`` where a row becomes dated events."""
 
     number: int
     title: str
@@ -61,16 +61,16 @@ class Layout:
 
     @property
     def name(self) -> str:
-        """As Ofsted numbers it: ``List 8``."""
+        """Ofsted's number: ``List 8``."""
         return f"List {self.number}"
 
     @property
     def module(self) -> str:
-        """Under which its facts stand."""
+        """The module of its facts."""
         return f"annex-a-{self.number}"
 
     def placed(self, names: Sequence[str]) -> dict[str, int]:
-        """Where in a header row of folded names each column stands, by the column's heading."""
+        """The index of each column in a header row of folded names, by the column's heading."""
         found: dict[str, int] = {}
         for column in self.columns:
             known = column.names()
@@ -80,16 +80,16 @@ class Layout:
         return found
 
     def lacking(self, placed: Collection[str]) -> list[str]:
-        """The headings it is not recognised without."""
+        """The needed headings that are missing."""
         return [column.heading for column in self.columns if column.needed and column.heading not in placed]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A sheet recognised as a list. ``placed``: the place of each column it has; ``unknown``: headings of no column.
+    """A sheet recognised as a list. ``placed``: the index of each of its columns; ``unknown``: headings of no column.
 
-    ``header``: the number of its header row, from 1. ``source``: what the quarantine names it by, with the header row
-    as it stands. ``hidden``: the workbook hides it.
+    ``header``: the number of its header row, from 1. ``source``: its name in the quarantine, with the header row as
+    typed. ``hidden``: whether the workbook hides it.
     """
 
     file: str
@@ -102,10 +102,10 @@ class Sheet:
 
     @property
     def not_brought(self) -> tuple[str, ...]:
-        """Columns of the list that it has not."""
+        """Columns of the list that the sheet lacks."""
         return tuple(column.heading for column in self.layout.columns if column.heading not in self.placed)
 
     @property
     def not_kept(self) -> tuple[str, ...]:
-        """Columns it has whose cells are not read."""
+        """Columns whose cells are not recorded."""
         return tuple(c.heading for c in self.layout.columns if c.kind == NOT_KEPT and c.heading in self.placed)

@@ -1,8 +1,8 @@
-"""The mapping file: what an authority answers about spellings that no list knows. Written here with blanks, read back.
+"""The mapping file: an authority's answers about unknown spellings. Written here with blanks, filled in, read back.
 
-TOML, one table a field: a spelling as the cells have it, and the code it stands for; ``(blank)`` reads it as a blank
-cell; an answer left blank stays a question. The table ``headings`` answers for headings: the sheet's own, and the
-list's that is meant. The file holds cells of the extract: it is kept with it.
+TOML, one table for each field, from a spelling in the cells to its code; ``(blank)`` reads it as a blank cell, and an
+empty answer stays a question. The table ``headings`` maps a sheet's heading to a list's. The file holds cells of the
+extract, so it must be kept with the extract.
 """
 
 from __future__ import annotations
@@ -32,31 +32,31 @@ _WHAT_IT_IS = (
 FIELDS: Mapping[str, Vocabulary] = MappingProxyType(
     {c.field: VOCABULARIES[c.kind] for each in LISTS for c in each.columns if c.kind in VOCABULARIES}
 )
-"""The fields whose spellings are asked about, each with its vocabulary."""
+"""The fields with a vocabulary."""
 
 Question = tuple[str, str]
-"""A spelling that is not known: the field, or ``headings``, and the text."""
+"""An unknown spelling: the field, or ``headings``, and the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Answers about spellings, by field, and about headings. Empty answers are questions still."""
+    """Answers about spellings, by field, and about headings. An empty answer is an open question."""
 
     spellings: dict[str, dict[str, str]] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
 
-    def answer(self, asked: str, spelling: str) -> str | None:
-        """The code that is meant, or ``BLANK``; ``None`` where nobody has answered."""
-        return self.spellings.get(asked, {}).get(spelling) or None
+    def answer(self, field_name: str, spelling: str) -> str | None:
+        """The code for a spelling, or ``BLANK``; ``None`` where there is no answer."""
+        return self.spellings.get(field_name, {}).get(spelling) or None
 
     def heading(self, name: str) -> str:
-        """The folded heading that is meant by a folded one."""
+        """The list's heading for a sheet's heading, both folded."""
         meant = {folded(own): folded(standard) for own, standard in self.headings.items() if standard}
         return meant.get(name, name)
 
 
 def read_mapping(path: Path) -> Answers:
-    """The answers of a mapping file. ``IngestError`` where it cannot be read or answers with what is no code."""
+    """The answers in a mapping file. ``IngestError`` where it cannot be read or an answer is not a code."""
     tables = _tables(path)
     spellings = {name: _spellings(path, name, table) for name, table in tables.items() if name != HEADINGS}
     return Answers(spellings, _headings(path, tables.get(HEADINGS, {})))
@@ -103,7 +103,7 @@ def _spellings(path: Path, name: str, table: object) -> dict[str, str]:
 
 
 def write_mapping(path: Path, answers: Answers, questions: Iterable[Question]) -> int:
-    """Write the answers there are, and a blank for each question. Gives how many blanks there are. ``OSError``."""
+    """Write the answers and a blank for each question. Returns the number of blanks. ``OSError`` where it cannot."""
     tables = {name: dict(table) for name, table in answers.spellings.items()}
     tables[HEADINGS] = dict(answers.headings)
     for name, text in questions:

@@ -1,4 +1,4 @@
-"""One row becomes the facts it says. A row is read column by column and says at least who the child is."""
+"""The facts of one row. Every row states at least who the child is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from timeline.ingest.annex_a.layouts import NOT_KEPT, Column, Layout
 from timeline.ingest.annex_a.lists.common import PARTICULARS
 from timeline.ingest.annex_a.mapping import BLANK, Answers, Question
 from timeline.ingest.annex_a.vocabularies import VOCABULARIES
-from timeline.ingest.cell_texts import no_plain_text
+from timeline.ingest.cell_texts import not_plain_text
 from timeline.ingest.cells import CellError, Refusal, Row
 
 _LARGEST_COUNT = 9_999
@@ -25,13 +25,14 @@ _NOT_MAPPED = Refusal(
 )
 
 _OWN_DAYS = frozenset({"day", "expected-day"})
-"""Kinds of column without whose day the facts of a row cannot be stated, where one stands there."""
+"""Kinds of column in which a day that cannot be read sets the row aside."""
 
 Fields = dict[str, Any]
 
 
 class NotMappedError(CellError):
-    """A cell whose spelling nobody has explained. ``question``: what to ask; ``None`` where it is no spelling."""
+    """A cell with an unknown spelling. ``question``: for the mapping file; ``None`` where the text is not a
+    spelling."""
 
     def __init__(self, column: Column, text: str) -> None:
         super().__init__(column.heading, text, _NOT_MAPPED)
@@ -40,15 +41,14 @@ class NotMappedError(CellError):
 
 
 def read_fields(layout: Layout, row: Row, answers: Answers) -> Fields:
-    """The fields that the row fills. Raises ``CellError`` for the first cell without which its facts cannot be stated:
-    the child, a column that the list needs, a day of birth, an ending. Other cells that cannot be read are left out
-    (``Row.left_out``)."""
+    """The fields of the row. Raises ``CellError`` for the first unreadable cell that its facts need: the child, a
+    column that the list needs, a day of birth, an ending. Other unreadable cells are left out (``Row.left_out``)."""
     kept = [column for column in layout.columns if column.kind != NOT_KEPT]
     return {column.field: _read(column, row, answers) for column in kept}
 
 
 def not_mapped(layout: Layout, row: Row, answers: Answers) -> Iterator[Question]:
-    """Every question that the row asks: all its spellings that nobody has explained, not only the first."""
+    """All unknown spellings of the row, not only the first."""
     for column in layout.columns:
         if column.kind in VOCABULARIES:
             try:
@@ -65,7 +65,7 @@ def _read(column: Column, row: Row, answers: Answers) -> object:
         return _spelled_or_left_out(column, row, answers)
     value = _READERS[column.kind](row, column.heading)
     if value is None and (column.needed or column.kind in _OWN_DAYS):
-        unread = row.noted.pop(column.heading, None) if row.noted.get(column.heading) else None
+        unread = row.not_taken.pop(column.heading, None) if row.not_taken.get(column.heading) else None
         if unread is not None:
             raise unread
     if value is None and column.needed:
@@ -96,11 +96,11 @@ def _spelled(column: Column, row: Row, answers: Answers) -> object:
 
 
 def _text(row: Row, heading: str) -> str | None:
-    """As it stands, with single blanks inside."""
+    """The text with single blanks inside."""
     text = " ".join(row.raw(heading).split())
     if text.upper() in _ERROR_VALUES:
         raise row.refuse(heading, "the cell holds a spreadsheet error", "Replace it with the value")
-    refused = no_plain_text(text)
+    refused = not_plain_text(text)
     if refused is not None:
         raise row.refuse(heading, *refused)
     return text or None
@@ -118,7 +118,7 @@ def _short_text(row: Row, heading: str) -> str | None:
 
 
 def _digest(row: Row, heading: str) -> str | None:
-    """Sixteen hexadecimal signs that are the same for one identifier and say nothing of whose it is."""
+    """Sixteen hexadecimal digits: the same for the same identifier, from which it cannot be recovered."""
     text = row.register_number(heading)
     return blake2b(text.encode(), digest_size=8).hexdigest() if text else None
 
@@ -143,7 +143,7 @@ _READERS: Mapping[str, Callable[[Row, str], object]] = MappingProxyType(
 
 
 def facts(layout: Layout, fields: Fields, extract_on: date) -> list[e.Event]:
-    """What the row says, as the record stood on the day of the extract. ``fields``: without the child's identifier."""
+    """The facts of a row, observed on the day of the extract. ``fields``: without the child's identifier."""
     own = {name: value for name, value in fields.items() if name not in PARTICULARS}
     who = {name: fields.get(name) for name in PARTICULARS}
     particulars = e.ParticularsObserved(occurred_on=extract_on, **who)
@@ -151,12 +151,12 @@ def facts(layout: Layout, fields: Fields, extract_on: date) -> list[e.Event]:
 
 
 def adopter(layout: Layout, fields: Fields, extract_on: date) -> list[e.Event]:
-    """What a row of List 11 says of each child of the family."""
+    """The facts of a row of List 11, for each child of the family."""
     return list(_observed(layout, fields, extract_on))
 
 
 def _own_facts(layout: Layout, own: Fields, extract_on: date) -> Iterator[e.Event]:
-    yield from _HAPPENINGS.get(layout.number, _nothing)(own)
+    yield from _DATED_EVENTS.get(layout.number, _nothing)(own)
     yield from _observed(layout, own, extract_on)
 
 
@@ -189,7 +189,7 @@ def _adoption(own: Fields) -> Iterator[e.Event]:
         )
 
 
-_HAPPENINGS: Mapping[int, Callable[[Fields], Iterator[e.Event]]] = MappingProxyType(
+_DATED_EVENTS: Mapping[int, Callable[[Fields], Iterator[e.Event]]] = MappingProxyType(
     {1: _contact, 2: _early_help, 10: _adoption}
 )
-"""The ordinary events of a list: where its rows give all of one, and nothing else tells of what the list leaves out."""
+"""The dated events of a list whose rows give all of an event that no other source reports."""

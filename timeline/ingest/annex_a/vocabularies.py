@@ -1,8 +1,8 @@
-"""How a cell's spelling becomes a code: what every authority types differently.
+"""From the spelling of a cell to a code: authorities type the same code in different ways.
 
-Annex A words its codes (``a) Male``, ``f) U6: Foster placement - not FFA``, ``E1: Placement order``). Outer blanks, the
-letter of the form's list, capitals and the words behind a code are forgiven; two codes in one cell, a code that the
-list has not, and free words that nobody has explained are not: they are asked about (``mapping``).
+Annex A writes codes with words (``a) Male``, ``f) U6: Foster placement - not FFA``, ``E1: Placement order``). Outer
+blanks, the letter of the form's list, capitals and the words after a code are ignored. Two codes in one cell, a code
+that the list lacks, and unknown words become questions of the mapping file (``mapping``).
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ Answer = str | bool
 _LETTER_OF_THE_FORM = re.compile(r"[a-z]{1,2}\)\s*", re.IGNORECASE)
 _CODE_AND_WORDS = re.compile(r"(?P<code>[0-9A-Za-z]{1,6})\s*[:\-\u2013\u2014]\s*(?P<words>\S.*)", re.DOTALL)
 _WORD = re.compile(r"\b[0-9A-Z]+\b")
-_OTHER_SIGNS = re.compile(r"[^0-9a-z]+")
+_PUNCTUATION = re.compile(r"[^0-9a-z]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The spellings of one kind of cell. ``choices``: what may be answered in a mapping file, and what each stands for;
-    ``words``: what else means one of them, folded."""
+    """The spellings of one kind of cell. ``choices``: the answers that a mapping file may give, with their values;
+    ``words``: other spellings of them, folded."""
 
     name: str
     choices: Mapping[str, Answer]
     words: Mapping[str, Answer]
 
     def read(self, cell: str) -> Answer | None:
-        """What a cell that is not blank means; ``None`` where it cannot be told."""
+        """The value of a cell that is not blank; ``None`` where the spelling is unknown."""
         text = _LETTER_OF_THE_FORM.sub("", cell, count=1) if _LETTER_OF_THE_FORM.match(cell) else cell
         for found in (self._chosen(text), self.words.get(plain_words(text)), self._code_with_words(text)):
             if found is not None:
@@ -54,8 +54,8 @@ class Vocabulary:
 
 
 def plain_words(text: str) -> str:
-    """Words as they are compared: small letters and digits with one blank between them."""
-    return _OTHER_SIGNS.sub(" ", normalize("NFKC", text).casefold()).strip()
+    """Words for comparison: lower-case letters and digits, single blanks."""
+    return _PUNCTUATION.sub(" ", normalize("NFKC", text).casefold()).strip()
 
 
 def _vocabulary(name: str, choices: Mapping[str, Answer], words: Mapping[str, Answer]) -> Vocabulary:
@@ -64,13 +64,13 @@ def _vocabulary(name: str, choices: Mapping[str, Answer], words: Mapping[str, An
 
 
 def _of_words(name: str, words: Mapping[str, Iterable[str]]) -> Vocabulary:
-    """A vocabulary whose codes are words, with what else is said for each."""
+    """A vocabulary whose codes are words, with other spellings of each."""
     also = {other: word for word, others in words.items() for other in (word, *others)}
     return _vocabulary(name, {word: word for word in words}, also)
 
 
 def _of_codes(name: str, codes: Mapping[str, str], words: Mapping[str, str]) -> Vocabulary:
-    """A vocabulary of codes with their meanings, and what else is said for each."""
+    """A vocabulary of codes with their meanings and other spellings."""
     meanings = {meaning: code for code, meaning in codes.items()}
     return _vocabulary(name, {code: code for code in codes}, meanings | dict(words))
 

@@ -1,6 +1,6 @@
-"""The sheets of the workbook as it shows itself: the values of formulas, not the formulas.
+"""The sheets of a workbook, with the values of formulas rather than the formulas.
 
-Where a program wrote a formula without its value there is nothing to read: the cell is refused where it is asked for.
+A formula that a program wrote without its value is refused where the cell is read.
 """
 
 from __future__ import annotations
@@ -31,32 +31,32 @@ else:
     openpyxl = late("openpyxl")
 
 _HEADER_AMONG = 5
-"""Rows among which a header row is looked for: a title, a note or two, and blank lines may stand above it."""
+"""How many of the first rows may be the header row: a title, notes and blank lines may come before it."""
 
 _ENOUGH_TO_BE_MEANT = 3
-"""Known headings in a row, from which on it is taken for the header row of a list."""
+"""How many known headings make a row a list's header row with columns missing."""
 
 _LONGEST_HEADING = 120
 _LARGEST = 4 << 30
 _NO_VALUE = "="
-"""What a formula without a value reads as."""
+"""The text of a formula without a value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A workbook that was read: the sheets that are lists, each with its rows, and those that are not."""
+    """A workbook: the sheets that are lists, each with its rows, and those that are not."""
 
     sheets: tuple[tuple[Sheet, list[Numbered]], ...]
     not_read: tuple[NotRead, ...]
 
     @property
     def unknown_headings(self) -> frozenset[str]:
-        """Headings, in sheets that are lists, of columns that no list has."""
+        """Unknown headings in the sheets that are lists."""
         return frozenset(heading for sheet, _ in self.sheets for heading in sheet.unknown)
 
 
 def open_workbook(path: Path, answers: Answers) -> Workbook:
-    """The lists in the file. ``IngestError`` where it is no workbook, or no sheet of it is a list."""
+    """The lists in the file. ``IngestError`` where it is not a workbook or no sheet is a list."""
     found: list[tuple[Sheet, list[Numbered]]] = []
     not_read: list[NotRead] = []
     for title, (rows, hidden) in _read(path).items():
@@ -81,7 +81,7 @@ def _read(path: Path) -> dict[str, SheetRead]:
     except OSError as error:
         reason = f"it cannot be opened ({error.strerror or 'the file is damaged'})"
         raise IngestError(path.name, reason, "Check the path and its permissions") from None
-    except Exception:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its own ways
+    except Exception:  # openpyxl, zipfile, zlib and the XML parser raise different errors for a damaged file
         raise IngestError(path.name, "it cannot be opened as a workbook", "Save it as .xlsx") from None
     return {title: SheetRead(list(_filled(rows, typed[title][0])), hidden) for title, (rows, hidden) in shown.items()}
 
@@ -97,7 +97,7 @@ def _refuse_if_too_large(path: Path) -> None:
 def _cells(path: Path, *, values: bool) -> dict[str, tuple[list[tuple[object, ...]], bool]]:
     """The rows of each sheet, and whether it is hidden."""
     with path.open("rb") as file, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of styles and drop-down lists, which say nothing here
+        warnings.simplefilter("ignore")  # openpyxl warns about styles and drop-down lists, which do not matter here
         book = openpyxl.load_workbook(file, read_only=True, data_only=values)
         try:
             return {sheet.title: (_all_rows(sheet), is_hidden(sheet)) for sheet in book.worksheets}
@@ -106,7 +106,7 @@ def _cells(path: Path, *, values: bool) -> dict[str, tuple[list[tuple[object, ..
 
 
 def _all_rows(sheet: Any) -> list[tuple[object, ...]]:
-    """Every row there is, not only as many as the sheet says it has: some programs write a size that is wrong."""
+    """Every row, including those beyond the size that the sheet declares: some programs write a wrong size."""
     sheet.reset_dimensions()
     return list(sheet.iter_rows(values_only=True))
 
@@ -121,12 +121,12 @@ def _filled(shown: Iterable[Sequence[object]], typed: Iterable[Sequence[object]]
 def _text(value: object, formula: object) -> str:
     if value is None:
         return "" if formula is None else _NO_VALUE
-    # A time of day stands in many a column of days. The list asks for the day.
+    # Columns of days often hold a time of day, too. The lists need the day.
     return value.date().isoformat() if isinstance(value, datetime) else as_text(value)
 
 
 def _recognised(name: str, rows: list[Numbered], answers: Answers, *, hidden: bool) -> Sheet | NotRead:
-    """The list whose headings most of a row's names are, of the first few rows."""
+    """The list with the most headings in one of the first rows."""
     first_rows = [(number, _headings(cells)) for number, cells in rows[:_HEADER_AMONG]]
     readings = [
         _Reading(layout, number, cells, layout.placed([answers.heading(folded(cell)) for cell in cells]))
@@ -141,7 +141,7 @@ def _recognised(name: str, rows: list[Numbered], answers: Answers, *, hidden: bo
 
 
 def _headings(cells: list[str]) -> list[str]:
-    """The headings of a row, without the remarks of a quarantine file behind them."""
+    """The headings of a row, without the remark columns of a quarantine file."""
     named = [cell.strip() for cell in cells]
     while named and not named[-1]:
         named.pop()
@@ -150,7 +150,7 @@ def _headings(cells: list[str]) -> list[str]:
 
 
 class _Reading(NamedTuple):
-    """One of the first rows, taken for the header row of one list."""
+    """One of the first rows, read as the header row of one list."""
 
     layout: Layout
     number: int
@@ -170,7 +170,7 @@ def _sheet(name: str, reading: _Reading, answers: Answers, *, hidden: bool) -> S
 
 
 def _shown(heading: str) -> str:
-    """A heading for a report: it stands in a row of headings, and is no data."""
+    """A heading for a report, shortened. A heading is not data of a child."""
     return shorten(" ".join(heading.split()), _LONGEST_HEADING, placeholder=" ...")
 
 

@@ -1,7 +1,7 @@
-"""The plain-text journal: facts and corrections as a person writes them, and as a log prints itself.
+"""The plain-text journal: facts and corrections, written by hand or printed from a log.
 
-A journal is lines of words. ``;`` begins a comment, blank lines are nothing. A **header** opens a statement and says
-since when what follows is known; the **facts** under it say what happened::
+A journal is lines of words. ``;`` begins a comment, blank lines are ignored. A **header** opens a statement and states
+when the facts under it became known; each **fact** states what happened::
 
     ; found when the file was audited
     known 2012-06-30
@@ -13,27 +13,27 @@ since when what follows is known; the **facts** under it say what happened::
     nothing C2
 
 Headers
-    ``known DAY``: single facts and corrections. ``return DAY known DAY [modules A,B]``: a whole return for the year
-    that ends on a 31 March, of each child named under it; what it could have said in these modules and does not say
-    is taken back. ``covering DAY DAY known DAY [modules A,B]``: the same of any days, both inclusive. Each may end in
-    ``from "file" ...`` or ``from KIND "file" ...``, where KIND is the kind of source (``ssda903``, ``table``).
+    ``known DAY``: single facts and corrections. ``return DAY known DAY [modules A,B]``: a whole return, for the year
+    that ends on a 31 March, about each child named under it; it withdraws the facts of these modules and of its year
+    that it omits. ``covering DAY DAY known DAY [modules A,B]``: the same for any days, both inclusive. Each may end
+    in ``from "file" ...`` or ``from KIND "file" ...``, where KIND is the kind of source (``ssda903``, ``table``).
 Facts
     ``DAY CHILD EVENT field=value ...`` with the event's registered name and the fields that are not blank; the fields
-    of a placement as ``placement.type=U1``. ``withdraw FACT because "reason"`` takes a fact back, and ``withdraw
+    of a placement as ``placement.type=U1``. ``withdraw FACT because "reason"`` withdraws a fact, and ``withdraw
     withdraw FACT because "the first reason" because "the second"`` lifts that withdrawal. ``withdraw id:ID CHILD
-    because "reason"`` names an entry by its identity. ``nothing CHILD``: the source speaks of the child and says
-    nothing. A line may end in ``@ROW`` or ``@FILE:ROW`` (files counted from 1) for the row that said it; without it,
-    it stands where it is written.
+    because "reason"`` names an entry by its identity. ``nothing CHILD``: the source names the child and states no
+    fact. A line may end in ``@ROW`` or ``@FILE:ROW`` (files counted from 1) for the source row; without it, the row is
+    the line in the journal.
 The log as a whole
-    ``received DAY known DAY [modules A,B] children N``: a return was received, so that whom it does not name it lacks.
-    ``merged CHILD into CHILD known DAY``, ``parted CHILD known DAY``, ``moved FACT to CHILD known DAY``: who is who,
-    where a child had two identifiers or an identifier two children. See ``attesting``.
+    ``received DAY known DAY [modules A,B] children N``: a return was received; children it does not name are missing
+    from it. ``merged CHILD into CHILD known DAY``, ``parted CHILD known DAY``, ``moved FACT to CHILD known DAY``: for a
+    child with two identifiers, or an identifier given to two children. See ``attestations``.
 Words
-    Days are ISO (``2012-01-31``), yes and no are ``true`` and ``false``. What holds blanks, quotes or signs stands in
-    double quotes, with the escapes of JSON.
+    Days are ISO (``2012-01-31``), yes and no are ``true`` and ``false``. Text with blanks, quotation marks or other
+    special characters is in double quotes, with JSON's escapes.
 
-Every event of the registry can be written, with no list here. Printing what was parsed gives the canonical text again,
-parsing what was printed the same statements: ``tests/unit/test_ingest_journal.py``.
+Every registered event can be written. Printing a parsed journal gives its canonical text, and parsing a printed one
+gives the same statements: ``tests/unit/test_ingest_journal.py``.
 """
 
 from timeline.ingest.journal.attestations import attested_line

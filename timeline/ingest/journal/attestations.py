@@ -1,9 +1,9 @@
-"""What a journal says of the log as a whole: which returns were received, who is who. One line each.
+"""Journal lines about the log as a whole: returns received, children merged or parted, facts moved.
 
-``received DAY known DAY [modules A,B] children N``: the return for the year that ends on a 31 March was received, so
-that a child it does not name is missing from it. ``merged CHILD into CHILD known DAY``: both are one child, by the name
-of the second. ``parted CHILD known DAY``: merged before, the child is a child apart. ``moved FACT to CHILD known DAY``:
-this fact, recorded of one child, is about another; for a FACT ``id:ID CHILD`` may stand.
+``received DAY known DAY [modules A,B] children N``: the return for the year that ends on a 31 March was received, and
+a child it does not name is missing from it. ``merged CHILD into CHILD known DAY``: both are one child, named by the
+second identifier. ``parted CHILD known DAY``: undoes a merge of the child. ``moved FACT to CHILD known DAY``: the fact,
+recorded for one child, is about another; ``id:ID CHILD`` may replace FACT.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _FORMS = {
     "parted": "Write parted CHILD known DAY",
     "moved": "Write moved FACT to CHILD known DAY",
 }
-ATTESTING = frozenset(_FORMS)
-"""The words that such a line begins with."""
+ATTESTATION_WORDS = frozenset(_FORMS)
+"""The first words of such lines."""
 
 
 def read_attested(words: list[Word]) -> Attestation:
-    """What these words say."""
+    """The attestation in the words of a line. ``LineError`` where they cannot be read."""
     keyword, rest = words[0].text, words[1:]
     read = {"received": _received, "merged": _merged, "parted": _parted, "moved": _moved}[keyword]
     try:
@@ -43,7 +43,7 @@ def _received(rest: list[Word]) -> ReturnReceived:
         raise LineError("a return's year ends on 31 March", "Write the 31 March on which the year ends")
     expect(rest, "known")
     known_on = take_day(rest)
-    modules = take_modules(rest) if rest[0].says("modules") else ()
+    modules = take_modules(rest) if rest[0].is_keyword("modules") else ()
     expect(rest, "children")
     number = rest.pop(0).text
     if not (number.isascii() and number.isdigit()):
@@ -68,7 +68,7 @@ def _parted(rest: list[Word]) -> ChildrenParted:
 
 def _moved(rest: list[Word]) -> FactMoved:
     fact, tail = rest[:-4], rest[-4:]
-    if len(tail) < 4 or not tail[0].says("to"):
+    if len(tail) < 4 or not tail[0].is_keyword("to"):
         raise LineError("the child it moves to, or the known day, is missing", _FORMS["moved"])
     tail.pop(0)
     to = _child(tail, "moved")
@@ -100,16 +100,16 @@ def _end(rest: list[Word], keyword: str) -> None:
         raise LineError("the line has words that do not belong to it", _FORMS[keyword])
 
 
-def attested_line(said: Attestation) -> str:
-    """The line that says this: what ``read_attested`` reads back. ``ValueError`` for what no journal says."""
-    if isinstance(said, ReturnReceived):
-        modules = f" modules {','.join(said.modules)}" if said.modules else ""
-        return f"received {said.year_ending} known {said.known_on}{modules} children {said.children}"
-    if isinstance(said, ChildrenMerged):
-        return f"merged {as_word(said.child)} into {as_word(said.into)} known {said.known_on}"
-    if isinstance(said, ChildrenParted):
-        return f"parted {as_word(said.child)} known {said.known_on}"
-    if isinstance(said, FactMoved):
-        identity = said.content()["fact"]
-        return f"moved id:{identity} {as_word(said.child)} to {as_word(said.to)} known {said.known_on}"
-    raise ValueError(f"no journal says {said.name}")
+def attested_line(attested: Attestation) -> str:
+    """The line of an attestation, which ``read_attested`` reads back. ``ValueError`` for kinds that journals lack."""
+    if isinstance(attested, ReturnReceived):
+        modules = f" modules {','.join(attested.modules)}" if attested.modules else ""
+        return f"received {attested.year_ending} known {attested.known_on}{modules} children {attested.children}"
+    if isinstance(attested, ChildrenMerged):
+        return f"merged {as_word(attested.child)} into {as_word(attested.into)} known {attested.known_on}"
+    if isinstance(attested, ChildrenParted):
+        return f"parted {as_word(attested.child)} known {attested.known_on}"
+    if isinstance(attested, FactMoved):
+        identity = attested.content()["fact"]
+        return f"moved id:{identity} {as_word(attested.child)} to {as_word(attested.to)} known {attested.known_on}"
+    raise ValueError(f"no journal line states {attested.name}")

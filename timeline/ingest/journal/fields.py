@@ -1,4 +1,4 @@
-"""An event's fields as ``field=value`` words, read off the registered event types themselves."""
+"""A fact in words: a day, a child, an event and its fields, taken from the registered event types."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NO = type(None)
 
 
 def field_words(event: Event) -> Iterator[str]:
-    """The fields that are not blank, each as a word, in the order the event declares them."""
+    """The fields that are not blank, each as a word, in the event's order."""
     return _as_words(event.content(), prefix="")
 
 
@@ -41,7 +41,7 @@ def _as_text(value: object) -> str:
 
 
 def read_event(kind: type[Event], occurred_on: date, words: Iterable[Word]) -> Event:
-    """The event of this kind with these fields."""
+    """The event of this kind with these fields. ``LineError`` where a field cannot be read or is missing."""
     content: dict[str, Any] = _blank_groups(kind)
     content[_DAY_FIELD] = occurred_on
     for word in words:
@@ -57,7 +57,7 @@ def read_event(kind: type[Event], occurred_on: date, words: Iterable[Word]) -> E
 
 
 def _blank_groups(kind: type[BaseModel]) -> dict[str, Any]:
-    """An empty group of fields for each field that is a group: all its fields may be blank."""
+    """An empty group for each field that is a group, because all its fields may be blank."""
     return {name: {} for name in kind.model_fields if _group(kind, name)}
 
 
@@ -67,7 +67,7 @@ def _group(kind: type[BaseModel], name: str) -> type[BaseModel] | None:
 
 
 def _sort(kind: type[BaseModel], name: str) -> Any:
-    """What a field holds when it is not blank."""
+    """The type of a field when it is not blank."""
     sort = kind.model_fields[name].annotation
     if get_origin(sort) in (Union, UnionType):
         given = [each for each in get_args(sort) if each is not _NO]
@@ -105,7 +105,7 @@ def _paths(kind: type[BaseModel], prefix: str = "") -> Iterator[str]:
 
 
 def _value(name: str, sort: Any, text: str) -> Any:
-    """Read strictly by the field's sort: pydantic alone would read 20120131 as a count of seconds."""
+    """The value of a text, read strictly: pydantic alone would read 20120131 as a number of seconds."""
     if sort is bool:
         return _yes_or_no(name, text)
     if sort is int:
@@ -132,7 +132,7 @@ def _whole_number(name: str, text: str) -> int:
 
 
 def _refused(error: ValidationError) -> LineError:
-    """Names the fields and what is wrong with them, not what stands in them."""
+    """Names the fields and what is wrong with them, not their values."""
     problems = error.errors(include_input=False, include_url=False, include_context=False)
     fields = sorted({".".join(map(str, problem["loc"])) for problem in problems})
     why = sorted(
@@ -147,25 +147,25 @@ def _refused(error: ValidationError) -> LineError:
 # ------------------------------------------------------------------------------------------------------- a whole fact
 
 
-class SaidOf(NamedTuple):
-    """An entry, and of whom it is said."""
+class ChildEntry(NamedTuple):
+    """An entry and its child."""
 
     child: str
     entry: Entry
 
 
-def read_fact(words: list[Word]) -> SaidOf:
-    """The fact these words say."""
+def read_fact(words: list[Word]) -> ChildEntry:
+    """The fact in these words. ``LineError`` where they cannot be read."""
     if len(words) < 3 or any(word.key for word in words[:3]):
         raise LineError("a fact has a day, a child and an event", "Write DAY CHILD EVENT field=value ...")
     day, child, name, *values = words
     if not child.text.strip():
         raise LineError("the child is blank", "Write the child's identifier after the day")
-    return SaidOf(child.text, read_event(event_named(name.text), day_of(day.text), values))
+    return ChildEntry(child.text, read_event(event_named(name.text), day_of(day.text), values))
 
 
 def event_named(name: str) -> type[Event]:
-    """The event of this name."""
+    """The event type of this name. ``LineError`` where there is none; it suggests the nearest name."""
     if name in EVENTS:
         return EVENTS[name]
     close = get_close_matches(name, EVENTS, n=1)

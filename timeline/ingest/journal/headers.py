@@ -1,4 +1,4 @@
-"""The header of a statement: since when it is known, what it covers, where it was written."""
+"""The header of a statement: when it became known, what it covers, which files it comes from."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KIND = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """All of a draft but its rows."""
+    """A draft without its rows."""
 
     known_on: date
     source: str
@@ -28,23 +28,23 @@ class Header:
 
     @classmethod
     def of(cls, draft: Draft) -> Header:
-        """The header of this draft."""
+        """The header of a draft."""
         return cls(draft.known_on, draft.source, draft.files, draft.coverage)
 
     def key(self) -> tuple[object, ...]:
-        """Equal for equal headers."""
+        """A hashable key that is equal for equal headers."""
         covered = self.coverage and (self.coverage.first, self.coverage.last, self.coverage.silence_counts_in)
         return (self.known_on, self.source, self.files, covered)
 
 
 def read_header(words: list[Word], file: str) -> Header:
-    """The header these words say, in a journal of this name."""
+    """The header in these words, in a journal of this name. ``LineError`` where they cannot be read."""
     rest = list(words)
     days = _covered_days(rest)
     expect(rest, "known")
     known_on = take_day(rest)
-    modules = take_modules(rest) if rest and rest[0].says("modules") else ()
-    source, files = _origin(rest) if rest and rest[0].says("from") else (JOURNAL, (file,))
+    modules = take_modules(rest) if rest and rest[0].is_keyword("modules") else ()
+    source, files = _origin(rest) if rest and rest[0].is_keyword("from") else (JOURNAL, (file,))
     if rest:
         raise LineError("the header has words that do not belong to it", _FORMS)
     if days is None and modules:
@@ -57,10 +57,10 @@ _FORMS = 'Write "known DAY", "return DAY known DAY modules A,B" or "covering DAY
 
 
 def _covered_days(rest: list[Word]) -> tuple[date, date] | None:
-    if rest[0].says("return"):
+    if rest[0].is_keyword("return"):
         rest.pop(0)
         return _return_year(take_day(rest))
-    if rest[0].says("covering"):
+    if rest[0].is_keyword("covering"):
         rest.pop(0)
         return take_day(rest), take_day(rest)
     return None
@@ -73,21 +73,21 @@ def _return_year(last: date) -> tuple[date, date]:
 
 
 def expect(rest: list[Word], keyword: str) -> None:
-    """Take the keyword that must come next."""
-    if not rest or not rest[0].says(keyword):
+    """Remove the next word, which must be this keyword."""
+    if not rest or not rest[0].is_keyword(keyword):
         raise LineError(f'the word "{keyword}" is expected', _FORMS)
     rest.pop(0)
 
 
 def take_day(rest: list[Word]) -> date:
-    """The day that comes next."""
+    """Remove and return the next word, which must be a day."""
     if not rest:
         raise LineError("a day is missing", _FORMS)
     return day_of(rest.pop(0).text)
 
 
 def take_modules(rest: list[Word]) -> tuple[str, ...]:
-    """The modules named next, after their keyword."""
+    """Remove a keyword and the modules after it; return the modules."""
     rest.pop(0)
     modules = tuple(rest.pop(0).text.split(",")) if rest else ()
     known = sorted({event.module for event in EVENTS.values()})
@@ -110,7 +110,7 @@ def _origin(rest: list[Word]) -> tuple[str, tuple[str, ...]]:
 
 
 def header_line(header: Header, file: str) -> str:
-    """The header as it is written in a journal of this name."""
+    """The line of a header in a journal of this name."""
     parts = [*_coverage_words(header.coverage), "known", header.known_on.isoformat()]
     if header.coverage and header.coverage.silence_counts_in:
         parts += ["modules", ",".join(header.coverage.silence_counts_in)]

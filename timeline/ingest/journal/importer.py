@@ -1,4 +1,4 @@
-"""A journal file into a log."""
+"""Import a journal file."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from timeline.ingest.effects import Outcome
 from timeline.ingest.errors import IngestError
 from timeline.ingest.journal.parser import Attested, JournalError, read_journal
 from timeline.ingest.log import Log
-from timeline.ingest.record_import import Reading, RowsRead, recorded
+from timeline.ingest.record_import import RowsRead, SourceRead, record_import
 
 
 @dataclass(frozen=True, slots=True)
 class JournalReport:
-    """What importing a journal did. ``rows``: lines that say something of a child, corrections included; ``attested``:
-    lines that say something of the log as a whole. ``outcome``: what it does to what is known,
-    what is said of the log as a whole apart. ``number``: of the import; ``None`` of a dry run."""
+    """What importing a journal did. ``rows``: lines about a child, corrections included; ``attested``: lines about the
+    log as a whole. ``outcome``: how it changes what is known, without the lines about the log as a whole. ``number``:
+    of the import; ``None`` for a dry run."""
 
     file: str
     rows: int
@@ -37,30 +37,31 @@ class JournalReport:
 
 
 def import_journal(log: Log, path: Path, *, dry_run: bool = False) -> JournalReport:
-    """Record what a journal says. At the first line that cannot be read: ``JournalError``, and nothing is recorded."""
+    """Record the statements of a journal. ``JournalError`` at the first line that cannot be read: nothing is
+    recorded."""
     text = _text(path)
     drafts, attested = read_journal(text, path.name)
     _check_moved(log, path.name, drafts, attested)
-    said = [each.entry for each in attested]
-    done = recorded(log, drafts, _read(path, drafts, said), said, dry_run=dry_run)
+    entries = [each.entry for each in attested]
+    done = record_import(log, drafts, _read(path, drafts, entries), entries, dry_run=dry_run)
     return JournalReport(
         file=path.name,
         rows=sum(len(draft.rows) for _, draft in drafts),
         facts_added=done.facts_added,
         statements_added=done.statements_added,
-        attested=len(said),
+        attested=len(entries),
         outcome=done.outcome,
         number=done.number,
     )
 
 
-def _read(path: Path, drafts: Sequence[tuple[str, Draft]], said: Iterable[Attestation]) -> Reading:
-    """A journal may speak of several days of knowing: the last is its own. It covers nothing: nobody knows which days
-    its author looked at."""
+def _read(path: Path, drafts: Sequence[tuple[str, Draft]], attested: Iterable[Attestation]) -> SourceRead:
+    """The journal as a source. Its known-on day is the latest in it. It covers no days: which days its author looked at
+    is not known."""
     days = [draft.known_on for _, draft in drafts]
-    days += [each.known_on for each in said if isinstance(each, Rekeying | ReturnReceived)]
+    days += [each.known_on for each in attested if isinstance(each, Rekeying | ReturnReceived)]
     lines = Counter(entry.module for _, draft in drafts for entry, _, _ in draft.rows if isinstance(entry, Event))
-    return Reading(
+    return SourceRead(
         source=JOURNAL,
         files=(path.name,),
         known_on=max(days, default=date.min),
@@ -71,11 +72,11 @@ def _read(path: Path, drafts: Sequence[tuple[str, Draft]], said: Iterable[Attest
 
 
 def _check_moved(log: Log, file: str, drafts: Iterable[tuple[str, Draft]], attested: Iterable[Attested]) -> None:
-    """A fact that nobody recorded cannot be moved: it would look as if it had been."""
-    moved = [(line, said) for line, said in attested if isinstance(said, FactMoved)]
+    """``JournalError`` for a line that moves a fact that is not recorded: it would seem to have moved it."""
+    moved = [(line, entry) for line, entry in attested if isinstance(entry, FactMoved)]
     here = {(child, fact_id(child, row[0])) for child, draft in drafts for row in draft.rows} if moved else set()
-    for line, said in moved:
-        if (said.child, said.fact) not in here and not log.holds(said.child, said.fact):
+    for line, entry in moved:
+        if (entry.child, entry.fact) not in here and not log.holds(entry.child, entry.fact):
             raise JournalError(
                 file, line, "the fact to move was not recorded for that child", "Write the fact as it was recorded"
             )

@@ -1,4 +1,4 @@
-"""A journal's text becomes drafts. It is written by hand, so the first error stops it and names its line."""
+"""From the text of a journal to drafts. Parsing stops at the first error, because journals are written by hand."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from timeline.domain.story import Draft
 from timeline.ingest.cell_texts import EARLIEST, FORMULA_LEADERS, SCIENTIFIC_CHILD, TOO_EARLY, is_scientific
 from timeline.ingest.cells import AHEAD
 from timeline.ingest.errors import IngestError
-from timeline.ingest.journal.attestations import ATTESTING, read_attested
-from timeline.ingest.journal.fields import SaidOf, read_fact
+from timeline.ingest.journal.attestations import ATTESTATION_WORDS, read_attested
+from timeline.ingest.journal.fields import ChildEntry, read_fact
 from timeline.ingest.journal.headers import OPENING, Header, read_header
 from timeline.ingest.journal.words import IDENTITY, LineError, Word, split_words
 
@@ -47,7 +47,7 @@ class _Block:
 
 
 def parse_journal(text: str, file: str = "journal") -> list[tuple[str, Draft]]:
-    """What the journal says: one draft for each child under each header, in the order they stand.
+    """One draft for each child under each header, in the order of the text.
 
     Raises ``JournalError`` at the first line that cannot be read.
     """
@@ -56,31 +56,31 @@ def parse_journal(text: str, file: str = "journal") -> list[tuple[str, Draft]]:
 
 
 class Attested(NamedTuple):
-    """What a line of a journal says of the log as a whole."""
+    """An entry about the log as a whole, with its line in the journal."""
 
     line: int
     entry: Attestation
 
 
 def parse_attested(text: str, file: str = "journal") -> list[Attested]:
-    """What the journal says of the log as a whole: which returns were received, who is who. As ``parse_journal``
-    otherwise.
+    """The entries about the log as a whole: returns received, children merged or parted, facts moved. Raises as
+    ``parse_journal``.
     """
     _, attested = _read(text, file)
     return attested
 
 
 class JournalRead(NamedTuple):
-    """What a journal says of children, and of the log as a whole."""
+    """The drafts of a journal, and its entries about the log as a whole."""
 
     drafts: list[tuple[str, Draft]]
     attested: list[Attested]
 
 
 def read_journal(text: str, file: str = "journal") -> JournalRead:
-    """All that the journal says, to be recorded. ``JournalError`` also at the first fact that no source can state:
-    that happened after the day it is known since or before 1950, or whose child's identifier a spreadsheet would run or
-    has made a number. What takes such a fact back can be recorded."""
+    """All of a journal, to be recorded. ``JournalError`` also at the first impossible fact: it happened after its
+    known-on day or before 1950, or its child's identifier is a formula or in scientific notation. A withdrawal of such
+    a fact is possible."""
     blocks, attested = _read(text, file)
     for block in blocks:
         _refuse_impossible(block, file)
@@ -108,7 +108,7 @@ def _read(text: str, file: str) -> tuple[list[_Block], list[Attested]]:
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         try:
             words = split_words(line)
-            if words and any(words[0].says(keyword) for keyword in ATTESTING):
+            if words and any(words[0].is_keyword(keyword) for keyword in ATTESTATION_WORDS):
                 attested.append(Attested(number, read_attested(words)))
             else:
                 _read_line(words, number, blocks, file)
@@ -120,7 +120,7 @@ def _read(text: str, file: str) -> tuple[list[_Block], list[Attested]]:
 def _read_line(words: list[Word], number: int, blocks: list[_Block], file: str) -> None:
     if not words:
         return
-    if any(words[0].says(keyword) for keyword in OPENING):
+    if any(words[0].is_keyword(keyword) for keyword in OPENING):
         blocks.append(_Block(read_header(words, file)))
         return
     if not blocks:
@@ -130,14 +130,14 @@ def _read_line(words: list[Word], number: int, blocks: list[_Block], file: str) 
 
 def _add(block: _Block, words: list[Word], number: int) -> None:
     place, words = _take_place(words, number, len(block.header.files))
-    if words and words[0].says("nothing"):
+    if words and words[0].is_keyword("nothing"):
         if len(words) != 2:
             raise LineError("the word nothing is followed by one child", "Write nothing CHILD")
         block.rows.setdefault(words[1].text, [])
         return
-    said = _read_said(words)
-    block.lines.append((number, said.child, said.entry))
-    block.rows.setdefault(said.child, []).append((said.entry, *place))
+    child, entry = _read_entry(words)
+    block.lines.append((number, child, entry))
+    block.rows.setdefault(child, []).append((entry, *place))
 
 
 def _take_place(words: list[Word], number: int, files: int) -> tuple[tuple[int, int], list[Word]]:
@@ -150,9 +150,9 @@ def _take_place(words: list[Word], number: int, files: int) -> tuple[tuple[int, 
     return (int(found[1] or 1) - 1, int(found[2])), words[:-1]
 
 
-def _read_said(words: list[Word]) -> SaidOf:
+def _read_entry(words: list[Word]) -> ChildEntry:
     depth = 0
-    while depth < len(words) and words[depth].says("withdraw"):
+    while depth < len(words) and words[depth].is_keyword("withdraw"):
         depth += 1
     reasons, body = _take_reasons(words[depth:])
     if len(reasons) != depth:
@@ -166,21 +166,22 @@ def _read_said(words: list[Word]) -> SaidOf:
 
 def _take_reasons(words: list[Word]) -> tuple[list[str], list[Word]]:
     reasons: list[str] = []
-    while len(words) >= 2 and words[-2].says("because") and words[-1].key is None:
+    while len(words) >= 2 and words[-2].is_keyword("because") and words[-1].key is None:
         reasons.insert(0, words[-1].text)
         words = words[:-2]
     return reasons, words
 
 
-def _withdrawn(said: SaidOf, reasons: list[str]) -> SaidOf:
+def _withdrawn(stated: ChildEntry, reasons: list[str]) -> ChildEntry:
+    child, entry = stated
     for reason in reasons:
-        said = SaidOf(said.child, FactWithdrawn(fact=fact_id(said.child, said.entry), reason=reason))
-    return said
+        entry = FactWithdrawn(fact=fact_id(child, entry), reason=reason)
+    return ChildEntry(child, entry)
 
 
-def _withdrawn_by_identity(body: list[Word], reasons: list[str]) -> SaidOf:
+def _withdrawn_by_identity(body: list[Word], reasons: list[str]) -> ChildEntry:
     if len(body) != 2:
         raise LineError("an identity is followed by the child alone", 'Write withdraw id:ID CHILD because "reason"')
     child = body[1].text
     entry = FactWithdrawn.from_content({"fact": body[0].text.removeprefix("id:"), "reason": reasons[0]})
-    return _withdrawn(SaidOf(child, entry), reasons[1:])
+    return _withdrawn(ChildEntry(child, entry), reasons[1:])

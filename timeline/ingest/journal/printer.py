@@ -1,4 +1,4 @@
-"""Drafts, or the statements of a log, as a journal's text."""
+"""Drafts, or the statements of a log, as the text of a journal."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ Entries = Mapping[tuple[str, UUID], Entry]
 
 
 def event_line(child: str, event: Event) -> str:
-    """An event as one line of a journal. Used as the text of a failing example, which can then be pasted as a test."""
+    """An event as one line of a journal. Failing property tests print it, so that it can be pasted into a test."""
     return " ".join([event.occurred_on.isoformat(), as_word(child), event.name, *field_words(event)])
 
 
 def print_journal(
     statements: Iterable[tuple[str, Draft]], *, file: str = "journal", recorded: Iterable[tuple[str, Entry]] = ()
 ) -> str:
-    """The text that ``parse_journal(text, file)`` reads back as these very statements.
+    """The text that ``parse_journal(text, file)`` reads back as the same statements.
 
-    Statements with one header, next to each other and about different children, stand under one header. A withdrawal is
-    printed as the fact it takes back where the statements, or ``recorded``, hold that fact; otherwise by its identity.
+    Adjacent statements with equal headers about different children share one header. A withdrawal is printed with the
+    fact it withdraws where the statements, or ``recorded``, hold that fact; otherwise with the fact's identity.
     """
     statements = list(statements)
     withdrawable = _withdrawable(statements, recorded)
@@ -57,8 +57,8 @@ def _print_rows(lines: list[str], child: str, draft: Draft, withdrawable: Entrie
     if not draft.rows:
         lines.append(f"nothing {as_word(child)}")
     for entry, file, row in draft.rows:
-        said = _entry_line(child, entry, withdrawable)
-        lines.append(said + _place(file, row, line=len(lines) + 1))
+        line = _entry_line(child, entry, withdrawable)
+        lines.append(line + _place(file, row, line=len(lines) + 1))
 
 
 def _place(file: int, row: int, *, line: int) -> str:
@@ -71,18 +71,18 @@ def _entry_line(child: str, entry: Entry, withdrawable: Entries) -> str:
     if isinstance(entry, Event):
         return event_line(child, entry)
     assert isinstance(entry, FactWithdrawn)
-    taken = withdrawable.get((child, entry.fact))
-    if taken is None:
+    withdrawn = withdrawable.get((child, entry.fact))
+    if withdrawn is None:
         identity = entry.content()["fact"]
         return f"withdraw id:{identity} {as_word(child)} because {quoted(entry.reason)}"
-    return f"withdraw {_entry_line(child, taken, withdrawable)} because {quoted(entry.reason)}"
+    return f"withdraw {_entry_line(child, withdrawn, withdrawable)} because {quoted(entry.reason)}"
 
 
 def _withdrawable(statements: list[tuple[str, Draft]], recorded: Iterable[tuple[str, Entry]]) -> Entries:
-    """What the withdrawals may name. Identities cost time: only those of children with a withdrawal are worked out."""
-    said = [(child, row[0]) for child, draft in statements for row in draft.rows]
-    concerned = {child for child, entry in said if isinstance(entry, FactWithdrawn)}
+    """The entries that withdrawals may name. Computing identities is slow, so only children with a withdrawal count."""
+    stated = [(child, row[0]) for child, draft in statements for row in draft.rows]
+    concerned = {child for child, entry in stated if isinstance(entry, FactWithdrawn)}
     entries = [
-        pair for pair in [*said, *recorded] if pair[0] in concerned and isinstance(pair[1], (Event, FactWithdrawn))
+        pair for pair in [*stated, *recorded] if pair[0] in concerned and isinstance(pair[1], (Event, FactWithdrawn))
     ]
     return {(child, fact_id(child, entry)): entry for child, entry in entries}

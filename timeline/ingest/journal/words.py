@@ -15,16 +15,16 @@ _KEY_ALONE = re.compile(r"[A-Za-z_][\w.]*=(?=\s|$)")
 _BLANKS = re.compile(r"\s*")
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./:+*-]*")
 IDENTITY = re.compile(r"id:[A-Za-z0-9_-]{22}")
-"""How a journal names an entry by its identity."""
+"""An entry's identity in a journal."""
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 KEYWORDS = frozenset({"because", "nothing", "withdraw"})
-"""Bare, these are not a child: a child may be called one of them, in quotation marks."""
+"""A child whose identifier is one of these words must be in quotation marks."""
 
 
 class LineError(Exception):
-    """What is wrong with a line, and what to write instead. Never a word of the line itself: it may name a child."""
+    """What is wrong with a line, and what to write instead. Never a word of the line itself, which may name a child."""
 
     def __init__(self, what: str, do: str) -> None:
         super().__init__(what)
@@ -34,14 +34,14 @@ class LineError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word. ``key`` is what stands before an equals sign."""
+    """One word. ``key``: the part before an equals sign."""
 
     key: str | None
     text: str
     quoted: bool
 
-    def says(self, keyword: str) -> bool:
-        """Whether it is this keyword, bare."""
+    def is_keyword(self, keyword: str) -> bool:
+        """Whether the word is this keyword, without quotation marks."""
         return self.key is None and not self.quoted and self.text == keyword
 
 
@@ -63,7 +63,7 @@ def _words(line: str) -> Iterator[Word]:
 
 def _skip_blanks(line: str, place: int) -> int:
     found = _BLANKS.match(line, place)
-    assert found is not None  # it matches nothing at all, too
+    assert found is not None  # it also matches the empty text
     return found.end()
 
 
@@ -91,12 +91,12 @@ def quoted(text: str) -> str:
 
 
 def as_word(text: str) -> str:
-    """The text bare where that can be read back, otherwise in quotation marks."""
+    """The text, in quotation marks where it could not be read back without them."""
     return text if _PLAIN.fullmatch(text) and text not in KEYWORDS else quoted(text)
 
 
 def day_of(text: str) -> date:
-    """The day an ISO date names."""
+    """The day of an ISO date. ``LineError`` where it is not one."""
     if _ISO_DAY.fullmatch(text):
         try:
             return date.fromisoformat(text)

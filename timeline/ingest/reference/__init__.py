@@ -1,4 +1,5 @@
-"""Reference lists that the user brings to ``check``: postcodes, providers, authorities. None of them enters the log."""
+"""Reference lists that a user gives to ``check``: postcodes, providers, authorities. They are not recorded in the
+log."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from timeline.domain.reference import NO_REFERENCE, Authority, ListRead, Places, Reference
 from timeline.ingest.errors import IngestError
-from timeline.ingest.reference.files import ListFile, Say, lists_in, of_kind
+from timeline.ingest.reference.files import ListFile, Notify, lists_in, of_kind
 from timeline.ingest.reference.lists import read_authorities, read_providers
 from timeline.ingest.reference.postcodes import finder, open_postcodes
 
@@ -20,18 +21,20 @@ _ONS_CODE = re.compile(r"[EWSN]\d{8}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """The lists of a folder: what the rules look up, and which lists they are."""
+    """The lists of a folder: their contents for the rules, and a description of each."""
 
     reference: Reference
     lists: tuple[ListRead, ...]
 
 
 @contextmanager
-def reference_lists(folder: Path | None, known_at: date | None, authority: str | None, say: Say) -> Iterator[Brought]:
-    """The lists of a folder, while a block asks them. ``authority``: code or name of the own one.
+def reference_lists(
+    folder: Path | None, known_at: date | None, authority: str | None, notify: Notify
+) -> Iterator[Brought]:
+    """The lists of a folder, open during a ``with`` block. ``authority``: code or name of the user's own authority.
 
-    ``known_at``: of a list with a day in its name, no later one is taken. ``say``: told what goes on. ``IngestError``
-    where a list cannot be read.
+    ``known_at``: lists with a later day in their names are ignored. ``notify``: called with progress messages.
+    ``IngestError`` where a list cannot be read.
     """
     with ExitStack() as stack:
         files = [] if folder is None else lists_in(folder, known_at)
@@ -40,7 +43,7 @@ def reference_lists(folder: Path | None, known_at: date | None, authority: str |
         lines |= of_authorities
         places: Places | None = None
         for file in _one(of_kind(files, "postcodes")):
-            index = open_postcodes(file, say)
+            index = open_postcodes(file, notify)
             stack.callback(index.close)
             places, lines[file.path.name] = finder(index), index.lines
         reference = replace(
@@ -64,7 +67,7 @@ def _one(files: list[ListFile]) -> list[ListFile]:
 
 
 def _own(reference: Reference, authority: str | None) -> frozenset[str]:
-    """The ONS codes of the own authority: as named, or else as the list of authorities marks it."""
+    """The ONS codes of the user's own authority: the named one, or the one marked in the list of authorities."""
     listed = reference.authorities
     if authority is None:
         return _of_one([each for each in listed or () if each.own])

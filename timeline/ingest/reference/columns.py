@@ -1,4 +1,4 @@
-"""The columns of reference lists: our names, and those of the publishers."""
+"""The columns of reference lists: our names and the publishers' names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ POSTCODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "INTRODUCED": ("DOINTR",),
     }
 )
-"""Of postcodes. Beside them those of the ONS Postcode Directory, ``??`` standing for the two digits of a year."""
+"""Columns of postcodes, with the names in the ONS Postcode Directory; ``??``: the two digits of a year."""
 
 COUNTY = ("OSCTY", "CTY??CD")
 """The county of the ONS Postcode Directory: the upper-tier authority, where there is one."""
@@ -33,20 +33,21 @@ PROVIDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "CLOSED": ("CLOSED DATE", "DEREGISTRATION DATE"),
     }
 )
-"""Of providers. Beside them those of Ofsted's two lists, of children's homes and of social care providers."""
+"""Columns of providers, with the names in Ofsted's lists of children's homes and of social care providers."""
 
 AUTHORITIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"CODE": (), "ONS CODE": (), "NAME": (), "FIRST DAY": (), "LAST DAY": ()}
 )
-"""Of authorities."""
+"""Columns of authorities."""
 
 OWN = ("OWN",)
-"""Of authorities, not needed: Y in the rows of the authority whose returns are checked."""
+"""An optional column of authorities: Y in the rows of the user's own authority."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where each column stands in a row, from 0; ``optional``: of one that may be missing, ``None`` where it is."""
+    """The index of each column in a row, from 0. ``optional``: of a column that may be missing, ``None`` where it
+    is."""
 
     of: Mapping[str, int]
     optional: int | None = None
@@ -55,7 +56,7 @@ class Places:
 def places(
     file: str, names: Sequence[str], columns: Mapping[str, tuple[str, ...]], optional: Sequence[str] = ()
 ) -> Places:
-    """Where the columns of a list stand. ``names``: those of the header row. ``IngestError`` where one is missing."""
+    """The indices of a list's columns in a header row of these names. ``IngestError`` where one is missing."""
     plain = [_plain(name) for name in names]
     found = {column: _place(plain, (column, *others)) for column, others in columns.items()}
     missing = [column for column, place in found.items() if place is None]
@@ -66,7 +67,7 @@ def places(
 
 
 def known(names: Sequence[str], columns: Mapping[str, tuple[str, ...]]) -> int:
-    """How many of the columns are among these names."""
+    """The number of the columns that are among these names."""
     plain = [_plain(name) for name in names]
     return sum(_place(plain, (column, *others)) is not None for column, others in columns.items())
 
@@ -84,5 +85,5 @@ def _is_called(name: str, wanted: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    """A column's name as names are compared: capitals, single blanks for blanks and underscores."""
+    """A column's name for comparison: capitals, single blanks for blanks and underscores."""
     return " ".join(name.replace("_", " ").split()).upper()

@@ -1,4 +1,4 @@
-"""A file of reference: which it is, its day, its content by size and checksum."""
+"""The files of reference lists: kind, day, size and checksum."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pathlib import Path
 from timeline.ingest.errors import IngestError
 
 KINDS = ("postcodes", "providers", "authorities")
-"""What a list may be of, by the beginning of its name."""
+"""The kinds of list: the first word of a file's name."""
 
-Say = Callable[[str], object]
+Notify = Callable[[str], object]
 
 _NAME = re.compile(
     r"(postcodes|providers|authorities)(?:-(?!\d)([a-z]+))?(?:-(\d{4}-\d{2}-\d{2}))?\.csv", re.IGNORECASE
@@ -23,7 +23,7 @@ _NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ListFile:
-    """A list. ``kind``: one of ``KINDS``. ``part``: the word behind it in the name, ``""`` for none, as ``homes`` in
+    """A list. ``kind``: one of ``KINDS``. ``part``: the next word of the name, ``""`` for none, as ``homes`` in
     ``providers-homes-2024-03-31.csv``. ``day``: the day in the name, on which the list was published; ``None`` where
     the name has none. ``size``: in bytes."""
 
@@ -36,9 +36,9 @@ class ListFile:
 
 
 def lists_in(folder: Path, known_at: date | None) -> list[ListFile]:
-    """The lists of a folder, of several days of one list the last that was known on the day; all are read once for
-    their checksums. Lists that are published later are passed over. ``IngestError`` where the folder cannot be read,
-    has no list, or has one list with a day and without."""
+    """The lists of a folder; of several editions of one list, the latest published by ``known_at``. Reads each once for
+    its checksum. ``IngestError`` where the folder cannot be read, has no list, or has a list both with and without a
+    day."""
     named = _named(folder)
     if not named:
         raise IngestError(

@@ -19,7 +19,7 @@ _YES = frozenset({"Y", "YES"})
 
 @dataclass(slots=True)
 class _Rows:
-    """What the rows of one number say. ``open``: one has no closing day."""
+    """The rows of one provider number, combined."""
 
     placement_types: set[str] = field(default_factory=set)
     provider_types: set[str] = field(default_factory=set)
@@ -28,7 +28,7 @@ class _Rows:
     closings: set[date | None] = field(default_factory=set)
 
     def provider(self) -> Provider:
-        """All of it."""
+        """The provider of these rows. It is open where any row has no closing day."""
         closed = [day for day in self.closings if day is not None]
         return Provider(
             placement_types=frozenset(self.placement_types),
@@ -40,7 +40,7 @@ class _Rows:
 
 
 def read_providers(files: Iterable[ListFile]) -> tuple[dict[str, Provider], dict[str, int]]:
-    """The providers of some lists by their number, and how many rows each file has. ``IngestError``."""
+    """The providers by number (URN), and the number of rows of each file. ``IngestError`` at an unreadable row."""
     found: dict[str, _Rows] = {}
     lines: dict[str, int] = {}
     for file in files:
@@ -66,7 +66,7 @@ def _codes(text: str) -> Iterator[str]:
 
 
 def read_authorities(files: Iterable[ListFile]) -> tuple[tuple[Authority, ...], dict[str, int]]:
-    """The authorities of some lists, and how many rows each file has. ``IngestError``."""
+    """The authorities, and the number of rows of each file. ``IngestError`` at an unreadable row."""
     found: list[Authority] = []
     lines: dict[str, int] = {}
     for file in files:

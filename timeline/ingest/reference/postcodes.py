@@ -1,8 +1,8 @@
-"""A list of postcodes, read once into an index beside it and looked up from then on.
+"""A list of postcodes, indexed once.
 
-The index is an SQLite file, ``postcodes.csv.index`` beside ``postcodes.csv``. It is bound to the size and the SHA-256
-of the list and to the version of its own form: where one of these differs, it is made again. Where the folder cannot be
-written, it is made in a temporary file for one run.
+The index is an SQLite file, ``postcodes.csv.index`` beside ``postcodes.csv``. It holds the size and the SHA-256 of the
+list and the version of its own schema, and is rebuilt where one of them differs. Where the folder cannot be written, a
+temporary index is built for one run.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from tempfile import TemporaryDirectory
 from timeline.domain.reference import Place, plain_postcode
 from timeline.domain.reference import Places as PlaceOf
 from timeline.ingest.reference.columns import COUNTY, POSTCODES, places
-from timeline.ingest.reference.files import ListFile, Say
+from timeline.ingest.reference.files import ListFile, Notify
 from timeline.ingest.reference.rows import Table, opened
 
 FORM = 1
-"""The version of the form of an index."""
+"""The version of the index's schema."""
 
 _TWO_TIER = "E10"
-"""With what the code of a county begins that has districts: the county is the upper-tier authority."""
+"""The first characters of the code of a county with districts. Such a county is the upper-tier authority."""
 
 _SCHEMA = """
 CREATE TABLE place (
@@ -39,8 +39,8 @@ CREATE TABLE made_of (form INTEGER, size INTEGER, sha256 TEXT, lines INTEGER);
 """
 _FIND = "SELECT authority, country, easting, northing, introduced FROM place WHERE postcode = ?"
 _HELD = 20_000
-_QUICKLY = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -100000;"
-"""An index that is not finished is thrown away, so nothing is kept of how to go back. At most 100 MB are held."""
+_FAST_WRITES = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -100000;"
+"""No rollback journal: an unfinished index is discarded. The cache is at most 100 MB."""
 
 _MONTH = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])(?:-\d{2})?")
 _WHOLE_NUMBER = re.compile(r"-?\d{1,7}", re.ASCII)
@@ -48,21 +48,21 @@ _WHOLE_NUMBER = re.compile(r"-?\d{1,7}", re.ASCII)
 
 @dataclass(slots=True)
 class Postcodes:
-    """The index of a list of postcodes. ``lines``: how many postcodes the list has. To be closed."""
+    """The index of a list of postcodes. ``lines``: the number of postcodes. The caller must close it."""
 
     connection: sqlite3.Connection
     lines: int
     folder: TemporaryDirectory[str] | None = None
 
     def close(self) -> None:
-        """Close the index; a temporary one is deleted."""
+        """Close the index, and delete it if it is temporary."""
         self.connection.close()
         if self.folder is not None:
             self.folder.cleanup()
 
 
 def finder(postcodes: Postcodes) -> PlaceOf:
-    """What looks up a postcode, and keeps those that were looked up last."""
+    """A function that looks up a postcode and caches the latest results."""
 
     @lru_cache(maxsize=_HELD)
     def find(postcode: str) -> Place | None:
@@ -79,9 +79,9 @@ def _place(
     return Place(authority, country, grid, None if introduced is None else date.fromisoformat(introduced))
 
 
-def open_postcodes(source: ListFile, say: Say) -> Postcodes:
-    """The index of a list: the one that was made of this very list, or else a new one. ``IngestError`` where the list
-    cannot be read. ``say``: told where the index cannot be kept."""
+def open_postcodes(source: ListFile, notify: Notify) -> Postcodes:
+    """The index of a list: the existing one where it matches the list, otherwise a new one. ``IngestError`` where the
+    list cannot be read. ``notify``: called where the index cannot be kept."""
     kept = source.path.with_name(f"{source.path.name}.index")
     found = _made_of(kept, source)
     if found is not None:
@@ -90,20 +90,20 @@ def open_postcodes(source: ListFile, say: Say) -> Postcodes:
         return _made(source, kept)
     except (OSError, sqlite3.OperationalError):
         folder = TemporaryDirectory(prefix="timeline-")
-        say(f"{source.path.name}: its folder cannot be written, so its index is rebuilt on each run")
+        notify(f"{source.path.name}: its folder cannot be written, so its index is rebuilt on each run")
         made = _made(source, Path(folder.name) / kept.name)
         made.folder = folder
         return made
 
 
 def _made_of(path: Path, source: ListFile) -> Postcodes | None:
-    """The index in this file, where it was made of this very list."""
+    """The index in this file, where it matches the list."""
     if not path.is_file():
         return None
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:
         form, size, sha256, lines = connection.execute("SELECT form, size, sha256, lines FROM made_of").fetchone()
-    except (sqlite3.DatabaseError, TypeError):  # no index, or one that was never finished
+    except (sqlite3.DatabaseError, TypeError):  # not an index, or an unfinished one
         form, size, sha256, lines = 0, 0, "", 0
     if (form, size, sha256) == (FORM, source.size, source.sha256):
         return Postcodes(connection, lines)
@@ -112,7 +112,7 @@ def _made_of(path: Path, source: ListFile) -> Postcodes | None:
 
 
 def _made(source: ListFile, path: Path) -> Postcodes:
-    """A new index, under another name until it is whole."""
+    """A new index, under a temporary name until it is complete."""
     partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
     partial.unlink(missing_ok=True)
     try:
@@ -128,21 +128,21 @@ def _made(source: ListFile, path: Path) -> Postcodes:
 
 def _fill(connection: sqlite3.Connection, source: ListFile) -> None:
     table = opened(source.path, POSTCODES)
-    reading = _Reading.of(table)
-    connection.executescript(_QUICKLY + _SCHEMA)
+    progress = _Progress.of(table)
+    connection.executescript(_FAST_WRITES + _SCHEMA)
     try:
-        connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?)", reading.rows())
+        connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?)", progress.rows())
     except sqlite3.IntegrityError:
         raise table.wrong(
-            reading.row, "POSTCODE", "is the same as in an earlier row", "Delete one of the two rows"
+            progress.row, "POSTCODE", "is the same as in an earlier row", "Delete one of the two rows"
         ) from None
-    connection.execute("INSERT INTO made_of VALUES (?, ?, ?, ?)", (FORM, source.size, source.sha256, reading.lines))
+    connection.execute("INSERT INTO made_of VALUES (?, ?, ?, ?)", (FORM, source.size, source.sha256, progress.lines))
     connection.commit()
 
 
 @dataclass(slots=True)
-class _Reading:
-    """A list being read: at which row, and how many postcodes so far."""
+class _Progress:
+    """A list while it is read: the present row, and the number of postcodes so far."""
 
     table: Table
     postcode: int
@@ -156,8 +156,8 @@ class _Reading:
     lines: int = 0
 
     @classmethod
-    def of(cls, table: Table) -> _Reading:
-        """Before the first row. ``IngestError`` where a column is missing."""
+    def of(cls, table: Table) -> _Progress:
+        """The state before the first row. ``IngestError`` where a column is missing."""
         found = places(table.path.name, table.header.names, POSTCODES, COUNTY)
         return cls(
             table,

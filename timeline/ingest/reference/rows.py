@@ -1,4 +1,4 @@
-"""The rows of a reference list, and its cells: read strictly, since a wrong list makes wrong findings."""
+"""The rows and cells of a reference list. They are read strictly, because a wrong list causes wrong findings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from timeline.ingest.reference.columns import known
 from timeline.ingest.text_files import (
     Cells,
     Header,
-    encoding_told,
+    encoding_or_error,
     fitted,
     is_blank,
     read_header,
@@ -26,7 +26,7 @@ from timeline.ingest.text_files import (
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list that is open to be read: its file, the encoding, the header row."""
+    """A list opened for reading: its file, encoding and header row."""
 
     path: Path
     encoding: str
@@ -45,7 +45,7 @@ class Table:
                 yield number, cells
 
     def wrong(self, number: int, column: str, what: str, do: str) -> IngestError:
-        """A cell that cannot be read: which, and what to do. Not what stands in it."""
+        """The error for a cell that cannot be read. It does not contain the cell's text."""
         return IngestError(self.path.name, f"row {number}: {column} {what}", do)
 
     def day(self, number: int, column: str, text: str) -> date | None:
@@ -61,6 +61,6 @@ class Table:
 
 
 def opened(path: Path, columns: Mapping[str, tuple[str, ...]]) -> Table:
-    """A list. ``columns``: those that it may have, by which the delimiter is told."""
-    encoding = encoding_told(path)
+    """Open a list. ``columns``: those it may have; they decide which character is the delimiter."""
+    encoding = encoding_or_error(path)
     return Table(path, encoding, read_header(path, encoding, lambda names: known(names, columns)))

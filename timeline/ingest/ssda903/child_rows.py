@@ -76,7 +76,7 @@ class Gathered:
         except CellError as error:
             self._set_aside(table, row, Quarantined.of_cell(table.source, number, error, cells))
             return
-        if row.noted or row.altered is not None:  # as is seldom so: this is the loop over all rows
+        if row.not_taken or row.altered is not None:  # as is seldom so: this is the loop over all rows
             self.cells.add(table.source, number, row)
 
     def without_rows(self, tables: Iterable[Table]) -> Iterator[Table]:

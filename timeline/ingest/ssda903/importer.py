@@ -18,7 +18,7 @@ from timeline.ingest.log import Log, Receipt
 from timeline.ingest.memory import without_cycle_collection
 from timeline.ingest.pupil_numbers import Secret
 from timeline.ingest.quarantine import SetAside
-from timeline.ingest.record_import import Done, Reading, RowsRead, recorded
+from timeline.ingest.record_import import ImportDone, RowsRead, SourceRead, record_import
 from timeline.ingest.report import (
     Discrepancy,
     FileRead,
@@ -27,8 +27,8 @@ from timeline.ingest.report import (
     NotRead,
     named,
     recorded_rows,
-    said_rows,
     several_of_one,
+    stated_rows,
 )
 from timeline.ingest.ssda903.child_rows import Gathered, drafts
 from timeline.ingest.ssda903.discrepancies import absent_children, discrepancies
@@ -75,15 +75,15 @@ def import_return(
     against = evidence.against(asked)
     refuse(against, paths, even_so=even_so)
     silent = set() if partial else _silent_modules(opened) - _unreadable_modules(gathered)
-    said = list(drafts(gathered, silent, covered, known_on))
-    absent = absent_children(log, Basis(as_at=year.first - _ONE_DAY, known_at=known_on), said)
-    done = recorded(log, said, _read(opened, gathered, asked, partial=partial), dry_run=dry_run)
-    report = _report(opened, gathered, said, done, len(absent), dry_run=dry_run)
+    child_drafts = list(drafts(gathered, silent, covered, known_on))
+    absent = absent_children(log, Basis(as_at=year.first - _ONE_DAY, known_at=known_on), child_drafts)
+    done = record_import(log, child_drafts, _read(opened, gathered, asked, partial=partial), dry_run=dry_run)
+    report = _report(opened, gathered, child_drafts, done, len(absent), dry_run=dry_run)
     return _with_evidence(report, evidence, against)
 
 
-def _read(opened: Sequence[Opened], gathered: Gathered, asked: Asked, *, partial: bool) -> Reading:
-    return Reading(
+def _read(opened: Sequence[Opened], gathered: Gathered, asked: Asked, *, partial: bool) -> SourceRead:
+    return SourceRead(
         source=RETURN,
         files=tuple(table.file for table in _tables(opened)),
         known_on=asked.known_on,
@@ -192,8 +192,8 @@ def _silent_modules(opened: Iterable[Opened]) -> set[str]:
 def _report(
     opened: Sequence[Opened],
     gathered: Gathered,
-    said: list[tuple[str, Draft]],
-    done: Done,
+    child_drafts: list[tuple[str, Draft]],
+    done: ImportDone,
     absent: int,
     *,
     dry_run: bool,
@@ -201,7 +201,7 @@ def _report(
     tables = _tables(opened)
     return ImportReport(
         dry_run=dry_run,
-        modules=_counts(tables, gathered, said, done.receipt),
+        modules=_counts(tables, gathered, child_drafts, done.receipt),
         files=tuple(
             FileRead(table.file, table.module, table.unknown, table.not_brought, table.encoding) for table in tables
         ),
@@ -226,9 +226,9 @@ def _oddities(tables: Sequence[Table]) -> Iterator[Discrepancy]:
 
 
 def _counts(
-    tables: list[Table], gathered: Gathered, said: list[tuple[str, Draft]], receipt: Receipt
+    tables: list[Table], gathered: Gathered, child_drafts: list[tuple[str, Draft]], receipt: Receipt
 ) -> tuple[ModuleCount, ...]:
-    recorded, stated = recorded_rows(said, receipt.news), said_rows(said)
+    recorded, stated = recorded_rows(child_drafts, receipt.news), stated_rows(child_drafts)
     counts = []
     for module in LAYOUTS:
         files = tuple(table.file for table in tables if table.module == module)

@@ -24,7 +24,7 @@ from timeline.ingest.ssda903.list_file import COLUMNS, is_there, paths_named
 from timeline.ingest.text_files import (
     Cells,
     Header,
-    encoding_told,
+    encoding_or_error,
     fitted,
     is_blank,
     read_header,
@@ -135,7 +135,7 @@ def import_listed(
 
 def _opened(path: Path) -> tuple[Header, Iterator[tuple[int, str]]]:
     """The header row, and the rows after it."""
-    encoding = encoding_told(path)
+    encoding = encoding_or_error(path)
     header = read_header(path, encoding, lambda found: len(set(COLUMNS) & set(found)))
     missing = [column for column in COLUMNS if column not in header.names]
     if missing:

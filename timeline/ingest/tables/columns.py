@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BeforeValidator
 
-from timeline.ingest.cell_texts import no_plain_text, read_cell_day
+from timeline.ingest.cell_texts import not_plain_text, read_cell_day
 from timeline.ingest.cells import Refusal
 from timeline.ingest.tables.kinds import Planned, refusal
 
@@ -56,7 +56,7 @@ def _yes_or_no(text: str) -> bool | Refusal:
 
 
 def _text(text: str) -> str | Refusal:
-    refused = no_plain_text(text)
+    refused = not_plain_text(text)
     if refused is not None:
         return refused
     if len(text) > LONGEST_TEXT:

@@ -17,8 +17,8 @@ from timeline.ingest.errors import EvidenceError, IngestError
 from timeline.ingest.log import Log
 from timeline.ingest.memory import without_cycle_collection
 from timeline.ingest.quarantine import CellTally
-from timeline.ingest.record_import import Done, Reading, RowsRead, recorded
-from timeline.ingest.report import FileRead, ImportReport, ModuleCount, recorded_rows, said_rows
+from timeline.ingest.record_import import ImportDone, RowsRead, SourceRead, record_import
+from timeline.ingest.report import FileRead, ImportReport, ModuleCount, recorded_rows, stated_rows
 from timeline.ingest.tables.registry import TABLES, table_kind
 from timeline.ingest.tables.table_file import Table, TableRead
 from timeline.ingest.text_files import other_encoding
@@ -93,8 +93,8 @@ def _import(
     against = list(authorities.against())
     if against:
         raise EvidenceError("the table" if len(tables) == 1 else "the tables", against)
-    said = _drafts(reads, covered.known_on)
-    read = Reading(
+    child_drafts = _drafts(reads, covered.known_on)
+    read = SourceRead(
         source=TABLE,
         files=tuple(each.table.path.name for each in reads),
         known_on=covered.known_on,
@@ -102,8 +102,8 @@ def _import(
         last=covered.last or covered.known_on,
         rows=_rows_read(reads),
     )
-    done = recorded(log, said, read, dry_run=dry_run)
-    return replace(_report(reads, said, done, dry_run=dry_run), passed_over=authorities.passed_over)
+    done = record_import(log, child_drafts, read, dry_run=dry_run)
+    return replace(_report(reads, child_drafts, done, dry_run=dry_run), passed_over=authorities.passed_over)
 
 
 def _rows_read(reads: Sequence[TableRead]) -> dict[str, RowsRead]:
@@ -121,19 +121,25 @@ def _drafts(reads: Sequence[TableRead], known_on: date) -> list[tuple[str, Draft
     """What the tables say of each child. A row speaks for itself: silence takes nothing back."""
     coverage = Coverage(first=known_on, last=known_on, silence_counts_in=())
     files = tuple(read.table.path.name for read in reads)
-    said: dict[str, list[tuple[Entry, int, int]]] = {}
+    child_drafts: dict[str, list[tuple[Entry, int, int]]] = {}
     for file, read in enumerate(reads):
         for child, rows in read.children.items():
-            facts = said.setdefault(child, [])
+            facts = child_drafts.setdefault(child, [])
             facts.extend((fact, file, number) for number, row in rows for fact in row.facts())
-    return [(child, Draft(known_on, SOURCE, files, coverage, tuple(facts))) for child, facts in said.items() if facts]
+    return [
+        (child, Draft(known_on, SOURCE, files, coverage, tuple(facts)))
+        for child, facts in child_drafts.items()
+        if facts
+    ]
 
 
-def _report(reads: Sequence[TableRead], said: list[tuple[str, Draft]], done: Done, *, dry_run: bool) -> ImportReport:
+def _report(
+    reads: Sequence[TableRead], child_drafts: list[tuple[str, Draft]], done: ImportDone, *, dry_run: bool
+) -> ImportReport:
     def kind_of(_: Entry, file: int) -> str:
         return reads[file].table.kind.name
 
-    standing, news = said_rows(said, kind_of), recorded_rows(said, done.receipt.news, kind_of)
+    standing, news = stated_rows(child_drafts, kind_of), recorded_rows(child_drafts, done.receipt.news, kind_of)
     return ImportReport(
         dry_run=dry_run,
         modules=tuple(_count(read, standing, news) for read in reads),

@@ -16,7 +16,7 @@ from timeline.ingest.tables.kinds import TableKind, TableRow
 from timeline.ingest.text_files import (
     Cells,
     Header,
-    encoding_told,
+    encoding_or_error,
     fitted,
     is_blank,
     read_header,
@@ -38,7 +38,7 @@ class Table:
     @classmethod
     def opened(cls, kind: TableKind, path: Path) -> Table:
         """The file, its header row read. ``IngestError`` where it cannot be opened or is no table of the kind."""
-        encoding = encoding_told(path)
+        encoding = encoding_or_error(path)
         columns = set(kind.row.columns())
         header = read_header(path, encoding, lambda found: len(columns & set(found)))
         _check_header(kind, path, header.names)

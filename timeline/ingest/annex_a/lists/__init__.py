@@ -1,4 +1,4 @@
-"""The eleven lists and their columns, as Ofsted's form of 2023 has them, with older headings beside.
+"""The eleven lists and their columns, with the headings of Ofsted's form of 2023 and of older forms.
 
 Source: Ofsted, ILACS child-level data (Annex A), lists 1 to 11; older headings: the forms of 2018 and 2019.
 """
@@ -31,6 +31,6 @@ LISTS: tuple[Layout, ...] = (
     ADOPTION,
     ADOPTERS,
 )
-"""In Ofsted's order. List 11 is read last: its rows are joined to children by the families of List 10."""
+"""In Ofsted's order. List 11 comes last, because the families of List 10 join its rows to children."""
 
 __all__ = ["ADOPTERS", "LISTS"]

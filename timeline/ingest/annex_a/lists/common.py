@@ -16,20 +16,20 @@ _BORN_OR_DUE_ON = Column("Date of Birth", "born_on", "expected-day", _BIRTH_HEAD
 _DISABLED = Column("Does the Child have a Disability", "disabled", "yes-or-no", ("Disability", "Disabled"))
 
 WHO = (_CHILD_ID, GENDER, ETHNICITY, _BORN_ON, _AGE)
-"""What lists of children in care begin with."""
+"""The first columns of lists of children in care."""
 
 WHO_AND_DISABILITY = (*WHO, _DISABLED)
 
 WHO_OR_UNBORN = (_CHILD_ID, GENDER, ETHNICITY, _BORN_OR_DUE_ON, _AGE)
-"""What lists of children in need begin with. A child may be unborn: the day of birth is then the day it is expected."""
+"""The first columns of lists of children in need. For an unborn child the day of birth is the expected day."""
 
 WHO_OR_UNBORN_AND_DISABILITY = (*WHO_OR_UNBORN, _DISABLED)
 
 PARTICULARS = frozenset({"born_on", "gender", "ethnicity", "disabled"})
-"""The fields of who the child is."""
+"""The fields that state who the child is."""
 
 TEAM_AND_WORKER = (
     Column("Allocated Team", "team", "text", ("Team",)),
     Column("Allocated Worker", "", NOT_KEPT, ("Worker", "Allocated Social Worker")),
 )
-"""The worker is a name, and names are not kept."""
+"""The worker is not kept: it is a name."""

@@ -72,8 +72,8 @@ class ReturnedRow(SsdRow):
         except CellError as error:
             raise _in_the_words_of(cls.stands_for, error) from None
         own = _own_names(cls.stands_for)
-        for column, unread in cells.noted.items():
-            row.noted[own[column]] = unread and _in_the_words_of(cls.stands_for, unread)
+        for column, unread in cells.not_taken.items():
+            row.not_taken[own[column]] = unread and _in_the_words_of(cls.stands_for, unread)
         return read
 
     def subject(self) -> Hashable:
