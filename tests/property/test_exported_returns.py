@@ -23,7 +23,7 @@ from timeline.domain.statements import FactWithdrawn
 from timeline.domain.story import Draft, Story
 from timeline.ingest.ssda903 import import_return
 from timeline.ingest.ssda903.export import Exported, export_return, write_return
-from timeline.ingest.ssda903.export.year_facts import belonging
+from timeline.ingest.ssda903.export.year_facts import facts_of_year
 from timeline.synthetic import Authority, write_returns
 
 
@@ -61,7 +61,7 @@ def said_of(log: MemoryLog, year: Window, known_at: date | None = None) -> set[t
     """What belongs to the year, child by child. Which of several beginnings of one day an ending means, apart: a return
     says it by the row the ending stands in."""
     basis = Basis(date.max, known_at)
-    return {(story.child, _content(event)) for story in log.stories(basis) for _, event in belonging(story, year)}
+    return {(story.child, _content(event)) for story in log.stories(basis) for _, event in facts_of_year(story, year)}
 
 
 def _content(event: e.Event) -> str:

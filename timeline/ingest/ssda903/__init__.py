@@ -1,9 +1,9 @@
 """The yearly return on children looked after, SSDA903: a folder, CSV modules, the XML form or a workbook of sheets.
 
-Read in this order: ``importing`` (the steps), ``sources`` (the forms it comes in), ``layouts`` (the modules and their
-columns), ``rows`` (what one row says), ``gathering`` (what the return says of one child), ``discrepancies`` (what does
-not fit and is recorded all the same). Which fact of an earlier return a return takes back is not decided here but by
-``timeline.domain.returns``.
+Read in this order: ``importer`` (the steps), ``sources`` (the forms it comes in), ``layouts`` (the modules and their
+columns), ``rows`` (the facts of one row), ``child_rows`` (the rows of one child), ``discrepancies`` (contradictions
+that are recorded and reported). ``timeline.domain.returns`` decides which facts of an earlier return a return
+withdraws.
 
 May import ``timeline.domain`` and the shared parts of ``timeline.ingest``.
 """

@@ -1,4 +1,4 @@
-"""Rows become facts, and the facts of one child become what the return says of the child."""
+"""Rows become facts, and the facts of each child become one draft."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Place = tuple[Table, int]
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row that was read: where it stands and the facts it says."""
+    """A row that was read: its table, its number and its facts."""
 
     table: Table
     number: int
@@ -38,7 +38,7 @@ class ReadRow:
 @dataclass(slots=True)
 class ChildRows:
     """All rows of one child in a return. ``modules``: those with a row of the child that was read. ``born``: the days
-    of birth that rows other than Header's give."""
+    of birth in rows of modules other than Header."""
 
     rows: list[ReadRow] = field(default_factory=list)
     modules: set[str] = field(default_factory=set)
@@ -48,9 +48,9 @@ class ChildRows:
 
 @dataclass(slots=True)
 class Gathered:
-    """A return as it is being read, child by child. ``known_on``: the day it became known. ``cells``: what was
-    not taken as it stands in rows that were read. ``no_school_numbers``: the rows whose UPN is none.
-    ``secret``: under which numbers are digested; ``None``: they are not."""
+    """The rows read from a return so far, by child. ``known_on``: the day it became known. ``cells``: what was changed
+    or left out in rows that were read. ``no_school_numbers``: the rows whose UPN is not a pupil number. ``secret``: the
+    key for digests of pupil numbers; ``None``: no digests."""
 
     year: Window
     known_on: date
@@ -76,17 +76,18 @@ class Gathered:
         except CellError as error:
             self._set_aside(table, row, Quarantined.of_cell(table.source, number, error, cells))
             return
-        if row.not_taken or row.altered is not None:  # as is seldom so: this is the loop over all rows
+        if row.not_taken or row.altered is not None:  # rare, and this is the loop over all rows
             self.cells.add(table.source, number, row)
 
     def without_rows(self, tables: Iterable[Table]) -> Iterator[Table]:
-        """Those of these tables of which no row was read or set aside."""
+        """The tables without a row that was read or set aside."""
         filled = {row.table for of_child in self.children.values() for row in of_child.rows}
         set_aside = {id(each.source) for each in self.quarantine}
         return (table for table in tables if table not in filled and id(table.source) not in set_aside)
 
     def what_was_set_aside(self) -> tuple[SetAside, ...]:
-        """Of each module with rows: how many, how many were set aside for which reason, and of which children."""
+        """For each module with rows: the number of rows, how many were set aside for each reason, and of which
+        children."""
         reasons: dict[str, Counter[str]] = {}
         for each in self.quarantine:
             reasons.setdefault(each.source.module, Counter())[each.why] += 1
@@ -118,7 +119,7 @@ class Gathered:
             of_child.born.setdefault(born_on, []).append((table, number))
 
     def _with_number(self, table: Table, number: int, row: Row, events: tuple[Event, ...]) -> tuple[Event, ...]:
-        """The facts of a Header row, before them the digest of its school number."""
+        """The facts of a Header row, preceded by the digest of its pupil number."""
         if is_no_school_number(row):
             self.no_school_numbers.append((table, number))
         given = school_number(row)
@@ -135,8 +136,8 @@ class Gathered:
 
 
 def drafts(gathered: Gathered, brought: set[str], covered: Window, known_on: date) -> Iterator[tuple[str, Draft]]:
-    """What the return says of each child of whom a row could be read. ``brought``: modules in which silence counts.
-    ``covered``: the days that the return speaks of."""
+    """One draft for each child with a readable row. ``brought``: the modules whose omissions count. ``covered``: the
+    days that the return covers."""
     for child, of_child in gathered.children.items():
         if of_child.rows:
             yield child, _draft(child, of_child, _coverage(of_child, brought, covered), known_on)
@@ -150,7 +151,7 @@ def _coverage(of_child: ChildRows, brought: set[str], year: Window) -> Coverage:
 
 @lru_cache
 def _covering(first: date, last: date, silence: tuple[str, ...]) -> Coverage:
-    """One for all children of whom the same is covered."""
+    """A coverage, shared by all children with the same one."""
     return Coverage(first=first, last=last, silence_counts_in=silence)
 
 
@@ -158,14 +159,14 @@ def _draft(child: str, of_child: ChildRows, coverage: Coverage, known_on: date) 
     tables = list(dict.fromkeys(row.table for row in of_child.rows))
     index = {table: place for place, table in enumerate(tables)}
     named = _several_begun_on_one_day(of_child.rows)
-    said: list[tuple[Entry, int, int]] = [
+    stated: list[tuple[Entry, int, int]] = [
         (event, index[row.table], row.number) for row in of_child.rows for event in _named(child, row.events, named)
     ]
-    return Draft(known_on, SOURCE, tuple(table.file for table in tables), coverage, tuple(said))
+    return Draft(known_on, SOURCE, tuple(table.file for table in tables), coverage, tuple(stated))
 
 
 def _several_begun_on_one_day(rows: list[ReadRow]) -> set[tuple[str, date]]:
-    """The spells of which this return says different beginnings on the same day."""
+    """The spells for which this return states several different beginnings on one day."""
     first: dict[tuple[str, date], Event] = {}
     several: set[tuple[str, date]] = set()
     for row in rows:
@@ -176,7 +177,7 @@ def _several_begun_on_one_day(rows: list[ReadRow]) -> set[tuple[str, date]]:
 
 
 def _named(child: str, events: tuple[Event, ...], several: set[tuple[str, date]]) -> Iterator[Event]:
-    """The facts of one row; where its day does not say which spell it ends, its ending names the very beginning."""
+    """The facts of one row. Where several spells began on the day, the ending names its beginning by the fact's id."""
     began_as: UUID | None = None
     for event in events:
         if isinstance(event, SpellBegan) and event.spell_key in several:

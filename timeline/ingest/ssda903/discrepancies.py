@@ -1,4 +1,4 @@
-"""What a return says that does not fit: recorded as it was said, and named."""
+"""Contradictions within a return. The rows are recorded as they are, and the report names them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _EXAMPLES = 5
 
 
 def discrepancies(gathered: Gathered, brought: Container[str]) -> tuple[Discrepancy, ...]:
-    """By kind, only those that occur."""
+    """The kinds that occur."""
     found = [*_outside_the_year(gathered), *_without_header(gathered, brought), *_born_on_another_day(gathered)]
     found += [*_several_headers(gathered), *_header_alone(gathered, brought)]
     places = gathered.no_school_numbers
@@ -29,7 +29,7 @@ def discrepancies(gathered: Gathered, brought: Container[str]) -> tuple[Discrepa
 def _named(
     kind: str, counted: str, places: list[Place], gathered: Gathered, sort: str | None = None
 ) -> Iterator[Discrepancy]:
-    """``sort``: by which the numbers of the published rules are looked up; ``None``: no rule asks it so."""
+    """``sort``: the key for the numbers of the published rules; ``None`` where no rule covers it."""
     if places:
         examples = tuple(f"{table.file} row {number}" for table, number in places[:_EXAMPLES])
         modules = {table.module for table, _ in places}
@@ -38,7 +38,7 @@ def _named(
 
 
 def _outside_the_year(gathered: Gathered) -> Iterator[Discrepancy]:
-    """Rows that begin or end after the return's year, and rows that were over before it began."""
+    """Rows that begin or end after the return's year, and rows that ended before it."""
     year = gathered.year
     begins, ends, ended = list[Place](), list[Place](), list[Place]()
     for of_child in gathered.children.values():
@@ -58,8 +58,8 @@ def _outside_the_year(gathered: Gathered) -> Iterator[Discrepancy]:
 
 
 def _last_day(row: ReadRow) -> date | None:
-    """The day on which what a row says was over: a spell's ending, a review's own day; ``None`` where it goes on, and
-    for rows that say who the child is or how the year went."""
+    """The last day of a row's event: a spell's ending, a review's day; ``None`` where it has not ended, and for rows
+    about the child or the whole year."""
     first = row.events[0]
     if isinstance(first, ReviewHeld):
         return first.occurred_on
@@ -70,7 +70,7 @@ def _last_day(row: ReadRow) -> date | None:
 
 
 def _without_header(gathered: Gathered, brought: Container[str]) -> Iterator[Discrepancy]:
-    """The INT rules of the return's validation. The rows are recorded: facts about a child without particulars."""
+    """Children who have no Header row (the INT rules of the return's validation). Their rows are recorded."""
     if "Header" not in brought:
         return
     orphans = _not_in("Header", gathered)
@@ -81,7 +81,8 @@ def _without_header(gathered: Gathered, brought: Container[str]) -> Iterator[Dis
 
 
 def _header_alone(gathered: Gathered, brought: Container[str]) -> Iterator[Discrepancy]:
-    """Care leavers with an OC3 row too: rule EPI, which lets them pass, is asked by ``check``."""
+    """Children who have a Header row and no Episodes row. Care leavers with an OC3 row are included, although rule EPI,
+    in ``check``, allows them."""
     if "Episodes" in brought:
         places = _first_places(_not_in("Episodes", gathered), "Header")
         yield from _named("in Header and not in Episodes", "children", places, gathered)
@@ -93,7 +94,7 @@ def _not_in(module: str, gathered: Gathered) -> list[ChildRows]:
 
 
 def _first_places(children: Iterable[ChildRows], module: str) -> list[Place]:
-    """Of each child with a row of this module, the first."""
+    """The first row of this module for each child that has one."""
     rows = (next((row for row in of_child.rows if row.table.module == module), None) for of_child in children)
     return [(row.table, row.number) for row in rows if row]
 
@@ -105,7 +106,7 @@ def _born_on_another_day(gathered: Gathered) -> Iterator[Discrepancy]:
             continue
         registered = {row.events[0].occurred_on for row in of_child.rows if row.table.module == "Header"}
         if registered:
-            places += [place for day, said in of_child.born.items() if day not in registered for place in said]
+            places += [place for day, rows in of_child.born.items() if day not in registered for place in rows]
     return _named("another date of birth than in Header", "rows", places, gathered, rules.BORN_OTHERWISE)
 
 
@@ -119,17 +120,17 @@ def _several_headers(gathered: Gathered) -> Iterator[Discrepancy]:
 
 
 def absent_children(log: Log, basis: Basis, drafts: Iterable[tuple[str, Draft]]) -> frozenset[str]:
-    """The children whose latest episode is open in the log at this basis and of whom the drafts say nothing.
+    """The children whose latest episode is open in the log at this basis and who are in no draft.
 
-    For a return the basis is the end of the year before, as known on the day the return became known.
+    For a return, the basis is the last day of the year before, as known on the day the return became known.
     """
-    spoken_of = {child for child, _ in drafts}
-    silent = [child for child in log.children() if child not in spoken_of]
-    if not silent:
+    named = {child for child, _ in drafts}
+    others = [child for child in log.children() if child not in named]
+    if not others:
         return frozenset()
-    still_open = [story for story in log.stories(basis, silent) if _is_open(story)]
-    spoken_names = {story.who.name_of(child) for story in still_open[:1] for child in spoken_of}
-    return frozenset(story.child for story in still_open) - spoken_names
+    still_open = [story for story in log.stories(basis, others) if _is_open(story)]
+    names_of_named = {story.who.name_of(child) for story in still_open[:1] for child in named}
+    return frozenset(story.child for story in still_open) - names_of_named
 
 
 def _is_open(story: Story) -> bool:

@@ -1,8 +1,8 @@
-"""What in a return's own rows contradicts the import as asked, gathered while they are read.
+"""Evidence in a return's own rows that contradicts the request, collected while they are read.
 
-An import is refused, with what to do, where it became known before its year ended, where a YEAR column names another
-year, where most rows lie in another year, where files of one module look like several years' files, and where an LA
-column names several authorities. The last is always refused; the others unless ``--even-so`` is given.
+An import is refused where the known-on day is before the end of its year, where a YEAR column names another year, where
+most rows are dated in another year, where files of one module look like different years, and where an LA column names
+several authorities. ``--even-so`` overrides all of these but the last.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from timeline.ingest.ssda903.table_years import (
 )
 
 _ENOUGH_ROWS = 10
-"""This many rows of another year contradict a return, if they are more than the days dated in its own."""
+"""As many rows of another year contradict a return, where they outnumber the days dated in its own year."""
 
 _SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What an import was asked for: the year, the day it became known, and for the year so far its last day."""
+class ImportRequest:
+    """The year to import, the known-on day and, for an extract of the year so far, its last day (``to``)."""
 
     year: Window
     known_on: date
@@ -46,13 +46,13 @@ class Asked:
 
 @dataclass(slots=True)
 class Evidence:
-    """What the rows say, table by table, and whose they are."""
+    """The years of the rows, by table, and the authorities."""
 
     authorities: Authorities = field(default_factory=Authorities)
     tables: dict[Table, TableYears] = field(default_factory=dict)
 
     def watched(self, lines: Iterable[Line]) -> Iterator[Line]:
-        """The rows that are wanted, each counted. A row without an authority is yielded with a refusal."""
+        """The rows to import, each counted. A row without an authority is yielded with a refusal."""
         for line in lines:
             table, number, cells = line.table, line.number, line.cells
             about = self.tables.get(table)
@@ -68,23 +68,23 @@ class Evidence:
                 about.note(number, cells)
                 yield line
 
-    def against(self, asked: Asked) -> list[Objection]:
-        """All that contradicts the import as asked."""
+    def against(self, request: ImportRequest) -> list[Objection]:
+        """Everything that contradicts the request."""
         return [
-            *_known_too_early(asked),
-            *self._named_otherwise(asked.year.last.year),
-            *self._dated_otherwise(asked.year.last.year),
+            *_known_too_early(request),
+            *self._other_year_named(request.year.last.year),
+            *self._other_year_dated(request.year.last.year),
             *self._several_years(),
             *self.authorities.against(),
         ]
 
     def years_not_read(self) -> Iterator[Discrepancy]:
-        """Rows whose YEAR is no year: they are no evidence."""
+        """Rows whose YEAR cannot be read as a year. They are not evidence."""
         places = [f"{each.table.file} row {number}" for each in self.tables.values() for number in each.not_named]
         if places:
             yield Discrepancy(f"{YEAR} is not a year", "rows", len(places), tuple(places[:_SHOWN]))
 
-    def _named_otherwise(self, year: int) -> Iterator[Objection]:
+    def _other_year_named(self, year: int) -> Iterator[Objection]:
         others: Counter[int] = Counter()
         for each in self.tables.values():
             others.update({named: rows for named, rows in each.named.items() if named != year})
@@ -99,7 +99,7 @@ class Evidence:
                 "Import it as its own year; --even-so imports it as it is",
             )
 
-    def _dated_otherwise(self, year: int) -> Iterator[Objection]:
+    def _other_year_dated(self, year: int) -> Iterator[Objection]:
         tables = list(self.tables.values())
         outside: Counter[int] = Counter()
         candidates = years_dated(tables) - {year}
@@ -129,8 +129,8 @@ class Evidence:
             )
 
 
-def _known_too_early(asked: Asked) -> Iterator[Objection]:
-    known, to, year = asked.known_on, asked.to, asked.year
+def _known_too_early(request: ImportRequest) -> Iterator[Objection]:
+    known, to, year = request.known_on, request.to, request.year
     if to is not None and known < to:
         yield Objection(
             f"it became known on {known}, before the last day that it covers, {to}",

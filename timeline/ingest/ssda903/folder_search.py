@@ -1,9 +1,9 @@
-"""Returns in a folder, found by what is in the files: which year they are of, and which files belong together.
+"""Find the returns in a folder from the contents of the files: their years, and which files belong together.
 
-A sub-folder with one file a module is one return. Where a module stands in a folder more than once, its files of
-Episodes say which years there are, and every other file goes to the year whose children and days it has. A file's name
-alone decides nothing: it only helps where the same words in the names of other files have been borne out by what is in
-them. What cannot be told is listed without a year, for a person to fill in.
+A folder with one file for each module is one return. Where a folder has several files of a module, the files of
+Episodes decide which years there are, and each other file joins the year with the same children and days. A file's name
+is used only where the contents of other files have confirmed the words in it. A return whose year cannot be found is
+listed without one, for a person to fill in.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from timeline.ingest.ssda903.table_years import (
 )
 
 _CLEARLY = 0.05
-"""By so much one year must fit better than the next, of at most 3."""
+"""The smallest lead of the best year over the next. Fits range from 0 to 3."""
 
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _RETURN_FILES = frozenset({".csv", ".xml", ".xlsx", ".xlsm"})
@@ -41,7 +41,7 @@ _RETURN_FILES = frozenset({".csv", ".xml", ".xlsx", ".xlsm"})
 
 @dataclass(slots=True, eq=False)
 class _File:
-    """One file of a return, or of several: its tables with what their rows say of the year."""
+    """One file of one or several returns: its tables with the years of their rows."""
 
     path: Path
     tables: list[TableYears]
@@ -52,17 +52,17 @@ class _File:
 
     @property
     def modules(self) -> list[str]:
-        """Those whose rows it holds, one as often as it has tables of it."""
+        """The module of each of its tables."""
         return [each.table.module for each in self.tables]
 
     @property
     def words(self) -> set[str]:
-        """The words and numbers of its name."""
+        """The words and numbers in its name."""
         return {word.casefold() for word in _WORDS.findall(self.path.stem)}
 
     @property
     def is_several(self) -> bool:
-        """Whether it is several years' return in itself, as a workbook with the sheets of two years."""
+        """Whether it holds several years, as a workbook with the sheets of two years does."""
         return any(of_several_years(self.of_module(module)) for module in set(self.modules))
 
     def of_module(self, module: str) -> list[TableYears]:
@@ -72,34 +72,34 @@ class _File:
 
 @dataclass(slots=True, eq=False)
 class _Return:
-    """A return that is being put together."""
+    """A return while its files are collected."""
 
     year: int | None
     files: list[_File]
 
     @property
     def modules(self) -> set[str]:
-        """The modules that it has so far."""
+        """Its modules so far."""
         return {module for each in self.files for module in each.modules}
 
     def children(self, modules: Sequence[str]) -> set[str]:
-        """The children whom its rows of these modules are about."""
+        """The children in its rows of these modules."""
         tables = (each for file in self.files for each in file.tables if each.table.module in modules)
         return set[str]().union(*(each.children for each in tables))
 
 
 class Search(NamedTuple):
-    """The returns that were found, and the files that are no part of any, with the reason."""
+    """The returns found, and the files that belong to none, with the reason."""
 
     returns: list[FoundReturn]
     not_read: list[NotRead]
 
 
 def find_returns(folder: Path, *, authority: str | None = None) -> Search:
-    """The returns in a folder and in the folders inside it, by year.
+    """The returns in a folder and its sub-folders, by year; those without a known year come last.
 
-    Those whose year could not be told come last. Raises ``IngestError`` where there is none, and ``EvidenceError``
-    where the files are several authorities' ones and ``authority`` picks none.
+    Raises ``IngestError`` where there is none, and ``EvidenceError`` where the files are of several authorities and
+    ``authority`` picks none.
     """
     evidence, not_read = Evidence(Authorities(authority)), list[NotRead]()
     found: list[FoundReturn] = []
@@ -119,15 +119,15 @@ def _by_year(found: FoundReturn) -> tuple[date, tuple[Path, ...]]:
 
 
 def refuse(against: Sequence[Objection], paths: Sequence[Path], *, even_so: bool) -> None:
-    """Raise ``EvidenceError`` where an import must not be made, with the list for ``import returns`` where the files
-    are several years' ones."""
+    """Raise ``EvidenceError`` where an import must be refused, with a list for ``import returns`` where the files are
+    of several years."""
     if not any(each.decisive or not even_so for each in against):
         return
     raise EvidenceError("the return", against, _proposal(paths))
 
 
 def _proposal(paths: Sequence[Path]) -> list[str]:
-    """The lines of a list of these files, where they are more than one return."""
+    """The lines of a list of these files, where they hold several returns."""
     base = (
         paths[0]
         if len(paths) == 1 and paths[0].is_dir()
@@ -143,15 +143,15 @@ def _proposal(paths: Sequence[Path]) -> list[str]:
 
 
 def _folders(folder: Path) -> Iterator[tuple[Path, list[str]]]:
-    """A folder and those inside it, each with its files by name. Hidden ones are not looked at."""
+    """A folder and its sub-folders, each with the names of its files. Hidden folders are skipped."""
     for place, inside, names in os.walk(folder):
         inside[:] = sorted(name for name in inside if not name.startswith("."))
         yield Path(place), sorted(name for name in names if Path(name).suffix.lower() in _RETURN_FILES)
 
 
 def _read(path: Path, evidence: Evidence, not_read: list[NotRead]) -> _File | None:
-    """A file that holds a module; ``None`` for one all of whose rows are of another authority, and for any other file,
-    which is added to ``not_read``."""
+    """A file with a module; ``None`` where all rows belong to another authority, and for other files, which are added
+    to ``not_read``."""
     passed_over = evidence.authorities.passed_over
     tables: list[TableYears] = []
     for source in open_return([path]):
@@ -165,7 +165,7 @@ def _read(path: Path, evidence: Evidence, not_read: list[NotRead]) -> _File | No
 
 
 def _found(place: Path, files: list[_File], *, whole: bool) -> Iterator[FoundReturn]:
-    """The returns of one folder. ``whole``: where it holds but one, the folder itself can be named."""
+    """The returns of one folder. ``whole``: whether a single return is named by the folder rather than by its files."""
     if not files:
         return
     modules = [module for each in files for module in each.modules]
@@ -185,7 +185,7 @@ def _ends(year: int | None) -> date | None:
 
 
 def _put_together(files: list[_File]) -> tuple[list[_Return], list[_File]]:
-    """The returns of a folder that has several, and the files of which the year cannot be told."""
+    """The returns of a folder with several, and the files whose year is not known."""
     returns: list[_Return] = []
     for file in files:
         _begin(returns, file)
@@ -205,8 +205,8 @@ def _put_together(files: list[_File]) -> tuple[list[_Return], list[_File]]:
 
 
 def _begin(returns: list[_Return], file: _File) -> None:
-    """Begin a return with a file that tells its own year, or add it to the one of that year: two files of Episodes that
-    have children in common are not one return."""
+    """Start a return with a file whose year is known, or add the file to the return of that year. Two files of Episodes
+    with common children are not one return."""
     named = year_by_column(file.tables)
     tables = file.of_module("Episodes")
     year = year_by_days(tables) if named is None else named
@@ -221,8 +221,8 @@ def _begin(returns: list[_Return], file: _File) -> None:
 
 
 def _fitting(files: list[_File], returns: list[_Return], modules: Sequence[str]) -> list[tuple[_File, _Return]]:
-    """Each file with the return whose children of these modules, and whose year, it clearly fits best; then those that
-    fit but one return that has no file of the module."""
+    """Each file with the return that clearly fits best, by the children of these modules and the year; then files that
+    fit only one return without a file of their module."""
     placed: list[tuple[_File, _Return]] = []
     children = {each: each.children(modules) for each in returns}
     fits = {file: [(fit, each) for each in returns if (fit := _fit(file, each, children[each])) > 0] for file in files}
@@ -242,8 +242,8 @@ def _fitting(files: list[_File], returns: list[_Return], modules: Sequence[str])
 
 
 def _fit(file: _File, at: _Return, children: set[str]) -> float:
-    """How well a file fits a return: how many of its children are the return's, how alike both are, and how many of its
-    rows lie in the year; each from 0 to 1. Nothing fits that says nothing."""
+    """How well a file fits a return: the share of its children that the return has, the overlap of both sets of
+    children, and the share of its rows in the year; each from 0 to 1. A file without children or days fits 0."""
     common = len(file.children & children)
     fit = common / len(file.children) + common / len(file.children | children) if file.children and children else 0.0
     spans = list(spans_of(file.tables))
@@ -262,12 +262,12 @@ def _clearly_best(found: Sequence[tuple[float, _Return]]) -> _Return | None:
 
 
 def _by_name(file: _File, returns: Sequence[_Return]) -> _Return | None:
-    """The one return without a file of the module, all of whose files have a word in their names that this one has too
-    and that no file of another return has."""
+    """The only return without a file of the module whose file names all share a word with this file's name, where no
+    file of another return has that word."""
     found = []
     for each in returns:
         elsewhere = [other.words for at in returns if at is not each for other in at.files]
-        borne_out = set.intersection(*(other.words for other in each.files)).difference(*elsewhere)
-        if not file.words.isdisjoint(borne_out) and each.modules.isdisjoint(file.modules):
+        confirmed = set.intersection(*(other.words for other in each.files)).difference(*elsewhere)
+        if not file.words.isdisjoint(confirmed) and each.modules.isdisjoint(file.modules):
             found.append(each)
     return found[0] if len(found) == 1 else None

@@ -1,4 +1,4 @@
-"""A return into a log: open, read, gather, record, report."""
+"""Import a return: open its files, read the rows, record their facts, report."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from timeline.ingest.report import (
 )
 from timeline.ingest.ssda903.child_rows import Gathered, drafts
 from timeline.ingest.ssda903.discrepancies import absent_children, discrepancies
-from timeline.ingest.ssda903.evidence import Asked, Evidence
+from timeline.ingest.ssda903.evidence import Evidence, ImportRequest
 from timeline.ingest.ssda903.folder_search import refuse
 from timeline.ingest.ssda903.layouts import LAYOUTS, Table
 from timeline.ingest.ssda903.rule_numbers import numbered
@@ -55,42 +55,41 @@ def import_return(
     secret: Secret | None = None,
     dry_run: bool = False,
 ) -> ImportReport:
-    """Record what a return says: the files, folders, XML form or workbooks of one year, known since one day.
+    """Record the facts of a return: the files, folders, XML form or workbooks of one year.
 
-    ``year_ending``: the 31 March on which its year ends. ``known_on``: the day it became known. ``to``: the last day it
-    speaks of, of an extract of the year so far; by default all of its year. ``partial``: it is a part of the return,
-    which covers nothing of itself and whose silence takes nothing back. ``authority``: of several in the column LA, the
-    one whose rows are taken. ``secret``: under which school numbers are digested; ``None``: they are not. Nothing is
-    written in a dry run.
+    ``year_ending``: the 31 March on which its year ends. ``known_on``: the day it became known. ``to``: for an extract
+    of the year so far, its last day; by default the whole year. ``partial``: it is a part of a return, which covers no
+    days and withdraws nothing by omission. ``authority``: the one to import, where the column LA names several.
+    ``secret``: the key for digests of pupil numbers; ``None``: no digests. A dry run writes nothing.
 
-    Raises ``IngestError`` when nothing could be read at all, and ``EvidenceError`` where the rows themselves speak
-    against it: unless it is to be imported ``even_so``, which helps against all but rows of several authorities.
+    Raises ``IngestError`` where nothing could be read, and ``EvidenceError`` where the rows contradict the request.
+    ``even_so`` overrides all contradictions but rows of several authorities.
     """
-    asked, paths = Asked(_year(year_ending, to), known_on, to), list(paths)
-    year, opened = asked.year, open_return(paths)
+    request, paths = ImportRequest(_year(year_ending, to), known_on, to), list(paths)
+    year, opened = request.year, open_return(paths)
     covered = Window(year.first, to or year.last)
     _refuse_if_nothing(opened)
     evidence = Evidence(Authorities(authority))
     gathered = _gathered(opened, Gathered(year, known_on, secret=secret), evidence)
-    against = evidence.against(asked)
+    against = evidence.against(request)
     refuse(against, paths, even_so=even_so)
-    silent = set() if partial else _silent_modules(opened) - _unreadable_modules(gathered)
-    child_drafts = list(drafts(gathered, silent, covered, known_on))
+    complete = set() if partial else _complete_modules(opened) - _unreadable_modules(gathered)
+    child_drafts = list(drafts(gathered, complete, covered, known_on))
     absent = absent_children(log, Basis(as_at=year.first - _ONE_DAY, known_at=known_on), child_drafts)
-    done = record_import(log, child_drafts, _read(opened, gathered, asked, partial=partial), dry_run=dry_run)
+    done = record_import(log, child_drafts, _read(opened, gathered, request, partial=partial), dry_run=dry_run)
     report = _report(opened, gathered, child_drafts, done, len(absent), dry_run=dry_run)
     return _with_evidence(report, evidence, against)
 
 
-def _read(opened: Sequence[Opened], gathered: Gathered, asked: Asked, *, partial: bool) -> SourceRead:
+def _read(opened: Sequence[Opened], gathered: Gathered, request: ImportRequest, *, partial: bool) -> SourceRead:
     return SourceRead(
         source=RETURN,
         files=tuple(table.file for table in _tables(opened)),
-        known_on=asked.known_on,
-        first=asked.year.first,
-        last=asked.to or asked.year.last,
+        known_on=request.known_on,
+        first=request.year.first,
+        last=request.to or request.year.last,
         rows=_rows_read(opened, gathered),
-        year_ending=asked.year.last,
+        year_ending=request.year.last,
         partial=partial,
     )
 
@@ -107,19 +106,19 @@ def _with_evidence(report: ImportReport, evidence: Evidence, against: Sequence[O
 def evidence_against(
     paths: Iterable[Path], year_ending: date, known_on: date, *, authority: str | None = None
 ) -> list[Objection]:
-    """What speaks against importing this return, without a log. Raises ``IngestError`` when nothing could be read."""
-    asked = Asked(_year(year_ending, None), known_on)
+    """Evidence against importing this return, found without a log. Raises ``IngestError`` where nothing can be read."""
+    request = ImportRequest(_year(year_ending, None), known_on)
     opened = open_return(paths)
     _refuse_if_nothing(opened)
     evidence = Evidence(Authorities(authority))
     for source in opened:
         for _ in evidence.watched(source.lines()):
             pass
-    return evidence.against(asked)
+    return evidence.against(request)
 
 
 def _rows_read(opened: Sequence[Opened], gathered: Gathered) -> dict[str, RowsRead]:
-    """What was read of each module that was brought, a header row alone among them."""
+    """The rows read of each module in the return, including modules with a header row alone."""
     set_aside = {each.module: each for each in gathered.what_was_set_aside()}
     found: dict[str, RowsRead] = {}
     for module in LAYOUTS:
@@ -134,7 +133,7 @@ def _rows_read(opened: Sequence[Opened], gathered: Gathered) -> dict[str, RowsRe
 
 
 def _unreadable_modules(gathered: Gathered) -> set[str]:
-    """The modules of which every row was set aside: they were not brought."""
+    """The modules in which every row was set aside. They count as not in the return."""
     return {module for module, read in gathered.read.items() if read and gathered.set_aside[module] == read}
 
 
@@ -181,8 +180,8 @@ def _refuse_if_nothing(opened: Sequence[Opened]) -> None:
     raise IngestError("the return", f"none of its files could be read ({reasons})", "Export its modules as CSV")
 
 
-def _silent_modules(opened: Iterable[Opened]) -> set[str]:
-    """The modules that were brought, less those of which a file could not be read: there, silence says nothing."""
+def _complete_modules(opened: Iterable[Opened]) -> set[str]:
+    """The modules whose omissions count: those in the return, without modules of which a file could not be read."""
     opened = list(opened)
     return {table.module for table in _tables(opened)} - {
         missed.module for missed in _not_read(opened) if missed.module
@@ -220,7 +219,7 @@ def _report(
 
 
 def _oddities(tables: Sequence[Table]) -> Iterator[Discrepancy]:
-    """What a person should know of the files themselves."""
+    """What to know about the files themselves."""
     yield from named("in a hidden sheet, which was read", (table.file for table in tables if table.hidden), "sheets")
     yield from several_of_one((table.module, table.file) for table in tables)
 

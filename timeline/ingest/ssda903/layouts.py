@@ -1,7 +1,7 @@
 """The modules of the return and their columns. A module is recognised by its header row, never by a file's name.
 
-Source: the SSDA903 guidance of the years 2016-17 to 2026-27. A required column is one without which a row of the module
-says nothing, or says it of the wrong day; the others came and went with the years and may be absent.
+Source: the SSDA903 guidance of the years 2016-17 to 2026-27. Without a required column a row of the module has no fact,
+or has it on the wrong day. The other columns were not collected in every year and may be absent.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from timeline.ingest.text_files import shown_name
 CHILD = "CHILD"
 YEAR = "YEAR"
 KNOWN_EXTRAS = frozenset({AUTHORITY, YEAR})
-"""What regional copies of a return add to every module: whose row it is, and of which year. No fact is made of it; see
-``evidence``."""
+"""Columns that regional copies of a return add to every module: the authority and the year of a row. They become no
+fact; see ``evidence``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One module: its columns in the return's order, and those of them it cannot do without."""
+    """One module: its columns in the return's order, and the required ones."""
 
     module: str
     columns: tuple[str, ...]
@@ -34,16 +34,16 @@ class Layout:
 
     @property
     def columns_beside_child(self) -> frozenset[str]:
-        """The columns that tell it from other modules."""
+        """The columns that distinguish it from other modules."""
         return frozenset(self.columns) - {CHILD, "DOB"}
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """A file, sheet or part of the XML form that holds rows of one module. ``columns`` as the header names them.
+    """A file, sheet or part of the XML form with rows of one module. ``columns``: those of the header.
 
-    ``encoding``: in which a file was read, where that is not UTF-8. ``hidden``: of a sheet that its workbook hides.
-    ``has_header_row``: not of a part of the XML form.
+    ``encoding``: of a file, where it is not UTF-8. ``hidden``: whether its workbook hides the sheet.
+    ``has_header_row``: false for a part of the XML form.
     """
 
     file: str
@@ -60,19 +60,19 @@ class Table:
 
     @cached_property
     def source(self) -> Source:
-        """What the quarantine names it by."""
+        """Its name in the quarantine."""
         return Source(self.file, self.layout.module, self.columns)
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """Columns this program does not know; one without a name by its place."""
+        """Columns that this program does not know. A column without a name is given by its place."""
         known = {*self.layout.columns, *KNOWN_EXTRAS}
         named = ((place, name) for place, name in enumerate(self.columns, start=1) if name not in known)
         return tuple(shown_name(name, place) for place, name in named)
 
     @property
     def not_brought(self) -> tuple[str, ...]:
-        """Columns of the module that the header has not got."""
+        """Columns of the module that the header lacks."""
         return tuple(column for column in self.layout.columns if column not in self.columns)
 
 
@@ -116,14 +116,14 @@ LAYOUTS: dict[str, Layout] = {layout.module: layout for layout in _ALL}
 
 
 def known_names(names: Sequence[str]) -> int:
-    """How many of these names are columns of some module."""
+    """The largest number of these names that are columns of one module."""
     return max(len(set(names) & set(layout.columns)) for layout in LAYOUTS.values())
 
 
 def recognise(
     file: str, names: tuple[str, ...], encoding: str | None = None, *, hidden: bool = False
 ) -> Table | NotRead:
-    """The module this header row belongs to, or why it belongs to none. ``encoding``, ``hidden``: as ``Table`` has."""
+    """The table of a header row, or why it belongs to no module. ``encoding``, ``hidden``: as in ``Table``."""
     matching = [layout for layout in LAYOUTS.values() if layout.required <= set(names)]
     if not matching:
         return _unrecognised(file, set(names))

@@ -1,7 +1,7 @@
 """The list of returns that ``import returns`` takes: a CSV with the columns RETURN, YEAR_ENDING and KNOWN_ON.
 
-RETURN names a folder or a file; where a return has several files, all of them with ``|`` between. Paths are taken from
-the list's own folder on, with ``/`` between folders on every system.
+RETURN is a folder or a file, or several files separated by ``|``. Paths are relative to the list's own folder, with
+``/`` between folders on every system.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from timeline.ingest.errors import IngestError
 
 COLUMNS = ("RETURN", "YEAR_ENDING", "KNOWN_ON")
 BETWEEN = "|"
-"""Between the paths of one return. No path on Windows holds one."""
+"""Separates the paths of one return. No Windows path contains it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundReturn:
-    """A return that was found: its folder or its files, and the 31 March on which its year ends, where that is told.
-    When it became known no file tells."""
+    """A return that was found: its folder or files, and the 31 March on which its year ends, where that is known. No
+    file holds the day on which it became known."""
 
     paths: tuple[Path, ...]
     year_ending: date | None
 
 
 def lines_of(found: Iterable[FoundReturn], folder: Path) -> list[str]:
-    """The lines of a list that lies in this folder. KNOWN_ON is blank: a person fills it in."""
+    """The lines of a list in this folder. KNOWN_ON is blank, for a person to fill in."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -49,13 +49,13 @@ def _from(folder: Path, path: Path) -> str:
 
 
 def write_list(lines: Iterable[str], path: Path) -> None:
-    """Write a list as Excel reads it. A list that is there already is left alone if it says the same.
+    """Write a list for Excel. An existing list with the same lines is left unchanged.
 
-    Raises ``IngestError`` where another file has the name, or none can be written.
+    Raises ``IngestError`` where another file has the name, or the list cannot be written.
     """
     text = "".join(f"{line}\r\n" for line in lines)
     try:
-        if is_there(path):
+        if path_exists(path):
             if path.read_text(encoding="utf-8-sig").splitlines() != text.splitlines():
                 what = "the file exists and holds something other than the list that was found"
                 do = "Import that file with `timeline import returns`, or write the list elsewhere with --list FILE"
@@ -66,14 +66,14 @@ def write_list(lines: Iterable[str], path: Path) -> None:
         raise IngestError(path.name, "the list cannot be written there", "Name another file with --list FILE") from None
 
 
-def is_there(path: Path) -> bool:
-    """Whether a file or folder has this path. Of one that is too long ``Path.exists`` raises an error."""
+def path_exists(path: Path) -> bool:
+    """Whether the path exists. ``Path.exists`` would raise an error for a path that is too long."""
     return os.path.exists(path)  # noqa: PTH110
 
 
 def paths_named(folder: Path, cell: str) -> list[Path]:
-    """The paths that a RETURN cell names, whether they are there or not."""
+    """The paths in a RETURN cell, which may not exist."""
     whole = folder / cell
-    if is_there(whole):
+    if path_exists(whole):
         return [whole]
     return [folder / part.strip() for part in cell.split(BETWEEN) if part.strip()]

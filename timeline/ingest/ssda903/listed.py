@@ -1,8 +1,7 @@
-"""Many returns in one go: a list that says of each where it is, which year it is about and since when it is known.
+"""Import many returns from a list: for each its files, its year and the day it became known.
 
-The list is a CSV: see ``list_file``. All of it is read before anything is imported, so that a day mistyped in its last
-row is told before the first return is in the log; and so are the returns, so that no one is recorded of a list in which
-another one is not what the list says.
+The list is a CSV: see ``list_file``. The list and all its returns are read before anything is recorded. A mistake in
+the last row therefore stops the import before the first return.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from timeline.ingest.log import Log
 from timeline.ingest.pupil_numbers import Secret
 from timeline.ingest.report import ImportReport
 from timeline.ingest.ssda903.importer import evidence_against, import_return
-from timeline.ingest.ssda903.list_file import COLUMNS, is_there, paths_named
+from timeline.ingest.ssda903.list_file import COLUMNS, path_exists, paths_named
 from timeline.ingest.text_files import (
     Cells,
     Header,
@@ -35,7 +34,7 @@ from timeline.ingest.text_files import (
 
 @dataclass(frozen=True, slots=True)
 class ListedReturn:
-    """One row of a list. ``row`` counts from 1, the header row being row 1. ``paths``: a folder, or the files.
+    """One row of a list. ``row``: its number; the header row is row 1. ``paths``: a folder, or the files.
     ``year_ending``: the 31 March on which its year ends; ``known_on``: the day it became known."""
 
     row: int
@@ -45,29 +44,29 @@ class ListedReturn:
 
 
 class ImportedReturn(NamedTuple):
-    """A return of a list, and what importing it did."""
+    """A return of a list, and the report of its import."""
 
     listed: ListedReturn
     report: ImportReport
 
 
 class DayOfYear(NamedTuple):
-    """A month and a day of it."""
+    """A day of the calendar, without a year."""
 
     month: int
     day: int
 
     def of_year(self, year: int) -> date:
-        """That day of a year. ``ValueError`` where the year has none."""
+        """That day in a year. ``ValueError`` where it does not exist."""
         return date(year, self.month, self.day)
 
 
 def read_list(path: Path, known_each: DayOfYear | None = None) -> list[ListedReturn]:
-    """The returns that a list names, in its order; paths are taken from the list's own folder on.
+    """The returns in a list, in its order; paths are relative to the list's folder.
 
     ``known_each``: where KNOWN_ON is blank, the return became known on this day of the calendar year in which its year
-    ends. Raises ``IngestError`` at the first row that names no return, and where the list cannot be read at all;
-    ``EvidenceError`` where KNOWN_ON is blank and no such day is given.
+    ends. Raises ``IngestError`` at the first row without a valid return, and where the list cannot be read;
+    ``EvidenceError`` where KNOWN_ON is blank and ``known_each`` is not given.
     """
     header, lines = _opened(path)
     rows = [_listed(path, number, _cells(path, number, text, header), known_each) for number, text in lines]
@@ -82,9 +81,9 @@ def read_list(path: Path, known_each: DayOfYear | None = None) -> list[ListedRet
 
 
 def refuse_against(listed: Sequence[ListedReturn], *, even_so: bool = False, authority: str | None = None) -> None:
-    """Raise ``EvidenceError`` where the files of any return speak against importing it as its row says.
+    """Raise ``EvidenceError`` where the files of any return contradict its row.
 
-    A return that cannot be read is left to the import, which says so in its turn.
+    A return that cannot be read is skipped here; its import reports it.
     """
     found: list[Objection] = []
     for each in listed:
@@ -107,11 +106,11 @@ def import_listed(
     secret: Secret | None = None,
     dry_run: bool = False,
 ) -> Iterator[ImportedReturn]:
-    """Record each return in its turn, in a transaction of its own, once none of them has anything against it.
+    """Record the returns one after another, each in its own transaction, after checking all of them.
 
-    Those before one that cannot be read are recorded, and importing the list again adds nothing of them. Raises
-    ``EvidenceError`` before the first, and ``IngestError`` that says in which row it stands. In a dry run each is held
-    against the log as it is, and not against those before it in the list.
+    Where one cannot be read, those before it are recorded; importing the list again does not add them twice. Raises
+    ``EvidenceError`` before the first return, and ``IngestError`` with the number of the row. A dry run compares each
+    return with the log as it is, not with the returns before it in the list.
     """
     refuse_against(listed, even_so=even_so, authority=authority)
     for each in listed:
@@ -134,7 +133,7 @@ def import_listed(
 
 
 def _opened(path: Path) -> tuple[Header, Iterator[tuple[int, str]]]:
-    """The header row, and the rows after it."""
+    """The header row and the rows after it."""
     encoding = encoding_or_error(path)
     header = read_header(path, encoding, lambda found: len(set(COLUMNS) & set(found)))
     missing = [column for column in COLUMNS if column not in header.names]
@@ -156,12 +155,12 @@ def _cells(path: Path, number: int, text: str, header: Header) -> dict[str, str]
 
 
 def _listed(path: Path, number: int, cells: dict[str, str], known_each: DayOfYear | None) -> ListedReturn | int:
-    """What a row names; its number, where only the day of knowing is missing."""
+    """The return of a row; its number where only the known-on day is missing."""
     where = f"{path.name} row {number}"
     if not cells["RETURN"]:
         raise IngestError(where, "RETURN is blank", "Name the return's folder or file")
     sources = paths_named(path.parent, cells["RETURN"])
-    if not sources or not all(map(is_there, sources)):
+    if not sources or not all(map(path_exists, sources)):
         raise IngestError(where, "there is no such folder or file", f"Give the path from the folder of {path.name}")
     ends = _day(where, "YEAR_ENDING", cells["YEAR_ENDING"])
     if ends != year_ending(ends):
@@ -173,7 +172,7 @@ def _listed(path: Path, number: int, cells: dict[str, str], known_each: DayOfYea
 
 
 def _each(where: str, known_each: DayOfYear | None, year: int) -> date:
-    assert known_each is not None  # a row without a day is no return otherwise
+    assert known_each is not None  # otherwise a row without a day is not a return
     try:
         return known_each.of_year(year)
     except ValueError:

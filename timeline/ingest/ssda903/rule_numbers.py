@@ -1,6 +1,6 @@
-"""Which published rules a row, a cell or a discrepancy of a return breaks: one table, by module and column.
+"""The published rules that a row, a cell or a discrepancy of a return breaks, by module and column.
 
-A number is named for what breaks its rule as it is worded: a day before 1950 is a date, so no rule about "no date".
+A rule is named only where its own wording applies: a day before 1950 is a date, so it breaks no rule about "no date".
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ NO_DATE: Columns = {
     "SWEpisodes": {"SW_DECOM": "SW04STG1", "SW_DEC": "SW05STG1"},
     "DoLo": {"DOLO_START": "700", "DOLO_END": "701"},
 }
-"""What is given, and is no date."""
+"""Cells that are not blank and not a date."""
 
 NO_CODE: Columns = {
     "Header": {"SEX": "101", "ETHNIC": "103", "MOTHER": "165"},
@@ -63,10 +63,10 @@ NO_CODE: Columns = {
     "Missing": {"MISSING": "1006"},
     "SWEpisodes": {"SW_REASON": "SW13STG1"},
 }
-"""What is given, and is no code of the list, or no number of the range."""
+"""Cells that are not blank and not a code of the list or a number in the range."""
 
 TOO_LATE: Columns = {"UASC": {"DUC": "304"}}
-"""A day that is refused for what it says, and lies ahead or not."""
+"""Days that are refused because they are too late."""
 
 BLANK: Columns = {
     "Header": {"DOB": "102"},
@@ -74,7 +74,7 @@ BLANK: Columns = {
     "Missing": {"MIS_START": "1004"},
     "DoLo": {"DOLO_START": "700"},
 }
-"""What is blank and must not be, whatever stands beside it."""
+"""Cells that must never be blank."""
 
 BLANK_BESIDE: Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]] = {
     "Missing": {"MIS_START": (("MISSING", "564"),), "MISSING": (("MIS_START", "565"), ("MIS_END", "566"))},
@@ -84,7 +84,7 @@ BLANK_BESIDE: Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]] = {
     },
     "Reviews": {"REVIEW": (("REVIEW_CODE", "167"),)},
 }
-"""What is blank beside another item that is given: that item, and the number."""
+"""Cells that must not be blank where another one is filled: that other column, and the rule."""
 
 AFTER_THE_YEAR: Columns = {
     "Header": {"DOB": "301", "MC_DOB": "625"},
@@ -93,7 +93,7 @@ AFTER_THE_YEAR: Columns = {
     "SWEpisodes": {"SW_DECOM": "SW06STG2", "SW_DEC": "SW07STG2"},
     "DoLo": {"DOLO_START": "703", "DOLO_END": "704"},
 }
-"""Days that lie after the end of the return's year."""
+"""Days after the end of the return's year."""
 
 BEGINS_AFTER, ENDS_AFTER, ENDED_BEFORE = "begins after", "ends after", "ended before"
 BORN_OTHERWISE, NOT_IN_HEADER, SEVERAL_HEADERS = "born otherwise", "not in Header", "several Headers"
@@ -133,20 +133,20 @@ DISCREPANCIES: Columns = {
     SEVERAL_HEADERS: {"Header": "INT32"},
     NO_SCHOOL_NUMBER: {"Header": "168"},
 }
-"""Of each sort of discrepancy the number, by the module of the row."""
+"""The rules of each sort of discrepancy, by the module of the row."""
 
-_A_DATE_ALL_THE_SAME = frozenset({TOO_EARLY.reason, NO_YEAR_OF_A_CASE.reason})
+_DATES_ALL_THE_SAME = frozenset({TOO_EARLY.reason, NO_YEAR_OF_A_CASE.reason})
 _BLANK_REASON = "it is blank"
 
 
 def numbered(each: Quarantined, year: Window) -> Quarantined:
-    """What was set aside, with the numbers of the rules that the cell breaks."""
+    """The row or cell with the numbers of the rules that the cell breaks."""
     found = _broken(each, year) if each.column else ()
     return replace(each, rules=_in_force(found, year))
 
 
 def of_discrepancy(sort: str, modules: Iterable[str], year: Window) -> tuple[str, ...]:
-    """The numbers of a sort of discrepancy in rows of these modules, each once."""
+    """The rules of a sort of discrepancy in rows of these modules, without repeats."""
     numbers = DISCREPANCIES[sort]
     return _in_force(sorted({numbers[module] for module in modules if module in numbers}), year)
 
@@ -162,7 +162,7 @@ def _broken(each: Quarantined, year: Window) -> tuple[str, ...]:
         day = read_cell_day(each.value)
         number = AFTER_THE_YEAR.get(module, {}).get(column)
         return (number,) if number and isinstance(day, date) and day > year.last else ()
-    if each.reason in _A_DATE_ALL_THE_SAME:
+    if each.reason in _DATES_ALL_THE_SAME:
         return ()
     table = NO_DATE if column in NO_DATE.get(module, {}) else NO_CODE
     if table is NO_DATE and isinstance(read_cell_day(each.value), date):

@@ -1,6 +1,6 @@
-"""The years that the rows of a return speak of: by a YEAR column, and by the days in Episodes, Reviews and Missing.
+"""The years of the rows of a return: from a YEAR column, and from the days in Episodes, Reviews and Missing.
 
-A year is named here by the calendar year it ends in: 2023 is the year to 31 March 2023.
+Here a year is the calendar year it ends in: 2023 is the year to 31 March 2023.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ DATED: dict[str, tuple[str, str]] = {
     "Reviews": ("REVIEW", "REVIEW"),
     "Missing": ("MIS_START", "MIS_END"),
 }
-"""The modules whose days tell the year, each with the columns of the first and the last day of a row."""
+"""The modules whose days show the year, with the columns of the first and the last day of a row."""
 
 _FIRST, _LAST = 1950, 2200
 _ONE_YEAR = re.compile(r"(\d{4})(?:\.0+)?", re.ASCII)
@@ -33,7 +33,7 @@ Span = tuple[int, int | None]
 
 @lru_cache(maxsize=50_000)
 def year_of_day(text: str) -> int | None:
-    """The year in which a cell's day lies; ``None`` for a blank, and for what is no day that a case can have."""
+    """The year of a cell's day; ``None`` for a blank or an impossible day."""
     read = read_day(text.strip())
     if isinstance(read, Refusal) or not _FIRST <= read.year < _LAST:
         return None
@@ -42,10 +42,8 @@ def year_of_day(text: str) -> int | None:
 
 @lru_cache(maxsize=1_000)
 def year_named(text: str) -> int | None:
-    """The year that a YEAR cell names: ``2023``, ``2022-23``, ``2022/23``, ``31/03/2023``; ``None`` where it is none.
-
-    A day names the year it lies in.
-    """
+    """The year in a YEAR cell: ``2023``, ``2022-23``, ``2022/23``, or the year of a day as ``31/03/2023``; ``None`` for
+    other texts."""
     text = text.strip()
     alone = _ONE_YEAR.fullmatch(text)
     if alone is not None:
@@ -62,10 +60,10 @@ def year_named(text: str) -> int | None:
 
 @dataclass(slots=True, eq=False)
 class TableYears:
-    """What the rows of one table say of the year, counted while they are read.
+    """The years of the rows of one table, counted while they are read.
 
-    ``named``: how many rows name which year in the column YEAR, and ``first_named`` the first row of each;
-    ``not_named``: the rows whose YEAR cannot be read. ``spans``: how many rows last from which year to which.
+    ``named``: the number of rows for each year in the column YEAR, and ``first_named`` the first row of each;
+    ``not_named``: the rows whose YEAR cannot be read. ``spans``: the number of rows for each pair of years.
     """
 
     table: Table
@@ -107,31 +105,31 @@ class TableYears:
             self.not_named.append(number)
 
     def dated_in(self, year: int) -> int:
-        """How many starts, endings, reviews and incidents are dated in a year. An incident counts once."""
+        """The number of starts, endings, reviews and incidents in a year. An incident counts once."""
         if self.table.module == "Episodes":
             return sum(count * ((first == year) + (last == year)) for (first, last), count in self.spans.items())
         return sum(count for span, count in self.spans.items() if year in span)
 
 
 def spans_of(tables: Iterable[TableYears]) -> Iterator[tuple[Span, int]]:
-    """Every span of some tables with how many rows have it."""
+    """Every span in these tables, with the number of its rows."""
     for each in tables:
         yield from each.spans.items()
 
 
 def lies_in(span: Span, year: int) -> bool:
-    """Whether a row with this span lies in a year at least in part. One that has not ended lies in every later year."""
+    """Whether a row with this span touches a year. A row that has not ended touches every later year."""
     first, last = span
     return first <= year and (last is None or last >= year)
 
 
 def rows_in(tables: Iterable[TableYears], year: int) -> int:
-    """How many rows lie in a year at least in part."""
+    """The number of rows that touch a year."""
     return sum(count for span, count in spans_of(tables) if lies_in(span, year))
 
 
 def dated_in(tables: Iterable[TableYears], year: int) -> int:
-    """How many starts, endings, reviews and incidents are dated in a year."""
+    """The number of starts, endings, reviews and incidents in a year."""
     return sum(each.dated_in(year) for each in tables)
 
 
@@ -141,7 +139,7 @@ def years_dated(tables: Iterable[TableYears]) -> set[int]:
 
 
 def year_by_column(tables: Sequence[TableYears]) -> int | None:
-    """The year that most rows name in the column YEAR; ``None`` where no row names one."""
+    """The most frequent year in the column YEAR; ``None`` where there is none."""
     named: Counter[int] = Counter()
     for each in tables:
         named.update(each.named)
@@ -149,23 +147,23 @@ def year_by_column(tables: Sequence[TableYears]) -> int | None:
 
 
 def year_by_days(tables: Sequence[TableYears]) -> int | None:
-    """The year in which most rows lie, of several the one with most days in it; ``None`` where no row has a day."""
+    """The year that most rows touch, on a tie the one with most days in it; ``None`` where no row has a day."""
     return max(
         years_dated(tables), key=lambda year: (rows_in(tables, year), dated_in(tables, year), year), default=None
     )
 
 
 def year_of(tables: Sequence[TableYears]) -> int | None:
-    """The year that some tables speak of: by the column YEAR, and where there is none by their days."""
+    """The year of some tables: from the column YEAR, otherwise from their days."""
     named = year_by_column(tables)
     return year_by_days(tables) if named is None else named
 
 
 def of_several_years(tables: Sequence[TableYears]) -> list[TableYears]:
-    """Those tables of one module that look like several years' ones, by year.
+    """The tables of one module that look like different years, by year.
 
-    Two do where each speaks of another year and both name it, or they have children in common, or no row of the
-    earlier one lies in the year of the later one. A module divided into files, as by team, does none of these.
+    Two tables do where their years differ and both have a YEAR column, or they have common children, or no row of the
+    earlier table touches the year of the later one. None of this holds for a module split into files, as by team.
     """
     years = {each: year for each in tables if (year := year_of([each])) is not None}
     found: set[TableYears] = set()

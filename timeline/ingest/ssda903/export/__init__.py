@@ -1,11 +1,11 @@
-"""The yearly return as it would be sent: what is known of the children, as rows of the return again.
+"""Export of the yearly return: the known facts of the children, as rows of the return.
 
-It stands beside the importer, and not among the reports, because it is the importer read backwards: the same modules
-and columns (``layouts``), and of each builder of ``rows`` the reverse here. What belongs to a year's return is not
-decided here but by ``timeline.domain.returns``: all that the return could have said, so that its silence would take it
-back. Importing what was exported therefore says the same, and takes nothing back.
+The export is the reverse of the importer, and therefore beside it rather than among the reports: it uses the same
+modules and columns (``layouts``), and reverses each builder of ``rows``. ``timeline.domain.returns`` decides which
+facts belong to a year's return: those that the return would withdraw by omitting them. Importing an exported return
+therefore states the same facts and withdraws none.
 
-Read in this order: ``exporting`` (the steps), ``belonging`` (which facts), ``lines`` (facts become rows), ``files``.
+Read in this order: ``exporter`` (the steps), ``year_facts`` (which facts), ``lines`` (from facts to rows), ``files``.
 May import ``timeline.domain`` and the shared parts of ``timeline.ingest``.
 """
 

@@ -1,4 +1,4 @@
-"""A year's return out of a log: ask, choose, write rows, count what could not be kept."""
+"""Export a year's return from a log: read the stories, choose the facts, build rows, count what is lost."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from timeline.domain.setting import Setting
 from timeline.domain.story import Story
 from timeline.ingest.ssda903.export.comparison import Compared, Difference
 from timeline.ingest.ssda903.export.lines import Line, lines, orphans
-from timeline.ingest.ssda903.export.year_facts import Told, belonging
+from timeline.ingest.ssda903.export.year_facts import DatedFact, facts_of_year
 from timeline.ingest.ssda903.layouts import LAYOUTS, Layout
 
 
-class Asked(Protocol):
-    """What is asked of a log. ``timeline.store.CaseLog`` answers it."""
+class ExportLog(Protocol):
+    """The log as an export uses it. ``timeline.store.CaseLog`` implements it."""
 
     def stories(self, basis: Basis) -> Iterator[Story]:
-        """What is known of each child at a basis."""
+        """The story of each child at a basis."""
         ...
 
     def setting(self, basis: Basis) -> Setting:
-        """What the log says of itself at a basis."""
+        """The entries about the log as a whole at a basis."""
         ...
 
 
@@ -46,9 +46,9 @@ class ModuleExported:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The return of a year. ``received``: when the return received for the year became known, if there was one;
-    ``not_kept``: what stood in returns and cannot be written again, and how often; ``differences``: how it differs from
-    the return received."""
+    """The return of a year. ``received``: when the return received for the year became known, if any; ``not_kept``:
+    what returns held and an export cannot write, with counts; ``differences``: how it differs from the return
+    received."""
 
     basis: Basis
     modules: tuple[ModuleExported, ...]
@@ -60,45 +60,45 @@ class Exported:
 
 @dataclass(slots=True)
 class _Gathered:
-    """The rows, module by module, and what is lost on the way."""
+    """The rows by module, and counts of what is lost."""
 
     by_module: dict[str, list[Line]] = field(default_factory=dict)
     children: int = 0
     lost: Counter[str] = field(default_factory=Counter)
 
-    def take(self, child: str, told: list[Told]) -> None:
-        """The rows about one child."""
-        self.children += bool(told)
-        found = list(lines(child, told))
+    def take(self, child: str, known: list[DatedFact]) -> None:
+        """Add the rows of one child."""
+        self.children += bool(known)
+        found = list(lines(child, known))
         for line in found:
             self.by_module.setdefault(line.module, []).append(line)
-        events = [event for _, event in told]
+        events = [event for _, event in known]
         self.lost[_PUPILS] += sum(isinstance(event, ChildRegistered) and event.upn == "given" for event in events)
         self.lost[_WORKERS] += sum(isinstance(event, SocialWorkerAllocated) and bool(event.worker) for event in events)
-        self.lost[_ENDINGS] += len(orphans(told))
+        self.lost[_ENDINGS] += len(orphans(known))
         self.lost[_BIRTHS] += sum(line.without_birth for line in found)
 
 
 _PUPILS = "pupil numbers (UPN): fill them in from the case system"
-_WORKERS = "social workers' numbers (SW_ID): a digest stands in their place"
-_ENDINGS = "endings of which no beginning is known: no row can say them"
-_BIRTHS = "days of birth in rows of children whom no Header names"
+_WORKERS = "social workers' numbers (SW_ID): a digest is written instead"
+_ENDINGS = "endings without a known beginning: no row can hold them"
+_BIRTHS = "days of birth in rows of children without a Header row"
 
 
-def export_return(log: Asked, year: Window, basis: Basis) -> Exported:
-    """The return for a year as known at a basis, which is as at the last day of the year: ``ValueError`` if not.
+def export_return(log: ExportLog, year: Window, basis: Basis) -> Exported:
+    """The return for a year at a basis as at the last day of the year; ``ValueError`` for any other day.
 
-    A module that has no row is there without one if the return received for the year brought it: then it is known that
-    there was nothing. Otherwise it is left out, since an empty module would say so.
+    A module without rows is exported empty where the return received for the year included it, so that there is known
+    to be nothing. Otherwise it is left out, because an empty module would state that there is nothing.
     """
     if basis.as_at != year.last:
         raise ValueError("a return is as at the last day of its year")
     received = [each for each in log.setting(basis).received if each.year_ending == year.last]
     gathered, compared = _Gathered(), Compared(received[-1].known_on if received else None)
-    for story in log.stories(replace(basis, as_at=date.max)):  # what the return received said of later days, too
-        told = belonging(story, year)
-        gathered.take(story.child, told)
-        compared.take(story, told)
+    for story in log.stories(replace(basis, as_at=date.max)):  # the return received may state facts of later days
+        known = facts_of_year(story, year)
+        gathered.take(story.child, known)
+        compared.take(story, known)
     brought = {module for each in received for module in each.modules}
     return Exported(
         basis=basis,
@@ -114,6 +114,6 @@ def _modules(gathered: _Gathered, brought: Iterable[str]) -> Iterator[ModuleExpo
     for module, layout in LAYOUTS.items():
         found = gathered.by_module.get(module, [])
         if found or module in brought:
-            # A row that two sources say alike is one row.
+            # Equal rows from two sources are one row.
             rows = dict.fromkeys(line.cells for line in sorted(found, key=Line.order))
             yield ModuleExported(layout, tuple(rows))

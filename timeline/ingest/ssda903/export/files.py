@@ -1,4 +1,4 @@
-"""The return as files: one CSV a module, as the portal takes them."""
+"""Write an exported return: one CSV a module, as the department's portal accepts them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FILE_NAMES: Mapping[str, str] = MappingProxyType(
 
 
 def write_return(exported: Exported, folder: Path) -> list[Path]:
-    """Write each module under the folder, which is made if it is not there. ``OSError`` where that cannot be done."""
+    """Write each module into the folder, which is created if needed. ``OSError`` where that fails."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for module in exported.modules:

@@ -1,4 +1,4 @@
-"""Facts become rows: of each builder in ``ssda903.rows`` the reverse."""
+"""From facts to rows: the reverse of each builder in ``ssda903.rows``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from uuid import UUID
 
 from timeline.domain import codes
 from timeline.domain import events as e
-from timeline.ingest.ssda903.export.year_facts import Told
+from timeline.ingest.ssda903.export.year_facts import DatedFact
 from timeline.ingest.ssda903.layouts import CHILD, LAYOUTS
 from timeline.ingest.ssda903.rows.spells import NOT_KEPT
 
@@ -22,9 +22,9 @@ Ending = e.SpellEnded | None
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a module: about which child, when, its cells in the order of the module's columns.
+    """One row of a module: its child, its day, and its cells in the order of the module's columns.
 
-    ``without_birth``: the module has a day of birth, and none is known.
+    ``without_birth``: whether the module has a column for the day of birth and none is known.
     """
 
     module: str
@@ -34,15 +34,15 @@ class Line:
     without_birth: bool
 
     def order(self) -> tuple[str, date, tuple[str, ...]]:
-        """Where it stands among the rows of its module: by child, by day, by what it says."""
+        """The sort key among the rows of its module: child, day, cells."""
         return (self.child, self.day, self.cells)
 
 
-def lines(child: str, told: Sequence[Told]) -> Iterator[Line]:
-    """The rows about a child. An ending of which no beginning is told has none: ``orphans`` finds those."""
-    born = _born_on(told)
-    endings = _endings(told)
-    for fact, event in told:
+def lines(child: str, known: Sequence[DatedFact]) -> Iterator[Line]:
+    """The rows of a child. An ending without a known beginning has no row: see ``orphans``."""
+    born = _born_on(known)
+    endings = _endings(known)
+    for fact, event in known:
         if isinstance(event, e.SpellBegan):
             for ending in _of(fact.id, event, endings) or (None,):
                 yield _line(child, event, ending, born)
@@ -50,20 +50,20 @@ def lines(child: str, told: Sequence[Told]) -> Iterator[Line]:
             yield _line(child, event, None, born)
 
 
-def orphans(told: Sequence[Told]) -> list[e.Event]:
-    """Endings of which no beginning is told: no row can say them."""
-    begun = {event.spell_key for _, event in told if isinstance(event, e.SpellBegan)}
-    ids = {fact.id for fact, event in told if isinstance(event, e.SpellBegan)}
-    ended = [event for _, event in told if isinstance(event, e.SpellEnded)]
+def orphans(known: Sequence[DatedFact]) -> list[e.Event]:
+    """Endings without a known beginning: no row can hold them."""
+    begun = {event.spell_key for _, event in known if isinstance(event, e.SpellBegan)}
+    ids = {fact.id for fact, event in known if isinstance(event, e.SpellBegan)}
+    ended = [event for _, event in known if isinstance(event, e.SpellEnded)]
     return [end for end in ended if end.spell_key not in begun or not (end.began_as is None or end.began_as in ids)]
 
 
 Endings = Mapping[tuple[str, date], list[e.SpellEnded]]
 
 
-def _endings(told: Sequence[Told]) -> Endings:
+def _endings(known: Sequence[DatedFact]) -> Endings:
     found: dict[tuple[str, date], list[e.SpellEnded]] = defaultdict(list)
-    for _, event in told:
+    for _, event in known:
         if isinstance(event, e.SpellEnded):
             found[event.spell_key].append(event)
     return found
@@ -73,21 +73,21 @@ def _of(beginning: UUID, event: e.SpellBegan, endings: Endings) -> list[e.SpellE
     return [ending for ending in endings.get(event.spell_key, []) if ending.began_as in (None, beginning)]
 
 
-def _born_on(told: Sequence[Told]) -> date | None:
-    """The day of birth that was known last: it stands in every module."""
-    known = [(fact.known_on, event.born_on) for fact, event in told if isinstance(event, e.ChildRegistered)]
-    return max(known)[1] if known else None
+def _born_on(known: Sequence[DatedFact]) -> date | None:
+    """The latest known day of birth. Every module has it."""
+    births = [(fact.known_on, event.born_on) for fact, event in known if isinstance(event, e.ChildRegistered)]
+    return max(births)[1] if births else None
 
 
 def _line(child: str, event: e.Event, ending: Ending, born: date | None) -> Line:
     columns = LAYOUTS[event.module].columns
-    cells = {CHILD: child, "DOB": _day(born), **_said(event, ending)}
+    cells = {CHILD: child, "DOB": _day(born), **_cells_of(event, ending)}
     row = tuple(cells.get(column, "") for column in columns)
     return Line(event.module, child, event.occurred_on, row, without_birth="DOB" in columns and not cells["DOB"])
 
 
-def _said(event: e.Event, ending: Ending) -> Cells:
-    """The cells besides the child and the day of birth."""
+def _cells_of(event: e.Event, ending: Ending) -> Cells:
+    """The cells other than the child and the day of birth."""
     kind = e.EpisodeBegan if isinstance(event, e.EpisodeBegan) else type(event)
     return _WRITERS[kind](event, ending)
 
@@ -112,7 +112,7 @@ def _ended(ending: Ending) -> str:
 
 
 def _header(event: Any, _ending: Ending) -> Cells:
-    # The number is no part of the log. What stands in its place is no pupil number, so that nobody sends it by mistake.
+    # The log does not hold the number. The text in its place is not a valid one, so that it is not sent by mistake.
     upn = _text(event.upn) if event.upn is None or event.upn in codes.UPN_UNKNOWN else NOT_KEPT
     return {
         "SEX": _text(event.sex),
@@ -221,4 +221,4 @@ _WRITERS: Mapping[type[e.Event], Callable[[Any, Ending], Cells]] = MappingProxyT
         e.DeprivedOfLiberty: _liberty,
     }
 )
-"""What each event that stands in a row of its own says there."""
+"""The cells of each type of event that has a row of its own."""

@@ -1,9 +1,8 @@
-"""One row becomes the facts it says: a builder for each module.
+"""From one row to its facts: a builder for each module.
 
-A builder takes a row and the return's year and returns one to three events, or raises ``CellError`` for the first cell
-without which the fact cannot be stated: the fact's own day, the kind of fact, an ending. What stands beside the fact
-and cannot be read, it states as blank (``Row``). It knows no file, no child and no other row. Imports
-``timeline.domain`` and the reading of cells.
+A builder takes a row and the return's year and returns one to three events. It raises ``CellError`` for the first
+unreadable cell that the fact needs: the fact's day, its kind, an ending. Other unreadable cells are left blank
+(``Row``). A builder knows no file, no child and no other row. May import ``timeline.domain`` and ``cells``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The forms a return comes in: delimited text, the XML form, a workbook. Each gives the same tables and rows.
+"""The forms of a return: delimited text, XML, a workbook. All give the same tables and rows.
 
-What a file is, its first bytes say; its name only decides whether it is looked at when a folder is read. Imports the
-reading of cells and texts, openpyxl and defusedxml.
+The first bytes of a file decide its form. Its name only decides whether it is read as a part of a folder. May import
+``cells``, ``text_files``, openpyxl and defusedxml.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _OTHER_KIND = ("it is not a CSV file, an XML file or a workbook", "Nothing to do
 
 
 def open_return(paths: Iterable[Path]) -> list[Opened]:
-    """All files of a return, folders looked into (not into folders inside them), in the order of paths and names.
+    """All files of a return, in the order of paths and names. Folders are read, but not their sub-folders.
 
-    Raises ``IngestError`` for a path that is not there.
+    Raises ``IngestError`` for a path that does not exist.
     """
     opened: dict[Path, Opened] = {}
     for path in paths:
@@ -52,7 +52,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _open(file: Path, *, named: bool) -> Opened:
-    """Open it as what it is. A file the caller named is always looked at."""
+    """Open a file by its form. A file that the caller named is always read."""
     if file.is_dir() or not (named or file.suffix.lower() in _SUFFIXES):
         return Opened((), (NotRead(file.name, *_OTHER_KIND),), lambda: iter(()))
     try:

@@ -23,7 +23,7 @@ from timeline.ingest.text_files import (
 
 
 def open_csv(path: Path) -> Opened:
-    """The one table of the file. Nothing but its header row is held."""
+    """The table of the file. Only its header row is kept in memory."""
     encoding = encoding_of(path)
     if isinstance(encoding, Refusal):
         return unread(path.name, encoding)
@@ -40,7 +40,7 @@ def _lines(path: Path, encoding: str, header: Header, table: Table) -> Iterator[
         cells = split_line(text, header.delimiter)
         if isinstance(cells, Refusal):
             yield Line(table, number, cells, cell_at(place, text.split(header.delimiter)), text)
-        elif len(cells) == width and len(text) <= LONGEST_CELL and cells[place].strip():  # as it nearly always is
+        elif len(cells) == width and len(text) <= LONGEST_CELL and cells[place].strip():  # nearly always
             yield Line(table, number, cells)
         elif not is_blank(cells):
             yield Line(table, number, fitted(cells, width, remarks), cell_at(place, cells), text)

@@ -1,4 +1,4 @@
-"""What every form of a return looks like once it is opened: tables of modules, and their rows."""
+"""A return once it is opened, in any form: tables of modules, and their rows."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from timeline.ingest.ssda903.layouts import Table
 
 
 class Line(NamedTuple):
-    """One row of a table, by its number in the source: its cells in the order of the table's columns, or why not.
+    """One row of a table with its number in the source: its cells in the order of the table's columns, or a refusal.
 
-    Where the row as a whole cannot be read, ``about`` is the child it seems to be about, and ``whole`` the row's text.
+    Where the row as a whole cannot be read, ``about`` is the likely child and ``whole`` the row's text.
     """
 
     table: Table
@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that was opened. ``lines`` reads its rows from the beginning each time it is called."""
+    """An opened file. Each call of ``lines`` reads its rows from the beginning."""
 
     tables: tuple[Table, ...]
     not_read: tuple[NotRead, ...]
@@ -34,5 +34,5 @@ class Opened:
 
 
 def unread(file: str, refusal: Refusal) -> Opened:
-    """A file that cannot be read, and why."""
+    """A file that cannot be read, with the reason."""
     return Opened((), (NotRead(file, refusal.reason, refusal.do),), lambda: iter(()))

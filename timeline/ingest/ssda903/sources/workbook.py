@@ -26,7 +26,7 @@ _LARGEST = 4 << 30
 _UNREADABLE = Refusal("it cannot be opened as a workbook", "Save it as .xlsx, or each sheet as CSV")
 _TOO_LARGE = Refusal("unzipped it is larger than 4 GB", "Save each sheet as CSV")
 
-_SPREADSHEETS_NOUGHT = "1899-12-30"
+_SPREADSHEET_DAY_0 = "1899-12-30"
 Numbered = tuple[int, list[str]]
 
 
@@ -38,12 +38,12 @@ class SheetRead(NamedTuple):
 
 
 def open_workbook(path: Path) -> Opened:
-    """The sheets of the file. All of it is read at once, so that a torn one is not read in part."""
+    """The sheets of the file. The whole file is read first, so that a damaged one is not imported in part."""
     try:
         if _unpacked_size(path) > _LARGEST:
             return unread(path.name, _TOO_LARGE)
         sheets = _sheets(path)
-    except Exception:  # a damaged workbook fails in openpyxl, zipfile, zlib or the XML parser, each in its own ways
+    except Exception:  # openpyxl, zipfile, zlib and the XML parser raise different errors for a damaged file
         return unread(path.name, _UNREADABLE)
     return _recognised(path.name, sheets)
 
@@ -57,11 +57,11 @@ def _unpacked_size(path: Path) -> int:
 
 def _sheets(path: Path) -> dict[str, SheetRead]:
     with path.open("rb") as file, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of styles and drop-down lists, which say nothing here
+        warnings.simplefilter("ignore")  # openpyxl warns about styles and drop-down lists, which do not matter here
         book = openpyxl.load_workbook(file, read_only=True)
         try:
             for sheet in book.worksheets:
-                sheet.reset_dimensions()  # some programs write a size that is wrong; rows beyond it would be lost
+                sheet.reset_dimensions()  # some programs write a wrong size, and rows beyond it would be lost
             return {sheet.title: _sheet(sheet) for sheet in book.worksheets}
         finally:
             book.close()
@@ -84,7 +84,7 @@ def _filled_rows(rows: Iterable[tuple[object, ...]]) -> Iterator[Numbered]:
 
 
 def as_text(value: object) -> str:
-    """A cell's value as the CSV form would write it: whole numbers without a point, days as ISO dates."""
+    """A cell's value as text: whole numbers without a decimal point, days as ISO dates."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -95,11 +95,11 @@ def as_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
-    if value == time.min:  # what openpyxl makes of a date whose number is 0
-        return _SPREADSHEETS_NOUGHT
+    if value == time.min:  # openpyxl's value for a date whose number is 0
+        return _SPREADSHEET_DAY_0
     if isinstance(value, (int, date, time)):
         return str(value)
-    return "="  # openpyxl has classes of its own for some formulas: a formula is refused where it stands
+    return "="  # openpyxl's classes for formulas: refused when the cell is read
 
 
 def _recognised(file: str, sheets: dict[str, SheetRead]) -> Opened:
@@ -117,7 +117,7 @@ def _recognised(file: str, sheets: dict[str, SheetRead]) -> Opened:
 
 
 class _Rows(NamedTuple):
-    """A table, how many columns of remarks stand behind its own, and its rows."""
+    """A table, the number of remark columns after its own, and its rows."""
 
     table: Table
     remarks: int
@@ -128,6 +128,6 @@ def _lines(tables: list[_Rows]) -> Iterator[Line]:
     for table, remarks, rows in tables:
         width, place = len(table.columns), table.columns.index(CHILD)
         for number, cells in rows:
-            # A sheet has no shorter rows: where its cells end, the rest of the row is blank.
+            # A sheet may omit trailing blank cells.
             fit = fitted(cells + [""] * (width + remarks - len(cells)), width, remarks)
             yield Line(table, number, fit, cell_at(place, cells), "; ".join(cells) if isinstance(fit, Refusal) else "")

@@ -1,9 +1,9 @@
 """The XML form of the return: ``EXPSSDA903``, one element a child.
 
-The form holds ten modules, and a return in this form brings all ten: it has no social workers and no deprivation of
-liberty. Its parts are turned into the rows the CSV form would have, numbered module by module as they come. A column
-that a return may be without is not there where no row of its module has such an item, as in a CSV file. An authority
-(LA) or a year (YEAR) that stands beside the children, or in one of them, stands in every row under it.
+The form has ten modules, and a return in this form includes all of them; it has no social workers and no deprivations
+of liberty. Its elements become the rows that the CSV form would have, numbered within each module. An optional column
+is absent where no row of its module has the item, as in a CSV file. An authority (LA) or a year (YEAR) beside or inside
+a child applies to every row below it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from timeline.ingest.text_files import TOO_LONG
 _ROOT = "EXPSSDA903"
 _COLUMN_OF_TAG = {"CHILDID": "CHILD", "PL": "PLACE"}
 _FLAG = "UASC"
-_FLAT = ("AD1", "OC3")  # their items stand in HEADER itself
+_FLAT = ("AD1", "OC3")  # their items are in HEADER itself
 _GROUPS = {
     "AREVIEW": "Reviews",
     "AMISSING": "Missing",
@@ -50,14 +50,14 @@ Items = dict[str, str]
 
 
 class _Group(NamedTuple):
-    """The items of one element, and whether one of them stands in it twice."""
+    """The items of one element, and whether one of them appears twice."""
 
     items: Items
     twice: bool
 
 
 def open_xml(path: Path) -> Opened:
-    """The ten modules of the form. The file is read through once before any row is taken from it."""
+    """The ten modules of the form. The whole file is read once before any row is used."""
     surveyed = _survey(path)
     if isinstance(surveyed, Refusal):
         return unread(path.name, surveyed)
@@ -67,7 +67,7 @@ def open_xml(path: Path) -> Opened:
 
 
 def _other_encoding(path: Path) -> str | None:
-    """The encoding that the file declares, ``None`` where it is UTF-8."""
+    """The encoding that the file declares; ``None`` for UTF-8."""
     with path.open("rb") as file:
         first = file.read(_DECLARATION)
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -86,8 +86,8 @@ def _table(file: str, module: str, surveyed: _Surveyed, encoding: str | None) ->
 
 
 class _Surveyed(NamedTuple):
-    """The items that the form does not know, each with the module it stands in, and those that stand beside the
-    children and are about all of them. ``items``: of each module with rows, the columns of which an item is there."""
+    """The unknown items of a file, each with its module (``unknown``), and the items that apply to all children
+    (``of_all``). ``items``: for each module with rows, the columns with an item."""
 
     unknown: set[tuple[str, str]]
     of_all: Items
@@ -95,7 +95,7 @@ class _Surveyed(NamedTuple):
 
 
 def _survey(path: Path) -> _Surveyed | Refusal:
-    """The whole file read once; or why it cannot be read."""
+    """Read the whole file once. A refusal where it cannot be read."""
     unknown: set[tuple[str, str]] = set()
     of_all: Items = {}
     items: dict[str, set[str]] = {}
@@ -110,13 +110,13 @@ def _survey(path: Path) -> _Surveyed | Refusal:
         return _NOT_SAFE
     except _OtherFormError:
         return _OTHER_FORM
-    except (ParseError, ValueError, LookupError):  # the latter two for encodings that the parser does not know
+    except (ParseError, ValueError, LookupError):  # the last two for encodings unknown to the parser
         return _NOT_WHOLE
     return _Surveyed(unknown, of_all, items)
 
 
 class _OtherFormError(Exception):
-    """The root element is another one."""
+    """The root element is not that of the form."""
 
 
 def _children(path: Path) -> Iterator[Element]:
@@ -165,7 +165,7 @@ def _unknown_items(module: str, group: Element) -> set[tuple[str, str]]:
 
 
 def _items(child: Element) -> Iterator[tuple[str, set[str]]]:
-    """The columns of which a child has an item, blank or not, by the module of its rows."""
+    """The columns for which a child has an item, blank or not, by module."""
     for part in child:
         columns = {_column(item) for item in part}
         if _name(part) == "EPISODE":
@@ -199,7 +199,7 @@ def _line(table: Table, number: int, group: _Group) -> Line:
 
 
 def _extras(child: Element) -> Items:
-    """The authority and the year that stand in a child, or in its header."""
+    """The authority and the year in a child or in its header."""
     header = next((part for part in child if _name(part) == "HEADER"), None)
     found = {**_group(child).items, **(_group(header).items if header is not None else {})}
     return {name: text for name, text in found.items() if name in KNOWN_EXTRAS}
@@ -213,7 +213,7 @@ def _cells(table: Table, group: _Group) -> list[str] | Refusal:
 
 
 def _rows(child: Element) -> Iterator[tuple[str, _Group]]:
-    """The rows the CSV form would have for this child."""
+    """The rows of a child, as in the CSV form."""
     header = next((part for part in child if _name(part) == "HEADER"), None)
     own = _group(header) if header is not None else _Group({}, twice=False)
     identifier = {"CHILD": own.items.get("CHILD", "")}
@@ -238,17 +238,17 @@ def _group(element: Element) -> _Group:
 
 
 def _flat_rows(own: _Group) -> Iterator[tuple[str, _Group]]:
-    if (_says_something(own, _FLAG) and own.items[_FLAG].strip() != "0") or _says_something(own, "DUC"):
+    if (_has_value(own, _FLAG) and own.items[_FLAG].strip() != "0") or _has_value(own, "DUC"):
         yield "UASC", own
     for module in _FLAT:
         beside = set(LAYOUTS[module].columns) - {"CHILD", "DOB"}
-        if any(_says_something(own, column) for column in beside):
-            # As in the CSV form, the day of birth is the header's to say: it is not said again in every module.
+        if any(_has_value(own, column) for column in beside):
+            # The header alone states the day of birth here.
             items = {column: text for column, text in own.items.items() if column == "CHILD" or column in beside}
             yield module, _Group(items, own.twice)
 
 
-def _says_something(group: _Group, column: str) -> bool:
-    """Whether the item is there and holds no word for nothing."""
+def _has_value(group: _Group, column: str) -> bool:
+    """Whether the item exists and is not a word for a blank cell."""
     text = group.items.get(column, "").strip()
     return bool(text) and not is_nothing(text) and read_cell_day(text) is not None
