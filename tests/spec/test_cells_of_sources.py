@@ -299,7 +299,7 @@ def test_every_day_of_every_table_is_a_happening_or_planned() -> None:
             if field.annotation in (date, date | None)
         }
         for kind, table in TABLES.items()
-        if not hasattr(table.row, "stands_for")
+        if not hasattr(table.row, "return_columns")
     }
     assert days == {kind: HAPPENINGS[kind] | PLANNED.get(kind, set()) for kind in days}
     assert set(HAPPENINGS) == set(TABLES)

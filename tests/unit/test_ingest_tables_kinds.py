@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from timeline.domain.spells.case import case
 from timeline.domain.spells.local import LOCAL_KINDS
 from timeline.domain.story import tell
 from timeline.ingest import IngestError
+from timeline.ingest.quarantine import write_quarantine
 from timeline.ingest.report import ImportReport, ModuleCount
 from timeline.ingest.tables import TABLES, import_table, import_tables, template
 from timeline.ingest.tables.reference import reference
@@ -189,6 +191,18 @@ def test_two_answers_about_one_thing_in_one_table_set_the_second_aside(kind: str
     report = read(MemoryLog(), tmp_path, kind, SAYS[kind][0], BARE[kind][0])
     (aside,) = report.quarantine
     assert (aside.row, aside.reason) == (3, "an earlier row about the same thing gives another value")
+
+
+def test_the_analyst_s_file_names_the_earlier_row_and_the_groups_stay_together(tmp_path: Path) -> None:
+    rows = ("C1,care,2012-01-16,,Y,,", "C1,care,2012-02-01,,Y,,", "C1,care,2012-01-16,,N,,", "C1,care,2012-02-01,,N,,")
+    report = read(MemoryLog(), tmp_path, "plans", *rows)
+    (group,) = report.quarantine_groups()
+    assert group.example_rows == (4, 5)
+    write_quarantine(report.quarantine, tmp_path / "aside.csv")
+    with (tmp_path / "aside.csv").open(encoding="utf-8-sig", newline="") as file:
+        reasons = [line["REASON"] for line in csv.DictReader(file)]
+    reason = "an earlier row about the same thing gives another value"
+    assert reasons == [f"{reason} (row 2)", f"{reason} (row 3)"]
 
 
 ASIDE = [

@@ -46,13 +46,15 @@ _NO_PARTIAL_DAY = Refusal("it is not a partly known date", "Write zz/MM/YYYY, zz
 
 
 class CellError(Exception):
-    """A cell that cannot be read. ``value`` is for the analyst's quarantine file and not in the message."""
+    """A cell that cannot be read. ``value`` and ``detail`` (more about this one cell, as another row's number) are for
+    the analyst's quarantine file and not in the message."""
 
-    def __init__(self, column: str, value: str, refusal: Refusal) -> None:
+    def __init__(self, column: str, value: str, refusal: Refusal, detail: str = "") -> None:
         super().__init__(f"{column}: {refusal.reason}")
         self.column = column
         self.value = value
         self.refusal = refusal
+        self.detail = detail
 
 
 class Row:
@@ -101,9 +103,9 @@ class Row:
             return ""
         return text
 
-    def refuse(self, column: str, reason: str, do: str) -> CellError:
+    def refuse(self, column: str, reason: str, do: str, detail: str = "") -> CellError:
         """The error that sets this row aside for this column."""
-        return CellError(column, self._text(column), Refusal(reason, do))
+        return CellError(column, self._text(column), Refusal(reason, do), detail)
 
     def leave_out(self, error: CellError) -> None:
         """Read the cell as blank, and keep the error."""

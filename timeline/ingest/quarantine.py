@@ -38,7 +38,7 @@ class Quarantined:
 
     ``cells``: the cells of the row, one for each column of ``source``; empty where the row cannot be split into cells,
     and ``whole`` is then its text. ``batch``: the import it comes from, where there are several. ``rules``: the numbers
-    of the published rules that it breaks.
+    of the published rules that it breaks. ``detail``: more about this row alone; groups and the log do not have it.
     """
 
     source: Source
@@ -51,6 +51,7 @@ class Quarantined:
     whole: str
     batch: str = ""
     rules: tuple[str, ...] = ()
+    detail: str = ""
 
     @property
     def file(self) -> str:
@@ -66,7 +67,7 @@ class Quarantined:
     def of_cell(cls, source: Source, row: int, error: CellError, cells: Sequence[str]) -> Quarantined:
         """A row with a cell that cannot be read. A very long value is cut."""
         value, (reason, do) = _cut(error.value, _LONGEST_VALUE), error.refusal
-        return cls(source, row, error.column or None, value, reason, do, tuple(cells), "")
+        return cls(source, row, error.column or None, value, reason, do, tuple(cells), "", detail=error.detail)
 
     @classmethod
     def of_row(cls, source: Source, row: int, refusal: Refusal, whole: str) -> Quarantined:
@@ -200,7 +201,8 @@ def _write_part(columns: tuple[str, ...], rows: Sequence[Quarantined], path: Pat
         writer.writerow([*columns, *REMARKS, *([WHOLE_ROW] if wholes else ())])
         for each in rows:
             cells = each.cells or ("",) * len(columns)
-            remarks = (each.file, str(each.row), each.column or "", with_rules(each.reason, each.rules), each.do)
+            reason = f"{each.reason} ({each.detail})" if each.detail else each.reason
+            remarks = (each.file, str(each.row), each.column or "", with_rules(reason, each.rules), each.do)
             texts = (*cells, *remarks, *((each.whole,) if wholes else ()))
             writer.writerow([protected(text) for text in texts])
 

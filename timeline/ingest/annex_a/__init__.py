@@ -1,4 +1,5 @@
-"""Ofsted's child-level data for inspections (ILACS, Annex A): a workbook of eleven lists, as the record stood on a day.
+"""Ofsted's child-level data for inspections (ILACS, Annex A): a workbook of eleven lists, the state of the record on
+one day.
 
 Read in this order: ``importer`` (the steps), ``workbook`` (sheets and their header rows), ``layouts`` and ``lists``
 (the lists and their columns), ``vocabularies`` (from spellings to codes), ``mapping`` (an authority's answers about

@@ -135,7 +135,7 @@ DISCREPANCIES: Columns = {
 }
 """The rules of each sort of discrepancy, by the module of the row."""
 
-_DATES_ALL_THE_SAME = frozenset({TOO_EARLY.reason, NO_YEAR_OF_A_CASE.reason})
+_REFUSED_DATES = frozenset({TOO_EARLY.reason, NO_YEAR_OF_A_CASE.reason})
 _BLANK_REASON = "it is blank"
 
 
@@ -162,7 +162,7 @@ def _broken(each: Quarantined, year: Window) -> tuple[str, ...]:
         day = read_cell_day(each.value)
         number = AFTER_THE_YEAR.get(module, {}).get(column)
         return (number,) if number and isinstance(day, date) and day > year.last else ()
-    if each.reason in _DATES_ALL_THE_SAME:
+    if each.reason in _REFUSED_DATES:
         return ()
     table = NO_DATE if column in NO_DATE.get(module, {}) else NO_CODE
     if table is NO_DATE and isinstance(read_cell_day(each.value), date):

@@ -1,4 +1,4 @@
-"""Assessments of need and of health. The 903 has a yearly yes or no of the latter only."""
+"""Assessments of need and of health. The 903 has only a yearly yes or no, and only for health."""
 
 from __future__ import annotations
 

@@ -23,11 +23,11 @@ from timeline.ingest.tables.kinds import TableKind, TableRow, not_before
 
 
 class _AboutAChild(TableRow):
-    """A row of an audit: a review that is about nobody in particular has no place in a log of cases."""
+    """A row of an audit. An audit that is not about a particular child cannot be recorded."""
 
     @classmethod
     def read(cls, row: Row) -> Self:
-        """The row these cells say. A blank CHILD is refused with where such an audit belongs."""
+        """The row of these cells. Refuses a blank CHILD, with advice on where such an audit belongs."""
         if not row.raw("CHILD"):
             do = "Write a row for each child it was about; keep an audit of a service in the authority's own register"
             raise row.refuse(

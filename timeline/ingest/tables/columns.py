@@ -1,6 +1,6 @@
 """What a column of a local table can hold: a day, a time of day, one of a few words, yes or no, a short text.
 
-Each is a type for a field of a row. A cell that cannot be read raises ``kinds.refusal`` with the reason and what to do.
+Each is a type of a row's field. A cell that cannot be read raises ``kinds.refusal`` with the reason and what to do.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from timeline.ingest.cells import Refusal
 from timeline.ingest.tables.kinds import Planned, refusal
 
 LONGEST_TEXT = 60
-"""Characters: enough for a category, too few for a story about a child."""
+"""In characters: enough for a category, too few for a narrative about a child."""
 
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?", re.ASCII)
 _YES_OR_NO = {"y": True, "yes": True, "true": True, "1": True, "n": False, "no": False, "false": False, "0": False}
@@ -28,8 +28,8 @@ _BLANK = Refusal("it is blank", "Give it: without it the row cannot be recorded"
 _BLANK_DAY = Refusal("it is blank", "Give the day: without it the row cannot be recorded")
 
 
-def reading(read: Callable[[str], object], blank: object) -> BeforeValidator:
-    """What this function reads in a cell, and what a blank one means."""
+def cell_reader(read: Callable[[str], object], blank: object) -> BeforeValidator:
+    """A validator that reads a cell with this function. ``blank``: the value of a blank cell, or its refusal."""
 
     def value_of(text: str) -> object:
         value = read(text) if text else blank
@@ -83,16 +83,16 @@ def one_of(*allowed: str) -> BeforeValidator:
             return Refusal("it is not one of the allowed reasons", f"Write one of: {', '.join(allowed)}")
         return known
 
-    return reading(read, None)
+    return cell_reader(read, None)
 
 
 def word(literal: Any, *, needed: bool = True) -> BeforeValidator:
     """One of the words of a ``Literal``, in any case."""
-    return reading(_word(get_args(literal)), _BLANK if needed else None)
+    return cell_reader(_word(get_args(literal)), _BLANK if needed else None)
 
 
 def words(literal: Any) -> BeforeValidator:
-    """Some of the words of a ``Literal``, with ``;`` or ``+`` between them, each once, sorted."""
+    """Some of the words of a ``Literal``, separated by ``;``, ``+`` or ``,``; without repeats, sorted."""
     read_one = _word(get_args(literal))
 
     def read(text: str) -> object:
@@ -100,32 +100,32 @@ def words(literal: Any) -> BeforeValidator:
         refused = [each for each in found if isinstance(each, Refusal)]
         return refused[0] if refused else tuple(sorted({str(each) for each in found}))
 
-    return reading(read, ())
+    return cell_reader(read, ())
 
 
-Day = Annotated[date, reading(read_cell_day, _BLANK_DAY)]
-"""A day that must be given: something happened on it."""
+Day = Annotated[date, cell_reader(read_cell_day, _BLANK_DAY)]
+"""A day on which something happened; required."""
 
-DayOrBlank = Annotated[date | None, reading(read_cell_day, None)]
+DayOrBlank = Annotated[date | None, cell_reader(read_cell_day, None)]
 """A day on which something happened, ``None`` where it is blank."""
 
-PlannedDay = Annotated[date, reading(read_cell_day, _BLANK_DAY), Planned()]
-"""A day that must be given and may lie ahead."""
+PlannedDay = Annotated[date, cell_reader(read_cell_day, _BLANK_DAY), Planned()]
+"""A day that may be in the future; required."""
 
-PlannedDayOrBlank = Annotated[date | None, reading(read_cell_day, None), Planned()]
-"""A day that may lie ahead, ``None`` where it is blank."""
+PlannedDayOrBlank = Annotated[date | None, cell_reader(read_cell_day, None), Planned()]
+"""A day that may be in the future, ``None`` where it is blank."""
 
-TimeOrBlank = Annotated[time | None, reading(_time, None)]
+TimeOrBlank = Annotated[time | None, cell_reader(_time, None)]
 """A time of day as ``22:30``, to the minute; ``None`` where it is blank."""
 
-YesOrNo = Annotated[bool, reading(_yes_or_no, _BLANK)]
+YesOrNo = Annotated[bool, cell_reader(_yes_or_no, _BLANK)]
 """Yes or no."""
 
-YesNoOrBlank = Annotated[bool | None, reading(_yes_or_no, None)]
+YesNoOrBlank = Annotated[bool | None, cell_reader(_yes_or_no, None)]
 """Yes or no, ``None`` where it is blank."""
 
-Text = Annotated[str, reading(_text, _BLANK)]
-"""A short text in small letters: a category, never a story."""
+Text = Annotated[str, cell_reader(_text, _BLANK)]
+"""A short text in lower case: a category, never a narrative."""
 
-TextOrBlank = Annotated[str | None, reading(_text, None)]
-"""A short text in small letters, ``None`` where it is blank."""
+TextOrBlank = Annotated[str | None, cell_reader(_text, None)]
+"""A short text in lower case, ``None`` where it is blank."""

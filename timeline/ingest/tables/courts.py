@@ -1,6 +1,7 @@
 """Family courts: gateway decisions, applications, hearings, orders. No national collection holds them.
 
-An application is named by the child, its type and the day it was issued: a court's case number names a family.
+An application is identified by the child, its type and the day it was issued, because a court's case number identifies
+a family.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ class CourtApplicationRow(TableRow):
     plan: Annotated[tuple[CourtOrder, ...], words(CourtOrder)]
     """The orders the authority asked for when it applied, with a ; between them."""
     timetabled_to: PlannedDayOrBlank
-    """The day by which the court set out to dispose of it; extensions stand in `court-hearings`."""
+    """The day by which the court set out to dispose of it; extensions are in `court-hearings`."""
     final_plan_filed: DayOrBlank
     """The day the authority filed its final care plan."""
     final_plan: Annotated[tuple[CourtOrder, ...], words(CourtOrder)]

@@ -1,4 +1,4 @@
-"""Local tables into a log: read, gather what they say of each child, record, report."""
+"""Import local tables: read the rows, collect the facts of each child, record them, report."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ SOURCE = TABLE
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """What a table covers, and since when it is known: from ``first`` (``None``: everything before) to ``last``, its
-    extract day, by default the day it became known."""
+    """The days a table covers, from ``first`` (``None``: everything before) to ``last``, its extract day and by default
+    the day it became known (``known_on``)."""
 
     known_on: date
     first: date | None = None
@@ -47,12 +47,12 @@ class Days:
 def import_table(
     log: Log, kind: str, path: Path, days: Days | date, *, authority: str | None = None, dry_run: bool = False
 ) -> ImportReport:
-    """Record what a local table says. ``days``: what it covers, or the day it became known alone. Nothing is written in
-    a dry run.
+    """Record the facts of a local table. ``days``: the days it covers, or only the day it became known. A dry run
+    writes nothing.
 
-    ``authority``: of several in the column LA, the one whose rows are taken. Raises ``IngestError`` when the file
-    cannot be read, its header row lacks a column, or there is no such kind; ``EvidenceError`` where it holds several
-    authorities' rows and none is picked.
+    ``authority``: the one to import, where the column LA names several. Raises ``IngestError`` where the file cannot be
+    read, its header row lacks a column, or the kind is unknown; ``EvidenceError`` where it has rows of several
+    authorities and none is picked.
     """
     table = Table.opened(table_kind(kind), path)
     return _import(log, [table], days, Authorities(authority), dry_run=dry_run)
@@ -61,10 +61,11 @@ def import_table(
 def import_tables(
     log: Log, folder: Path, days: Days | date, *, authority: str | None = None, dry_run: bool = False
 ) -> ImportReport:
-    """Record every local table of a folder, ``KIND.csv`` each: all of them, or none. ``days``: as in ``import_table``.
+    """Record every local table of a folder, each named ``KIND.csv``: all of them, or none. ``days`` and ``authority``
+    as in ``import_table``.
 
-    They speak of a child as one. ``authority`` as in ``import_table``. Raises ``IngestError`` where a CSV file has the
-    name of no kind, there is none, or one cannot be read as its kind; ``EvidenceError`` as in ``import_table``.
+    The tables become one statement for each child. Raises ``IngestError`` where there is no CSV file, or one is not
+    named after a kind or cannot be read as it; ``EvidenceError`` as in ``import_table``.
     """
     found = _tables_in(folder)
     tables = [Table.opened(table_kind(kind), path) for kind, path in found.items()]
@@ -72,12 +73,12 @@ def import_tables(
 
 
 def _tables_in(folder: Path) -> dict[str, Path]:
-    """The tables of a folder by kind, in the order of the registry."""
+    """The tables of a folder by kind, in the registry's order."""
     files = {path.stem.lower(): path for path in folder.glob("*.csv")}
-    strangers = sorted(path.name for kind, path in files.items() if kind not in TABLES)
-    if strangers:
+    unknown = sorted(path.name for kind, path in files.items() if kind not in TABLES)
+    if unknown:
         raise IngestError(
-            strangers[0], "its name is not a kind of table", f"Name it KIND.csv, with one of: {', '.join(TABLES)}"
+            unknown[0], "its name is not a kind of table", f"Name it KIND.csv, with one of: {', '.join(TABLES)}"
         )
     if not files:
         raise IngestError(folder.name, "it holds no CSV file", "Give a folder of tables, each named KIND.csv")
@@ -107,7 +108,7 @@ def _import(
 
 
 def _rows_read(reads: Sequence[TableRead]) -> dict[str, RowsRead]:
-    """By the module that each table fills: several tables may fill one."""
+    """The rows by module. Several tables may fill one module."""
     found: dict[str, RowsRead] = {}
     for read in reads:
         module = read.table.kind.module
@@ -118,18 +119,16 @@ def _rows_read(reads: Sequence[TableRead]) -> dict[str, RowsRead]:
 
 
 def _drafts(reads: Sequence[TableRead], known_on: date) -> list[tuple[str, Draft]]:
-    """What the tables say of each child. A row speaks for itself: silence takes nothing back."""
+    """One draft for each child. A row that is missing from the tables withdraws nothing."""
     coverage = Coverage(first=known_on, last=known_on, silence_counts_in=())
     files = tuple(read.table.path.name for read in reads)
-    child_drafts: dict[str, list[tuple[Entry, int, int]]] = {}
+    by_child: dict[str, list[tuple[Entry, int, int]]] = {}
     for file, read in enumerate(reads):
         for child, rows in read.children.items():
-            facts = child_drafts.setdefault(child, [])
+            facts = by_child.setdefault(child, [])
             facts.extend((fact, file, number) for number, row in rows for fact in row.facts())
     return [
-        (child, Draft(known_on, SOURCE, files, coverage, tuple(facts)))
-        for child, facts in child_drafts.items()
-        if facts
+        (child, Draft(known_on, SOURCE, files, coverage, tuple(facts))) for child, facts in by_child.items() if facts
     ]
 
 
@@ -139,10 +138,10 @@ def _report(
     def kind_of(_: Entry, file: int) -> str:
         return reads[file].table.kind.name
 
-    standing, news = stated_rows(child_drafts, kind_of), recorded_rows(child_drafts, done.receipt.news, kind_of)
+    stated, news = stated_rows(child_drafts, kind_of), recorded_rows(child_drafts, done.receipt.news, kind_of)
     return ImportReport(
         dry_run=dry_run,
-        modules=tuple(_count(read, standing, news) for read in reads),
+        modules=tuple(_count(read, stated, news) for read in reads),
         files=tuple(_file(read.table) for read in reads),
         not_read=(),
         discrepancies=(),
@@ -162,7 +161,7 @@ def _file(table: Table) -> FileRead:
     return FileRead(table.path.name, table.kind.name, table.unknown, (), other_encoding(table.encoding))
 
 
-def _count(read: TableRead, standing: Counter[str], news: Counter[str]) -> ModuleCount:
+def _count(read: TableRead, stated: Counter[str], news: Counter[str]) -> ModuleCount:
     kind = read.table.kind.name
-    unchanged = standing[kind] - news[kind]
+    unchanged = stated[kind] - news[kind]
     return ModuleCount(kind, (read.table.path.name,), read.count, news[kind], unchanged, len(read.quarantine))

@@ -10,7 +10,7 @@ from pydantic import model_validator
 from timeline.domain.events import Event, MissingIncidentBegan, MissingIncidentEnded
 from timeline.ingest.cell_texts import read_code
 from timeline.ingest.cells import Refusal
-from timeline.ingest.tables.columns import Day, DayOrBlank, TimeOrBlank, reading
+from timeline.ingest.tables.columns import Day, DayOrBlank, TimeOrBlank, cell_reader
 from timeline.ingest.tables.kinds import TableKind, TableRow, not_before, refusal
 
 Category = Literal["M", "A"]
@@ -23,9 +23,9 @@ def _category(text: str) -> str | Refusal | None:
 class MissingIncidentRow(TableRow):
     """Missing incidents with times of day, in local time. A row is the return's incident that began on the day."""
 
-    tells_apart: ClassVar[frozenset[str]] = frozenset({"start_time"})
+    identifying: ClassVar[frozenset[str]] = frozenset({"start_time"})
 
-    missing: Annotated[Category, reading(_category, Refusal("it is blank", "Write M or A"))]
+    missing: Annotated[Category, cell_reader(_category, Refusal("it is blank", "Write M or A"))]
     """M: missing, whereabouts not known; A: away without authorisation, whereabouts known."""
     start: Day
     """The day the incident began, as the return has it in MIS_START."""

@@ -1,4 +1,4 @@
-"""What a kind of table is: the columns of its rows, and the facts a row says."""
+"""What a kind of table is: the columns of its rows, and the facts of a row."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _Row = TypeVar("_Row", bound="TableRow")
 
 
 class Planned:
-    """Marks a column of days that may lie ahead: what is planned, or set by a court."""
+    """Marks a column of days that may be in the future: planned, or set by a court."""
 
 
 def may_lie_ahead(field: FieldInfo) -> bool:
@@ -32,24 +32,24 @@ def may_lie_ahead(field: FieldInfo) -> bool:
 class TableRow(BaseModel, ABC):
     """One row. Its fields are its columns, in capitals; ``child`` is the first. Every column must be in the file.
 
-    The text under a field says what the column holds, in ``docs/reference/tables.md`` too.
+    ``docs/reference/tables.md`` prints the docstrings of the fields.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    tells_apart: ClassVar[frozenset[str]] = frozenset()
-    """Fields that may be blank and are a part of ``subject``: the row cannot do without them where they are filled."""
+    identifying: ClassVar[frozenset[str]] = frozenset()
+    """Optional fields that are a part of ``subject``. Where such a cell cannot be read, the row is set aside."""
 
     child: str
     """The child's identifier in the return."""
 
     @abstractmethod
     def subject(self) -> Hashable:
-        """What of the child the row is about. A table says it once."""
+        """What the row is about, within the child. A table has one row for each subject."""
 
     @abstractmethod
     def facts(self) -> list[Event]:
-        """What the row says, its beginning first."""
+        """The facts of the row, its beginning first."""
 
     @classmethod
     def columns(cls) -> tuple[str, ...]:
@@ -63,13 +63,13 @@ class TableRow(BaseModel, ABC):
 
     @classmethod
     def holds(cls, field: str) -> str | None:
-        """What a column holds, for the documentation; ``None`` where the type of the field says it."""
+        """What a column holds, for the documentation; ``None`` where it follows from the field's type."""
         return None
 
     @classmethod
     def read(cls, row: Row) -> Self:
-        """The row these cells say. Raises ``CellError`` for the first cell without which its facts cannot be stated;
-        other cells that cannot be read are left out (``Row.left_out``)."""
+        """The row of these cells. Raises ``CellError`` for the first unreadable cell that its facts need. Other
+        unreadable cells are left out (``Row.left_out``)."""
         sorts = _sorts(cls)
         cells = {name: row.raw_day(name.upper()) if name in sorts.days else row.raw(name.upper()) for name in sorts.all}
         cells["child"] = row.identifier(cls.child_column())
@@ -83,10 +83,10 @@ class TableRow(BaseModel, ABC):
 
 @dataclass(frozen=True, slots=True)
 class TableKind:
-    """A kind of table: its name on the command line, its rows, and an example of one, column by column.
+    """A kind of table: its name on the command line, its row model, and the cells of an example row.
 
-    ``made_by``: the SQL that makes it, where it is made of several tables of a database. ``fills``: the module whose
-    facts it brings, where that has not its name.
+    ``made_by``: the SQL that makes it from several tables of a database, if needed. ``fills``: the module of its facts,
+    where it differs from the name.
     """
 
     name: str
@@ -97,24 +97,24 @@ class TableKind:
 
     @property
     def module(self) -> str:
-        """The module whose facts it brings, as indicators name what they need."""
+        """The module of its facts, as indicators name their sources."""
         return self.fills or self.name
 
 
 def refusal(column: str, reason: str, do: str) -> PydanticCustomError:
-    """The error of a rule between cells. ``column``: the one to look at."""
+    """The error of a rule between cells. ``column``: the one to correct."""
     return PydanticCustomError("refused", "{reason}", {"column": column, "reason": reason, "do": do})
 
 
 def not_before(column: str, day: date | None, earlier: str, earlier_day: date | None) -> None:
-    """Refuse the cell of ``column`` where both days are given and it is before the other."""
+    """Refuse the cell of ``column`` where both days are given and its day is before the other."""
     if day and earlier_day and day < earlier_day:
         raise refusal(column, f"it is before {earlier}", f"Correct {column} or {earlier}")
 
 
 class _Sorts(NamedTuple):
-    """The fields of a row but the child: those that hold days, the days on which something happened, and the fields
-    that may be left out where they cannot be read."""
+    """The fields of a row except the child (``all``): those with days, the days on which something happened
+    (``happenings``), and those left out where they cannot be read (``beside``)."""
 
     all: tuple[str, ...]
     days: frozenset[str]
@@ -128,7 +128,7 @@ def _sorts(kind: type[TableRow]) -> _Sorts:
     days = {name for name, field in fields.items() if field.annotation in (date, date | None)}
     happenings = tuple(name for name in fields if name in days and not may_lie_ahead(fields[name]))
     may_be_blank = {name for name, field in fields.items() if _may_be_blank(field.annotation)}
-    beside = may_be_blank.difference(happenings, kind.tells_apart)
+    beside = may_be_blank.difference(happenings, kind.identifying)
     return _Sorts(tuple(fields), frozenset(days), happenings, frozenset(beside))
 
 
@@ -137,16 +137,16 @@ def _may_be_blank(annotation: Any) -> bool:
 
 
 def _without(kind: type[_Row], cells: Mapping[str, str], row: Row, error: ValidationError) -> _Row:
-    """The row without the cells that this error is about. Raises ``CellError`` where it cannot do without them."""
+    """The row without the cells of this error. Raises ``CellError`` where the row needs one of them."""
     found = error.errors(include_url=False, include_input=False)
     unread = [_cell_error(each, row) for each in found]
-    names = {str(each["loc"][0]) if each["loc"] else "" for each in found}  # a rule between cells is about none of them
+    names = {str(each["loc"][0]) if each["loc"] else "" for each in found}  # "" for a rule between cells
     needed = names - _sorts(kind).beside
     if needed:
         raise next(each for each in unread if "" in needed or each.column.lower() in needed)
     try:
         read = kind.model_validate({**cells, **dict.fromkeys(names, "")})
-    except ValidationError:  # cells that belong together: the row cannot do without this one
+    except ValidationError:  # a rule between cells needs this one
         raise unread[0] from None
     for each in unread:
         row.leave_out(each)
@@ -154,6 +154,6 @@ def _without(kind: type[_Row], cells: Mapping[str, str], row: Row, error: Valida
 
 
 def _cell_error(error: ErrorDetails, row: Row) -> CellError:
-    context: dict[str, Any] = error["ctx"]  # every validator of a row raises ``refusal`` or reads no further
+    context: dict[str, Any] = error["ctx"]  # every validator of a row raises ``refusal``
     column = context["column"] or str(error["loc"][0]).upper()
     return row.refuse(column, context["reason"], context["do"])

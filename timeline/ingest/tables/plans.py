@@ -13,7 +13,7 @@ from timeline.ingest.tables.kinds import TableKind, TableRow, not_before
 
 
 class PlanRow(TableRow):
-    """Plans: one row a plan or version of a plan. The next of its kind takes its place."""
+    """Plans: one row a plan or version of a plan. The next of its kind replaces it."""
 
     kind: Annotated[PlanKind, word(PlanKind)]
     """What the plan is for. Transition: the local plan for independence from 13; pathway: the statutory one."""

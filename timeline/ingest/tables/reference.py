@@ -1,4 +1,4 @@
-"""The documentation of every kind of table, read off the rows: ``docs/reference/tables.md``."""
+"""The documentation of every kind of table, generated from the row models: ``docs/reference/tables.md``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HOLDS = {
 
 
 def reference() -> str:
-    """Every kind of table: what a row is, its columns and what they mean, what tells a row apart, an example."""
+    """Every kind of table: its rows, its columns and their meaning, what identifies a row, an example."""
     kinds = [line for kind in TABLES.values() for line in _described(kind)]
     return "\n".join([_INTRODUCTION, *kinds, *_not_read()]) + "\n"
 
@@ -30,22 +30,23 @@ def reference() -> str:
 _INTRODUCTION = """\
 # Local tables
 
-What no national collection holds comes as a CSV a kind. `timeline template KIND` prints an empty one with an example,
-`timeline import table KIND FILE --known-on DATE` reads it. The page is made from the row models that read the files.
+Data that no national collection holds is imported from CSV files, one kind of table each. `timeline template KIND`
+prints a header row with an example, `timeline import table KIND FILE --known-on DATE` imports a file. This page is
+generated from the row models that read the files.
 
 * Days are `DD/MM/YYYY` or `YYYY-MM-DD`, times of day `HH:MM`. Yes and no are `Y` and `N`. Words may be in any case.
-* Every column must be in the file, in any order; a cell may be blank where the list below does not say *needed*.
-* **A row states one thing as a whole.** Said again, in the same table or in a later one, it takes the place of what it
-  said before, from the day the later one was known. What tells a row apart from others is named for each kind: a row
-  with another of these is another thing, and the old one stays until it is withdrawn by a journal.
-* A row that is no longer in a table takes nothing back. A table may be the whole register, or what is new.
-* `CHILD` is the identifier of the return. Names, case numbers and stories about a child have no place in any column: a
-  text is a category of 60 characters at most, and is kept in small letters.
-* A row is set aside, with the column and what to do, where a cell cannot be read without which nothing can be stated:
-  the child, the day on which something happened, what happened. Any other cell that cannot be read is left out and
-  counted, and its row is recorded without it. The rest is imported. Importing a file again adds nothing.
-* A day on which something happened cannot lie after the day the table became known: its row is set aside. A planned day
-  may lie ahead where the list below says so.
+* Every column must be in the file, in any order; a cell may be blank unless the list below has *needed*.
+* **A row states one thing as a whole.** A later row about the same thing, in the same table or a later one, replaces it
+  from the day the later row became known. For each kind the list below names what identifies a row: a row with another
+  value of these is about another thing, and the old row stays until a journal withdraws it.
+* A row that is no longer in a table takes nothing back. A table may be the whole register, or only what is new.
+* `CHILD` is the identifier of the return. Names, case numbers and narratives about a child must not be in any column: a
+  text is a category of 60 characters at most, and is kept in lower case.
+* A row is set aside, with the column and what to do, where a cell that its fact needs cannot be read: the child, the
+  day on which something happened, what happened. Any other cell that cannot be read is left out and counted, and its
+  row is recorded without it. All other rows are imported. Importing a file again adds nothing.
+* A day on which something happened cannot be later than the day the table became known: such a row is set aside. A
+  planned day may be in the future where the list below has *which may lie ahead*.
 * `NULL`, `NaN`, `None`, `N/A`, `NA`, `#N/A` and `-` in any case, and as days 1900-01-01, 1899-12-30 and 9999-12-31, are
   read as blank and counted. Any other day before 1950 cannot be read.
 """
@@ -59,7 +60,7 @@ def _described(kind: TableKind) -> Iterator[str]:
     yield "|---|---|---|"
     for column, (name, field) in zip(row.columns(), row.model_fields.items(), strict=True):
         yield f"| `{column}` | {row.holds(name) or _holds(field)} | {_text(field.description)} |"
-    yield f"\nTold apart by: the child; {_lowered(_text(row.subject.__doc__))}\n"
+    yield f"\nIdentified by: the child; {_lowered(_text(row.subject.__doc__))}\n"
     yield f"```\n{template(kind.name)}```\n"
     if kind.made_by is not None:
         yield f"Made by:\n\n```sql\n{kind.made_by}```\n"
@@ -92,7 +93,7 @@ def _holds(field: FieldInfo) -> str:
 
 
 def _sorts(annotation: Any) -> tuple[Any, bool]:
-    """What a cell holds when it is not blank, and whether it must not be."""
+    """The type of a cell that is not blank, and whether the cell is needed."""
     if get_origin(annotation) in (Union, UnionType):
         return next(each for each in get_args(annotation) if each is not NoneType), False
     return annotation, True

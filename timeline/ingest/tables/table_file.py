@@ -1,4 +1,4 @@
-"""A local table as a file: opened, its header row checked, its rows read child by child or set aside."""
+"""A local table as a file: its header row is checked, its rows are read or set aside."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ class Table:
 
     @classmethod
     def opened(cls, kind: TableKind, path: Path) -> Table:
-        """The file, its header row read. ``IngestError`` where it cannot be opened or is no table of the kind."""
+        """Open a file and read its header row. ``IngestError`` where it cannot be opened or is not a table of the
+        kind."""
         encoding = encoding_or_error(path)
         columns = set(kind.row.columns())
         header = read_header(path, encoding, lambda found: len(columns & set(found)))
@@ -46,23 +47,23 @@ class Table:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns as its header row names them."""
+        """The columns in its header row."""
         return self.header.names
 
     @property
     def source(self) -> Source:
-        """What the quarantine names it by."""
+        """Its name in the quarantine."""
         return Source(self.path.name, self.kind.name, self.columns)
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The columns it has and the kind has not."""
+        """The columns that the kind does not have."""
         known = {*self.kind.row.columns(), AUTHORITY}
         named = enumerate(self.columns, start=1)
         return tuple(shown_name(name, place) for place, name in named if name not in known)
 
     def rows(self) -> Iterator[tuple[int, Cells | Refusal, str]]:
-        """Every row that is not blank, with its number in the file, and its text."""
+        """Every row that is not blank: its number in the file, its cells or a refusal, its text."""
         for number, text in rows_after(self.path, self.encoding, self.header):
             cells = split_line(text, self.header.delimiter)
             if isinstance(cells, Refusal):
@@ -86,15 +87,15 @@ def _check_header(kind: TableKind, path: Path, names: tuple[str, ...]) -> None:
 
 @dataclass(slots=True)
 class TableRead:
-    """A table as it is being read, child by child. ``known_on``: the day it became known."""
+    """The rows read from a table so far, by child. ``known_on``: the day it became known."""
 
     table: Table
     known_on: date
     source: Source
     children: dict[str, list[tuple[int, TableRow]]] = field(default_factory=dict)
-    subjects: dict[tuple[str, Hashable], TableRow] = field(default_factory=dict)
+    subjects: dict[tuple[str, Hashable], tuple[int, TableRow]] = field(default_factory=dict)
     quarantine: list[Quarantined] = field(default_factory=list)
-    set_aside_of: set[str] = field(default_factory=set)  # the children of whom a row was
+    set_aside_of: set[str] = field(default_factory=set)  # the children with a row that was set aside
     cells: CellTally = field(default_factory=CellTally)
     count: int = 0
 
@@ -115,14 +116,16 @@ class TableRead:
 
     def _keep(self, number: int, cells: Row) -> None:
         row = self.table.kind.row.read(cells)
-        if self.subjects.setdefault((row.child, row.subject()), row) != row:
+        earlier, first = self.subjects.setdefault((row.child, row.subject()), (number, row))
+        if first != row:
             reason = "an earlier row about the same thing gives another value"
-            raise cells.refuse(self.table.kind.row.columns()[1], reason, "Keep the row that is right")
+            column = self.table.kind.row.columns()[1]
+            raise cells.refuse(column, reason, "Keep the row that is right", f"row {earlier}")
         self.children.setdefault(row.child, []).append((number, row))
 
     @classmethod
     def of(cls, table: Table, known_on: date, authorities: Authorities) -> TableRead:
-        """All rows of the table, read or set aside; those of other authorities than the one picked are passed over."""
+        """Read all rows of the table or set them aside. Rows of authorities other than the picked one are skipped."""
         read = cls(table, known_on, table.source)
         for number, cells, text in table.rows():
             if isinstance(cells, Refusal):

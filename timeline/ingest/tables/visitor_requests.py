@@ -1,4 +1,4 @@
-"""Requests for an independent visitor and what came of them. No national collection holds this.
+"""Requests for an independent visitor and their outcomes. No national collection holds them.
 
 One row a request: when it was made, when a visitor was appointed and when the visits ended, or when it was withdrawn
 and why. Law: Children Act 1989, section 23ZB.
@@ -35,7 +35,7 @@ class VisitorRequestRow(TableRow):
     ended: DayOrBlank
     """The day the visits ended."""
     withdrawn: DayOrBlank
-    """The day the request was taken back before a visitor was appointed."""
+    """The day the request was withdrawn before a visitor was appointed."""
     reason: Annotated[str | None, one_of(*REASONS)]
     """Why it was withdrawn: declined by child, not in interests, other."""
 

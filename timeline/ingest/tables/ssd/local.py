@@ -1,4 +1,4 @@
-"""The SSD extracts that say what local tables say: health checks, care plans, pre-proceedings."""
+"""The SSD extracts with data of local tables: health checks, care plans, pre-proceedings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from timeline.domain.events import (
     PlanMade,
 )
 from timeline.ingest.cells import Refusal
-from timeline.ingest.tables.columns import Day, DayOrBlank, reading
+from timeline.ingest.tables.columns import Day, DayOrBlank, cell_reader
 from timeline.ingest.tables.kinds import TableKind, not_before, refusal
 from timeline.ingest.tables.ssd.rows import SsdRow
 
@@ -34,7 +34,7 @@ _CHECKS: tuple[tuple[str, HealthAssessmentType], ...] = (
     ("review", "review"),
     ("health assessment", "unspecified"),
 )
-"""Words in a system's name for a check, and what it is by them; the first that is found decides."""
+"""Words in a system's name of a check, with the type they mean. The first that is found decides."""
 
 CheckStatus = Literal["completed", "refused"]
 
@@ -70,11 +70,13 @@ class HealthRow(SsdRow):
         "clah_health_check_status": "needed; completed, refused, planned or cancelled",
     }
 
-    clah_health_check_type: Annotated[HealthAssessmentType, reading(_check, Refusal("it is blank", "Give the type"))]
+    clah_health_check_type: Annotated[
+        HealthAssessmentType, cell_reader(_check, Refusal("it is blank", "Give the type"))
+    ]
     """The system's name of the check: with dental or dentist, initial, review, or health assessment in it."""
     clah_health_check_date: Day
     """The day of the check."""
-    clah_health_check_status: Annotated[CheckStatus, reading(_status, Refusal("it is blank", "Give the status"))]
+    clah_health_check_status: Annotated[CheckStatus, cell_reader(_status, Refusal("it is blank", "Give the status"))]
     """Completed or refused; what is planned or cancelled is set aside."""
 
     def subject(self) -> tuple[object, ...]:
@@ -102,7 +104,7 @@ _GOALS: Mapping[str, PlanGoal] = {
     "ADOPTION": "adoption",
     "OTHERPLN": "other",
 }
-"""The keys of SSD's plan, and what each aims at. Planning for several at once is no one goal."""
+"""The keys of SSD's plan, with the goal of each. Several different goals count as none."""
 
 _TICKED = frozenset({"y", "yes", "1", "true"})
 
@@ -119,7 +121,7 @@ def _goal(text: str) -> PlanGoal | Refusal | None:
 
 
 class CarePlanRow(SsdRow):
-    """ssd_cla_care_plan: care plans and what they aim at."""
+    """ssd_cla_care_plan: care plans and their goals."""
 
     person: ClassVar[str] = "lacp_person_id"
     written: ClassVar[Mapping[str, str]] = {"lacp_cla_care_plan_json": "JSON"}
@@ -128,8 +130,8 @@ class CarePlanRow(SsdRow):
     """The day from which the plan was in force."""
     lacp_cla_care_plan_end_date: DayOrBlank
     """The day to which it was in force."""
-    lacp_cla_care_plan_json: Annotated[PlanGoal | None, reading(_goal, None)]
-    """SSD's keys with Y for each box ticked. Where they are of one sort, that is the goal."""
+    lacp_cla_care_plan_json: Annotated[PlanGoal | None, cell_reader(_goal, None)]
+    """SSD's keys with Y for each box ticked. Where all mean one goal, that is the goal."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -173,7 +175,7 @@ class PreProceedingsRow(SsdRow):
 
     prep_pre_pro_decision_date: Day
     """The day it was decided to enter pre-proceedings."""
-    prep_pre_pro_outcome: Annotated[GatewayDecision | None, reading(_outcome, None)]
+    prep_pre_pro_outcome: Annotated[GatewayDecision | None, cell_reader(_outcome, None)]
     """Decision to issue care proceedings, or decision to step down; blank while in pre-proceedings."""
     prep_agree_stepdown_issue_date: DayOrBlank
     """The day of that decision."""
@@ -200,7 +202,7 @@ class PreProceedingsRow(SsdRow):
 
     def _decisions(self) -> Iterator[Event]:
         ended = self.prep_agree_stepdown_issue_date
-        if ended != self.prep_pre_pro_decision_date:  # of two decisions on one day the one that ends it stands
+        if ended != self.prep_pre_pro_decision_date:  # of two decisions on one day, only the later one is recorded
             yield LegalGatewayDecided(occurred_on=self.prep_pre_pro_decision_date, decision="pre-proceedings")
         if ended is not None and self.prep_pre_pro_outcome is not None:
             yield LegalGatewayDecided(occurred_on=ended, decision=self.prep_pre_pro_outcome)
@@ -221,4 +223,4 @@ LOCAL = (
         fills="gateway-decisions",
     ),
 )
-"""The kinds of extract that say what local tables say."""
+"""The kinds of extract with data of local tables."""

@@ -1,4 +1,4 @@
-"""The SSD extracts that say what the return says: who the child is, episodes, reviews, incidents, decisions."""
+"""The SSD extracts with the return's data: who the child is, episodes, reviews, incidents, decisions."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import ClassVar, Self
 from timeline.domain.events import Event
 from timeline.ingest.cells import Row
 from timeline.ingest.tables.kinds import TableKind
-from timeline.ingest.tables.ssd.rows import Raw, ReturnedRow
+from timeline.ingest.tables.ssd.rows import Raw, ReturnRow
 
 
-class PersonRow(ReturnedRow):
+class PersonRow(ReturnRow):
     """ssd_person: who the child is. Names, NHS numbers and UPNs are not read; leave them out of the extract."""
 
     person: ClassVar[str] = "pers_person_id"
     module: ClassVar[str] = "Header"
-    stands_for: ClassVar[dict[str, str]] = {"pers_dob": "DOB", "pers_sex": "SEX", "pers_ethnicity": "ETHNIC"}
+    return_columns: ClassVar[dict[str, str]] = {"pers_dob": "DOB", "pers_sex": "SEX", "pers_ethnicity": "ETHNIC"}
 
     pers_dob: Raw
     """The day of birth. A child not yet born is set aside."""
@@ -26,12 +26,12 @@ class PersonRow(ReturnedRow):
     """The return's code."""
 
 
-class EpisodeRow(ReturnedRow):
+class EpisodeRow(ReturnRow):
     """ssd_cla_episodes joined with its placement and the legal status of its first day."""
 
     person: ClassVar[str] = "clae_person_id"
     module: ClassVar[str] = "Episodes"
-    stands_for: ClassVar[dict[str, str]] = {
+    return_columns: ClassVar[dict[str, str]] = {
         "clae_cla_episode_start_date": "DECOM",
         "clae_cla_episode_start_reason": "RNE",
         "clae_cla_primary_need_code": "CIN",
@@ -73,13 +73,13 @@ class EpisodeRow(ReturnedRow):
         return self.clae_cla_episode_start_date, self.clae_cla_episode_start_reason
 
 
-class ReviewRow(ReturnedRow):
+class ReviewRow(ReturnRow):
     """ssd_cla_reviews joined with ssd_cla_episodes for the child. Only reviews that were held."""
 
     person: ClassVar[str] = "clae_person_id"
     written: ClassVar[dict[str, str]] = {"clar_cla_review_cancelled": "Y or N"}
     module: ClassVar[str] = "Reviews"
-    stands_for: ClassVar[dict[str, str]] = {
+    return_columns: ClassVar[dict[str, str]] = {
         "clar_cla_review_date": "REVIEW",
         "clar_cla_review_participation": "REVIEW_CODE",
     }
@@ -93,7 +93,7 @@ class ReviewRow(ReturnedRow):
 
     @classmethod
     def read(cls, row: Row) -> Self:
-        """The row these cells say. A review that was cancelled is refused."""
+        """The row of these cells. A cancelled review is refused."""
         if row.raw("CLAR_CLA_REVIEW_CANCELLED").upper() in ("Y", "YES", "1"):
             reason = "the review was cancelled"
             raise row.refuse("CLAR_CLA_REVIEW_CANCELLED", reason, "Nothing to do: a review is recorded once it is held")
@@ -104,12 +104,12 @@ class ReviewRow(ReturnedRow):
         return self.facts()[0].occurred_on
 
 
-class MissingRow(ReturnedRow):
+class MissingRow(ReturnRow):
     """ssd_missing: missing incidents, by days."""
 
     person: ClassVar[str] = "miss_person_id"
     module: ClassVar[str] = "Missing"
-    stands_for: ClassVar[dict[str, str]] = {
+    return_columns: ClassVar[dict[str, str]] = {
         "miss_missing_episode_start_date": "MIS_START",
         "miss_missing_episode_type": "MISSING",
         "miss_missing_episode_end_date": "MIS_END",
@@ -127,12 +127,12 @@ class MissingRow(ReturnedRow):
         return tuple((type(fact), fact.occurred_on) for fact in self.facts())
 
 
-class PermanenceRow(ReturnedRow):
+class PermanenceRow(ReturnRow):
     """ssd_permanence: the decision that the child should be placed for adoption, and its reversal."""
 
     person: ClassVar[str] = "perm_person_id"
     module: ClassVar[str] = "PlacedAdoption"
-    stands_for: ClassVar[dict[str, str]] = {
+    return_columns: ClassVar[dict[str, str]] = {
         "perm_adm_decision_date": "DATE_PLACED",
         "perm_decision_reversed_date": "DATE_PLACED_CEASED",
         "perm_decision_reversed_reason": "REASON_PLACED_CEASED",
@@ -150,12 +150,12 @@ class PermanenceRow(ReturnedRow):
         return self.facts()[0].occurred_on
 
 
-class PreviousPermanenceRow(ReturnedRow):
+class PreviousPermanenceRow(ReturnRow):
     """ssd_cla_previous_permanence joined with ssd_person for the day of birth."""
 
     person: ClassVar[str] = "lapp_person_id"
     module: ClassVar[str] = "PrevPerm"
-    stands_for: ClassVar[dict[str, str]] = {
+    return_columns: ClassVar[dict[str, str]] = {
         "pers_dob": "DOB",
         "lapp_previous_permanence_option": "PREV_PERM",
         "lapp_previous_permanence_la": "LA_PERM",
@@ -222,4 +222,4 @@ RETURNED = (
         fills="PrevPerm",
     ),
 )
-"""The kinds of extract that say what the return says."""
+"""The kinds of extract with the return's data."""
