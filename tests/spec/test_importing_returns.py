@@ -142,7 +142,7 @@ def test_a_pupil_number_of_another_form_is_named_by_its_row_with_the_number_of_t
     report = read(log, tmp_path / "r", {"header": "\n".join(rows)})
     (named,) = [each for each in report.discrepancies if each.rules == ("168",)]
     first = len(right) + 2  # the header row is row 1
-    assert (named.kind, named.counted, named.count) == ("UPN that is not a school number", "rows", len(wrong))
+    assert (named.kind, named.counted, named.count) == ("UPN that is no school number", "rows", len(wrong))
     assert named.examples == tuple(f"header.csv row {first + n}" for n in range(5))
     assert not any(upn in str(report) for upn in (*right[:3], *wrong))
 

@@ -95,7 +95,7 @@ def test_discrepancies_have_the_numbers_of_the_modules_that_have_them(tmp_path: 
         "ends after the return's year": ["385"],
         "in Episodes and not in Header": ["INT03"],
         "another date of birth than in Header": ["INT13"],
-        "UPN that is not a school number": ["168"],
+        "UPN that is no school number": ["168"],
     }
 
 

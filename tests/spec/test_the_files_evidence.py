@@ -152,7 +152,7 @@ def test_a_year_column_of_another_year(log: CaseLog, tmp_path: Path, written: Wr
 def test_a_year_column_of_the_year_or_of_none(log: CaseLog, tmp_path: Path, written: Written, named: str) -> None:
     path = written(tmp_path, {"Reviews": [f"{review('1', '01/05/2022')},{named}"]}, ["YEAR"])
     report = imported(log, path)
-    told = [each.kind for each in report.discrepancies if each.kind == "YEAR is not a year"]
+    told = [each.kind for each in report.discrepancies if each.kind == "YEAR is no year"]
     assert bool(told) is (named == "last year")
 
 

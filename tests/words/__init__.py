@@ -29,6 +29,10 @@ PRIVATE: Mapping[str, str] = {
 ALLOWED: Mapping[str, Mapping[str, str]] = {
     "replay/changes.py": {"says": "a field of a stored statement"},
     "timeline/ingest/effects.py": {"says": "a field of a stored statement"},
+    "timeline/ingest/ssda903/export/exporter.py": {
+        "say": "in a value of JSON answers",
+        "stands": "in a value of JSON answers",
+    },
     "timeline/ingest/tables/courts.py": {"heard": "what a court does with an application"},
     "timeline/report/coverage.py": {"tell": "in a value of JSON answers", "stands": "in a value of JSON answers"},
     "timeline/report/remarks.py": {"tell": "the same sentence as in a value of JSON answers"},

@@ -169,4 +169,4 @@ def several_of_one(files: Iterable[tuple[str, str]]) -> Iterator[Discrepancy]:
         by_module.setdefault(module, []).append(file)
     for module, several in by_module.items():
         if len(several) > 1:
-            yield from named(f"more than one table of {module}, all of which were read", several)
+            yield from named(f"several tables of {module}, all of them read", several)

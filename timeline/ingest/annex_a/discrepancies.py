@@ -29,7 +29,7 @@ def discrepancies(gathered: Gathered, sheets: Collection[Sheet]) -> tuple[Discre
 
 def _of_the_sheets(sheets: Collection[Sheet]) -> Iterator[Discrepancy]:
     """What to know about the sheets themselves."""
-    yield from named("in a hidden sheet, which was read", (sheet.file for sheet in sheets if sheet.hidden), "sheets")
+    yield from named("in a hidden sheet, and read", (sheet.file for sheet in sheets if sheet.hidden), "sheets")
     yield from several_of_one((sheet.layout.name, sheet.file) for sheet in sheets)
 
 
@@ -43,7 +43,7 @@ def _questions(gathered: Gathered) -> Iterator[Discrepancy]:
     """How many rows have an unknown spelling, by field. Only the mapping file holds the spellings."""
     for field in sorted({name for name, _ in gathered.questions}):
         rows = sum(count for (name, _), count in gathered.questions.items() if name == field)
-        yield Discrepancy(f"with an unknown spelling of {field}", "rows", rows, ())
+        yield Discrepancy(f"with spellings of {field} that no list knows", "rows", rows, ())
 
 
 def _not_kept(sheets: Iterable[Sheet]) -> Iterator[Discrepancy]:

@@ -22,7 +22,7 @@ def discrepancies(gathered: Gathered, brought: Container[str]) -> tuple[Discrepa
     found = [*_outside_the_year(gathered), *_without_header(gathered, brought), *_born_on_another_day(gathered)]
     found += [*_several_headers(gathered), *_header_alone(gathered, brought)]
     places = gathered.no_school_numbers
-    found += _named("UPN that is not a school number", "rows", places, gathered, rules.NO_SCHOOL_NUMBER)
+    found += _named("UPN that is no school number", "rows", places, gathered, rules.NO_SCHOOL_NUMBER)
     return tuple(found)
 
 

@@ -82,7 +82,7 @@ class Evidence:
         """Rows whose YEAR cannot be read as a year. They are not evidence."""
         places = [f"{each.table.file} row {number}" for each in self.tables.values() for number in each.not_named]
         if places:
-            yield Discrepancy(f"{YEAR} is not a year", "rows", len(places), tuple(places[:_SHOWN]))
+            yield Discrepancy(f"{YEAR} is no year", "rows", len(places), tuple(places[:_SHOWN]))
 
     def _other_year_named(self, year: int) -> Iterator[Objection]:
         others: Counter[int] = Counter()

@@ -220,7 +220,7 @@ def _report(
 
 def _oddities(tables: Sequence[Table]) -> Iterator[Discrepancy]:
     """What to know about the files themselves."""
-    yield from named("in a hidden sheet, which was read", (table.file for table in tables if table.hidden), "sheets")
+    yield from named("in a hidden sheet, and read", (table.file for table in tables if table.hidden), "sheets")
     yield from several_of_one((table.module, table.file) for table in tables)
 
 

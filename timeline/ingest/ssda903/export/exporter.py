@@ -80,9 +80,9 @@ class _Gathered:
 
 
 _PUPILS = "pupil numbers (UPN): fill them in from the case system"
-_WORKERS = "social workers' numbers (SW_ID): a digest is written instead"
-_ENDINGS = "endings without a known beginning: no row can hold them"
-_BIRTHS = "days of birth in rows of children without a Header row"
+_WORKERS = "social workers' numbers (SW_ID): a digest stands in their place"
+_ENDINGS = "endings of which no beginning is known: no row can say them"
+_BIRTHS = "days of birth in rows of children whom no Header names"
 
 
 def export_return(log: ExportLog, year: Window, basis: Basis) -> Exported:
