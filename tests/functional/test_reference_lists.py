@@ -238,7 +238,7 @@ def test_a_missing_column_is_refused_by_its_name(recorded: Path, lists: Path, na
     first, *others = LISTS[name]
     write_files(lists, {name: (first.replace(columns[name], "SOMETHING"), *others)})
     assert refused(recorded, lists) == (
-        f"timeline: --reference: {name}: it has no column {missing}. Add it. The list needs "
+        f"timeline: --reference: {name}: columns are missing: {missing}. Add them. The list needs "
         + {
             "postcodes.csv": "POSTCODE, AUTHORITY, COUNTRY, EASTING, NORTHING, INTRODUCED.\n",
             "providers.csv": "URN, PLACEMENT CODES, PROVIDER CODES, POSTCODE, AUTHORITY, CLOSED.\n",
@@ -255,14 +255,14 @@ def test_a_missing_column_is_refused_by_its_name(recorded: Path, lists: Path, na
             "DD1 1DD,E09000003,E92000001,far,1,198001,",
             "row 6: EASTING is not a whole number of metres",
         ),
-        ("postcodes.csv", "DD1 1DD,E09000003,E92000001,1,1,1980,", "row 6: INTRODUCED is no month"),
-        ("postcodes.csv", "aa11aa,E09000003,E92000001,1,1,198001,", "row 6: POSTCODE is that of an earlier row"),
+        ("postcodes.csv", "DD1 1DD,E09000003,E92000001,1,1,1980,", "row 6: INTRODUCED is not a month"),
+        ("postcodes.csv", "aa11aa,E09000003,E92000001,1,1,198001,", "row 6: POSTCODE is the same as in an earlier row"),
         ("postcodes.csv", "DD1 1DD,E09000003,,1,1,198001,", "row 6: COUNTRY is blank"),
         ("postcodes.csv", "DD1 1DD,E09000003", "row 6: the row has 2 cells, the header row 7"),
-        ("providers.csv", "SC2,K2,PR4,AA1 1AA,Camden,soon", "row 3: CLOSED is no day"),
+        ("providers.csv", "SC2,K2,PR4,AA1 1AA,Camden,soon", "row 3: CLOSED is not a date"),
         ("providers.csv", ",K2,PR4,AA1 1AA,Camden,", "row 3: URN is blank"),
         ("authorities.csv", "20,E09000003,Barnet,,,", "row 4: CODE is not three digits"),
-        ("authorities.csv", "203,Barnet,Barnet,,,", "row 4: ONS CODE is no such code"),
+        ("authorities.csv", "203,Barnet,Barnet,,,", "row 4: ONS CODE is not an ONS code"),
     ],
 )
 def test_a_row_that_cannot_be_read_refuses_the_list(
@@ -275,7 +275,7 @@ def test_a_row_that_cannot_be_read_refuses_the_list(
 def test_what_cannot_be_the_own_authority(recorded: Path, lists: Path) -> None:
     assert "the list of authorities does not contain it" in refused(recorded, lists, "--authority", "999")
     (lists / "authorities.csv").unlink()
-    assert "Write it as E09000007" in refused(recorded, lists, "--authority", "202")
+    assert "Write a code like E09000007" in refused(recorded, lists, "--authority", "202")
     result = run("--store", recorded, "check", "--authority", "E09000007")
     assert (result.code, "Add --reference FOLDER" in result.err) == (2, True)
 
@@ -284,10 +284,10 @@ def test_a_folder_without_a_list_and_one_list_with_a_day_and_without(
     recorded: Path, lists: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "empty").mkdir()
-    assert "it has no list" in refused(recorded, tmp_path / "empty")
+    assert "the folder has no reference list" in refused(recorded, tmp_path / "empty")
     assert "it cannot be read" in refused(recorded, tmp_path / "nowhere")
     write_files(lists, {"postcodes-2024-02-29.csv": LISTS["postcodes.csv"]})
-    assert "with a day in its name and without" in refused(recorded, lists)
+    assert "with and without a day in its name" in refused(recorded, lists)
 
 
 def test_the_columns_of_the_publishers_are_known(recorded: Path, lists: Path) -> None:
