@@ -34,6 +34,8 @@ ALLOWED: Mapping[str, Mapping[str, str]] = {
         "stands": "in a value of JSON answers",
     },
     "timeline/ingest/tables/courts.py": {"heard": "what a court does with an application"},
+    "timeline/synthetic/distributions.py": {"turning": "turning 18, an age", "stand": "STAND is a code of the return"},
+    "timeline/synthetic/writer.py": {"told": "TOLD is a column of a written file"},
     "timeline/report/coverage.py": {"tell": "in a value of JSON answers", "stands": "in a value of JSON answers"},
     "timeline/report/remarks.py": {"tell": "the same sentence as in a value of JSON answers"},
     "timeline/report/explanations.py": {"told": "in a value of JSON answers"},

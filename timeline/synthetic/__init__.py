@@ -1,12 +1,12 @@
 """A synthetic authority: the yearly returns and local tables of children who never existed.
 
-For the demo, tests and benchmarks, from a few children to a million. From a seed it draws what truly
-happened to each child (durations, placements, statuses, reasons and incidents from published
-national distributions), then what each return said of it: late, mistaken and false records at the
-rates at which published figures are restated, with the truth written beside.
+For the demo, tests and benchmarks, from a few children to a million. From a seed it draws the true history of each
+child (durations, placements, statuses, reasons and incidents from published national distributions). It then draws
+what each return holds: late, mistaken and false records at the rates at which published figures are restated. The truth
+is written beside the returns.
 
-Pure but for ``write_returns``, which writes files. It imports the standard library and nothing else
-of the project, so that the data owes nothing to the code it tests.
+Only ``write_returns`` and ``write_extract`` write files. Nothing else of the project is imported, so that the data does
+not depend on the code it tests.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 from timeline.synthetic.authority import Authority, ChildTruth, child_history, histories
 from timeline.synthetic.extract import write_extract
 from timeline.synthetic.record_errors import Change, draw_change
-from timeline.synthetic.returns import Difference, Said, differences, said
+from timeline.synthetic.returns import Difference, ReturnRows, differences, rows_in_return
 from timeline.synthetic.writer import Written, WrittenReturn, WrittenTables, write_returns
 from timeline.synthetic.years import ReturnYear
 
@@ -23,8 +23,8 @@ __all__ = [
     "Change",
     "ChildTruth",
     "Difference",
+    "ReturnRows",
     "ReturnYear",
-    "Said",
     "Written",
     "WrittenReturn",
     "WrittenTables",
@@ -32,7 +32,7 @@ __all__ = [
     "differences",
     "draw_change",
     "histories",
-    "said",
+    "rows_in_return",
     "write_extract",
     "write_returns",
 ]

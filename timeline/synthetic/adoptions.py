@@ -16,10 +16,10 @@ _TEN_WEEKS: Final = 70
 
 
 class Adoption(NamedTuple):
-    """One decision that a child should be placed for adoption, and what came of it.
+    """A decision that a child should be placed for adoption, and its outcome.
 
-    ``ordered_on`` is the day of the placement order (status E1), absent where the court made none;
-    ``adopters`` are number, sexes and legal status in the codes of the return.
+    ``ordered_on``: the day of the placement order (status E1), ``None`` where the court made none; ``adopters``:
+    number, sexes and legal status in the return's codes.
     """
 
     decided_on: int
@@ -33,7 +33,7 @@ class Adoption(NamedTuple):
 
 
 def draw_adoption(rng: Random, period: Period) -> Adoption | None:
-    """The adoption plan within a period: for every child adopted, and some whose plan changed."""
+    """The adoption plan within a period: of every adopted child, and of some whose plan changed."""
     if period.route == "adopted":
         return _carried_out(rng, period)
     if period.age_group in _YOUNG and period.end - period.start > _LONG_ENOUGH_TO_REVERSE:

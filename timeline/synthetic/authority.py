@@ -42,15 +42,14 @@ _LATEST: Final = 2100
 
 @dataclass(frozen=True)
 class Authority:
-    """A synthetic authority: nothing but its parameters.
+    """The parameters of a synthetic authority.
 
-    ``children`` is the number of distinct children over all simulated years, ``first_year_ending``
-    a 31 March from 2016 on, ``years`` the number of yearly returns. ``restatement`` multiplies the
-    published rates at which earlier years are restated: 0 is an authority that is never wrong, 1
-    the published England, 10 one whose small numbers show it. ``defects`` is the share of children
-    with one row that an importer cannot read. The same parameters give the same bytes.
+    ``children``: the number of distinct children over all simulated years. ``first_year_ending``: a 31 March from 2016
+    on. ``years``: the number of yearly returns. ``restatement`` multiplies the published rates at which earlier years
+    are restated: 0 for no errors, 1 for England as published, 10 to see errors in small numbers. ``defects``: the share
+    of children with one row that cannot be imported. Equal parameters give equal bytes.
 
-    Raises ValueError for parameters that make no authority.
+    Raises ``ValueError`` for parameters out of range.
     """
 
     seed: int
@@ -84,10 +83,10 @@ class Authority:
 
 
 class ChildTruth(NamedTuple):
-    """What really happened to one child by the last simulated day. Days are ordinals.
+    """The true history of one child up to the last simulated day. Days are ordinals.
 
-    ``periods`` are as drawn, ends ahead of the last simulated day included; everything else stops
-    at that day, and what was still going on then is open.
+    ``periods`` are as drawn and may end after the last simulated day. Everything else stops on that day: what had not
+    ended by then is open.
     """
 
     number: int
@@ -108,19 +107,19 @@ class ChildTruth(NamedTuple):
 def child_history(authority: Authority, number: int) -> ChildTruth:
     """The true history of child ``number`` (0 to children - 1).
 
-    It depends on the seed, the number and the simulated years, and on nothing else: not on how many
-    children there are, nor on the restatement and defects of what is returned about them.
+    It depends only on the seed, the number and the simulated years: not on the number of children, nor on
+    ``restatement`` and ``defects``.
     """
     rng = stream(authority.seed, number)
     plan = draw_plan(rng, authority.span)
     age = plan.periods[0].start - plan.born_on
     person = draw_person(rng, authority.seed, number, plan.born_on, age, uasc=plan.uasc)
     episodes, adoptions = _episodes(rng, person, plan, authority.span.last)
-    return _happenings(rng, authority, number, person, plan, episodes, adoptions)
+    return _child_truth(rng, authority, number, person, plan, episodes, adoptions)
 
 
 def histories(authority: Authority) -> Iterator[ChildTruth]:
-    """All children, one at a time: nothing is kept."""
+    """The histories of all children, one at a time."""
     return (child_history(authority, number) for number in range(authority.children))
 
 
@@ -136,7 +135,7 @@ def _episodes(rng: Random, person: Person, plan: Plan, last_day: int) -> tuple[l
     return episodes, adoptions
 
 
-def _happenings(
+def _child_truth(
     rng: Random,
     authority: Authority,
     number: int,

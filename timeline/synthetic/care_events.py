@@ -1,4 +1,4 @@
-"""What happens while looked after: missing incidents, reviews, workers, visitors. Days are ordinals."""
+"""Events while looked after: missing incidents, reviews, social workers, visitors. Days are ordinals."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from timeline.synthetic.years import ReturnYear, year_end
 
 _YEAR: Final = 365
 # Statutory intervals (SI 2010/959, regulation 33): twenty working days, three months, six months;
-# the shortest calendar lengths of each, so that "on time" here is on time by any reading.
+# the shortest calendar lengths of each, so that "on time" here is on time however they are counted.
 _FIRST_DUE: Final = 28
 _SECOND_DUE: Final = 89
 _LATER_DUE: Final = 181
@@ -24,13 +24,13 @@ _YOUNGEST_RUNAWAY: Final = 10 * _YEAR + 3
 _TEENAGER: Final = 13 * _YEAR + 3
 # The first return with social workers is 2023-24: who worked there a year before is not needed.
 _WORKERS_FROM: Final = date(2022, 4, 1).toordinal()
-# Longer than any return takes to put right that a child has left.
+# Longer than any return takes to correct that a child has left.
 _KEPT_AFTER_CARE: Final = 5 * _YEAR
 _LIBERTY_FROM: Final = date(2026, 4, 1).toordinal()
 
 
 class Incident(NamedTuple):
-    """Missing (M) or away (A); ``end`` is None while the child has not been found or returned."""
+    """Missing (M) or away (A). ``end``: ``None`` until the child is found or returns."""
 
     kind: str
     start: int
@@ -43,7 +43,7 @@ class Review(NamedTuple):
 
 
 class Worker(NamedTuple):
-    """An allocation; ``reason``: why it began, ``end``: None while it lasts."""
+    """An allocation. ``reason``: why it began; ``end``: ``None`` until it ends."""
 
     sw_id: str
     start: int
@@ -70,7 +70,7 @@ class VisitorRequest(NamedTuple):
 
 
 def draw_incidents(rng: Random, person: Person, episodes: list[Episode], last_day: int) -> tuple[Incident, ...]:
-    """Incidents in order: none overlaps another, none outlasts the placement that it left."""
+    """Incidents in order. They do not overlap, and none lasts longer than the placement it began in."""
     runaway = rng.random()
     if runaway >= rates.RUNS_AWAY["13+"]:
         return ()
@@ -88,7 +88,7 @@ def draw_incidents(rng: Random, person: Person, episodes: list[Episode], last_da
 
 
 def _starts(rng: Random, since: int, until: int) -> list[int]:
-    """The days on which a child who runs away does so, between two days: by bad years."""
+    """The days between two days on which a child goes missing, concentrated in some of the years."""
     starts: list[int] = []
     for year in range(since, until, _YEAR):
         days = min(_YEAR, until - year)
@@ -152,8 +152,8 @@ def draw_workers(
 ) -> tuple[Worker, ...]:
     """Social workers one after another, without a gap, from a year and more before the first period of care.
 
-    The first is the family's own, who knew it before the child was looked after and, of a small child, before it was
-    born: rule SW12STG2 asks for the whole year before 31 March. The reason is why the allocation began.
+    The first worked with the family before the child was looked after and, for a small child, before its birth, because
+    rule SW12STG2 requires the whole year before 31 March. ``reason``: why the allocation began.
     """
     cared_for = [period for period in periods if not period.is_short_break]
     last_day = years[-1].last
@@ -172,9 +172,9 @@ def draw_workers(
 
 
 def _handed_over(day: int, cared_for: list[Period]) -> int:
-    """That day, or the same of a later year in which the child is looked after.
+    """That day, or the same day of a later year in which the child is looked after.
 
-    A return has the social workers of those who are looked after in its year: a change in another would never be told.
+    A return holds social workers only for children looked after in its year: a change in another year would be lost.
     """
     until = cared_for[-1].end
     while day < until:
@@ -216,7 +216,7 @@ def draw_visitors(
 
 
 def _request(rng: Random, requested: int, care_ends: int, last_day: int) -> VisitorRequest:
-    """What became of it: withdrawn, matched before care ended, or neither (still waiting)."""
+    """A request with its outcome: withdrawn, matched before care ended, or still waiting."""
     if rng.random() < rates.VISITOR_WITHDRAWN:
         withdrawn = requested + rates.UNTIL_WITHDRAWN.draw(rng)
         if withdrawn > min(care_ends, last_day):

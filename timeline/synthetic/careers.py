@@ -1,4 +1,4 @@
-"""Careers in care: legal status and placement joined into the episodes that a return is made of."""
+"""Careers in care: legal statuses and placements joined into episodes."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def draw_episodes(
 ) -> tuple[list[Episode], Adoption | None]:
     """The episodes of one period up to the last simulated day, and its plan for adoption.
 
-    ``returns`` says that a later period follows, so that the reason of this end must allow one.
+    ``returns``: whether a later period follows, so that the reason for this ending must allow one.
     """
     adoption = draw_adoption(rng, period)
     path = legal_path(rng, period, adoption, uasc=person.uasc)
@@ -63,7 +63,7 @@ def draw_episodes(
 
 
 def _as_placed(adoption: Adoption | None, episodes: list[Episode]) -> Adoption | None:
-    """Only foster carers can adopt the child they care for; the placement says whether they did."""
+    """Sets ``by_carer`` from the placement: only foster carers can adopt the child they care for."""
     if adoption is None or not adoption.by_carer:
         return adoption
     return adoption._replace(by_carer=any(episode.place == "A5" for episode in episodes))
@@ -132,7 +132,7 @@ def _with_temporary_stay(rng: Random, episodes: list[Episode], period: Period) -
 
 
 def _with_reasons(rng: Random, episodes: list[Episode]) -> list[Episode]:
-    """The reason of each change of placement stands on the episode that it ends; going away for a while is none."""
+    """Sets the reason of each change of placement on the episode that it ends. A temporary stay has no reason."""
     for at in range(len(episodes) - 1):
         following = episodes[at + 1]
         if not {episodes[at].place, following.place} & TEMPORARY:
@@ -196,12 +196,12 @@ def _reason_other(rng: Random, person: Person, period: Period) -> str:
 
 
 def _begun_by(episodes: list[Episode], last_day: int) -> list[Episode]:
-    """What had happened by the end of that day: later episodes are unwritten, later ends open."""
+    """The episodes up to the end of that day: later episodes are left out, later ends are open."""
     return [cut(episode, last_day) for episode in episodes if episode.decom <= last_day]
 
 
 def cut(episode: Episode, last_day: int) -> Episode:
-    """The episode as it stood at the end of that day."""
+    """The episode as at the end of that day."""
     if episode.dec is None or episode.dec <= last_day:
         return episode
     return episode._replace(dec=None, rec="", rpc="")
@@ -213,7 +213,7 @@ def in_force(episodes: Sequence[Episode], day: int) -> Episode | None:
 
 
 def started_on(episodes: Sequence[Episode], current: Episode) -> int:
-    """The day on which the period of care began that this episode is of, as an ordinal."""
+    """The day on which this episode's period of care began, as an ordinal."""
     start = current
     for each in reversed(episodes[: episodes.index(current)]):
         if each.dec != start.decom:

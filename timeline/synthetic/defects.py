@@ -1,4 +1,4 @@
-"""Rows that an importer cannot read, planted on purpose and listed beside the truth."""
+"""Deliberate defects: rows that an importer cannot read, listed beside the truth."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _KIND: Final = Weighted({"no such date": 40, "unknown code": 40, "not in header"
 NO_SUCH_DATE: Final = "no such date"
 UNKNOWN_CODE: Final = "unknown code"
 NOT_IN_HEADER: Final = "not in header"
-# Each is found by one rule, and no figure of a placement or a period stands on it.
+# Each is found by one rule, and no figure about placements or periods depends on it.
 _CELL: Final = {NO_SUCH_DATE: ("reviews", "REVIEW"), UNKNOWN_CODE: ("episodes", "CIN"), NOT_IN_HEADER: ("header", "")}
 _UNREADABLE: Final = {NO_SUCH_DATE: "31/02/{year}", UNKNOWN_CODE: "Q9"}
 
 
 class Defect(NamedTuple):
-    """What is wrong, in which module and column (none where a whole row is left out)."""
+    """What is wrong, in which module and column (no column where a whole row is left out)."""
 
     kind: str
     module: str
@@ -26,7 +26,7 @@ class Defect(NamedTuple):
 
 
 def draw_defect(authority: Authority, truth: ChildTruth) -> Defect | None:
-    """The defect about one child, if any: it spoils the first return that has the child in the module."""
+    """The defect of one child, if any. It is in the first return that has the child in the module."""
     if authority.defects == 0:
         return None
     rng = stream(authority.seed, truth.number, "defects")
@@ -37,13 +37,13 @@ def draw_defect(authority: Authority, truth: ChildTruth) -> Defect | None:
 
 
 def can_spoil(defect: Defect, lines: list[Line]) -> bool:
-    """Whether the child's lines of one return have a row for the defect. A care leaver's alone have none."""
+    """Whether the child's lines in one return have a row for the defect. Those of a care leaver have none."""
     modules = {module for module, _ in lines}
     return {"episodes", defect.module} <= modules
 
 
 def spoil(defect: Defect, lines: list[Line], year: int) -> list[Line]:
-    """The child's lines of one return with the first of the defect's module spoilt or left out."""
+    """The child's lines in one return, with the first line of the defect's module spoilt or left out."""
     at = next(at for at, (module, _) in enumerate(lines) if module == defect.module)
     if defect.kind == NOT_IN_HEADER:
         return lines[:at] + lines[at + 1 :]

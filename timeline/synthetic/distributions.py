@@ -4,8 +4,8 @@ Source of the published counts: Department for Education, "Children looked after
 adoptions", releases 2021 to 2025 (reporting years ending 31 March), Open Government Licence v3.0,
 https://explore-education-statistics.service.gov.uk/find-statistics/children-looked-after-in-england-including-adoptions
 
-A table says "published" with its years where the weights are counts or shares of that release, and
-"fitted" where they are ours, chosen so that simulated populations come near a published table.
+A table is marked "published", with its years, where the weights are counts or shares of that release. It is marked
+"fitted" where the weights are ours, chosen so that simulated populations come near a published table.
 Durations are days, in bands from the first number to under the second.
 """
 

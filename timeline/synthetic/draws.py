@@ -1,4 +1,4 @@
-"""Drawing from a stream of random numbers: one stream a child, so that children never disturb one another."""
+"""Random draws. Each child has its own stream of random numbers, so that children do not affect one another."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ T = TypeVar("T")
 def stream(seed: int, number: int, purpose: str = "history") -> Random:
     """The random numbers of one child, for one purpose.
 
-    Seeded by text, which Python hashes with SHA-512 whatever PYTHONHASHSEED says: the same on every
-    machine, and independent of how many children there are or which process asks.
+    Seeded by text, which Python hashes with SHA-512 independently of PYTHONHASHSEED. The numbers are the same on every
+    machine and in every process, for any number of children.
     """
     return Random(f"{seed}:{number}:{purpose}")
 
@@ -26,7 +26,7 @@ def whole(rng: Random, low: int, high: int) -> int:
 
 
 class Weighted(Generic[T]):
-    """A choice among values in proportion to their weights (counts or percentages alike)."""
+    """A choice among values in proportion to their weights (counts or percentages)."""
 
     __slots__ = ("_bounds", "_values")
 
@@ -54,6 +54,6 @@ class Banded:
 
 
 def _inner_bounds(weights: Sequence[float]) -> list[float]:
-    """Cumulative shares without the last one, so that no rounding can point past the end."""
+    """Cumulative shares without the last, so that rounding cannot exceed the last value."""
     total = sum(weights)
     return [running / total for running in accumulate(weights)][:-1]

@@ -1,7 +1,7 @@
-"""An Annex A workbook of the synthetic authority: List 8, the children looked after on a day, as it knew them then.
+"""An Annex A workbook of the synthetic authority: List 8, the children looked after on a day, as known on that day.
 
-What a return has wrong, the case system it was made from has wrong too, until the return that puts it right is sent.
-What is not simulated (visits, teams) is left blank, as real workbooks leave much of it.
+An error in a return is also in the workbook, until the return that corrects it is sent. Columns that are not simulated
+(visits, teams) are blank.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _LOCATION: Final = Weighted({"Inside local authority boundary": 43570, "Outside 
 
 
 def write_extract(authority: Authority, path: Path, on: date) -> Path:
-    """Write the workbook of a day in the simulated years. The same parameters give the same rows.
+    """Write the workbook of a day in the simulated years. Equal parameters give equal rows.
 
     Raises ValueError for another day, OSError where the file cannot be written.
     """
@@ -90,7 +90,7 @@ def _row(authority: Authority, truth: ChildTruth, on: date) -> list[object] | No
 
 
 def _since(truth: ChildTruth, current: Episode, field: str) -> date:
-    """The day since which this field has been what it is, without a break."""
+    """The day since which this field has had its present value without a break."""
     start = current
     for each in reversed(truth.episodes[: truth.episodes.index(current)]):
         if each.dec != start.decom or getattr(each, field) != getattr(current, field):

@@ -1,8 +1,8 @@
-"""What a check of the records finds in the returns of a child, and why: what was planted, and nothing else.
+"""The findings that a check of the records must report for a child, with their reasons, and no others.
 
-By the names that ``timeline check`` gives its rules, where every return, every local table and the extract of the last
-day have been imported. Only these reasons make a record break a rule: a defect (``defects``), what was known late or
-wrongly (``knowledge``), care from before the first return, and care that was open when the last return's year ended.
+Rules have the names of ``timeline check``, where every return, every local table and the extract of the last day are
+imported. A record breaks a rule only because of a defect (``defects``), a record error (``record_errors``), care that
+began before the first return, or care that was open when the last return's year ended.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from timeline.synthetic.defects import NO_SUCH_DATE, NOT_IN_HEADER, UNKNOWN_CODE
 from timeline.synthetic.local.registers import Entry
 from timeline.synthetic.modules import Line
 from timeline.synthetic.record_errors import LATE_START, NEVER_SENT_AGAIN, Change, believed
-from timeline.synthetic.returns import Said
+from timeline.synthetic.returns import ReturnRows
 from timeline.synthetic.years import ReturnYear
 
 BEFORE_THE_FIRST_RETURN: Final = "in care before the first return"
@@ -46,44 +46,44 @@ _LIMITS: Final = {
 
 
 class Finding(NamedTuple):
-    """A rule, by its name, that the records of a child break, and the reason."""
+    """The name of a rule that a child's records break, and the reason."""
 
     rule: str
     why: str
 
 
-class Sent(NamedTuple):
-    """What one return said of a child: as drawn, as written, and the defect planted in it, if any."""
+class SentReturn(NamedTuple):
+    """One return about a child: the rows as drawn, the lines as written, and the defect in it, if any."""
 
     year: ReturnYear
-    told: Said
+    rows: ReturnRows
     lines: Sequence[Line]
     defect: Defect | None
 
 
 def findings(
-    authority: Authority, truth: ChildTruth, change: Change | None, sent: Sequence[Sent], rows: Sequence[Entry]
+    authority: Authority, truth: ChildTruth, change: Change | None, sent: Sequence[SentReturn], rows: Sequence[Entry]
 ) -> Iterator[Finding]:
-    """What is found about one child, in no order. ``sent``: of every return; ``rows``: of the local registers."""
-    naming = [each for each in sent if each.told.episodes]
+    """The findings about one child, in no order. ``sent``: every return; ``rows``: those of the local registers."""
+    naming = [each for each in sent if each.rows.episodes]
     yield from _of_header(truth, change, sent, rows)
     yield from _of_defects(truth, change, sent)
     if naming:
         yield from _of_beginning(truth, sent, naming[0], change)
         yield from _of_what_is_open(authority, truth, change, naming[-1], is_known=_is_in_header(sent))
     if change is not None:
-        yield from _of_what_is_put_right_late(truth, change, sent, rows)
+        yield from _of_uncorrected(truth, change, sent, rows)
         yield from _of_extract(truth, change, sent[-1].year)
 
 
-def _is_in_header(sent: Sequence[Sent]) -> bool:
+def _is_in_header(sent: Sequence[SentReturn]) -> bool:
     return any(module == "header" for each in sent for module, _ in each.lines)
 
 
 def _of_header(
-    truth: ChildTruth, change: Change | None, sent: Sequence[Sent], rows: Sequence[Entry]
+    truth: ChildTruth, change: Change | None, sent: Sequence[SentReturn], rows: Sequence[Entry]
 ) -> Iterator[Finding]:
-    """The modules and tables of a child that no Header names."""
+    """Findings about a child without a Header row."""
     if _is_in_header(sent):
         return
     why = NOT_IN_HEADER if change is None or any(each.lines for each in sent) else change.kind
@@ -94,30 +94,32 @@ def _of_header(
         yield Finding("child-of-local-table-not-in-header", why)
 
 
-def _of_defects(truth: ChildTruth, change: Change | None, sent: Sequence[Sent]) -> Iterator[Finding]:
+def _of_defects(truth: ChildTruth, change: Change | None, sent: Sequence[SentReturn]) -> Iterator[Finding]:
     for at, each in enumerate(sent):
         if each.defect is None:
             continue
         if each.defect.kind == NO_SUCH_DATE:
             yield Finding("rows-set-aside", NO_SUCH_DATE)
-        if each.defect.kind == UNKNOWN_CODE and _stays(each.told.episodes[0], truth, change, sent[at + 1 :]):
+        if each.defect.kind == UNKNOWN_CODE and _stays(each.rows.episodes[0], truth, change, sent[at + 1 :]):
             yield Finding("episode-without-need", UNKNOWN_CODE)
 
 
-def _stays(row: Episode, truth: ChildTruth, change: Change | None, later: Sequence[Sent]) -> bool:
-    """Whether no later return says the row again, or takes it back."""
-    again = any(row.decom == told.decom for each in later for told in each.told.episodes)
-    put_right = change is not None and any(each.told.episodes and each.year.at == change.told for each in later)
-    return not again and not (put_right and all(row.decom != true.decom for true in truth.episodes))
+def _stays(row: Episode, truth: ChildTruth, change: Change | None, later: Sequence[SentReturn]) -> bool:
+    """Whether no later return states or withdraws the row again."""
+    again = any(row.decom == sent.decom for each in later for sent in each.rows.episodes)
+    corrected = change is not None and any(each.rows.episodes and each.year.at == change.corrected_by for each in later)
+    return not again and not (corrected and all(row.decom != true.decom for true in truth.episodes))
 
 
-def _of_beginning(truth: ChildTruth, sent: Sequence[Sent], first: Sent, change: Change | None) -> Iterator[Finding]:
-    if first.told.episodes[0].rne != "S":
+def _of_beginning(
+    truth: ChildTruth, sent: Sequence[SentReturn], first: SentReturn, change: Change | None
+) -> Iterator[Finding]:
+    if first.rows.episodes[0].rne != "S":
         yield Finding("episode-first-not-start", BEFORE_THE_FIRST_RETURN)
     named = [each.year.at for each in sent if each.lines]
     passed_by = [each.year for each in sent if not each.lines and each.year.at < max(named)]
     true = {row.decom for row in truth.episodes}
-    rows = {row.decom: row for each in sent for row in each.told.episodes if row.decom in true}  # as last said
+    rows = {row.decom: row for each in sent for row in each.rows.episodes if row.decom in true}  # as last sent
     if change is not None and any(_reaches(row, year) for row in rows.values() for year in passed_by):
         yield Finding("newcomer-begun-before", change.kind)
 
@@ -127,13 +129,13 @@ def _reaches(row: Episode, year: ReturnYear) -> bool:
 
 
 def _of_what_is_open(
-    authority: Authority, truth: ChildTruth, change: Change | None, last: Sent, *, is_known: bool
+    authority: Authority, truth: ChildTruth, change: Change | None, last: SentReturn, *, is_known: bool
 ) -> Iterator[Finding]:
-    """What comes of an episode that the last return which names the child leaves open."""
-    row = last.told.episodes[-1]
+    """Findings about an episode that is open in the last return with the child."""
+    row = last.rows.episodes[-1]
     if row.dec is not None:
         return
-    is_wrong = change is not None and change.told == len(authority.return_years)
+    is_wrong = change is not None and change.corrected_by == len(authority.return_years)
     why = change.kind if change is not None and is_wrong else SINCE_THE_LAST_RETURN
     if is_known and truth.person.eighteenth <= authority.return_years[-1].known_on.toordinal():
         is_lawful = (row.ls, row.place) == ("V2", "K2")
@@ -142,28 +144,30 @@ def _of_what_is_open(
         yield from (Finding(rule, why) for rule in _LIMITS.get(code, ()))
 
 
-def _of_what_is_put_right_late(
-    truth: ChildTruth, change: Change, sent: Sequence[Sent], rows: Sequence[Entry]
+def _of_uncorrected(
+    truth: ChildTruth, change: Change, sent: Sequence[SentReturn], rows: Sequence[Entry]
 ) -> Iterator[Finding]:
-    """What no return has put right."""
-    if change.told < len(sent):
+    """Findings about errors that no return has corrected."""
+    if change.corrected_by < len(sent):
         return
     if change.kind == NEVER_SENT_AGAIN:
         yield Finding("episode-never-sent-again", change.kind)
     answered = {row.year for row in truth.oc2}
     for each in sent[change.first :]:
-        if each.year.number not in answered and _is_all_year(each.told.episodes, each.year):
+        if each.year.number not in answered and _is_all_year(each.rows.episodes, each.year):
             yield Finding("outcome-health-missing", change.kind)
     if change.kind == LATE_START and any(row.register == "missing-incidents" for row in rows):
-        told = {incident.start for incident in change.incidents}
-        lost = [i for i in truth.incidents if i.start not in told and (i.end is None or i.end >= sent[0].year.first)]
+        sent_starts = {incident.start for incident in change.incidents}
+        lost = [
+            i for i in truth.incidents if i.start not in sent_starts and (i.end is None or i.end >= sent[0].year.first)
+        ]
         if lost:
-            had_care = any(each.told.episodes for each in sent)
+            had_care = any(each.rows.episodes for each in sent)
             yield Finding("missing-begun-after-care" if had_care else "missing-before-care", change.kind)
 
 
 def _is_all_year(rows: Sequence[Episode], year: ReturnYear) -> bool:
-    """Whether the rows of a return have the child looked after on every day of its year, breaks apart."""
+    """Whether the rows of a return show care on every day of its year, short breaks excluded."""
     touching = [row for row in rows if row.dec is None or row.dec >= year.first]
     return (
         bool(touching)
@@ -175,8 +179,8 @@ def _is_all_year(rows: Sequence[Episode], year: ReturnYear) -> bool:
 
 
 def _of_extract(truth: ChildTruth, change: Change, last: ReturnYear) -> Iterator[Finding]:
-    """What the extract of the last day says otherwise than the last return: what that return has just put right."""
-    if change.told != last.at:
+    """Findings where the extract of the last day differs from the last return, which has just corrected the record."""
+    if change.corrected_by != last.at:
         return
     shown = in_force(believed(truth, change, last), last.last)
     recorded = in_force(truth.episodes, last.last)

@@ -11,13 +11,13 @@ from timeline.synthetic.draws import whole
 from timeline.synthetic.plans import Period
 
 Path = list[tuple[int, str]]
-"""Days (ordinals) and the status in force from each, in order; no status follows itself."""
+"""Days (ordinals) with the status in force from each, in order. No status follows itself."""
 
 _ONLY_STATUS: Final = {"remand": "J1", "break": "V3", "agreement": "V4"}
 
 
 def legal_path(rng: Random, period: Period, adoption: Adoption | None, *, uasc: bool) -> Path:
-    """The statuses of one period; days may lie beyond its end and are cut off by whoever reads."""
+    """The statuses of one period. Days may be after its end; callers cut them off."""
     if period.route in _ONLY_STATUS:
         return [(period.start, _ONLY_STATUS[period.route])]
     path = _first_steps(rng, period, adoption, uasc=uasc)

@@ -12,7 +12,7 @@ from timeline.synthetic.care_events import Incident, Liberty, Review, VisitorReq
 from timeline.synthetic.careers import Episode
 from timeline.synthetic.outcomes import Outcome
 from timeline.synthetic.people import Person
-from timeline.synthetic.returns import Said
+from timeline.synthetic.returns import ReturnRows
 from timeline.synthetic.years import TEXT, ReturnYear, iso
 
 HEADERS: Final[Mapping[str, str]] = {
@@ -48,30 +48,31 @@ Line = tuple[str, str]
 
 
 def modules_of(year: int) -> tuple[str, ...]:
-    """The modules that the return of that year had."""
+    """The modules in the return of that year."""
     return tuple(module for module in HEADERS if year >= _FIRST_RETURN.get(module, 0))
 
 
-def return_lines(truth: ChildTruth, told: Said, year: ReturnYear) -> list[Line]:
-    """All lines about one child in one return; none where the return does not mention the child."""
-    leaver = _answers("oc3", truth.oc3, truth, year) if told.right else []
-    if not told.episodes:
-        return [_header(truth, told, year), *leaver] if leaver else []
+def return_lines(truth: ChildTruth, sent: ReturnRows, year: ReturnYear) -> list[Line]:
+    """All lines of one child in one return; none where the child is not in it."""
+    leaver = _answers("oc3", truth.oc3, truth, year) if sent.right else []
+    if not sent.episodes:
+        return [_header(truth, sent, year), *leaver] if leaver else []
     return [
-        _header(truth, told, year),
-        *_care_lines(truth, told, year),
+        _header(truth, sent, year),
+        *_care_lines(truth, sent, year),
         *_answers("oc2", truth.oc2, truth, year),
-        *_worker_lines(truth, told.episodes, year._replace(first=told.since)),
-        *_adoption_lines(truth, told.episodes, year),
-        *_permanence_lines(truth, told.episodes, year),
+        *_worker_lines(truth, sent.episodes, year._replace(first=sent.since)),
+        *_adoption_lines(truth, sent.episodes, year),
+        *_permanence_lines(truth, sent.episodes, year),
         *leaver,
     ]
 
 
 def truth_lines(truth: ChildTruth, last: ReturnYear) -> list[Line]:
-    """All that truly happened by the end of the last year; OC2 and OC3 are never wrong in a return."""
+    """The true lines of one child at the end of the last year, without OC2 and OC3, which are never wrong in a
+    return."""
     ever = last._replace(first=0)
-    everything = Said(truth.episodes, truth.incidents, truth.reviews, right=True, since=ever.first)
+    everything = ReturnRows(truth.episodes, truth.incidents, truth.reviews, right=True, since=ever.first)
     return [
         ("header", header_line(truth.person, last, cared_until=_cared_until(truth.episodes, ever))),
         *_care_lines(truth, everything, ever),
@@ -81,8 +82,8 @@ def truth_lines(truth: ChildTruth, last: ReturnYear) -> list[Line]:
     ]
 
 
-def _header(truth: ChildTruth, told: Said, year: ReturnYear) -> Line:
-    return "header", header_line(truth.person, year, cared_until=_cared_until(told.episodes, year))
+def _header(truth: ChildTruth, sent: ReturnRows, year: ReturnYear) -> Line:
+    return "header", header_line(truth.person, year, cared_until=_cared_until(sent.episodes, year))
 
 
 def _key(person: Person) -> str:
@@ -90,7 +91,8 @@ def _key(person: Person) -> str:
 
 
 def _cared_until(episodes: tuple[Episode, ...], year: ReturnYear) -> int | None:
-    """The last day of the year on which the child was looked after, breaks apart; None where there is none."""
+    """The last day of the year on which the child was looked after, short breaks excluded; ``None`` where there is
+    none."""
     rows = [row for row in _in_year(episodes, year) if row.ls not in _SHORT_BREAKS]
     if not rows:
         return None
@@ -98,7 +100,7 @@ def _cared_until(episodes: tuple[Episode, ...], year: ReturnYear) -> int | None:
 
 
 def _in_year(episodes: tuple[Episode, ...], year: ReturnYear) -> list[Episode]:
-    """The rows that touch the year: those told late do not."""
+    """The rows that touch the year, without those that were sent late."""
     return [row for row in episodes if row.dec is None or row.dec >= year.first]
 
 
@@ -106,12 +108,12 @@ def _answers(module: str, rows: tuple[Outcome, ...], truth: ChildTruth, year: Re
     return [(module, f"{_key(truth.person)},{','.join(row.answers)}") for row in rows if row.year == year.number]
 
 
-def _care_lines(truth: ChildTruth, told: Said, year: ReturnYear) -> list[Line]:
+def _care_lines(truth: ChildTruth, sent: ReturnRows, year: ReturnYear) -> list[Line]:
     person = truth.person
     key = _key(person)
-    lines = [("episodes", episode_line(person.child, row)) for row in told.episodes]
-    lines += [("reviews", review_line(key, review)) for review in told.reviews]
-    lines += [("missing", incident_line(key, incident)) for incident in told.incidents]
+    lines = [("episodes", episode_line(person.child, row)) for row in sent.episodes]
+    lines += [("reviews", review_line(key, review)) for review in sent.reviews]
+    lines += [("missing", incident_line(key, incident)) for incident in sent.incidents]
     if person.uasc:
         lines.append(("uasc", uasc_line(person, year)))
     lines += [
@@ -123,7 +125,7 @@ def _care_lines(truth: ChildTruth, told: Said, year: ReturnYear) -> list[Line]:
 
 
 def _worker_lines(truth: ChildTruth, episodes: tuple[Episode, ...], year: ReturnYear) -> list[Line]:
-    """Of children whom the return says to have been looked after in its year, breaks apart: the whole year's."""
+    """The social workers of the whole year, where the return shows care in its year, short breaks excluded."""
     if year.number < _FIRST_RETURN["sw_episodes"] or _cared_until(episodes, year) is None:
         return []
     key = _key(truth.person)
@@ -135,7 +137,7 @@ def _worker_lines(truth: ChildTruth, episodes: tuple[Episode, ...], year: Return
 
 
 def _adoption_lines(truth: ChildTruth, episodes: tuple[Episode, ...], year: ReturnYear) -> list[Line]:
-    """Decisions that stood at some time in the year, and adoptions that the return tells of."""
+    """Decisions in force at some time in the year, and adoptions in the return."""
     key = _key(truth.person)
     lines = []
     for plan in truth.adoptions:
@@ -148,7 +150,7 @@ def _adoption_lines(truth: ChildTruth, episodes: tuple[Episode, ...], year: Retu
 
 
 def _permanence_lines(truth: ChildTruth, episodes: tuple[Episode, ...], year: ReturnYear) -> list[Line]:
-    """Asked of children whose period of care began since it has been collected."""
+    """Collected for children whose period of care began on or after 1 April 2016."""
     start = max(period.start for period in truth.periods if period.start <= episodes[-1].decom)
     if start < _PERMANENCE_FROM:
         return []
@@ -159,7 +161,7 @@ def _permanence_lines(truth: ChildTruth, episodes: tuple[Episode, ...], year: Re
 
 
 def header_line(person: Person, year: ReturnYear, *, cared_until: int | None) -> str:
-    """Sex in the codes of the year; of girls looked after, breaks apart, whether a mother by then."""
+    """A Header line: sex in the codes of the year, and for girls in care whether they are mothers by then."""
     mother, child_born = "", ""
     if cared_until is not None and person.sex == "F":
         born = person.first_child_born_on
@@ -197,7 +199,7 @@ def incident_line(key: str, incident: Incident) -> str:
 
 
 def uasc_line(person: Person, year: ReturnYear) -> str:
-    """Unaccompanied until the 18th birthday, which is told when it has come."""
+    """A UASC line. The 18th birthday, on which the status ends, is written once it has come."""
     until = TEXT[person.eighteenth] if person.eighteenth <= year.last else ""
     return f"{person.child},{_sex(person, year)},{TEXT[person.born_on]},{until}"
 
@@ -227,6 +229,6 @@ def placed_adoption_line(key: str, adoption: Adoption, last_day: int) -> str:
 
 
 def visitor_line(child: str, request: VisitorRequest) -> str:
-    """A row of the authority's own table of requests for an independent visitor."""
+    """A row of the local table of requests for an independent visitor."""
     days = (request.requested, request.matched, request.ended, request.withdrawn)
     return f"{child},{','.join(map(iso, days))},{request.reason}"

@@ -44,7 +44,7 @@ class EarlierOrder(NamedTuple):
 def draw_oc2(
     rng: Random, person: Person, periods: Sequence[Period], years: Sequence[ReturnYear]
 ) -> tuple[Outcome, ...]:
-    """One row for each year all of which the child was looked after (the last day's end aside)."""
+    """One row for each year throughout which the child was looked after (care may end on the last day)."""
     return tuple(
         Outcome(year.number, _oc2(rng, _age(person, year.last)))
         for period in periods
@@ -107,7 +107,7 @@ def draw_oc3(
 ) -> tuple[Outcome, ...]:
     """One row for each year with a 17th to 21st birthday, of those who had left care by then.
 
-    Who leaves on the year's last day was looked after throughout it, and is asked about by OC2: rule 187.
+    A child who leaves on the year's last day was looked after throughout it and is in OC2 instead: rule 187.
     """
     cared_for = [period for period in periods if not period.is_short_break]
     if ceased in _NO_CARE_LEAVER or not _eligible(person, cared_for):

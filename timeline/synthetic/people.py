@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from timeline.synthetic import distributions as published
 from timeline.synthetic.draws import whole
 
-# Odd, ends in neither 0 nor 5: prime to ten, so multiplying by it permutes the numbers below 10^n.
+# Coprime to ten, so multiplying by it permutes the numbers below 10^n.
 _SCATTER: Final = 618_033_989
 _CHILD_NUMBERS: Final = 10**8
 _PUPIL_NUMBERS: Final = 10**11
@@ -19,10 +19,7 @@ MOST_CHILDREN: Final = _CHILD_NUMBERS
 
 
 class Person(NamedTuple):
-    """What never changes about a child, with the birthdays that rules ask for.
-
-    ``sex`` is M or F, whatever code the year's return wants.
-    """
+    """What never changes about a child, with the birthdays that rules need. ``sex``: M or F, in every year."""
 
     child: str
     sex: str
@@ -38,7 +35,7 @@ class Person(NamedTuple):
 
 
 def birthday(born_on: int, years: int) -> int:
-    """The day that age is attained; a 29 February birthday is 1 March in a common year."""
+    """The day on which the age is reached; in a common year 1 March for a child born on 29 February."""
     born = date.fromordinal(born_on)
     try:
         return born.replace(year=born.year + years).toordinal()
@@ -47,7 +44,7 @@ def birthday(born_on: int, years: int) -> int:
 
 
 def child_id(seed: int, number: int) -> str:
-    """C and eight digits: scattered over the range, so in no order of time; the same for any N."""
+    """``C`` and eight digits, not in order of time, and independent of the number of children."""
     return f"C{(number * _SCATTER + seed * 7_368_787) % _CHILD_NUMBERS:08d}"
 
 

@@ -70,7 +70,7 @@ def draw_moves(rng: Random, person: Person, period: Period, path: Path, adoption
 
 
 def _lived_in(rng: Random, person: Person, period: Period, path: Path, stop: int) -> list[Move]:
-    """Homes one after another until ``stop``; stays are short for some children again and again."""
+    """Homes one after another until ``stop``. Some children have short stays again and again."""
     steadiness = published.STEADINESS.draw(rng)
     court_days = [day for day, _ in path[1:]]
     stays = published.FIRST_STAY
@@ -136,7 +136,7 @@ def _placed_for_adoption(rng: Random, person: Person, adoption: Adoption, placed
 
 
 def _supported_accommodation_registered(rng: Random, moves: list[Move], end: int) -> list[Move]:
-    """Homes with code H5 that are lived in on the day K3 replaces it change their record that day: a number, too."""
+    """Homes with code H5 that are lived in on the day when K3 replaces it get the code K3 and a number on that day."""
     for at, (day, home, _) in enumerate(moves):
         if home.place == "H5" and day < K3_FROM:
             until = moves[at + 1].day if at + 1 < len(moves) else end

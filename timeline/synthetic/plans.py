@@ -1,8 +1,8 @@
 """When a child is looked after, and how each period ends: drawn before any detail of it.
 
-Starts fall evenly over the eighteen years before the first simulated day and over the simulated
-years, and a child is kept when a period touches those years: so the first day already has a stock
-of the right size, with the right mixture of long and short stays behind it.
+Starts are spread evenly over the simulated years and the eighteen years before them, and a child is kept where a period
+touches the simulated years. The first day therefore has a stock of the right size, with the right mixture of long and
+short stays.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Plan(NamedTuple):
 
 
 def draw_plan(rng: Random, span: Span) -> Plan:
-    """A plan with at least one period that touches the span; what begins after it is left out."""
+    """A plan with at least one period that touches the span. Periods that begin after the span are left out."""
     while True:
         start = whole(rng, span.first - _OLDEST_DAYS, span.last)
         if rng.random() < published.SHORT_BREAK_SHARE:

@@ -1,7 +1,7 @@
 """Published rates of what happens while a child is looked after, and after leaving.
 
 Source as in ``distributions``: Department for Education, "Children looked after in England including
-adoptions", releases 2021 to 2025, Open Government Licence v3.0; others are named where they stand.
+adoptions", releases 2021 to 2025, Open Government Licence v3.0; other sources are named beside the rates.
 "Fitted" weights are ours.
 """
 

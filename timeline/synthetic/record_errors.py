@@ -1,8 +1,7 @@
-"""What the authority knew when it sent each return: late, mistaken or false records, put right later.
+"""Errors in the authority's records: late, mistaken or false records, corrected by a later return.
 
-At most one change concerns a child. While it lasts, the returns are made from what was believed;
-the return that puts it right says the truth, the rows included that it must take back although they
-lie wholly before its year. From then on returns and truth agree.
+A child has at most one error. Until it is corrected, returns are made from the wrong record. The return that corrects
+it states the truth, including rows wholly before its year. From then on returns and truth agree.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ AMENDED: Final = "amended"
 WITHDRAWN: Final = "withdrawn"
 NEVER_SENT_AGAIN: Final = "never-sent-again"
 
-# An adoption is told by its own module in the return of its year: it is never late.
+# An adoption has its own module in the return of its year. It is never late.
 _ADOPTED: Final = frozenset({"E11", "E12"})
 _NOT_LATE: Final = _ADOPTED | {"X1"}
 _SHORT_BREAKS: Final = frozenset({"V3", "V4"})
@@ -43,22 +42,22 @@ _OLD_ENOUGH_TO_RUN: Final = 11 * 365
 
 
 class Change(NamedTuple):
-    """What was believed from the return ``first`` on until the return ``told`` put it right.
+    """The wrong record of a child, from the return ``first`` until the return ``corrected_by`` corrects it.
 
-    Both count the years from 0; ``told`` is the number of years where none did.
+    Both count the returns from 0; ``corrected_by`` is the number of returns where none corrects it.
     """
 
     kind: str
     first: int
-    told: int
+    corrected_by: int
     episodes: tuple[Episode, ...]
     incidents: tuple[Incident, ...]
     reviews: tuple[Review, ...]
 
 
 def believed(truth: ChildTruth, change: Change | None, year: ReturnYear) -> tuple[Episode, ...]:
-    """The episodes that the case system had in the course of a year, before that year's return was sent."""
-    return change.episodes if change is not None and change.first <= year.at <= change.told else truth.episodes
+    """The episodes in the case system during a year, before that year's return was sent."""
+    return change.episodes if change is not None and change.first <= year.at <= change.corrected_by else truth.episodes
 
 
 _Maker = Callable[[Random], Change | None]
@@ -66,7 +65,7 @@ _Site = tuple[float, _Maker]
 
 
 def draw_change(authority: Authority, truth: ChildTruth) -> Change | None:
-    """The change about one child, if any: most have none."""
+    """The error of one child, if any. Most children have none."""
     if authority.restatement == 0:
         return None
     rng = stream(authority.seed, truth.number, "known")
@@ -78,15 +77,15 @@ def draw_change(authority: Authority, truth: ChildTruth) -> Change | None:
         chance -= rate
         if chance < 0:
             change = make(rng)
-            return None if change is not None and _is_told_of_a_leaver(truth, change, years) else change
+            return None if change is not None and _corrected_for_a_leaver(truth, change, years) else change
     return None
 
 
-def _is_told_of_a_leaver(truth: ChildTruth, change: Change, years: tuple[ReturnYear, ...]) -> bool:
-    """Whether an unaccompanied child's rows come late in the return that asks about the care leaver: rule 1014."""
-    if not truth.person.uasc or change.told >= len(years):
+def _corrected_for_a_leaver(truth: ChildTruth, change: Change, years: tuple[ReturnYear, ...]) -> bool:
+    """Whether late rows of an unaccompanied child would be in a return with its OC3 row, against rule 1014."""
+    if not truth.person.uasc or change.corrected_by >= len(years):
         return False
-    year = years[change.told]
+    year = years[change.corrected_by]
     is_asked = any(row.year == year.number for row in truth.oc3)
     return is_asked and not any(_touches(row, year) for row in truth.episodes)
 
@@ -96,7 +95,7 @@ def _touches(episode: Episode, year: ReturnYear) -> bool:
 
 
 def _sites(truth: ChildTruth, years: tuple[ReturnYear, ...]) -> Iterator[_Site]:
-    """Everything that may be recorded wrongly, with its chance."""
+    """Everything that may be recorded wrongly, with its probability."""
     firsts = [year.first for year in years]
     for at, episode in enumerate(truth.episodes):
         if episode.ls in _SHORT_BREAKS:
@@ -133,7 +132,7 @@ def _open_at(episode: Episode, day: int) -> bool:
     return episode.decom <= day and (episode.dec is None or episode.dec > day)
 
 
-def _told(rng: Random, years: tuple[ReturnYear, ...], first: int) -> int:
+def _corrected_by(rng: Random, years: tuple[ReturnYear, ...], first: int) -> int:
     return min(first + rates.PUT_RIGHT_AFTER.draw(rng), len(years))
 
 
@@ -142,25 +141,27 @@ def _instead(truth: ChildTruth, low: int, high: int, *rows: Episode) -> tuple[Ep
     return truth.episodes[:low] + rows + truth.episodes[high:]
 
 
-def _believing(kind: str, truth: ChildTruth, first: int, told: int, episodes: tuple[Episode, ...]) -> Change:
-    return Change(kind, first, told, episodes, truth.incidents, truth.reviews)
+def _wrong_episodes(
+    kind: str, truth: ChildTruth, first: int, corrected_by: int, episodes: tuple[Episode, ...]
+) -> Change:
+    return Change(kind, first, corrected_by, episodes, truth.incidents, truth.reviews)
 
 
 # --------------------------------------------------------------------------------- recorded late
 
 
 def _late_ceasing(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random) -> Change | None:
-    """Returned as still open; not where the child came back before the return that tells."""
-    told = _told(rng, years, first)
+    """An ending that is missing; ``None`` where the child returned to care before the correcting return."""
+    corrected_by = _corrected_by(rng, years, first)
     following = truth.episodes[at + 1 : at + 2]
-    if following and following[0].decom <= years[told - 1].last:
+    if following and following[0].decom <= years[corrected_by - 1].last:
         return None
     still_open = truth.episodes[at]._replace(dec=None, rec="", rpc="")
-    return _believing(LATE_CEASING, truth, first, told, _instead(truth, at, at + 1, still_open))
+    return _wrong_episodes(LATE_CEASING, truth, first, corrected_by, _instead(truth, at, at + 1, still_open))
 
 
 def _late_start(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random) -> Change | None:
-    """Nothing returned of the period; not where it ended with an adoption."""
+    """A period of care that is missing; ``None`` where it ended with an adoption."""
     inner = sum(1 for _ in takewhile(lambda row: row.rec == "X1", truth.episodes[at:]))
     stop = min(at + inner + 1, len(truth.episodes))
     since, until = truth.episodes[at].decom, truth.episodes[stop - 1].dec
@@ -169,7 +170,7 @@ def _late_start(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first
     return Change(
         kind=LATE_START,
         first=first,
-        told=_told(rng, years, first),
+        corrected_by=_corrected_by(rng, years, first),
         episodes=_instead(truth, at, stop),
         incidents=tuple(i for i in truth.incidents if not _within(i.start, since, until)),
         reviews=tuple(r for r in truth.reviews if not _within(r.held_on, since, until)),
@@ -181,7 +182,7 @@ def _within(day: int, since: int, until: int | None) -> bool:
 
 
 def _late_move(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random) -> Change | None:
-    """Returned as staying on; only between homes that the rows around do not speak of."""
+    """A move that is missing; ``None`` where the rows around it depend on the home."""
     before, moved = truth.episodes[at - 1], truth.episodes[at]
     after = truth.episodes[at + 1] if moved.rec == "X1" else None
     if {before.place, moved.place} & TEMPORARY or moved.place.startswith("A"):
@@ -191,8 +192,8 @@ def _late_move(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first:
     if after is not None and (after.rne not in _NEW_HOME or after.place in TEMPORARY or _home(after) == _home(before)):
         return None
     stayed = before._replace(dec=moved.dec, rec=moved.rec, rpc=moved.rpc)
-    told = _told(rng, years, first)
-    return _believing(LATE_MOVE, truth, first, told, _instead(truth, at - 1, at + 1, stayed))
+    corrected_by = _corrected_by(rng, years, first)
+    return _wrong_episodes(LATE_MOVE, truth, first, corrected_by, _instead(truth, at - 1, at + 1, stayed))
 
 
 def _home(episode: Episode) -> tuple[str, str, str, str]:
@@ -203,23 +204,23 @@ def _home(episode: Episode) -> tuple[str, str, str, str]:
 
 
 def _amended(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random) -> Change | None:
-    """A wrong code or start, such that the rows as returned still follow from one another."""
+    """A wrong code or start, chosen so that the rows in the return remain consistent."""
     episode = truth.episodes[at]
     before = truth.episodes[at - 1] if episode.rne != "S" else None
     after = truth.episodes[at + 1] if episode.rec == "X1" else None
-    told = _told(rng, years, first)
+    corrected_by = _corrected_by(rng, years, first)
     field = rates.AMENDED_FIELD.draw(rng)
     if field == "LS":
         mistaken = _mistaken_status(episode, before, after)
     elif field == "PLACE":
         mistaken = _mistaken_place(episode, before, after)
     else:
-        mistaken = _mistaken_start(rng, episode, years[first].last, years[told - 1].last)
+        mistaken = _mistaken_start(rng, episode, years[first].last, years[corrected_by - 1].last)
         if mistaken is not None and any(_within(i.start, episode.decom, mistaken.decom) for i in truth.incidents):
-            return None  # it would begin before care
+            return None  # the incident would begin before care
     if mistaken is None:
         return None
-    return _believing(AMENDED, truth, first, told, _instead(truth, at, at + 1, mistaken))
+    return _wrong_episodes(AMENDED, truth, first, corrected_by, _instead(truth, at, at + 1, mistaken))
 
 
 def _mistaken_status(episode: Episode, before: Episode | None, after: Episode | None) -> Episode | None:
@@ -241,9 +242,11 @@ def _mistaken_place(episode: Episode, before: Episode | None, after: Episode | N
 
 
 def _mistaken_start(rng: Random, episode: Episode, year_end: int, until: int) -> Episode | None:
-    """Some days late, on an episode that is open still when it is put right."""
+    """A start some days late, on an episode that is still open when it is corrected."""
     start = episode.decom + whole(rng, 1, 10)
-    on_the_first_of_april = year_end_of(episode.decom - 1) != year_end_of(episode.decom)  # then it was the whole year
+    on_the_first_of_april = year_end_of(episode.decom - 1) != year_end_of(
+        episode.decom
+    )  # an episode from the first day of a year
     if episode.rne != "S" or on_the_first_of_april or start > year_end or not _open_at(episode, until):
         return None
     return episode._replace(decom=start)
@@ -253,22 +256,22 @@ def _mistaken_start(rng: Random, episode: Episode, year_end: int, until: int) ->
 
 
 def _false_move(truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random) -> Change | None:
-    """A move that never was, late in the year, from a home that the child still lives in."""
+    """A false move late in the year, from a home that the child still lives in."""
     episode = truth.episodes[at]
-    told = _told(rng, years, first)
+    corrected_by = _corrected_by(rng, years, first)
     day = years[first].last - whole(rng, 0, 80)
     true_home = episode.place in rates.MISTAKEN_PLACE
-    if not true_home or day <= episode.decom or not _open_at(episode, years[told - 1].last):
+    if not true_home or day <= episode.decom or not _open_at(episode, years[corrected_by - 1].last):
         return None
     left = episode._replace(dec=day, rec="X1", rpc="OTHER")
     elsewhere = episode._replace(decom=day, rne="P", pl_post=draw_postcode(rng))
-    return _believing(WITHDRAWN, truth, first, told, _instead(truth, at, at + 1, left, elsewhere))
+    return _wrong_episodes(WITHDRAWN, truth, first, corrected_by, _instead(truth, at, at + 1, left, elsewhere))
 
 
 def _false_incident(
     truth: ChildTruth, years: tuple[ReturnYear, ...], at: int, first: int, rng: Random
 ) -> Change | None:
-    """A child returned as missing at the year's end who was not: taken back by the next return."""
+    """A false missing incident at the year's end, which the next return withdraws."""
     day = years[first].last - whole(rng, 1, 40)
     over = all(
         incident.end is not None and incident.end < day

@@ -1,4 +1,4 @@
-"""Returns, local tables and the truth as files: written child by child, in constant memory."""
+"""Write returns, local tables and the truth as files, child by child and in constant memory."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, TextIO
 
 from timeline.synthetic.authority import Authority, ChildTruth, histories
 from timeline.synthetic.defects import can_spoil, draw_defect, spoil
-from timeline.synthetic.findings import Sent, findings
+from timeline.synthetic.findings import SentReturn, findings
 from timeline.synthetic.local import REGISTERS, Entry, entries, lines_of, never_looked_after
 from timeline.synthetic.modules import (
     HEADERS,
@@ -21,7 +21,7 @@ from timeline.synthetic.modules import (
     visitor_line,
 )
 from timeline.synthetic.record_errors import Change, draw_change
-from timeline.synthetic.returns import differences, said
+from timeline.synthetic.returns import differences, rows_in_return
 from timeline.synthetic.years import TEXT
 
 _CHANGES_HEADER: Final = "CHILD,YEAR_ENDING,KIND,DECOM,FIELD,TOLD,TRUE"
@@ -33,7 +33,7 @@ Sink = Callable[[str], object]
 
 
 class WrittenReturn(NamedTuple):
-    """A return on disk: its folder, the 31 March it is for, the day it was submitted."""
+    """A return on disk: its folder, the 31 March on which its year ends, the day it was submitted."""
 
     folder: Path
     year_ending: date
@@ -41,14 +41,14 @@ class WrittenReturn(NamedTuple):
 
 
 class WrittenTables(NamedTuple):
-    """The local tables of one year on disk, ``KIND.csv`` each: what is new or changed in it, and since when known."""
+    """The local tables of one year on disk, ``KIND.csv`` each: rows new or changed in it, and the known-on day."""
 
     folder: Path
     known_on: date
 
 
 class Written(NamedTuple):
-    """Where everything went; ``returns`` and ``registers`` in order of time."""
+    """The paths of everything written; ``returns`` and ``registers`` in order of time."""
 
     returns: tuple[WrittenReturn, ...]
     tables: Path
@@ -57,7 +57,7 @@ class Written(NamedTuple):
 
 
 class _Sinks(NamedTuple):
-    """Where lines go: by year and module, and the tables beside."""
+    """The functions that write lines: by year and module, and for each table."""
 
     returns: tuple[Mapping[str, Sink], ...]
     registers: tuple[Mapping[str, Sink], ...]
@@ -77,16 +77,15 @@ def write_returns(
 ) -> Written:
     """Write ``returns/YYYY/*.csv``, ``tables/*.csv``, ``tables/YYYY/*.csv`` and ``truth/*.csv`` under the directory.
 
-    A return's folder is named by the calendar year it ends in; each module in force that year is
-    written, without rows where there are none. ``tables/YYYY`` holds of each local table the rows that
-    are new or changed in that year, with no more than had happened by its end; they name children at
-    the edge of care who are in no return, too. Without ``registers`` those folders are left out.
-    ``truth`` holds the same modules as they truly were on the last simulated day (OC2 and OC3, which no
-    return gets wrong, apart), ``changes.csv``: each field of a return that was not true, ``defects.csv``: each
-    row spoilt on purpose, and ``findings.csv``: each rule that a check finds broken in the records of a child, and
-    why, where all of this and the extract of the last day are imported. Existing files of these names are replaced.
-    ``on_child`` is called after each child, for a progress bar.
-    Raises OSError where a file cannot be written.
+    A return's folder is named by the calendar year it ends in. It has every module of that year, empty where there are
+    no rows. ``tables/YYYY`` has the rows of each local table that are new or changed in that year, as at its end,
+    including children at the edge of care who are in no return; ``registers=False`` leaves these folders out. ``truth``
+    has the true modules at the last simulated day (without OC2 and OC3, which are never wrong in a return);
+    ``changes.csv``, each untrue field of a return; ``defects.csv``, each row spoilt on purpose; and ``findings.csv``,
+    each rule that a check finds broken, with the reason, where all of this and the extract of the last day are
+    imported. Existing files are replaced. ``on_child`` is called after each child, for a progress bar.
+
+    Raises ``OSError`` where a file cannot be written.
     """
     written = _plan(authority, directory, registers=registers)
     with ExitStack() as stack:
@@ -133,7 +132,7 @@ def _open_all_of(stack: ExitStack, folder: Path, headers: Mapping[str, str]) -> 
 
 
 def _open(stack: ExitStack, path: Path, header: str) -> Sink:
-    """A file that has its header row; no field ever needs quoting, so lines are written as they are."""
+    """Create a file with its header row. No field needs quoting, so lines are written unchanged."""
     path.parent.mkdir(parents=True, exist_ok=True)
     file: TextIO = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
     file.write(f"{header}\n")
@@ -157,27 +156,27 @@ def _write_child(authority: Authority, truth: ChildTruth, sinks: _Sinks) -> None
     _write_registers(authority, child, rows, sinks)
     for wrong in differences(truth, change, authority.return_years):
         sinks.changes(
-            f"{child},31/03/{wrong.year},{wrong.kind},{TEXT[wrong.start]},{wrong.field},{wrong.told},{wrong.true}\n"
+            f"{child},31/03/{wrong.year},{wrong.kind},{TEXT[wrong.start]},{wrong.field},{wrong.sent},{wrong.true}\n"
         )
     for rule, why in sorted(set(findings(authority, truth, change, sent, rows))):
         sinks.findings(f"{child},{rule},{why}\n")
 
 
 def _write_registers(authority: Authority, child: str, rows: Sequence[Entry], sinks: _Sinks) -> None:
-    for year, registers in zip(authority.return_years, sinks.registers, strict=False):  # none, if not asked for
+    for year, registers in zip(authority.return_years, sinks.registers, strict=False):  # empty without registers
         for register, line in lines_of(child, rows, year):
             registers[register](f"{line}\n")
 
 
-def _sent(authority: Authority, truth: ChildTruth, change: Change | None) -> list[Sent]:
-    """What every return says of the child, the defect in the first that has a row for it."""
+def _sent(authority: Authority, truth: ChildTruth, change: Change | None) -> list[SentReturn]:
+    """Every return about the child, with the defect in the first one that has a row for it."""
     defect = draw_defect(authority, truth)
-    sent: list[Sent] = []
+    sent: list[SentReturn] = []
     for year in authority.return_years:
-        told = said(truth, change, year)
-        lines = return_lines(truth, told, year)
+        rows = rows_in_return(truth, change, year)
+        lines = return_lines(truth, rows, year)
         planted = defect if defect is not None and can_spoil(defect, lines) else None
         if planted is not None:
             lines, defect = spoil(planted, lines, year.number), None
-        sent.append(Sent(year, told, lines, planted))
+        sent.append(SentReturn(year, rows, lines, planted))
     return sent

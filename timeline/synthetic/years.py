@@ -42,7 +42,7 @@ def year_end(day: int) -> int:
 
 
 class _Texts(dict[int | None, str]):
-    """Days as the return writes them; remembered, because the same days come again and again."""
+    """Days as the return writes them, cached because few distinct days occur."""
 
     def __missing__(self, day: int | None) -> str:
         written = f"{date.fromordinal(day):%d/%m/%Y}" if day is not None else ""

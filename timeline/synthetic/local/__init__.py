@@ -1,8 +1,8 @@
-"""What the synthetic authority's own registers hold: plans, audits, courts, the edge of care, times of day.
+"""The local registers of the synthetic authority: plans, audits, courts, the edge of care, times of day.
 
-Drawn after the history of a child, from numbers of their own, so that no return changes by a byte. Rates are published
-where ``rates`` names a source, and otherwise invented. May import the rest of ``timeline.synthetic``, and nothing else
-of the project.
+They have their own random numbers and are drawn after a child's history, so that they do not change any return. Rates
+are published where ``rates`` names a source, and otherwise invented. May import the rest of ``timeline.synthetic``, and
+nothing else of the project.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Final
 from timeline.synthetic.authority import Authority, ChildTruth
 from timeline.synthetic.draws import stream
 from timeline.synthetic.local import rates
-from timeline.synthetic.local.audits import auditing
-from timeline.synthetic.local.courts import courts
+from timeline.synthetic.local.audits import audit_entries
+from timeline.synthetic.local.courts import court_entries
 from timeline.synthetic.local.edge import edge_of_care, kept_at_home, times_of_incidents
-from timeline.synthetic.local.plans import planning
+from timeline.synthetic.local.plans import plan_entries
 from timeline.synthetic.local.registers import REGISTERS, Entry, lines_of
 from timeline.synthetic.people import MOST_CHILDREN, child_id
 
@@ -29,9 +29,9 @@ def entries(authority: Authority, truth: ChildTruth) -> list[Entry]:
     """Every row of every register about one child by the last simulated day, in no order."""
     rng = stream(authority.seed, truth.number, _PURPOSE)
     drawn = (
-        *planning(rng, truth),
-        *auditing(rng, truth, authority),
-        *courts(rng, truth),
+        *plan_entries(rng, truth),
+        *audit_entries(rng, truth, authority),
+        *court_entries(rng, truth),
         *edge_of_care(rng, truth),
         *times_of_incidents(rng, truth, authority.span.first),
     )
@@ -39,7 +39,7 @@ def entries(authority: Authority, truth: ChildTruth) -> list[Entry]:
 
 
 def never_looked_after(authority: Authority) -> Iterator[tuple[str, list[Entry]]]:
-    """The children worked with at the edge of care who were never looked after, with their rows."""
+    """Children at the edge of care who were never looked after, with their rows."""
     for number in range(int(authority.children * rates.NEVER_LOOKED_AFTER)):
         rng = stream(authority.seed, number, "kept at home")
         child = child_id(authority.seed, MOST_CHILDREN - 1 - number)
@@ -47,7 +47,7 @@ def never_looked_after(authority: Authority) -> Iterator[tuple[str, list[Entry]]
 
 
 def _one_of_each(drawn: tuple[Entry, ...] | list[Entry]) -> list[Entry]:
-    """A register says a thing once: of two rows with the same beginning, the first drawn."""
+    """One row for each key: of two rows with the same key, the first one drawn."""
     found: dict[tuple[object, ...], Entry] = {}
     for entry in drawn:
         found.setdefault(_key(entry), entry)
@@ -69,7 +69,7 @@ _KEYS: Final = {
     "referrals": 1,
     "missing-incidents": 3,
 }
-"""How many cells, from the first, tell a row of a register apart."""
+"""How many of the first cells identify a row of a register."""
 
 
 def _key(entry: Entry) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
-"""Rounds of audits of the cases of children looked after, and the actions that came of them. Days are ordinals.
+"""Rounds of audits of the cases of looked-after children, and the resulting actions. Days are ordinals.
 
-A round is held each year half way through it (``T0``); what was below standard is audited again half a year later.
+A round is held in the middle of each year (``T0``). What was below standard is audited again half a year later.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _GOOD: Final = frozenset({"outstanding", "good"})
 _TOOLS: Final = {"care plan": "care plan tool 1", "assessment": "assessment tool 1", "transition plan": "plan tool 2"}
 
 
-def auditing(rng: Random, truth: ChildTruth, authority: Authority) -> Iterator[Entry]:
+def audit_entries(rng: Random, truth: ChildTruth, authority: Authority) -> Iterator[Entry]:
     """Every audit of the child's case, year by year."""
     for year in authority.return_years:
         held = year.first + _HALF_A_YEAR + whole(rng, 0, 20)
@@ -73,7 +73,7 @@ def _actions(rng: Random, subject: str, held: int) -> Iterator[Entry]:
 
 
 def _reviewed(rng: Random, held: int) -> Iterator[Entry]:
-    """Few cases come to a serious case review or a management review; all of these ask for something to be done."""
+    """A few cases have a serious case review or a management review. All of these raise actions."""
     chance = rng.random()
     if chance < rates.SERIOUS_CASE_REVIEW + rates.MANAGEMENT_REVIEW:
         kind = "serious case review" if chance < rates.SERIOUS_CASE_REVIEW else "management review"

@@ -22,8 +22,8 @@ _GUARDIANSHIP: Final = frozenset({"E43", "E44", "E45", "E46", "E47", "E48"})
 
 
 class Proceedings(NamedTuple):
-    """An application under section 31, the day of the interim order on it, and how it ended: with these orders,
-    ``withdrawn``, or not yet."""
+    """An application under section 31, the day of its interim order, and its end: with ``orders``, ``withdrawn``, or
+    not yet (``ended`` is ``None``)."""
 
     issued: int
     interim: int
@@ -31,8 +31,8 @@ class Proceedings(NamedTuple):
     orders: str
 
 
-def courts(rng: Random, truth: ChildTruth) -> Iterator[Entry]:
-    """The courts' part in each period of care."""
+def court_entries(rng: Random, truth: ChildTruth) -> Iterator[Entry]:
+    """The rows of all court registers, for each period of care."""
     for period in truth.periods:
         rows = [row for row in truth.episodes if period.start <= row.decom < period.end]
         if not period.is_short_break and rows:
@@ -45,7 +45,7 @@ def courts(rng: Random, truth: ChildTruth) -> Iterator[Entry]:
 
 
 def _proceedings(rng: Random, rows: list[Episode]) -> Proceedings | None:
-    """Read off the statuses: an interim order begins them, a full order or the end of the period ends them."""
+    """The proceedings behind the statuses: an interim order begins them, a full order or the end of care ends them."""
     interim = next((row for row in rows if row.ls == "C1"), None)
     if interim is None:
         return None
@@ -75,7 +75,7 @@ def _applied(rng: Random, case: Proceedings) -> Iterator[Entry]:
     cells = (kind, iso(case.issued), kind, iso(case.issued + _LIMIT), day(filed), final)
     ended = ("", day(case.ended)) if withdrawn else (day(case.ended), "")
     yield Entry("court-applications", case.issued, (*cells, *ended))
-    yield from _heard(rng, kind, case)
+    yield from _hearings(rng, kind, case)
     yield _order(kind, case.issued, case.interim, "care", final="N")
     if case.ended is not None and not withdrawn:
         for order in case.orders.split("; "):
@@ -98,7 +98,7 @@ def _final_plan(rng: Random, case: Proceedings) -> tuple[int | None, str]:
     return filed, case.orders if rng.random() < rates.AS_PLANNED else rates.PLAN_INSTEAD.draw(rng)
 
 
-def _heard(rng: Random, kind: str, case: Proceedings) -> Iterator[Entry]:
+def _hearings(rng: Random, kind: str, case: Proceedings) -> Iterator[Entry]:
     """A first hearing in the third week, a final one; the time is extended where it runs out."""
     stop = case.ended if case.ended is not None else case.issued + 2 * _LIMIT
     first = case.issued + whole(rng, 12, 18)
@@ -106,9 +106,9 @@ def _heard(rng: Random, kind: str, case: Proceedings) -> Iterator[Entry]:
         yield _hearing(kind, case.issued, first, "case management", None)
     limit = case.issued + _LIMIT
     while stop > limit and rng.random() < rates.EXTENDED:
-        heard = limit - whole(rng, 5, 20)
+        held = limit - whole(rng, 5, 20)
         limit += _EIGHT_WEEKS
-        yield _hearing(kind, case.issued, heard, "issues resolution", limit)
+        yield _hearing(kind, case.issued, held, "issues resolution", limit)
     if case.ended is not None and case.orders != "withdrawn":
         yield _hearing(kind, case.issued, case.ended, "final", None)
 
@@ -141,7 +141,7 @@ def _placement_application(plan: Adoption) -> Iterator[Entry]:
 
 
 def _never_applied(rng: Random, truth: ChildTruth, period: Period) -> Iterator[Entry]:
-    """Some cases came before a legal gateway and never to court."""
+    """Some cases reach a legal gateway meeting and never a court."""
     if not truth.person.uasc and rng.random() < rates.NEVER_ISSUED:
         decided = period.start + whole(rng, 10, 120)
         if decided < period.end:

@@ -15,7 +15,7 @@ from timeline.synthetic.years import iso
 
 
 def edge_of_care(rng: Random, truth: ChildTruth) -> Iterator[Entry]:
-    """What was done to keep the child at home, before the first period of care and after those that ended at home."""
+    """Referrals and interventions before the first period of care, and after periods that ended with a return home."""
     cared = [period for period in truth.periods if not period.is_short_break]
     if not cared or truth.person.uasc:
         return
@@ -30,7 +30,7 @@ def edge_of_care(rng: Random, truth: ChildTruth) -> Iterator[Entry]:
 
 
 def kept_at_home(rng: Random, span: Span) -> list[Entry]:
-    """A child worked with at the edge of care in the simulated years, who was never looked after."""
+    """The rows of a child at the edge of care in the simulated years who was never looked after."""
     referred = whole(rng, span.first - 400, span.last - 60)
     started = referred + whole(rng, 7, 60)
     ended = started + rates.WORK_LASTS.draw(rng)
@@ -51,7 +51,7 @@ def _again(rng: Random, ended: int) -> Iterator[Entry]:
 
 
 def _referrals(rng: Random, received: int) -> Iterator[Entry]:
-    """A referral, and now and then another within the year."""
+    """A referral, and sometimes another within a year."""
     yield _referral(rng, received)
     if rng.random() < rates.REFERRED_AGAIN:
         yield _referral(rng, received + rates.UNTIL_REFERRED_AGAIN.draw(rng))
@@ -64,7 +64,8 @@ def _referral(rng: Random, received: int) -> Entry:
 
 
 def times_of_incidents(rng: Random, truth: ChildTruth, since: int) -> Iterator[Entry]:
-    """Every missing incident with its times of day: most begin in the evening. Those over by a day are not kept."""
+    """Every missing incident with its times of day; most begin in the evening. Incidents that ended before ``since``
+    are left out."""
     drawn = [(incident, _incident(rng, incident)) for incident in truth.incidents]
     return (entry for incident, entry in drawn if incident.end is None or incident.end >= since)
 

@@ -13,7 +13,7 @@ from timeline.synthetic.people import birthday
 from timeline.synthetic.plans import Period
 from timeline.synthetic.years import iso
 
-# The shortest calendar lengths of six and twelve months, so that in date here is in date by any reading.
+# The shortest calendar lengths of six and twelve months, so that "in date" here is in date however they are counted.
 _HALF_A_YEAR: Final = 181
 _A_YEAR: Final = 365
 # Since 14, and before a child of 16 is eligible (SI 2010/959, regulation 40).
@@ -21,8 +21,8 @@ _THIRTEEN_WEEKS: Final = 91
 _GOALS: Final = {"adopted": "adoption", "guardianship": "special guardianship or child arrangements"}
 
 
-def planning(rng: Random, truth: ChildTruth) -> Iterator[Entry]:
-    """All that is planned and assessed in each period of care."""
+def plan_entries(rng: Random, truth: ChildTruth) -> Iterator[Entry]:
+    """All plans, reviews and assessments in each period of care."""
     for period in truth.periods:
         if not period.is_short_break:
             yield from _care_plans(rng, truth, period)
@@ -33,13 +33,13 @@ def planning(rng: Random, truth: ChildTruth) -> Iterator[Entry]:
 
 
 def _care_plans(rng: Random, truth: ChildTruth, period: Period) -> Iterator[Entry]:
-    """A care plan in versions, each considered by most of the statutory reviews."""
+    """The versions of a care plan. Most statutory reviews consider it."""
     if rng.random() >= rates.CARE_PLAN:
         return
     made = period.start + rates.CARE_PLAN_AFTER.draw(rng)
     first = made
     while made < period.end:
-        following = made + rates.PLAN_STANDS.draw(rng)
+        following = made + rates.PLAN_LASTS.draw(rng)
         yield _plan(rng, "care", made, period.end if following >= period.end else None)
         made = following
     for review in truth.reviews:
@@ -48,7 +48,7 @@ def _care_plans(rng: Random, truth: ChildTruth, period: Period) -> Iterator[Entr
 
 
 def _plans_for_independence(rng: Random, truth: ChildTruth, period: Period) -> Iterator[Entry]:
-    """A transition plan from 13; from 16, after thirteen weeks in care, a pathway plan in its place."""
+    """A transition plan from 13; from 16, after thirteen weeks in care, a pathway plan instead."""
     thirteen, sixteen = birthday(truth.person.born_on, 13), birthday(truth.person.born_on, 16)
     pathway = max(period.start + _THIRTEEN_WEEKS, sixteen) + rates.PATHWAY_PLAN_AFTER.draw(rng)
     made = max(period.start, thirteen) + rates.TRANSITION_PLAN_AFTER.draw(rng)
@@ -59,7 +59,7 @@ def _plans_for_independence(rng: Random, truth: ChildTruth, period: Period) -> I
 
 
 def _kept(rng: Random, kind: str, made: int, stop: int) -> Iterator[Entry]:
-    """One plan to its end, reviewed about every half year."""
+    """One plan until its end, reviewed about every half year."""
     yield _plan(rng, kind, made, stop)
     reviewed = made + rates.REVIEW_AFTER.draw(rng)
     while reviewed < stop:
@@ -110,7 +110,7 @@ def _health(rng: Random, truth: ChildTruth, period: Period) -> Iterator[Entry]:
 
 
 def _health_plans(rng: Random, assessed: list[int], period: Period) -> Iterator[Entry]:
-    """A plan after most assessments, in the place of the one before; the last to the end of the period."""
+    """A plan after most assessments, replacing the one before; the last one until the end of the period."""
     after = [held + rates.HEALTH_PLAN_AFTER.draw(rng) for held in assessed if rng.random() < rates.HEALTH_PLAN]
     made = [each for each in after if each < period.end]
     for each in made:

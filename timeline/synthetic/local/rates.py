@@ -1,4 +1,4 @@
-"""Rates of what no national collection holds. Where a source is named it is published; all others are invented."""
+"""Rates of data that no national collection holds. Rates with a named source are published; all others are invented."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from timeline.synthetic.draws import Banded, Weighted
 
 CARE_PLAN: Final = 0.97
 CARE_PLAN_AFTER: Final = Banded((0, 14, 85), (14, 42, 15))
-PLAN_STANDS: Final = Banded((240, 330, 30), (330, 420, 70))
+PLAN_LASTS: Final = Banded((240, 330, 30), (330, 420, 70))
 PLAN_REVIEWED: Final = 0.88
 CONTINGENCY: Final = 0.7
 OUTCOMES: Final = 0.75

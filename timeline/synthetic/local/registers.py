@@ -1,7 +1,7 @@
-"""The rows of local registers: what each says, and since when each of its cells can be known.
+"""The rows of local registers, with the day from which each cell is known.
 
-A register is written once a year. A row stands in the year's file when something of it became known in that year, and
-says no more than had happened by its end.
+A register is written once a year. A row is in the year's file where something in it became known in that year, and
+holds only what had happened by the year's end.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ Cell = str | Later
 
 
 class Entry(NamedTuple):
-    """A row of a register without its child, known since the day ``since``."""
+    """A row of a register without its child, known from the day ``since``."""
 
     register: str
     since: int
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
 
 
 def day(ordinal: int | None) -> Cell:
-    """A day on which something happened: blank until then, and for ever where it did not."""
+    """A day on which something happened: blank until then, and always where it did not happen."""
     return "" if ordinal is None else Later(iso(ordinal), ordinal)
 
 
@@ -61,7 +61,7 @@ def yes_or_no(answer: bool) -> str:  # noqa: FBT001
 
 
 def lines_of(child: str, entries: Iterable[Entry], year: ReturnYear) -> Iterator[tuple[str, str]]:
-    """The register and the line of each row that is new or changed in the year; the first tells all that was before."""
+    """The register and the line of each row that is new or changed in the year. The first year has all earlier rows."""
     for entry in entries:
         if entry.since <= year.last and (year.at == 0 or _is_news(entry, year)):
             cells = ",".join(_known(cell, year.last) for cell in entry.cells)
