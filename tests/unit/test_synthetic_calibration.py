@@ -12,7 +12,7 @@ from timeline.synthetic import (
     ChildTruth,
     draw_change,
     histories,
-    said,
+    rows_in_return,
 )
 
 FIRST = date(2021, 3, 31)
@@ -120,9 +120,9 @@ def test_ceasings_rise_with_the_next_return_and_the_stock_falls() -> None:
     counts = Counter[str]()
     for truth in histories(drawn):
         change = draw_change(drawn, truth)
-        first = said(truth, change, year).episodes
+        first = rows_in_return(truth, change, year).episodes
         now = {row.decom: row for row in first}
-        now |= {row.decom: row for row in said(truth, change, following).episodes}
+        now |= {row.decom: row for row in rows_in_return(truth, change, following).episodes}
         for name, episodes in (("first", first), ("now", tuple(now.values()))):
             cared = [row for row in episodes if row.ls not in SHORT_BREAKS]
             ended = [row.dec for row in cared if row.dec and row.rec != "X1"]

@@ -52,7 +52,7 @@ def test_what_no_return_has_put_right_yet_it_has_wrong_too(tmp_path: Path) -> No
     day, kinds = ON.toordinal(), set()
     for truth in histories(OFTEN_WRONG):
         change = draw_change(OFTEN_WRONG, truth)
-        wrong = change is not None and change.first <= 1 <= change.told
+        wrong = change is not None and change.first <= 1 <= change.corrected_by
         known = [
             each
             for each in (change.episodes if change is not None and wrong else truth.episodes)
