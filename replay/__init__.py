@@ -1,4 +1,4 @@
-"""Replaying history: figures as they were published, run again from the log, and why they changed since.
+"""Replay: published figures, recomputed from the log, and why they have changed since.
 
 Read in this order: ``baselines`` (take, verify), ``files`` (a baseline as TOML), ``restatement`` (a published figure
 beside the same figure now), ``differences`` (who moved), ``changes`` (how their facts differ), ``causes`` (which

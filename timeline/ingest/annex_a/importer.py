@@ -55,18 +55,7 @@ def import_annex_a(
     file. A dry run writes nothing. Raises ``IngestError`` where the workbook cannot be read or holds no list.
     """
     day = extract_on or known_on
-    if day > known_on:
-        raise IngestError(
-            "the extract",
-            f"its day, {day}, is after the day it became known, {known_on}",
-            "Correct one of the two days",
-        )
-    if covers_from is not None and covers_from > day:
-        raise IngestError(
-            "the extract",
-            f"the first day it covers, {covers_from}, is after its own day, {day}",
-            "Correct the first day",
-        )
+    _check_days(day, known_on, covers_from)
     book = open_workbook(path, answers)
     gathered = _gathered(book, day, known_on, answers)
     child_drafts = list(drafts(gathered, _modules_brought(book), known_on))
@@ -83,6 +72,15 @@ def import_annex_a(
     return AnnexAImport(
         _report(book, gathered, child_drafts, done, dry_run=dry_run), (*sorted(gathered.questions), *headings)
     )
+
+
+def _check_days(day: date, known_on: date, covers_from: date | None) -> None:
+    if day > known_on:
+        what = f"its day, {day}, is after the day it became known, {known_on}"
+        raise IngestError("the extract", what, "Correct one of the two days")
+    if covers_from is not None and covers_from > day:
+        what = f"the first day it covers, {covers_from}, is after its own day, {day}"
+        raise IngestError("the extract", what, "Correct the first day")
 
 
 def _rows_read(book: Workbook, gathered: Gathered) -> dict[str, RowsRead]:
