@@ -190,7 +190,7 @@ def client(line: str, url: str, file: Path) -> None:
 def test_it_is_not_copied_to_a_file(case: Server, tmp_path: Path) -> None:
     result = run("--store", case.as_("timeline_reader"), "log", "backup", tmp_path / "copy.db")
     assert (result.code, result.out) == (4, "")
-    assert result.err.endswith(": a log on a server is not copied to a file. Use pg_dump, as the how-to says.\n")
+    assert result.err.endswith(": a log on a server is not copied to a file. Use pg_dump, as the how-to shows.\n")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -15,8 +15,8 @@ from tests.functional.commands import run
 from timeline.store.sqlite_file import beside
 
 READ_ONLY = (
-    "the file may be read only. Check that you may write to it and to its folder, where two more stand while it is in "
-    "use; or ask a copy."
+    "the file may be read only. Check that you may write to it and to its folder, where it keeps two more files; "
+    "or read a copy."
 )
 QUESTION = ("measure", "looked-after", "--as-at", "2012-03-31", "--format", "csv")
 

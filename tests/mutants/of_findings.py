@@ -25,14 +25,14 @@ OF_FINDINGS = (
         name="still-to-come-forgotten",
         wrong="A child is not checked again when something happens that was known before",
         file=_CHECKING,
-        old="days = [*self._still_to_come(heard), *",
+        old="days = [*self._still_to_come(known), *",
         new="days = [*",
     ),
     Mutant(
         name="cover-still-to-come-forgotten",
         wrong="A child is not checked again when the year begins that a source covers",
         file=_CHECKING,
-        old=", *heard.covered.values()]",
+        old=", *known.covered.values()]",
         new="]",
     ),
     Mutant(

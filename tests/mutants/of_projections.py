@@ -17,17 +17,17 @@ OF_PROJECTIONS = (
         name="folded-from-the-last-change",
         wrong="Where several groups of facts have changed, as-at days are gone through from the last change on",
         file=_RUNS,
-        old="since = min(group.go_on()",
-        new="since = max(group.go_on()",
+        old="since = min(group.update()",
+        new="since = max(group.update()",
     ),
     Mutant(
         name="fact-taken-away-changes-nothing-before-it",
         wrong="A fact that is taken back stays in the runs of its group until another one comes before it",
         file=_RUNS,
-        old="""        del self.standing[bisect_left(self.standing, fact)]
+        old="""        del self.held[bisect_left(self.held, fact)]
         self.since = min(self.since, fact.day)
 """,
-        new="""        del self.standing[bisect_left(self.standing, fact)]
+        new="""        del self.held[bisect_left(self.held, fact)]
         self.since = min(self.since, date.max.replace(day=30))
 """,
     ),

@@ -106,8 +106,8 @@ OF_THE_LOG = (
         name="statements-cite-what-comes-later",
         wrong="A statement on a plain page may say what was stored after it",
         file=_INTEGRITY,
-        old="        seen.update(plain.identities[first : place + 1])\n",
-        new="        seen.update(plain.identities[first : places.stop])\n",
+        old="        seen.update(read.identities[first : place + 1])\n",
+        new="        seen.update(read.identities[first : places.stop])\n",
     ),
     Mutant(
         name="statements-cite-another-child",
@@ -127,8 +127,8 @@ OF_THE_LOG = (
         name="plain-though-known-later",
         wrong="On a plain page nobody looks whether something was recorded before it was known",
         file=_INTEGRITY,
-        old="if plain is not None and not days.are_kept(plain.known_on):",
-        new="if plain is not None and not days.are_kept(()):",
+        old="if read is not None and not days.are_kept(read.known_on):",
+        new="if read is not None and not days.are_kept(()):",
     ),
     Mutant(
         name="clock-may-step-back",

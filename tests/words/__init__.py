@@ -44,6 +44,10 @@ ALLOWED: Mapping[str, Mapping[str, str]] = {
     "timeline/report/import_outcomes.py": {"taken back": "taken_back is a key of JSON answers, and the screen's word"},
     "timeline/report/imports.py": {"taken back": "the screen's word for what an import takes back"},
     "timeline/cli/importing/ssda903.py": {"taken back": "the screen's word for what an import takes back"},
+    "timeline/projections/tables/known_dates.py": {"says": "a field of statements, as stored"},
+    "timeline/store/canonical_pages.py": {"says": "a field of statements, as stored"},
+    "timeline/store/integrity.py": {"says": "a field of statements, as stored"},
+    "timeline/store/outlines.py": {"says": "a field of statements, as stored"},
     "timeline/cli/importing/journal.py": {"said": "said_of_the_log is a key of JSON answers"},
 }
 """Places that keep a word, by path and word, each with its reason: an outside name, a published wording."""

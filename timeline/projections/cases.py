@@ -46,7 +46,7 @@ def cases(log: CaseLog, basis: Basis) -> Iterable[Case]:
 def cases_together(log: CaseLog, bases: Collection[Basis]) -> Iterator[dict[Basis, Case]]:
     """Every child of the log, one after the other, at each of these bases at which anything is known of it."""
     for child in log.chronicles(bases):
-        yield {basis: spells.case(log.told(child, basis)) for basis in bases if child.heard(basis)}
+        yield {basis: spells.case(log.story_of(child, basis)) for basis in bases if child.heard(basis)}
 
 
 def one_case(log: CaseLog, child: str, basis: Basis) -> Case | None:

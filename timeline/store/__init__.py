@@ -1,22 +1,20 @@
-"""The log: everything that was ever recorded of a child, in the order it was stored, never changed.
+"""The log: everything that was ever recorded about a child, in the order it was stored. Entries never change.
 
 One stream a child, optimistic concurrency, one transaction an import, a hash chain over the transactions; on an SQLite
 file by default, on PostgreSQL by URL. ``open_log`` opens it, and ``CaseLog`` is all that the rest of the project uses:
-nothing outside this package knows SQL. A question that the projections answer waits for neither library.
+nothing outside this package and the projections' tables knows SQL. A figure from the projections is answered without
+importing eventsourcing or SQLAlchemy.
 
 May import ``timeline.domain``, eventsourcing (here and nowhere else), SQLAlchemy Core, pydantic and msgspec; never
 ``ingest``, ``projections``, ``report``, ``cli`` or ``replay``.
 
-Read in this order: ``log`` (what can be asked and recorded) and ``opening``, ``deciding`` (what a recording adds),
-``heads`` (how far it reaches, and what is said of it as a whole), ``reading`` (how it is read in bulk), ``bodies`` (how
-an entry is read, one of an older version too), ``decoding`` (how a body is read) and ``quick`` (how most are),
-``mapper`` (how an entry is stored), ``recorder`` (how a transaction is appended), ``bulk`` (how its entries get into
-their table), ``chain`` (what a hash covers), ``verify`` (what can be found wrong), ``chain_walk`` (along the chain),
-``sense`` (what can be wrong with the entries of a child) and ``plain`` (how most are seen to be sound), ``schema`` (the
-tables and their guards), ``database`` (SQLite and PostgreSQL), ``places`` (what a path or a URL names), ``instants``,
-``meanings`` (of their errors), ``sqlite_file`` (what is seen of a file from outside), ``infrastructure`` (what the
-library's application stands on), ``workers`` (processes that open the log themselves), ``backup``, ``stats``,
-``errors``.
+Reading order: ``log`` (``CaseLog``) and ``opening``; to record, ``recording`` (what a recording adds), ``mapper`` (the
+stored form), ``recorder`` (appending a transaction), ``chain`` (its hash), ``infrastructure`` (eventsourcing's
+application); to read, ``heads`` (how far the log reaches, the entries about it), ``reader`` (in bulk), ``bodies``
+(decoding), ``outlines`` (decoding in part), ``stats``; to verify, ``verify``, ``chain_walk`` (the hash chain),
+``integrity`` (the entries of a child), ``canonical_pages`` and ``canonical_structs`` (most of them at once); the
+database: ``schema``, ``database`` (SQLite and PostgreSQL), ``places`` (paths and URLs), ``sqlite_file``,
+``error_messages``, ``errors``; and ``clock``, ``workers`` (processes), ``backup``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A copy of a log in one SQLite file: of one moment, verified before it has its name, and to be asked anywhere."""
+"""A copy of a log as one SQLite file, verified before it gets its name."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _PRIVATE = 0o600
 def back_up(log: CaseLog, path: Path, progress: verify.Progress | None = None) -> verify.Verdict:
     """Copy all that the log holds at this moment to a new file, and verify the copy from end to end.
 
-    Others may write in the meantime. Where the copy is not sound, the log is not: no file is left, and the verdict says
-    what is wrong. The file has its name only when it is whole and on the disk; until then it ends in ``.partial``.
-    ``StoreError`` where the file is there already or cannot be written, and where the log is on a server.
+    Others may write meanwhile. If the copy is not sound, the log is not either: no file is left, and the verdict has
+    the problem. Until the file is complete and on the disk, its name ends in ``.partial``. ``StoreError`` where the
+    file exists or cannot be written, and where the log is on a server.
     """
     partial = path.with_name(f"{path.name}.partial")
     try:
@@ -44,7 +44,7 @@ def back_up(log: CaseLog, path: Path, progress: verify.Progress | None = None) -
 
 
 def _mode(path: Path | None) -> int:
-    """Who may read the log may read the copy, and nobody else."""
+    """The permissions of the log's file; for a log without a file, those of its owner alone."""
     return stat.S_IMODE(path.stat().st_mode) if path is not None else _PRIVATE
 
 
@@ -58,4 +58,4 @@ def _remove(partial: Path) -> None:
     try:
         partial.unlink(missing_ok=True)
     except OSError:
-        return  # it could not be made either, and that was said
+        return  # it could not be created either, and that error is reported

@@ -1,7 +1,7 @@
-"""What the hash of a transaction covers: its place, its time, the hash before it, and every entry's every column.
+"""The hash of a transaction: of its number, positions and time, the hash before it, and every column of its entries.
 
-A hash a transaction, not a hash an entry: that would be two thirds of the stored bytes. Every text is preceded by its
-length and every absence has a mark of its own, so that no two contents have one framing.
+There is one hash a transaction; one an entry would be two thirds of the stored bytes. Every text is preceded by its
+length and every null has a mark of its own, so that different contents are never the same bytes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _FORMAT = b"timeline transaction 1\n"
 
 
 class Row(NamedTuple):
-    """One entry as its columns hold it."""
+    """The columns of one entry."""
 
     position: int
     stream: str
@@ -33,11 +33,11 @@ class Row(NamedTuple):
 
 
 Page = Sequence[Sequence[Any]]
-"""Several entries as the driver gives their columns, in the order of ``Row``."""
+"""The columns of several entries as the driver returns them, in the order of ``Row``."""
 
 
 class Link(NamedTuple):
-    """One transaction as its columns hold it. ``recorded_at``: ISO 8601, UTC, microseconds."""
+    """The columns of one transaction. ``recorded_at``: ISO 8601, UTC, microseconds."""
 
     number: int
     first_position: int
@@ -48,14 +48,14 @@ class Link(NamedTuple):
 
 
 def identity_of(column: object) -> UUID:
-    """The identity that a column holds. ``ValueError`` where it holds none."""
+    """The identity in a column. ``ValueError`` where the value is not an identity."""
     if not isinstance(column, bytes):
         raise ValueError("an identity is bytes")
     return UUID(bytes=column)
 
 
 def transaction_hash(link: Link, pages: Iterable[Page]) -> bytes:
-    """SHA-256 of a transaction (its own ``hash`` apart) and its entries, into whatever pages they are divided.
+    """SHA-256 of a transaction (without its own ``hash``) and its entries, however they are divided into pages.
     ``TypeError`` for a column of another type."""
     digest = sha256(_FORMAT)
     digest.update(_NUMBER.pack(link.number))
@@ -69,7 +69,7 @@ def transaction_hash(link: Link, pages: Iterable[Page]) -> bytes:
 
 
 def _framed_page(page: Page) -> bytes:
-    """Every column of every entry, one after the other. What stands in many of them is framed once."""
+    """Every column of every entry, one after the other. A value of many entries is framed once."""
     number = _NUMBER.pack
     texts = {text: _framed(text.encode()) for column in (1, 3) for text in {row[column] for row in page}}
     marks = {length: _PRESENT + number(length) for length in {len(row[5]) for row in page if row[5] is not None}}
@@ -95,5 +95,5 @@ def _framed(value: bytes) -> bytes:
 
 
 def printed(digest: bytes) -> str:
-    """A hash as people and baselines write it: ``sha256:`` and 64 hexadecimal digits."""
+    """A hash as it is shown and attested: ``sha256:`` and 64 hexadecimal digits."""
     return f"sha256:{digest.hex()}"

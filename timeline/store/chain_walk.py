@@ -1,4 +1,4 @@
-"""The walk along the hash chain: whether what was stored is what is there, all of it, in its order."""
+"""The walk along the hash chain: whether every entry is there, unchanged and in its order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class _MissingError(Exception):
 
 
 class _Rows:
-    """The entries in the order of positions, taken a transaction at a time."""
+    """The entries in the order of positions, read a transaction at a time."""
 
     def __init__(self, pages: Iterator[Page]) -> None:
         self._pages = pages
@@ -31,11 +31,11 @@ class _Rows:
 
     @property
     def upcoming(self) -> int | None:
-        """The position of the next one."""
+        """The position of the next entry."""
         return self._page[self._place][0] if self._page else None
 
     def of(self, link: Link) -> Iterator[Page]:
-        """Those of one transaction, in parts. ``_MissingError`` where one is not there."""
+        """The entries of one transaction, in parts. ``_MissingError`` where one is missing."""
         position = link.first_position
         while position <= link.last_position:
             part = self._in_a_row(position, link.last_position)
@@ -46,7 +46,7 @@ class _Rows:
             self._go_on(len(part))
 
     def _in_a_row(self, first: int, last: int) -> Page:
-        """Those on the page that stand at these positions, up to the first that does not."""
+        """The entries on the page at positions ``first`` to ``last``, up to the first gap."""
         rows = self._page[self._place : self._place + last - first + 1]
         if [row[0] for row in rows] == list(range(first, first + len(rows))):
             return rows
@@ -59,7 +59,7 @@ class _Rows:
 
 
 def first_in_chain(links: Iterable[Link], before: Link, pages: Iterator[Page]) -> Problem | None:
-    """The first thing wrong with these transactions, the first of which follows ``before``, and their entries."""
+    """The first problem of these transactions and their entries; ``before`` is the transaction before them."""
     try:
         return next(_in_chain(links, before, _Rows(pages)), None)
     except UnreadableRowError as error:
@@ -69,7 +69,7 @@ def first_in_chain(links: Iterable[Link], before: Link, pages: Iterator[Page]) -
 
 
 BEFORE_ALL = Link(0, 0, 0, "", b"", GENESIS)
-"""What the first transaction follows."""
+"""In place of a transaction before the first."""
 
 
 def _in_chain(links: Iterable[Link], before: Link, rows: _Rows) -> Iterator[Problem]:
@@ -94,7 +94,7 @@ def _out_of_place(link: Link, before: Link) -> Iterator[Problem]:
 
 
 def is_out_of_place(link: Link, before: Link) -> bool:
-    """Whether a transaction does not follow the one before it by its number, its positions and its time."""
+    """Whether a transaction's number, positions or time do not follow from the one before it."""
     return next(_out_of_place(link, before), None) is not None
 
 
@@ -114,7 +114,7 @@ def _is_as_stored(link: Link, pages: Iterable[Page]) -> bool:
 
 
 def is_formed(link: Link) -> bool:
-    """Whether every column is of its type. SQLite lets any value stand in any column."""
+    """Whether every column has its type. SQLite accepts any value in any column."""
     numbers = (link.number, link.first_position, link.last_position)
     hashes = (link.previous_hash, link.hash)
     return (
@@ -125,7 +125,7 @@ def is_formed(link: Link) -> bool:
 
 
 def days_of(links: Iterable[Link]) -> Days:
-    """On which day each transaction was recorded."""
+    """The day on which each transaction was recorded."""
     dated = [(link.last_position, day) for link in links if (day := _day(link.recorded_at))]
     return Days([position for position, _ in dated], [day for _, day in dated])
 

@@ -1,4 +1,4 @@
-"""When something is recorded: a clock, and what it says in UTC."""
+"""The clock, and the present instant in UTC."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 Clock = Callable[[], datetime]
-"""Gives the present instant, with its time zone."""
+"""Returns the present instant, with its time zone."""
 
 
 def utc_now() -> datetime:
@@ -15,8 +15,8 @@ def utc_now() -> datetime:
 
 
 def instant(clock: Clock) -> datetime:
-    """What the clock says, in UTC. ``ValueError`` where it does not say in which time zone."""
+    """The present instant in UTC. ``ValueError`` where the clock returns no time zone."""
     at = clock()
     if at.tzinfo is None:
-        raise ValueError("the clock must say in which time zone it is")
+        raise ValueError("the clock must give its time zone")
     return at.astimezone(UTC)

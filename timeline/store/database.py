@@ -24,7 +24,7 @@ else:
     sa, persistence = late("sqlalchemy"), late("eventsourcing.persistence")
 
 Ask = Callable[[str, Mapping[str, Any]], Sequence[Sequence[Any]]]
-"""Puts a question in plain SQL, its values named as ``:name``, and gives the rows."""
+"""Runs a query in plain SQL, with parameters named ``:name``, and returns the rows."""
 
 _BUSY_SECONDS = 30
 _POLL_SECONDS = 0.02
@@ -35,8 +35,7 @@ _PASSING_KIB = 2 * 1024
 class Database:
     """One store. ``where`` names it in errors: the path, or the URL without its password and options.
 
-    A question in plain SQL to an SQLite file is put to Python's own driver (``asking``); SQLAlchemy is imported for all
-    else.
+    Plain SQL on an SQLite file runs on Python's own driver (``asking``); SQLAlchemy is imported for everything else.
     """
 
     def __init__(self, location: str | Path) -> None:
@@ -46,8 +45,8 @@ class Database:
         self.where = str(self.path) if self._url is None else label(self._url)
         self.is_sqlite = self._url is None or self._url.get_backend_name() == "sqlite"
         self.in_memory = self._url is not None and self.is_sqlite and self._url.database in IN_MEMORY
-        # One connection is the whole of a database in memory: whoever uses it must be alone with it. On a file, the
-        # store's own lock is what counts; this one only spares the threads of one program the polling for it.
+        # A database in memory is one connection, used by one thread at a time. For a file the database's own lock
+        # counts; this one only saves the threads of one program from polling for it.
         self._write_lock = RLock()
         self._read_lock: AbstractContextManager[object] = self._write_lock if self.in_memory else nullcontext()
         self._asking_lock = RLock()
@@ -57,8 +56,8 @@ class Database:
 
     @property
     def location(self) -> str | None:
-        """Where another process of this program can open it, its password included: never to be shown. ``None`` for
-        one in memory."""
+        """The path or URL, with its password, for another process of this program; never to be shown. ``None`` for a
+        database in memory."""
         if self.in_memory:
             return None
         return str(self.path) if self._url is None else self._url.render_as_string(hide_password=False)
@@ -79,14 +78,13 @@ class Database:
     @property
     def _writer(self) -> Engine:
         writer = self._engine.execution_options(timeline_writes=True)
-        # On a server, whoever waited for its turn must see what the one before it left.
+        # On a server, a transaction that waited for the lock must see what the one before it committed.
         return writer if self.is_sqlite else writer.execution_options(isolation_level="READ COMMITTED")
 
     @contextmanager
     def asking(self) -> Iterator[Ask]:
-        """A transaction that reads, for questions in plain SQL. On SQLite it sees one state of the database. Of an
-        SQLite file hardly anything is kept in memory: finding room for what is read once takes ten times as long as
-        reading it. ``StoreError``."""
+        """A read transaction for plain SQL. On SQLite it sees one state of the database. The cache for an SQLite file
+        is small: allocating memory for what is read once takes ten times as long as reading it. ``StoreError``."""
         if self.path is None:
             with self.reading() as connection:
                 yield lambda question, values: connection.execute(sa.text(question), values).all()
@@ -109,7 +107,7 @@ class Database:
             driver.rollback()
 
     def has_table(self, ask: Ask, name: str) -> bool:
-        """Whether there is a table of this name, by a question."""
+        """Whether there is a table of this name."""
         if self.is_sqlite:
             return bool(ask("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :name", {"name": name}))
         ((found,),) = ask("SELECT to_regclass(:name) IS NOT NULL", {"name": name})
@@ -134,37 +132,39 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that reads. On SQLite it sees one state of the database. ``StoreError``."""
+        """A read transaction. On SQLite it sees one state of the database. ``StoreError``."""
         with self._read_lock, self._translated(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that writes, alone: no other begins before it is over, so commits come in the order of
-        positions. eventsourcing's ``IntegrityError`` for a conflict, ``StoreError`` for anything else."""
+        """A write transaction. No other begins before it ends, so commits are in the order of positions.
+        eventsourcing's ``IntegrityError`` for a conflict, ``StoreError`` for anything else."""
         with self._write_lock, self._translated(), self._writer.begin() as connection:
             if not self.is_sqlite:
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('timeline' || current_schema()))")
             yield connection
 
     def refuse_torn(self) -> None:
-        """``StoreError`` where an SQLite file has lost its end, as one has that was copied in part: SQLite finds a page
-        that is missing, but reads one that is there in part as if the rest of it were blank."""
+        """``StoreError`` where an SQLite file ends within a page, as an incomplete copy does: SQLite notices a missing
+        page, but reads the missing part of a page as zeros."""
         if self.path is not None and is_torn(self.path):
             raise StoreError(self.where, "the file has lost its end", RESTORE)
 
     def keep_readers_and_writers_apart(self) -> None:
-        """Let an SQLite file be read while it is written to (a write-ahead log beside the file while it is in use)."""
+        """Allow an SQLite file to be read while it is written (with a write-ahead log beside the file)."""
         if not self.is_sqlite or self.in_memory:
             return
         with closing(self._engine.raw_connection()) as connection:
             _wait_for_others(lambda: connection.cursor().execute("PRAGMA journal_mode = WAL"), self.where)
 
     def copy_to(self, path: Path) -> None:
-        """Copy an SQLite database, as it stands at one moment, to an empty file. It needs no other file beside it, not
-        even while it is read: so it can be asked where nothing may be written. ``StoreError``."""
+        """Copy an SQLite database, as it is at one moment, to an empty file. The copy needs no other file beside it, so
+        it can be read in a folder that is read only. ``StoreError``."""
         if not self.is_sqlite:
-            raise StoreError(self.where, "a log on a server is not copied to a file", "Use pg_dump, as the how-to says")
+            raise StoreError(
+                self.where, "a log on a server is not copied to a file", "Use pg_dump, as the how-to shows"
+            )
         with self._read_lock, closing(self._engine.raw_connection()) as connection:
             try:
                 connection.cursor().execute("VACUUM INTO ?", (str(path),))  # refused inside a transaction
@@ -173,7 +173,7 @@ class Database:
 
     def close(self) -> None:
         """Close every connection."""
-        with self._read_lock:  # nobody may be using the one connection of a database in memory
+        with self._read_lock:  # no thread may be using the one connection of a database in memory
             self._closed = True
             with self._asking_lock:
                 self._close_driver()
@@ -181,14 +181,14 @@ class Database:
                     self._made.dispose()
 
     def _let_go(self, _connection: object, record: Any) -> None:
-        """What another thread was still using while the database was closed is closed as it comes back."""
+        """Close a connection that another thread returns after the database was closed."""
         if self._closed:
             record.invalidate()
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        # The database's own words may hold the values of a row: none of them is passed on. Where the driver was asked
-        # directly, the errors are its own.
+        # The database's error texts may hold values of a row, so none is passed on. ``exec_driver_sql`` and COPY raise
+        # the driver's own errors.
         driver = self._engine.dialect.loaded_dbapi
         try:
             yield
@@ -210,7 +210,7 @@ def _engine(url: URL, where: str, *, in_memory: bool) -> Engine:
         sa.event.listen(engine, "do_connect", _connect_sqlite)
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
-    else:  # the driver logs what it meets by itself, which would end up on stderr where no logging is set up
+    else:  # without a handler the driver's log messages would go to stderr
         import logging
 
         logging.getLogger("psycopg").addHandler(logging.NullHandler())
@@ -218,8 +218,8 @@ def _engine(url: URL, where: str, *, in_memory: bool) -> Engine:
 
 
 def _connect_sqlite(dialect: Any, _record: object, arguments: Any, options: Any) -> Any:
-    """With room for the indexes of a large log: identities are in no order, so that every page of theirs is written to
-    again and again. It is taken as it is needed."""
+    """Open a connection with a cache for the indexes of a large log: identities come in no order, so that every page of
+    their index is written to repeatedly. The memory is allocated as it is needed."""
     connection = dialect.connect(*arguments, **options)
     try:
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
@@ -230,15 +230,15 @@ def _connect_sqlite(dialect: Any, _record: object, arguments: Any, options: Any)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver would begin transactions late, and never a writing one
+    connection.isolation_level = None  # the driver would begin transactions late, and never a write transaction
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
-    # What is committed is on the disk: some builds of SQLite are content with less, and lose it with the power.
+    # A commit waits for the disk: some builds of SQLite do not by default, and lose commits in a power cut.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")
 
 
 def _wait_for_others(change: Callable[[], object], where: str) -> None:
-    """Change how SQLite writes, outside a transaction. It does not wait by itself for others who have the file open."""
+    """Run a change of SQLite's journal mode until no other connection blocks it; SQLite itself does not wait here."""
     deadline = monotonic() + _BUSY_SECONDS
     while True:
         try:

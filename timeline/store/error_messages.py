@@ -1,5 +1,5 @@
-"""What the errors of SQLite and PostgreSQL mean to a person: what is wrong, what to do. Their own words may hold the
-values of a row, and none of them is passed on."""
+"""Messages for the errors of SQLite and PostgreSQL: what is wrong, what to do. The databases' own texts may hold values
+of a row, so none is passed on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ABSENT = ("the server has no such database, user or table", "Check the URL")
 _READ_ONLY_SERVER = ("the database may be read only", "Name the server that may be written to, or another user")
 _READ_ONLY_FILE = (
     "the file may be read only",
-    "Check that you may write to it and to its folder, where two more stand while it is in use; or ask a copy",
+    "Check that you may write to it and to its folder, where it keeps two more files; or read a copy",
 )
 
 _BY_KIND = {
@@ -30,9 +30,9 @@ _BY_KIND = {
     "AdminShutdown": _AWAY,
     "CrashShutdown": _AWAY,
 }
-"""By the driver's class of the error, which a server gives in whatever language it speaks."""
+"""By the driver's class of the error, which does not depend on the server's language."""
 
-_BY_SIGN: tuple[tuple[str, tuple[str, str]], ...] = (
+_BY_TEXT: tuple[tuple[str, tuple[str, str]], ...] = (
     ("file is not a database", ("the file is not a log", "Name another file")),
     ("malformed", ("the file is damaged", RESTORE)),
     ("locked", ("another program is writing to the store", "Try again when it has finished")),
@@ -46,14 +46,14 @@ _BY_SIGN: tuple[tuple[str, tuple[str, str]], ...] = (
     ("connection", _AWAY),
     ("resolve", ("the server cannot be found", "Check the host in the URL")),
 )
-"""By what the text says, where the class says too little: of SQLite, and of a connection that was not made."""
+"""By a part of the text, where the class is too general: errors of SQLite, and of connecting to a server."""
 
 
 def explained(error: Exception, where: str) -> StoreError:
-    """The error of a database, or of SQLAlchemy about one, in plain words."""
+    """The message for an error of a database driver, or of SQLAlchemy about one."""
     cause = getattr(error, "orig", None) or error
     kind, text = type(cause).__name__, str(cause).lower()
-    signs = (meaning for sign, meaning in _BY_SIGN if sign in text)
+    by_text = (message for part, message in _BY_TEXT if part in text)
     otherwise = (f"the database failed ({kind})", "Run `timeline log verify`, and look at the server's log")
-    what, do = _BY_KIND.get(kind) or next(signs, otherwise)
+    what, do = _BY_KIND.get(kind) or next(by_text, otherwise)
     return StoreError(where, what, do)

@@ -1,10 +1,10 @@
-"""What can go wrong with the store, in plain words: where, what, what to do. Never with a child or a password in it."""
+"""Errors of the store: where, what, what to do. They never contain a child's identifier or a password."""
 
 from __future__ import annotations
 
 
 class StoreError(Exception):
-    """The store could not be used as asked. ``where`` names the store, ``what`` is wrong with it, ``do`` helps."""
+    """The store could not be used. ``where``: its name; ``what``: the problem; ``do``: what to do about it."""
 
     def __init__(self, where: str, what: str, do: str) -> None:
         super().__init__(where, what, do)
@@ -17,20 +17,20 @@ class StoreError(Exception):
 
 
 class StoreAbsentError(StoreError):
-    """There is no log where one was to be read."""
+    """There is no log to read."""
 
     def __init__(self, where: str) -> None:
         super().__init__(where, "there is no log here", "Record something first, or name another store")
 
 
 class UnreadableEntryError(Exception):
-    """An entry's stored form is none that this program can read. The text says why, without the content."""
+    """This program cannot read an entry's stored form. The text gives the reason without the content."""
 
 
 class NewerEntryError(UnreadableEntryError):
-    """A newer version of this program wrote the entry: its kind, or the form of its kind, is not known here.
+    """A newer version of this program wrote the entry: its kind, or the version of shape, is unknown here.
 
-    ``program``: the version that the entry says wrote it, ``None`` where it says none.
+    ``program``: the version that wrote it, from the entry; ``None`` where the entry has none.
     """
 
     def __init__(self, kind: str, program: str | None) -> None:
@@ -39,7 +39,7 @@ class NewerEntryError(UnreadableEntryError):
         self.program = program
 
     def __eq__(self, other: object) -> bool:
-        """Two are the same problem where they name the same kind and version."""
+        """Equal where kind and program version are equal."""
         if not isinstance(other, NewerEntryError):
             return NotImplemented
         return (self.kind, self.program) == (other.kind, other.program)
@@ -49,7 +49,7 @@ class NewerEntryError(UnreadableEntryError):
 
 
 class NewerLogError(StoreError):
-    """The log holds entries that a newer version of this program wrote. It is not damaged for that."""
+    """The log holds entries that a newer version of this program wrote. That is not damage."""
 
     def __init__(self, where: str, kind: str, program: str | None) -> None:
         wrote = f"timeline {program}" if program else "a newer version of timeline"

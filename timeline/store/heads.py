@@ -1,6 +1,6 @@
-"""How far a log reaches, and what is said of it as a whole: what every question asks first, in plain SQL.
+"""How far a log reaches, and the entries about it as a whole, in plain SQL. Every question reads these first.
 
-So a question that the projections answer does not wait for SQLAlchemy. ``reading`` reads what is said of children.
+A figure from the projections therefore does not wait for SQLAlchemy. ``reader`` reads the entries about children.
 """
 
 from __future__ import annotations
@@ -38,21 +38,20 @@ class Head:
 
 
 def is_log(ask: Ask) -> bool:
-    """Whether this is a log of the form that this program writes. Where the tables are not there, that is an error of
-    the database."""
+    """Whether this is a log of the format that this program writes. Missing tables are an error of the database."""
     found = {key: value for key, value in ask("SELECT key, value FROM meta", {})}  # noqa: C416
     return found == {"format": FORMAT, "schema": str(SCHEMA_VERSION)}
 
 
 class HeadReader:
-    """Reads how far a log reaches. ``StoreError`` from every method."""
+    """Reads the head of a log and the entries about it. ``StoreError`` from every method."""
 
     def __init__(self, database: Database, entries: EntryReader) -> None:
         self._database = database
         self._entries = entries
 
     def head(self, position: int | None = None) -> Head:
-        """The head, or what it was when the log reached no further than this position."""
+        """The head, or the head when the log reached no further than a position."""
         up_to = "" if position is None else " WHERE last_position <= :position"
         columns = "number, first_position, last_position, recorded_at, previous_hash, hash"
         found = self._ask(
@@ -68,7 +67,7 @@ class HeadReader:
             raise self.damaged(link.last_position, "a transaction is not in the form it was stored in") from None
 
     def attestations(self, position: int) -> list[Recorded]:
-        """What is said of the log as a whole, up to a position, in the order it was said."""
+        """The entries about the log, up to a position, in the order they were recorded."""
         rows = self._ask(
             "SELECT position, stream, version, name, body, fact_id FROM entries "
             "WHERE stream = :stream AND position <= :position ORDER BY version",
@@ -88,8 +87,8 @@ class HeadReader:
         raise self.newer(position, newer)
 
     def newer(self, position: int, error: NewerEntryError) -> NewerLogError:
-        """What to say of an entry that a newer version of this program wrote. The version is the entry's own word or,
-        where it says none, that of the next entry about the log that does."""
+        """The error for an entry that a newer version of this program wrote. The version is that in the entry or, where
+        it has none, in the next entry about the log that has one."""
         where = f"{self._database.where}, position {position}"
         return NewerLogError(where, error.kind, error.program or self._program_after(position))
 
@@ -98,7 +97,7 @@ class HeadReader:
             "SELECT body FROM entries WHERE stream = :stream AND position >= :position ORDER BY position LIMIT :most",
             {"stream": LOG_STREAM, "position": position, "most": _BODIES_AT_MOST},
         )
-        return next((said for (body,) in bodies if (said := program_of(body))), None)
+        return next((program for (body,) in bodies if (program := program_of(body))), None)
 
     def _identity(self, row: Sequence[Any]) -> UUID:
         try:
@@ -107,7 +106,7 @@ class HeadReader:
             raise self.damaged(row[_POSITION], "the entry has no identity") from None
 
     def damaged(self, position: int, what: str) -> StoreError:
-        """What is wrong with what stands at a position."""
+        """The error for a damaged entry or transaction at a position."""
         return StoreError(f"{self._database.where}, position {position}", what, _WHAT_TO_DO)
 
     def _ask(self, question: str, values: Mapping[str, Any]) -> Page:

@@ -1,4 +1,4 @@
-"""What eventsourcing's ``Application`` stands on here: our recorder and our mapper, and no setting from outside."""
+"""eventsourcing's ``Application`` with our recorder and mapper, and without settings from the environment."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from timeline.store.recorder import LogAggregateRecorder, LogRecorder
 
 
 class LogFactory(InfrastructureFactory[TrackingRecorder]):
-    """Makes the recorders of one store."""
+    """Creates the recorders of one store."""
 
     def __init__(self, env: Environment, database: Database, clock: Clock) -> None:
         super().__init__(env)
@@ -23,7 +23,7 @@ class LogFactory(InfrastructureFactory[TrackingRecorder]):
         self._clock = clock
 
     def aggregate_recorder(self, purpose: str = "events") -> LogAggregateRecorder:
-        """The recorder of streams. There is none for snapshots: one has folded what a past basis must not see."""
+        """The recorder of streams; none for snapshots, which would contain facts that a past basis must not see."""
         if purpose != "events":
             raise NotSupportedError("the log keeps no snapshots")
         return LogAggregateRecorder(self._database, self._clock)
@@ -33,11 +33,11 @@ class LogFactory(InfrastructureFactory[TrackingRecorder]):
         return LogRecorder(self._database, self._clock)
 
     def tracking_recorder(self, tracking_recorder_class: type[TrackingRecorder] | None = None) -> NoReturn:
-        """There is none: a projection keeps the position it has reached with its own tables."""
+        """Not supported: a projection keeps its position in its own tables."""
         raise NotSupportedError("the log keeps no tracking records")
 
     def process_recorder(self) -> NoReturn:
-        """There is none, as there is no tracking recorder."""
+        """Not supported, as there is no tracking recorder."""
         raise NotSupportedError("the log keeps no tracking records")
 
     def close(self) -> None:
@@ -56,7 +56,7 @@ class LogApplication(Application[str]):
 
     @property
     def log_recorder(self) -> LogRecorder:
-        """Our own recorder, by its own name."""
+        """Our own recorder, with its own type."""
         assert isinstance(self.recorder, LogRecorder)
         return self.recorder
 

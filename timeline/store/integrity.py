@@ -1,8 +1,8 @@
-"""Whether the entries of each child make sense: versions, identities, what statements cite, known before recorded.
+"""Checks the entries of each child: versions, identities, what statements cite, and that none was recorded before it
+was known.
 
-An entry that stands exactly as this program writes it is looked at a page at a time, without being made into anything
-(``plain``). Wherever a page shows anything else at all, the entries of the child are looked at one by one, and that
-alone decides what is wrong, and in which words.
+Canonical entries are checked a page at a time, without being built (``canonical_pages``). Where a page has anything
+else, the child's entries are checked one by one, and only that check reports problems.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from timeline.store.errors import NewerEntryError, UnreadableEntryError
 
 
 class Problem(NamedTuple):
-    """What is wrong, and between which positions. ``newer``: nothing is, but that a newer version of this program wrote
-    the entry."""
+    """A problem and the positions it lies between. ``newer``: set where the only problem is that a newer version of
+    this program wrote the entry."""
 
     first: int
     last: int
@@ -35,29 +35,29 @@ class Problem(NamedTuple):
 
 
 def problem_at(position: int, what: str) -> Problem:
-    """What is wrong with one entry."""
+    """A problem of one entry."""
     return Problem(position, position, what)
 
 
 class Days(NamedTuple):
-    """On which day each transaction was recorded, by the last position of it."""
+    """The day on which each transaction was recorded, by its last position."""
 
     last_positions: list[int]
     days: list[date]
 
     def recorded(self, position: int) -> date | None:
-        """On which day an entry was recorded; ``None`` where no transaction says so."""
+        """The day on which an entry was recorded; ``None`` where no transaction has its position."""
         place = bisect_left(self.last_positions, position)
         return self.days[place] if place < len(self.days) else None
 
     def are_kept(self, known: Iterable[tuple[int, date]]) -> bool:
-        """Whether nothing at these positions was recorded before the day on which it was known."""
+        """Whether none of these entries was recorded before it was known: positions with days of knowing."""
         return all((on := self.recorded(position)) is None or day <= on for position, day in known)
 
 
 @dataclass(slots=True)
 class Child:
-    """What was seen of a child so far. ``seen``: the identities of its entries, ``shortened``."""
+    """The entries of a child so far. ``seen``: their identities, ``shortened``."""
 
     stream: object
     entries: int = 0
@@ -66,20 +66,20 @@ class Child:
 
 
 def problems(pages: Iterable[Page], mapper: EntryReader, days: Days) -> Iterator[Problem]:
-    """Everything that is wrong with any entry. ``pages``: in the order of children and of versions."""
+    """The problems of all entries. ``pages``: in the order of children and of versions."""
     child = Child(None)
     for page in pages:
-        plain = canonical_page(page, mapper)
-        if plain is not None and not days.are_kept(plain.known_on):
-            plain = None
+        read = canonical_page(page, mapper)
+        if read is not None and not days.are_kept(read.known_on):
+            read = None
         for stream, places in _parts(page):
             child = child if child.stream == stream else Child(stream)
-            if plain is None or not _are_plainly_sound(child, places, plain):
+            if read is None or not _are_sound(child, places, read):
                 yield from one_by_one(child, [Row(*page[place]) for place in places], mapper, days)
 
 
 def _parts(page: Page) -> Iterator[tuple[object, range]]:
-    """Where the entries of each child stand on a page."""
+    """The places on a page of each child's entries."""
     first = 0
     for stream, group in groupby([row[1] for row in page]):
         after = first + len(list(group))
@@ -87,35 +87,35 @@ def _parts(page: Page) -> Iterator[tuple[object, range]]:
         first = after
 
 
-def _are_plainly_sound(child: Child, places: range, plain: CanonicalPage) -> bool:
-    """Whether nothing can be wrong with the next entries of a child. Then they are among what was seen of it."""
-    if not plain.odd.isdisjoint(places) or not _are_in_order(child, places, plain):
+def _are_sound(child: Child, places: range, read: CanonicalPage) -> bool:
+    """Whether the next entries of a child have no problem; if so, they are added to ``child``."""
+    if not read.odd.isdisjoint(places) or not _are_in_order(child, places, read):
         return False
-    seen = _seen(child.seen, places, plain)
+    seen = _seen(child.seen, places, read)
     if seen is None:
         return False
     child.entries += len(places)
-    child.position = plain.positions[places[-1]]
+    child.position = read.positions[places[-1]]
     child.seen = seen
     return True
 
 
-def _are_in_order(child: Child, places: range, plain: CanonicalPage) -> bool:
-    positions = plain.positions[places.start : places.stop]
-    versions = plain.versions[places.start : places.stop]
+def _are_in_order(child: Child, places: range, read: CanonicalPage) -> bool:
+    positions = read.positions[places.start : places.stop]
+    versions = read.versions[places.start : places.stop]
     expected = range(child.entries + 1, child.entries + 1 + len(places))
     return versions == tuple(expected) and all(map(lt, (child.position, *positions), positions))
 
 
-def _seen(before: Iterable[str], places: range, plain: CanonicalPage) -> set[str] | None:
-    """The identities seen once these were, too; ``None`` where a statement says something not seen before it."""
+def _seen(before: Iterable[str], places: range, read: CanonicalPage) -> set[str] | None:
+    """The identities seen with these entries; ``None`` where a statement cites a fact that is not before it."""
     seen, first = set(before), places.start
-    for place in plain.statements_among(places):
-        seen.update(plain.identities[first : place + 1])
-        if not seen.issuperset(plain.cited[place]):
+    for place in read.statements_among(places):
+        seen.update(read.identities[first : place + 1])
+        if not seen.issuperset(read.cited[place]):
             return None
         first = place + 1
-    seen.update(plain.identities[first : places.stop])
+    seen.update(read.identities[first : places.stop])
     return seen
 
 
@@ -123,7 +123,7 @@ def _seen(before: Iterable[str], places: range, plain: CanonicalPage) -> set[str
 
 
 def one_by_one(child: Child, rows: Sequence[Row], mapper: EntryReader, days: Days) -> Iterator[Problem]:
-    """Everything that is wrong with these entries of a child."""
+    """The problems of these entries of a child."""
     for row in rows:
         child.entries += 1
         if row.version != child.entries or row.position <= child.position:
@@ -140,7 +140,7 @@ def one_by_one(child: Child, rows: Sequence[Row], mapper: EntryReader, days: Day
 
 
 def _wrong_with(row: Row, mapper: EntryReader, seen: set[str], days: Days) -> str | None:
-    """What is wrong with an entry. ``NewerEntryError``; its identity may be cited all the same."""
+    """The problem of an entry. ``NewerEntryError``; other entries may still cite it."""
     try:
         identity = identity_of(row.fact_id)
         seen.add(shortened(identity))
@@ -154,13 +154,13 @@ def _wrong_with(row: Row, mapper: EntryReader, seen: set[str], days: Days) -> st
         return "the entry has no identity"
     if is_present and not (isinstance(row.stream, str) and fact_id(row.stream, entry) == identity):
         return "the entry's identity is not that of its content"
-    return _wrong_with_what_it_says(entry, seen, days.recorded(row.position))
+    return _wrong_content(entry, seen, days.recorded(row.position))
 
 
-def _wrong_with_what_it_says(entry: Entry, seen: set[str], recorded: date | None) -> str | None:
-    if isinstance(entry, Statement) and any(shortened(said.fact) not in seen for said in entry.says):
+def _wrong_content(entry: Entry, seen: set[str], recorded: date | None) -> str | None:
+    if isinstance(entry, Statement) and any(shortened(cited.fact) not in seen for cited in entry.says):
         return "the statement says something that was not stored before it"
-    known_on: date | None = getattr(entry, "known_on", None)  # a statement's, and of most that is said of the log
+    known_on: date | None = getattr(entry, "known_on", None)  # of statements, and of most entries about the log
     if recorded is not None and known_on is not None and known_on > recorded:
         return "the entry was recorded before it was known"
     return None

@@ -195,14 +195,14 @@ class CaseLog:
         there has none. See ``chronicles``."""
         for each in self.chronicles([basis], children):
             if each.heard(basis):
-                yield self.told(each, basis)
+                yield self.story_of(each, basis)
 
     def story(self, child: str, basis: Basis) -> Story | None:
         """The story at a basis of the child that has, or was recorded under, this identifier. It has no facts where
         nothing was known of the child; ``None`` where the log holds nothing of it."""
         found = {each.child: each for each in self.chronicles([basis], [child])}
         named = found.get(self.setting(basis).who.name_of(child))
-        return None if named is None else self.told(named, basis)
+        return None if named is None else self.story_of(named, basis)
 
     def head(self, position: int | None = None) -> Head:
         """How far the log reaches; or how far it reached at ``position``, to check a hash recorded with a position."""
@@ -255,7 +255,7 @@ class CaseLog:
         """The last day on which anything became known of a child, by statements at ``after < position <= until``."""
         return stats.last_known_on(self._database, after=after, until=self.head().position if until is None else until)
 
-    def told(self, of_child: Chronicle, basis: Basis) -> Story:
+    def story_of(self, of_child: Chronicle, basis: Basis) -> Story:
         """The story of a child at one of its chronicle's bases. ``StoreError`` where an entry it cites is missing."""
         try:
             return of_child.story(basis)

@@ -1,4 +1,4 @@
-"""How an entry is stored.
+"""The stored form of an entry.
 
 An entry is stored under its short registered name, with the version of its shape when that is not the first
 (``became-looked-after``, ``became-looked-after.v2``), and as its canonical content: the fields that were given, keys
@@ -25,8 +25,8 @@ _STEP = 1_000
 
 
 class Appended(NamedTuple):
-    """An entry in its place in a child's stream: what eventsourcing calls a domain event. ``body``: its canonical
-    content, where it was written already."""
+    """An entry in its place in a child's stream: eventsourcing's domain event. ``body``: its canonical content, where
+    it was computed already."""
 
     originator_id: str
     originator_version: int
@@ -71,8 +71,8 @@ class EntryMapper(EntryReader, Mapper[str]):
 
 
 class Stored(Rows):
-    """Entries in their places in their stored form, each made when it is asked for: an import of millions is never in
-    memory twice."""
+    """Entries in their places, each converted to its stored form when it is read: an import of millions of entries is
+    never in memory twice."""
 
     def __init__(
         self, entries: Sequence[Appended], mapper: EntryMapper, seen: Callable[[int], object] = lambda _number: None
@@ -94,8 +94,8 @@ class Stored(Rows):
         return self._mapper.to_stored_event(cast("DomainEventProtocol[str]", self._entries[index]))
 
     def rows(self, first_position: int) -> Iterator[Row]:
-        """The columns of what ``EntryMapper.to_stored_event`` makes of each. ``seen`` is told, now and then, of how
-        many."""
+        """The columns of each entry, as ``EntryMapper.to_stored_event`` gives them. ``seen`` is called with the number
+        done, once in every thousand."""
         topics: dict[type[Entry], str] = {}
         for number, (child, version, identity, entry, body) in enumerate(self._entries):
             if number % _STEP == 0:

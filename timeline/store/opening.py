@@ -1,4 +1,4 @@
-"""Opening a log: the one that is there, or a new one."""
+"""Opens a log, or creates it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ else:
 
 
 def open_log(location: str | Path, *, create: bool = True, clock: Clock = utc_now) -> CaseLog:
-    """Open the log at a path or an SQLAlchemy URL (SQLite or PostgreSQL), and make it where there is none yet.
+    """Open the log at a path or an SQLAlchemy URL (SQLite or PostgreSQL), and create it where there is none.
 
-    ``create=False``: where there is none, that is a ``StoreError``, so that a question to a store that is not there is
-    not answered from an empty one. ``clock``: gives the present instant, with its time zone.
+    ``create=False``: a missing log is a ``StoreAbsentError``, so that no question is answered from a new empty log.
+    ``clock``: returns the present instant, with its time zone. ``StoreError`` where it cannot be used.
     """
     database = Database(location)
     try:
@@ -42,7 +42,7 @@ def _prepare(database: Database, *, create: bool) -> None:
     if not create and database.path is not None and not database.path.exists():
         raise StoreAbsentError(database.where)
     database.refuse_torn()
-    if database.path is not None and database.path.exists() and _is_plainly_log(database):
+    if database.path is not None and database.path.exists() and _is_readable_log(database):
         return
     with database.reading() as connection:
         if schema.is_present(connection, database.where):
@@ -51,12 +51,12 @@ def _prepare(database: Database, *, create: bool) -> None:
         raise StoreAbsentError(database.where)
     database.keep_readers_and_writers_apart()
     with database.writing() as connection:
-        if not schema.is_present(connection, database.where):  # another program may have made it in the meantime
+        if not schema.is_present(connection, database.where):  # another program may have created it meanwhile
             schema.create(connection)
 
 
-def _is_plainly_log(database: Database) -> bool:
-    """Whether it is a log, seen at once. Where it is none, or an odd one, ``schema`` says why."""
+def _is_readable_log(database: Database) -> bool:
+    """Whether it is a log of this format, by one query. If not, ``schema`` finds the reason."""
     try:
         with database.asking() as ask:
             return is_log(ask)

@@ -1,4 +1,4 @@
-"""Outlines of what the log holds of children: rows as they are stored, decoded when something of them is asked for."""
+"""Outlines of children: stored rows, of which the parts that are asked for are decoded."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class _Head(msgspec.Struct):
     coverage: _Coverage | None = None
 
 
-class _Said(msgspec.Struct):
+class _Cited(msgspec.Struct):
     fact: str
 
 
 class _Rows(msgspec.Struct):
-    says: tuple[_Said, ...]
+    says: tuple[_Cited, ...]
 
 
 class _Days(msgspec.Struct):
@@ -60,7 +60,7 @@ _days = msgspec.json.Decoder(_Days).decode
 
 
 class _Kinds(dict[str, type[Entry] | None]):
-    """The class of what is stored under a name in the present form; ``None`` where there is none."""
+    """The class stored under a name, by ``EntryReader.present_class``."""
 
     def __init__(self, mapper: EntryReader) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ class StoredOutline:
     def __init__(
         self, child: str, stored: Sequence[tuple[str, Sequence[Any]]], kinds: _Kinds, mapper: EntryReader
     ) -> None:
-        """``stored``: the rows of the child with their identities, in the order of their versions."""
+        """``stored``: the child's rows, each after its identity, in the order of versions."""
         self.child = child
         self.version: int = stored[-1][1][_VERSION] if stored else 0
         self.kinds: dict[str, type[Entry] | None] = {}
@@ -108,11 +108,11 @@ class StoredOutline:
         return Heading(row[_POSITION], head.known_on, head.source, head.coverage)
 
     def says(self, statement: str) -> list[str]:
-        """The identities of what a statement states."""
-        said = [each.fact for each in _read(_rows, self._stored[statement]).says]
-        if any(len(fact) != _LENGTH for fact in said):  # not as this program writes it
+        """The identities of the facts that a statement cites. ``UnclearError``."""
+        cited = [each.fact for each in _read(_rows, self._stored[statement]).says]
+        if any(len(fact) != _LENGTH for fact in cited):  # not as this program writes it
             raise UnclearError
-        return said
+        return cited
 
     def latest_day(self, fact: str) -> date:
         """The latest of ``DAYS_NAMED`` of an event."""
@@ -142,7 +142,7 @@ class StoredOutline:
 
 
 def outlines(reader: Reader, mapper: EntryReader, position: int, children: Iterable[str]) -> Iterator[StoredOutline]:
-    """Of each of these children, sorted, what the log holds up to a position. ``StoreError``."""
+    """The outline of each of these children, sorted, up to a position. ``StoreError``."""
     kinds = _Kinds(mapper)
     for some, page in reader.rows(position, children):
         identified = zip(shortened_all([row[_IDENTITY] for row in page]), page, strict=True)

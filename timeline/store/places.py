@@ -1,4 +1,4 @@
-"""Where a log is kept: what a path or an SQLAlchemy URL names. Nothing is opened here."""
+"""The store that a path or an SQLAlchemy URL names. Nothing is opened here."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DRIVERS = {
 
 
 def url_of(location: str | Path) -> URL:
-    """As SQLAlchemy reads it. ``StoreError`` where it is none of a log."""
+    """The URL of a location. ``StoreError`` where a log cannot be kept there."""
     text = str(location)
     if "://" not in text:
         return sa.URL.create("sqlite+pysqlite", database=text)
@@ -44,7 +44,7 @@ def store_file(location: str | Path) -> Path | None:
 
 
 def plain_path(text: str) -> str | None:
-    """The path, where a text is one or a URL that says no more; ``None`` where SQLAlchemy must read it."""
+    """The path, where the text is a path or a URL without options; ``None`` where SQLAlchemy must parse it."""
     if not text:  # an unset variable must not mean a database in memory, gone at the end
         raise StoreError("the store", "it has no name", _EXAMPLES)
     scheme, separator, path = text.partition(":///")
@@ -68,6 +68,6 @@ def _file_of(url: URL) -> Path | None:
 
 
 def label(url: URL) -> str:
-    """What errors call it: the path, or the URL without its password and options."""
+    """The name in errors: the path, or the URL without its password and options."""
     path = _file_of(url)
     return str(path) if path else url.set(query={}).render_as_string(hide_password=True)

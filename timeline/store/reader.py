@@ -1,7 +1,7 @@
-"""The log read in bulk: rows in pages, entries decoded, one child at a time.
+"""Reads the log in bulk: rows in pages, entries decoded, one child at a time.
 
-No transaction stays open between two pages, so a reader that takes its time holds up nobody. What it sees is one state
-of the log all the same: entries are never changed, and it looks no further than the position it began with.
+No transaction stays open between two pages, so a slow reader blocks no writer. It still sees one state of the log:
+entries never change, and it reads no further than the position it began with.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _COLUMNS = (
 
 
 class UnreadableRowError(Exception):
-    """The database cannot give the row at this position."""
+    """The database cannot return the row at this position."""
 
     def __init__(self, position: int) -> None:
         super().__init__(f"position {position}")
@@ -49,7 +49,7 @@ class Reader(HeadReader):
     """Reads a log. ``StoreError`` from every method."""
 
     def children(self, after: int, until: int | None = None) -> Iterator[str]:
-        """Every child the log holds anything of past a position, up to another, sorted."""
+        """Every child with an entry at ``after < position <= until``, sorted."""
         query = select(ENTRIES.c.stream).distinct().where(_OF_A_CHILD).order_by(ENTRIES.c.stream).limit(_ROWS_A_PAGE)
         if after:
             query = query.where(ENTRIES.c.position > after)
@@ -61,7 +61,7 @@ class Reader(HeadReader):
             page = self._fetch(query.where(ENTRIES.c.stream > page[-1][0]))
 
     def held(self, children: Iterable[str]) -> dict[str, Held]:
-        """What the log holds of each of these children, those it holds nothing of left out."""
+        """The identities and the last version held of each of these children; unknown children are left out."""
         found: dict[str, Held] = {}
         columns = (ENTRIES.c.position, ENTRIES.c.stream, ENTRIES.c.version, ENTRIES.c.fact_id)
         in_order = select(*columns).order_by(ENTRIES.c.stream, ENTRIES.c.version)
@@ -74,7 +74,7 @@ class Reader(HeadReader):
         return found
 
     def positions(self, identities: Iterable[UUID]) -> list[int]:
-        """Where the log holds the entries of these identities; those it does not hold are left out."""
+        """The positions of the entries with these identities; unknown identities are left out."""
         found: list[int] = []
         columns = select(ENTRIES.c.position)
         for page in _pages((identity.bytes for identity in identities), _CHILDREN_A_PAGE):
@@ -82,16 +82,16 @@ class Reader(HeadReader):
         return found
 
     def records(self, position: int, children: Iterable[str] | None = None) -> Iterator[tuple[str, list[Recorded]]]:
-        """Each child with its entries up to a position, in the order of children and of versions; of all children, or
-        of these. Those with none are left out."""
+        """Each child, or each of these, with its entries up to a position, in the order of children and of versions.
+        Children without entries are left out."""
         pages = self._pages_of_all(position, _OF_A_CHILD) if children is None else self._pages_of(children, position)
         rows = (row for page in pages for row in zip(page, _identities(page), strict=False))
         for child, group in groupby(rows, key=_child_of):
             yield child, self._all_recorded(child, list(group))
 
     def rows(self, position: int, children: Iterable[str]) -> Iterator[tuple[Sequence[str], Page]]:
-        """Some of these children after others, with their rows up to a position, in the order of children and of
-        versions. Every row has an identity."""
+        """Groups of these children with their rows up to a position, in the order of children and of versions. Every
+        row has an identity."""
         for some in _pages(sorted(set(children)), _CHILDREN_A_PAGE):
             page = self._fetch(_in_order(position).where(ENTRIES.c.stream.in_(some)))
             for row in page:
@@ -100,12 +100,12 @@ class Reader(HeadReader):
             yield some, page
 
     def recorded_under(self, name: str, position: int) -> Iterator[Recorded]:
-        """Every entry that is stored under a name, up to a position, in the order of children and of versions."""
+        """Every entry stored under a name, up to a position, in the order of children and of versions."""
         for page in self._pages_of_all(position, ENTRIES.c.name == name):
             yield from (self._recorded(row, None) for row in page)
 
     def refuse_newer(self) -> None:
-        """``NewerLogError`` where a newer version of this program has said something of the log as a whole."""
+        """``NewerLogError`` where a newer version of this program recorded an entry about the log."""
         kinds = select(ENTRIES.c.position, ENTRIES.c.name, ENTRIES.c.body).where(ENTRIES.c.stream == LOG_STREAM)
         for position, name, body in self._fetch(kinds.order_by(ENTRIES.c.position)):
             try:
@@ -113,15 +113,15 @@ class Reader(HeadReader):
             except NewerEntryError as error:
                 raise self.newer(position, error) from None
             except (UnreadableEntryError, TypeError):
-                continue  # whoever reads it will say what is wrong
+                continue  # reported when the entry is read
 
     def links(self) -> list[Link]:
         """Every transaction, in the order of their numbers."""
         return [Link(*row) for row in self._fetch(select(TRANSACTIONS).order_by(TRANSACTIONS.c.number))]
 
     def pages_by_position(self, after: int = 0, until: int | None = None) -> Iterator[Page]:
-        """Every entry as it is stored, in the order of positions: past one of them, up to another.
-        ``UnreadableRowError`` at one that cannot be had."""
+        """The rows at ``after < position <= until``, in the order of positions. ``UnreadableRowError`` at a row that
+        the database cannot return."""
         in_order = select(*_COLUMNS).order_by(ENTRIES.c.position)
         if until is not None:
             in_order = in_order.where(ENTRIES.c.position <= until)
@@ -132,16 +132,15 @@ class Reader(HeadReader):
             page = self._fetch_readable(in_order.where(ENTRIES.c.position > last), last)
 
     def pages_by_child(self, first: str | None = None, before: str | None = None) -> Iterator[Page]:
-        """Every entry as it is stored, in the order of streams and of versions: from one stream on, before another."""
+        """The rows of the streams ``first <= stream < before``, in the order of streams and of versions."""
         which = [] if first is None else [ENTRIES.c.stream >= first]
         which += [] if before is None else [ENTRIES.c.stream < before]
         return self._pages_of_all(None, and_(true(), *which))
 
     def damage(self) -> str | None:
-        """What SQLite finds wrong with the log's tables and their indexes. PostgreSQL looks after its own.
+        """The problem that SQLite's integrity check finds in the log's tables and indexes; ``None`` on PostgreSQL.
 
-        What is derived from the log stands in the same file and is no evidence: it can be made again, and has a
-        checksum of its own.
+        The projections in the same file are not checked: they are no evidence, can be rebuilt, and have checksums.
         """
         if not self._database.is_sqlite:
             return None
@@ -158,7 +157,7 @@ class Reader(HeadReader):
                 for row, identity in rows
             ]
         except UnreadableEntryError:
-            return [self._recorded(row, identity) for row, identity in rows]  # which says where
+            return [self._recorded(row, identity) for row, identity in rows]  # raises with the position
 
     def _pages_of_all(self, position: int | None, which: ColumnElement[bool]) -> Iterator[Page]:
         in_order = _in_order(position).where(which).limit(_ROWS_A_PAGE)
@@ -175,12 +174,12 @@ class Reader(HeadReader):
     def _fetch(self, query: Select[Any]) -> Page:
         with self._database.reading() as connection:
             result = connection.execute(query)
-            rows: Page = result.cursor.fetchall()  # no column needs to be made into anything
+            rows: Page = result.cursor.fetchall()  # no column needs conversion
             result.close()
         return rows
 
     def _fetch_readable(self, query: Select[Any], after: int) -> Page:
-        for limit in (_ROWS_A_PAGE, 1):  # one row that cannot be read spoils a page: then row by row
+        for limit in (_ROWS_A_PAGE, 1):  # one unreadable row fails a whole page: then row by row
             try:
                 return self._fetch(query.limit(limit))
             except StoreError:
@@ -196,7 +195,7 @@ def _child_of(row: tuple[Sequence[Any], UUID | None]) -> Any:
 
 
 def _identities(page: Page) -> Iterable[UUID | None]:
-    """The identity of each row, it being the last column; ``None`` for all where one of them is none."""
+    """The identity of each row, its last column; ``None`` for every row where one is invalid."""
     found = [row[-1] for row in page]
     if set(map(type, found)) == {bytes} and set(map(len, found)) == {_BYTES_OF_AN_IDENTITY}:
         return [uuid_of(int.from_bytes(identity, "big")) for identity in found]

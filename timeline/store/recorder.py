@@ -1,8 +1,8 @@
-"""How entries are appended and read back, behind eventsourcing's recorder interface.
+"""Appends entries and reads them back, behind eventsourcing's recorder interface.
 
 A position is the library's notification id: gapless from 1, assigned in the appending transaction under a lock, so
 that transactions commit in the order of their positions and a reader that tails the log misses nothing. The library's
-own recorders keep no record time and no hash; hence this one, held to the library's contract tests.
+own recorders keep neither record time nor hash; this one passes the library's contract tests.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from eventsourcing.persistence import (
 )
 from sqlalchemy import Connection, Select, insert, select
 
-from timeline.store.bulk import insert_page
 from timeline.store.chain import GENESIS, Link, Page, Row, transaction_hash
 from timeline.store.clock import Clock, instant, utc_now
 from timeline.store.database import Database
@@ -36,6 +35,11 @@ _PAGE = 500
 _ROWS_A_PAGE = 5_000
 _COLUMNS = (ENTRIES.c.stream, ENTRIES.c.version, ENTRIES.c.name, ENTRIES.c.body, ENTRIES.c.fact_id)
 
+_ROW_COLUMNS = ", ".join(Row._fields)
+_INSERT = f"INSERT INTO {ENTRIES.name} ({_ROW_COLUMNS}) VALUES ({', '.join('?' * len(Row._fields))})"
+_COPY = f"COPY {ENTRIES.name} ({_ROW_COLUMNS}) FROM STDIN (FORMAT BINARY)"
+_TYPES = ("int8", "text", "int4", "text", "bytea", "bytea")
+
 
 @dataclass(frozen=True)
 class StoredEntry(StoredEvent):
@@ -45,11 +49,11 @@ class StoredEntry(StoredEvent):
 
 
 class Rows(Sequence[StoredEvent]):
-    """Stored events that can give the rows they become, without being made one by one."""
+    """Stored events that produce their rows directly, without a ``StoredEvent`` for each."""
 
     @abstractmethod
     def rows(self, first_position: int) -> Iterator[Row]:
-        """Each as its columns will hold it, from this position on, made when it is asked for."""
+        """The row of each event, numbered from this position, built when it is read."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class StoredNotification(Notification):
 
 
 def last_link(connection: Connection) -> Link | None:
-    """The latest transaction, if there is one."""
+    """The latest transaction; ``None`` for an empty log."""
     row = connection.execute(select(TRANSACTIONS).order_by(TRANSACTIONS.c.number.desc()).limit(1)).first()
     return Link(*row) if row else None
 
@@ -86,7 +90,7 @@ class LogAggregateRecorder(AggregateRecorder):
         desc: bool = False,
         limit: int | None = None,
     ) -> Sequence[StoredEvent]:
-        """A stream's events with ``gt < version <= lte``, in the order of their versions or, ``desc``, against it."""
+        """A stream's events with ``gt < version <= lte``, ascending by version or, with ``desc``, descending."""
         version = ENTRIES.c.version
         query = select(*_COLUMNS).where(ENTRIES.c.stream == str(originator_id))
         if gt is not None:
@@ -104,20 +108,20 @@ class LogAggregateRecorder(AggregateRecorder):
             before = last_link(connection)
             link = _link(before, len(stored_events), self._recorded_at(before, not_before))
             rows = _rows(stored_events, link.first_position)
-            # Inserted page by page while they are hashed: an import of millions is never in memory a second time.
+            # Inserted and hashed page by page: an import of millions of entries is never in memory twice.
             link = link._replace(hash=transaction_hash(link, _inserted(connection, rows)))
             connection.execute(insert(TRANSACTIONS), link._asdict())
         return range(link.first_position, link.last_position + 1)
 
     def _recorded_at(self, before: Link | None, not_before: datetime | None) -> str:
-        """What the clock says, unless it has stepped back: the log does not."""
+        """The present instant, but never before the last transaction, even if the clock stepped back."""
         at = instant(self._clock)
         printed = max(at, not_before or at).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         return max(printed, before.recorded_at) if before else printed
 
 
 def _link(before: Link | None, entries: int, recorded_at: str) -> Link:
-    """The next transaction, of so many entries, still without its hash."""
+    """The next transaction, of ``entries`` entries, still without its hash."""
     position = before.last_position if before else 0
     return Link(
         number=before.number + 1 if before else 1,
@@ -146,8 +150,8 @@ class LogRecorder(LogAggregateRecorder, ApplicationRecorder):
         *,
         inclusive_of_start: bool = True,
     ) -> Sequence[Notification]:
-        """What the log holds from ``start`` to ``stop``, both included unless ``inclusive_of_start`` says otherwise,
-        at most ``limit``, of these topics if any are given."""
+        """The entries from ``start`` (left out unless ``inclusive_of_start``) to ``stop`` inclusive, at most ``limit``,
+        of these topics if any are given."""
         query = _from(start, inclusive_of_start=inclusive_of_start)
         if stop is not None:
             query = query.where(ENTRIES.c.position <= stop)
@@ -163,12 +167,12 @@ class LogRecorder(LogAggregateRecorder, ApplicationRecorder):
         return link.last_position if link else None
 
     def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Subscription[ApplicationRecorder]:
-        """Everything after position ``gt``, and then whatever comes, until it is stopped."""
+        """Every entry after position ``gt``, and new ones as they come, until it is stopped."""
         return PollingSubscription(self, gt=gt, topics=topics)
 
 
 class PollingSubscription(Subscription[ApplicationRecorder]):
-    """Looks for new entries ten times a second: what another program appends is seen on every store."""
+    """Polls for new entries ten times a second, which also finds what other programs append."""
 
     def __init__(self, recorder: LogRecorder, gt: int | None, topics: Sequence[str]) -> None:
         super().__init__(recorder, gt=gt, topics=topics)
@@ -199,9 +203,9 @@ class PollingSubscription(Subscription[ApplicationRecorder]):
 
 
 def _inserted(connection: Connection, rows: Iterator[Row]) -> Iterator[Page]:
-    """The rows, page by page, once they are in the table."""
+    """Insert the rows; yields each page after it is inserted."""
     while page := list(islice(rows, _ROWS_A_PAGE)):
-        insert_page(connection, page)
+        _insert_page(connection, page)
         yield page
 
 
@@ -237,3 +241,19 @@ def _notification(
     if identity is None:
         return Notification(stream, version, name, body, position)
     return StoredNotification(stream, version, name, body, position, UUID(bytes=identity))
+
+
+def _insert_page(connection: Connection, page: Sequence[Row]) -> None:
+    """Insert a page of entries in the open transaction. The driver's own errors are translated by ``Database``."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_INSERT, list(page))
+    else:
+        _copy(connection.connection.driver_connection, page)
+
+
+def _copy(driver: Any, page: Sequence[Row]) -> None:
+    """By PostgreSQL's COPY: an INSERT of a page takes many times as long."""
+    with driver.cursor() as cursor, cursor.copy(_COPY) as copy:
+        copy.set_types(_TYPES)
+        for row in page:
+            copy.write_row(row)

@@ -165,7 +165,7 @@ def _of_children(
 
 def _decided(child: str, drafts: Iterable[Draft], held: Held, restated: list[UUID] | None = None) -> Iterator[Appended]:
     """The entries that the drafts add to what the log holds of a child. ``restated``: a list to which the identities of
-    the statements that the log holds already are added; ``None`` where nobody asks for them."""
+    the statements that the log holds already are added; ``None`` where they are not wanted."""
     ids, version, found = set(held.ids), held.version, list[Decided]()
     for draft in drafts:
         ids.update(each.identity for each in found)

@@ -1,4 +1,4 @@
-"""The tables of the log, and the triggers that keep them append-only whatever program has the file open."""
+"""The tables of the log, and the triggers that keep them append-only for every program that opens the file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from timeline.store.heads import FORMAT, SCHEMA_VERSION
 
 
 class _Blob(UserDefinedType[bytes]):
-    """Bytes exactly as the driver takes and gives them."""
+    """Bytes, without conversion by SQLAlchemy."""
 
     cache_ok = True
 
@@ -40,7 +40,7 @@ class _Bytea(_Blob):
 
 _BYTES = _Blob().with_variant(_Bytea(), "postgresql")
 _POSITION = BigInteger().with_variant(Integer(), "sqlite")  # so that SQLite's row id is the position
-# Both stores put texts in the order of their code points: children come in one order everywhere.
+# Both databases sort texts by code point, so that children have one order everywhere.
 _TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
 METADATA = MetaData()
@@ -87,12 +87,12 @@ _UNIQUE = {
 
 def _triggers_on_sqlite(table: str) -> list[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
-    in_its_way = f"EXISTS (SELECT 1 FROM {table} WHERE {_UNIQUE[table]})"
+    conflicts = f"EXISTS (SELECT 1 FROM {table} WHERE {_UNIQUE[table]})"
     return [
         f"CREATE TRIGGER {table}_refuse_update BEFORE UPDATE ON {table} {refuse}",
         f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} {refuse}",
-        # INSERT OR REPLACE deletes what is in its way without asking the trigger on DELETE.
-        f"CREATE TRIGGER {table}_refuse_replace BEFORE INSERT ON {table} WHEN {in_its_way} {refuse}",
+        # INSERT OR REPLACE deletes conflicting rows without firing the trigger on DELETE.
+        f"CREATE TRIGGER {table}_refuse_replace BEFORE INSERT ON {table} WHEN {conflicts} {refuse}",
     ]
 
 
@@ -109,7 +109,7 @@ _TRIGGERS = {"sqlite": _triggers_on_sqlite, "postgresql": _triggers_on_postgresq
 
 
 def create(connection: Connection) -> None:
-    """Make an empty log. Its tables must not be there."""
+    """Create an empty log. Its tables must not exist."""
     METADATA.create_all(connection, checkfirst=False)
     for table in (ENTRIES, TRANSACTIONS):
         for trigger in _TRIGGERS[connection.dialect.name](table.name):
@@ -121,8 +121,8 @@ def create(connection: Connection) -> None:
 
 
 def is_present(connection: Connection, where: str) -> bool:
-    """Whether the database holds a log that this program can use. ``StoreError``: one of a newer version, or the
-    tables of something else."""
+    """Whether the database holds a log that this program can use. ``StoreError`` for a log of another format, or the
+    tables of another program."""
     tables = set(inspect(connection).get_table_names())
     if META.name in tables and _is_log(connection):
         _refuse_newer(connection, where)

@@ -1,19 +1,19 @@
-"""What can be seen of an SQLite file from outside: https://www.sqlite.org/fileformat.html."""
+"""Facts about an SQLite file, read without SQLite: https://www.sqlite.org/fileformat.html."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 JOURNALS = ("-wal", "-journal")
-"""What SQLite writes first, beside the file, by the mode that the file is in."""
+"""The suffixes of the files beside it to which SQLite writes first; which one depends on its journal mode."""
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 
 
 def is_torn(path: Path) -> bool:
-    """Whether a file ends within a page. Not where a journal stands beside it: what the file lacks may be in there
-    whole, and SQLite puts it in its place."""
+    """Whether a file ends within a page. A file with a journal beside it is not torn: the journal may hold the missing
+    page, and SQLite restores it."""
     if not path.is_file() or any(_has_content(beside(path, journal)) for journal in JOURNALS):
         return False
     page = _page_size(path)
@@ -21,7 +21,7 @@ def is_torn(path: Path) -> bool:
 
 
 def beside(path: Path, suffix: str) -> Path:
-    """The file that SQLite keeps beside another, by its ending."""
+    """The file beside another that has its name and a suffix."""
     return path.with_name(path.name + suffix)
 
 
@@ -30,7 +30,7 @@ def _has_content(path: Path) -> bool:
 
 
 def _page_size(path: Path) -> int | None:
-    """In bytes; ``None`` where the file is no database, or none that may be read: SQLite will say so."""
+    """In bytes; ``None`` where the file is not a database or cannot be read, which SQLite will report."""
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER)

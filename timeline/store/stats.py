@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts, positions and dates of a log, ``None`` where it is empty; its size in bytes, indexes included."""
+    """Counts, positions and dates of a log (``None`` where it is empty), and its size in bytes with its indexes."""
 
     entries: int
     facts: int
@@ -57,14 +57,14 @@ def count(database: Database) -> Stats:
 
 
 def holds_any(database: Database, kind: type[Event], until: int) -> bool:
-    """Whether there is an event of this very kind up to a position. The log is read from its beginning to the first."""
+    """Whether there is an event of exactly this kind up to a position. Reads the log up to the first one."""
     query = select(ENTRIES.c.position).where(ENTRIES.c.name == topic_of(kind), ENTRIES.c.position <= until)
     first = query.order_by(ENTRIES.c.position).limit(1)
     return _read(database, lambda connection: connection.execute(first).first() is not None)
 
 
 def last_known_on(database: Database, *, after: int, until: int) -> date | None:
-    """The last day on which anything became known that the log says of a child past one position, up to another."""
+    """The last day on which anything became known of a child, by statements at ``after < position <= until``."""
     position = ENTRIES.c.position
     return _read(database, lambda connection: _known(connection, position > after, position <= until)[1])
 
@@ -119,7 +119,7 @@ def _read(database: Database, reading: Callable[[Connection], T]) -> T:
 
 
 def _known(connection: Connection, *among: ColumnElement[bool]) -> tuple[date | None, date | None]:
-    """The first and the last day from which something was known. Read past everything else a statement holds."""
+    """The first and the last day of knowing of any statement. Only that field of a statement is decoded."""
     read, present = msgspec.json.Decoder(_Dated).decode, topic_of(Statement)
     is_statement = (ENTRIES.c.name == Statement.name) | ENTRIES.c.name.startswith(f"{Statement.name}.v")
     query = select(ENTRIES.c.position, ENTRIES.c.name, ENTRIES.c.body).where(is_statement, *among)

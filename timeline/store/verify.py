@@ -1,11 +1,11 @@
-"""What can be found wrong with a log: the first thing, with its position, in plain words, naming no child.
+"""Verifies a log: reports its first problem, with its position, in a message that names no child.
 
-Two walks. The first goes by position and checks the chain: what was stored is what is there, all of it, in its order.
-The second goes child by child and checks the meaning: versions, identities, what statements cite. The problem at the
-lowest position is reported.
+There are two walks. The first goes by position and checks the hash chain: every entry is there, unchanged, in its
+order. The second goes child by child and checks the entries: versions, identities, citations (``integrity``). The
+problem at the lowest position is reported.
 
-Either walk falls into shares that can be walked by themselves, by several processes: runs of transactions, each of
-which names the hash of the one before it, and runs of children. What is found is the same whatever the shares.
+Both walks are divided into shares for several processes: runs of transactions, each of which has the hash of the one
+before it, and runs of children. The result does not depend on the shares.
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ else:
     processes = late("timeline.store.workers")
 
 Progress = Callable[[int], object]
-"""Told, now and then, how many entries have been walked over; every entry is walked over twice."""
+"""Called now and then with the number of entries walked over; every entry is walked over twice."""
 
 _STEP = 1_000
 
 ENTRIES_A_SHARE = 10_000
-"""About so many are walked over in one share."""
+"""The approximate size of a share."""
 
 WORTH_A_WORKER = 40_000
-"""Of so many entries or more a log is verified by more than one process: one takes as long to begin."""
+"""From this number of entries on a log is verified by several processes: starting one takes as long as these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a log is whole: how much it says it holds, the hash of its last transaction, and the first problem:
-    where it is (``None`` where it has no position) and what it is."""
+    """The result: how many entries and transactions the log has, the hash of its last transaction, and the first
+    problem: its position (``None`` where it has none) and its message."""
 
     entries: int
     transactions: int
@@ -55,22 +55,21 @@ class Verdict:
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing wrong was found."""
+        """Whether no problem was found."""
         return self.problem is None
 
 
 class Share(NamedTuple):
-    """A part of a log to be walked over: transactions by their places, ``[first, until)``, or the children from one
-    stream on, ``None`` being the first, up to another, ``None`` being the last; or, with neither, SQLite's own look at
-    the log's tables."""
+    """A part of the work: transactions by their places, ``[first, until)``; or children by their streams, ``[first,
+    until)`` with ``None`` for an open end; or, with neither, SQLite's own check of the log's tables."""
 
     transactions: tuple[int, int] | None = None
     children: tuple[str | None, str | None] | None = None
 
 
 class Found(NamedTuple):
-    """What a share comes to: how many entries were walked over, the first problem, and the first entry that a newer
-    version of this program wrote; ``damage``: what SQLite says."""
+    """The result of a share: how many entries were walked over, the first problem, and the first entry that a newer
+    version of this program wrote. ``damage``: the problem that SQLite's own check found."""
 
     entries: int
     problem: Problem | None = None
@@ -79,7 +78,7 @@ class Found(NamedTuple):
 
 
 class Walker:
-    """Walks over shares of a log. ``StoreError`` where its transactions cannot be read."""
+    """Walks over shares of a log. ``StoreError`` where the transactions cannot be read."""
 
     def __init__(self, reader: Reader, mapper: EntryReader) -> None:
         self.reader, self.mapper = reader, mapper
@@ -89,11 +88,11 @@ class Walker:
 
     @property
     def is_worth_workers(self) -> bool:
-        """Whether there are so many entries that more than one process is sooner done."""
+        """Whether the log is large enough for several processes to be faster."""
         return bool(self.formed) and self.formed[-1].last_position >= WORTH_A_WORKER
 
     def shares(self) -> list[Share]:
-        """All of the log. A chain of which a link is out of its place is one share: it is walked from its beginning."""
+        """The shares of the whole log. A chain with a link out of place is one share, walked from its beginning."""
         return [*self._of_chain(), Share(), *self._of_children()]
 
     def _of_chain(self) -> Iterator[Share]:
@@ -114,14 +113,14 @@ class Walker:
         entries = self.formed[-1].last_position if self.formed else 0
         try:
             streams = [stream for stream in self.reader.children(0) if isinstance(stream, str)]
-        except StoreError:  # a row that cannot be read: the walk says which
+        except StoreError:  # an unreadable row, which the walk reports
             streams = []
         number = max(1, min(len(streams), entries // ENTRIES_A_SHARE))
         cuts = [None, *(streams[len(streams) * each // number] for each in range(1, number)), None]
         yield from (Share(children=ends) for ends in pairwise(cuts))
 
     def walked(self, share: Share, counter: _Counter | None = None) -> Found:
-        """What is wrong in a share."""
+        """The result of a share."""
         counter = counter or _Counter(None)
         seen = counter.seen
         if share.transactions is not None:
@@ -142,11 +141,10 @@ class Walker:
 
 
 def verify(log: CaseLog, progress: Progress | None = None, workers: int = 1) -> Verdict:
-    """Check a whole log, by so many processes at most. ``StoreError`` where it cannot even be walked over;
-    ``NewerLogError`` where nothing is wrong with it but that a newer version of this program wrote some of its
-    entries.
+    """Check a whole log, by at most ``workers`` processes. ``StoreError`` where it cannot be walked over;
+    ``NewerLogError`` where the only problem is that a newer version of this program wrote some of its entries.
 
-    What another program records in the meantime looks like entries of no transaction: then the log is walked again.
+    Entries that another program records meanwhile look like entries of no transaction; then the log is walked again.
     """
     walker = log.walker()
     verdict = _walked(log, walker, _Counter(progress), workers)
@@ -168,27 +166,29 @@ def _walked(log: CaseLog, walker: Walker, counter: _Counter, workers: int) -> Ve
 
 def _by_workers(log: CaseLog, walker: Walker, counter: _Counter, workers: int) -> Verdict:
     shares, found = walker.shares(), list[Found]()
-    told = processes.shared_out(log, _walking, shares, workers, alone="Verify with one worker", here=walker.walked)
-    with closing(told):
-        for each in told:
+    results = processes.shared_out(
+        log, _share_walker, shares, workers, alone="Verify with one worker", here=walker.walked
+    )
+    with closing(results):
+        for each in results:
             counter.add(each.entries)
             found.append(each)
     return verdict_of(walker, shares, found)
 
 
-def _walking(log: CaseLog) -> Callable[[Share], Found]:
-    """What a worker begins with."""
+def _share_walker(log: CaseLog) -> Callable[[Share], Found]:
+    """Called once in each worker process: the function that walks over a share."""
     walked: Callable[[Share], Found] = log.walker().walked
     return walked
 
 
 def verdict_of(walker: Walker, shares: Sequence[Share], found: Sequence[Found]) -> Verdict:
-    """What was found in all shares, together."""
+    """The verdict from the results of all shares."""
     together = list(zip(shares, found, strict=True))
     chain = next((each.problem for share, each in together if share.transactions and each.problem), None)
     meaning = _lowest_of(each.problem for share, each in together if share.children)
     newer = _lowest_of(each.newer for each in found)
-    problem = _more_telling(chain, newer if chain and newer and not meaning else meaning)
+    problem = _earlier(chain, newer if chain and newer and not meaning else meaning)
     if problem is None and newer is not None and newer.newer is not None:
         raise walker.reader.newer(newer.first, newer.newer)
     damage = next((each.damage for each in found if each.damage), None)
@@ -223,12 +223,12 @@ class _Counter:
                 self.progress(seen)
 
 
-def _more_telling(chain: Problem | None, meaning: Problem | None) -> Problem | None:
-    """The earlier of two problems; but a broken hash only says which transaction, and the other may say which entry."""
+def _earlier(chain: Problem | None, meaning: Problem | None) -> Problem | None:
+    """The earlier of two problems. A wrong hash locates only a transaction: a problem of its entries is preferred."""
     if chain is None or meaning is None:
         return chain or meaning
-    says_where = chain.first == chain.last
-    return meaning if meaning.first < (chain.first if says_where else chain.last + 1) else chain
+    is_one_entry = chain.first == chain.last
+    return meaning if meaning.first < (chain.first if is_one_entry else chain.last + 1) else chain
 
 
 def _lowest(found: Iterable[Problem]) -> tuple[Problem | None, Problem | None]:
@@ -238,6 +238,6 @@ def _lowest(found: Iterable[Problem]) -> tuple[Problem | None, Problem | None]:
         for problem in found:
             of_newer = problem.newer is not None
             lowest[of_newer] = min(lowest.get(of_newer, problem), problem, key=lambda each: each.first)
-    except StoreError:  # a row that cannot be read at all: the first walk has said which
+    except StoreError:  # an unreadable row, which the first walk reports
         return None, None
     return lowest.get(False), lowest.get(True)

@@ -1,8 +1,6 @@
-"""Tasks done in processes of their own, each of which opens the log itself.
+"""Worker processes, each of which opens the log itself: they fold children, sum shares of figures and verify logs.
 
-Children are folded so, page by page, and added up, share by share (``timeline.projections.tables``), and a log is
-verified so (``verify``). A worker ends when its pipe does, so none outlives the program that started it, however that
-ends.
+A worker ends when its pipe is closed, so none outlives the program that started it, however that ends.
 """
 
 from __future__ import annotations
@@ -23,14 +21,14 @@ from timeline.store.log import CaseLog
 from timeline.store.opening import open_log
 
 TASKS_AHEAD = 4
-"""How many tasks for each worker may be done before the one that is waited for."""
+"""How many results a worker may be ahead of the one that is yielded next."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 Opening = Callable[[CaseLog], Callable[[Task], Result]]
-"""What every worker begins with: of the log that it has opened, the function that does its tasks. It is sent to them,
-as tasks and results are, so it is a function that a module has by name, or a ``partial`` of one."""
+"""Called once in each worker with the log that it opened; returns the function that does the tasks. It is pickled, as
+tasks and results are, so it must be a function of a module, or a ``partial`` of one."""
 
 
 def cores() -> int:
@@ -47,10 +45,10 @@ def shared_out(
     alone: str,
     here: Callable[[Task], Result] | None = None,
 ) -> Generator[Result, None, None]:
-    """What comes of these tasks, in their order, done by so many processes. Closing it ends them. ``StoreError``.
+    """The results of the tasks, in their order, computed by ``workers`` processes. Closing the generator ends them.
 
-    The log must be where another process can open it. ``alone``: what to do where it is not. ``here``: does tasks in
-    this process as well, which is then one of the workers; for tasks that are short.
+    ``alone``: the advice in the ``StoreError`` for a log in memory, which no other process can open. ``here``: does
+    tasks in this process, which is then one of the workers; for short tasks.
     """
     location = log.database.location
     if location is None:
@@ -62,7 +60,7 @@ def shared_out(
 
 @contextmanager
 def _crew(location: str, opening: Opening[Any, Any], workers: int) -> Iterator[list[Connection]]:
-    """Processes that wait for tasks, each by the end of a pipe."""
+    """Start processes that wait for tasks, and end them: the pipe to each."""
     context = multiprocessing.get_context("spawn")
     pipes: list[Connection] = []
     processes: list[SpawnProcess] = []
@@ -71,7 +69,7 @@ def _crew(location: str, opening: Opening[Any, Any], workers: int) -> Iterator[l
             ours, theirs = context.Pipe()
             pipes.append(ours)
             process = context.Process(target=_work, args=(theirs, location, opening), daemon=True)
-            with _deaf():
+            with _interrupts_blocked():
                 process.start()
             processes.append(process)
             theirs.close()
@@ -86,9 +84,9 @@ def _crew(location: str, opening: Opening[Any, Any], workers: int) -> Iterator[l
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
-    """What is started now does not hear Ctrl-C, which a terminal sends to everyone: who started it ends it."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows: a worker is deaf as soon as it runs
+def _interrupts_blocked() -> Iterator[None]:
+    """A process started now ignores Ctrl-C, which a terminal sends to all: its parent ends it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows: a worker ignores it once it runs
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -140,9 +138,9 @@ def _gone(where: str) -> StoreError:
 
 
 def _work(pipe: Connection, location: str, opening: Opening[Any, Any]) -> None:
-    """In the other process: the whole of it."""
+    """The main function of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(OSError):  # nobody is there any more to be told
+    with suppress(OSError):  # the parent has ended
         try:
             with open_log(location, create=False) as log:
                 do = opening(log)
@@ -151,11 +149,11 @@ def _work(pipe: Connection, location: str, opening: Opening[Any, Any]) -> None:
         except EOFError:
             return
         except Exception as error:
-            pipe.send(_told(error))
+            pipe.send(_sendable(error))
 
 
-def _told(error: Exception) -> Exception:
-    """An error that can be sent. What an unforeseen one says may hold data, and is shown where tracebacks are."""
+def _sendable(error: Exception) -> Exception:
+    """An error that can be pickled. The text of an unforeseen one may hold data, so it is only in the traceback."""
     if isinstance(error, StoreError):
         return StoreError(error.where, error.what, error.do)
     unforeseen = RuntimeError(type(error).__name__)

@@ -1,4 +1,4 @@
-"""Whose rows have to be made anew, once the log has gone on."""
+"""The children whose rows must be recomputed after more was recorded."""
 
 from __future__ import annotations
 
@@ -24,46 +24,47 @@ from timeline.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """Identifiers to read: ``ordinary`` ones each by itself, ``rekeyed`` ones all together or not at all."""
+    """Identifiers to fold: ``ordinary`` ones each on its own, ``rekeyed`` ones all together or not at all."""
 
     ordinary: list[str]
     rekeyed: list[str]
 
 
-def everybody(log: CaseLog, population: Population) -> Affected:
+def every_identifier(log: CaseLog, population: Population) -> Affected:
     """Every identifier of the log."""
     return _divided(log.children(), population, together=True)
 
 
 def since(log: CaseLog, population: Population, attested: Sequence[Recorded], state: State) -> Affected:
-    """Those of whom the log holds more than the tables know; those for whom what is said of the log makes a difference:
-    who is who, what counts again or no more, and a return that should have had a child; and those in whom something
-    else may be found by now."""
-    said = log_entries_since(attested, state.position)
-    if any(_may_concern_anybody(entry) for entry in said):
-        return everybody(log, population)
+    """The identifiers with entries that the tables lack; those affected by new entries about the log (re-keyings,
+    imports undone or restated, returns that lack a child); and those whose findings may differ by now."""
+    entries = log_entries_since(attested, state.position)
+    if any(_may_affect_every_child(entry) for entry in entries):
+        return every_identifier(log, population)
     imports = Imports.held(attested, None)
     new = [each for each in whole_returns(imports) if each.position > state.position]
     identifiers = {*log.children(after=state.position), *_open_when(log.database, new)}
     again = _imports_of_years_again(imports, {each.year_ending for each in new})
     if any(isinstance(each.entry, ReturnReceived) for each in again):
-        return everybody(log, population)  # of a return of before these entries: nobody knows which are its own
+        return every_identifier(
+            log, population
+        )  # a return recorded before import entries existed: its statements are unknown
     for each in again:
         for first, last in each.stretches:
             identifiers.update(log.children(after=first - 1, until=last))
     if population.checking is not None:
         identifiers |= _due(log.database, population.checking.basis.as_at)
-    rekeyed_anew = any(isinstance(entry, Rekeying) for entry in said)
-    return _divided(identifiers, population, together=rekeyed_anew or not identifiers.isdisjoint(population.rekeyed))
+    rekeyed_since = any(isinstance(entry, Rekeying) for entry in entries)
+    return _divided(identifiers, population, together=rekeyed_since or not identifiers.isdisjoint(population.rekeyed))
 
 
 def _imports_of_years_again(imports: Imports, years: Collection[date]) -> list[Import]:
-    """The imports of those of these years that were imported more than once."""
+    """The imports of those of these years that have more than one whole return."""
     several = years_again(imports).keys() & years
     return [each for year in sorted(several) for each in imports_of_year(imports, year)]
 
 
-def _may_concern_anybody(entry: LogEntry) -> bool:
+def _may_affect_every_child(entry: LogEntry) -> bool:
     return isinstance(entry, ImportUndone) or (isinstance(entry, ImportRecorded) and bool(entry.restates))
 
 
@@ -73,15 +74,15 @@ def _divided(identifiers: Iterable[str], population: Population, *, together: bo
 
 
 def _due(database: Database, day: date) -> set[str]:
-    """The children in whom something else may be found as at this day than when they were checked."""
+    """The children whose findings as at this day may differ from those stored."""
     with database.reading() as connection:
         again = schema.CHECK_AGAIN.c
         return set(connection.scalars(select(again.child).where(again.due_on <= day)))
 
 
 def _open_when(database: Database, returns: Sequence[Received]) -> set[str]:
-    """The children of whom an episode is seen open when the year of one of these returns had begun, known after the
-    return was: only of them can it say that they were never sent again."""
+    """The children with an open episode in the year of one of these returns or later, by what is known after the
+    return. Only for them can the return show that they were never sent again."""
     found: set[str] = set()
     for part in leaves_of(database, [CHILD_MORE]) if returns else ():
         if CHILD_MORE not in part.tables:

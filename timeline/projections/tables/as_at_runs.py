@@ -1,5 +1,5 @@
-"""What the facts of a family come to from one as-at day to the next, gone through no further back than the first day on
-which a day of knowing differs from the one before it.
+"""The runs of a family's facts, from one as-at day to the next. A day of knowing recomputes them only from the first
+as-at day on which it differs from the day of knowing before it.
 """
 
 from __future__ import annotations
@@ -15,41 +15,41 @@ from timeline.projections.tables.derivations import Derivations, Found, HeldFact
 from timeline.projections.tables.families import Family
 
 FROM_EVER = date.min
-"""From when on something is seen that no fact makes so: that nothing is known of the child, and the like."""
+"""The as-at day from which a state holds that no fact begins, such as that nothing is known of the child."""
 
 DAY: Callable[[tuple[date, Any]], date] = itemgetter(0)
-_DAY_OF_TURN: Callable[[tuple[date, Any, Any]], date] = itemgetter(0)
+_CHANGE_POINT: Callable[[tuple[date, Any, Any]], date] = itemgetter(0)
 _VALUE: Callable[[Placed], int] = itemgetter(2)
 _HAPPENED: Callable[[HeldFact], date] = itemgetter(HeldFact._fields.index("day"))
 
 
 class _Group:
-    """The facts of a group that hold, in their order; the runs that they make; and the first day that is not yet in
-    them."""
+    """The facts of a group that hold, in their order; their runs; and the first day that the runs do not include
+    yet."""
 
-    __slots__ = ("path", "since", "standing")
+    __slots__ = ("held", "path", "since")
 
     def __init__(self) -> None:
-        self.standing: list[HeldFact] = []
+        self.held: list[HeldFact] = []
         self.path: list[tuple[date, Run]] = []
         self.since = date.max
 
-    def put(self, fact: HeldFact) -> None:
-        """A fact holds."""
-        insort(self.standing, fact)
+    def add(self, fact: HeldFact) -> None:
+        """Add a fact."""
+        insort(self.held, fact)
         self.since = min(self.since, fact.day)
 
-    def take_away(self, fact: HeldFact) -> None:
-        """A fact does not hold any more."""
-        del self.standing[bisect_left(self.standing, fact)]
+    def remove(self, fact: HeldFact) -> None:
+        """Remove a fact."""
+        del self.held[bisect_left(self.held, fact)]
         self.since = min(self.since, fact.day)
 
-    def go_on(self) -> date:
-        """Make the runs anew from the first day that is not yet in them: that day."""
+    def update(self) -> date:
+        """Recompute the runs from the first day that they do not include yet, and return that day."""
         since, self.since = self.since, date.max
         del self.path[bisect_left(self.path, since, key=DAY) :]
         run = self.path[-1][1] if self.path else None
-        changed = self.standing[bisect_left(self.standing, since, key=_HAPPENED) :]
+        changed = self.held[bisect_left(self.held, since, key=_HAPPENED) :]
         for day, together in groupby(changed, key=_HAPPENED):
             more = [each.fact for each in together]
             run = Run((*run.facts, *more), run) if run else Run(tuple(more))
@@ -58,9 +58,8 @@ class _Group:
 
 
 class Facts:
-    """The facts of a family that hold, and what they come to from each day on at which it is something else: ``path``.
-    Of a family in no groups its runs; else what the runs of its groups come to together. ``changed``: the groups that
-    have changed since."""
+    """The facts of a family that hold. ``path``: from each change point on, the family's run or, for a family in
+    groups, the values of its groups' runs together. ``changed``: the groups changed since ``path`` was computed."""
 
     def __init__(self, family: Family) -> None:
         self.path: list[tuple[date, Own]] = []
@@ -73,18 +72,18 @@ class Facts:
     def __len__(self) -> int:
         return self._number
 
-    def put(self, fact: HeldFact) -> None:
-        """A fact holds."""
-        self._group(fact).put(fact)
+    def add(self, fact: HeldFact) -> None:
+        """Add a fact."""
+        self._group(fact).add(fact)
         self._number += 1
 
-    def take_away(self, fact: HeldFact) -> None:
-        """A fact does not hold any more."""
-        self._group(fact).take_away(fact)
+    def remove(self, fact: HeldFact) -> None:
+        """Remove a fact."""
+        self._group(fact).remove(fact)
         self._number -= 1
 
     def _group(self, fact: HeldFact) -> _Group:
-        """The group of a fact, which changes."""
+        """The group of a fact, marked as changed."""
         groups = self._family.groups
         which = None if groups is None else groups.of(fact.fact.event, fact.place)
         found = self._groups.get(which)
@@ -93,11 +92,11 @@ class Facts:
         self.changed[which] = found
         return found
 
-    def go_on(self, deriving: Derivations) -> date | None:
-        """Take in what has changed. From which day on that makes a difference; ``None`` where nothing has changed."""
+    def update(self, deriving: Derivations) -> date | None:
+        """Recompute ``path``. The first as-at day that differs; ``None`` where nothing has changed."""
         if not self.changed:
             return None
-        since = min(group.go_on() for group in self.changed.values())
+        since = min(group.update() for group in self.changed.values())
         self.changed.clear()
         if self._family.groups is None:
             self.path = cast("list[tuple[date, Own]]", self._groups[None].path)
@@ -106,7 +105,7 @@ class Facts:
         return since
 
     def _put_together(self, since: date, deriving: Derivations) -> None:
-        """Go on from what the groups came to before this day."""
+        """Recompute ``path`` from this day on."""
         kept = bisect_left(self.path, since, key=DAY)
         del self.path[kept:], self._ordered[kept:]
         nothing: Ordered = [[]] * len(self._family.own)
@@ -114,8 +113,8 @@ class Facts:
         ordered = nothing
         if kept:
             found, ordered = cast("Found", self.path[-1][1]), self._ordered[-1]
-        turns = sorted(self._turns(since, deriving, nothing), key=_DAY_OF_TURN)
-        for day, together in groupby(turns, key=_DAY_OF_TURN):
+        changes = sorted(self._changes(since, deriving, nothing), key=_CHANGE_POINT)
+        for day, together in groupby(changes, key=_CHANGE_POINT):
             before = ordered
             for _, was, now in together:
                 ordered = [*map(_replaced, ordered, was, now)]
@@ -123,8 +122,8 @@ class Facts:
             self.path.append((day, found))
             self._ordered.append(ordered)
 
-    def _turns(self, since: date, deriving: Derivations, nothing: Ordered) -> Iterator[tuple[date, Ordered, Ordered]]:
-        """From this day on, each day on which some group comes to something else: what it came to until then."""
+    def _changes(self, since: date, deriving: Derivations, nothing: Ordered) -> Iterator[tuple[date, Ordered, Ordered]]:
+        """From this day on, each change point of a group, with the group's values before and after it."""
         for group in self._groups.values():
             kept = bisect_left(group.path, since, key=DAY)
             if kept == len(group.path):
@@ -137,41 +136,41 @@ class Facts:
 
 
 class FactsByThemselves:
-    """The same of a family whose facts are each by themselves: what they come to is what each comes to, one after the
-    other. ``changed``: whether any has come or gone since."""
+    """The same for a family whose facts are derived one by one: ``path`` has the values of all facts, in order.
+    ``changed``: whether a fact was added or removed since ``path`` was computed."""
 
     def __init__(self, family: Family) -> None:
         self.path: list[tuple[date, Own]] = []
         self.changed = False
         self._family = family
-        self._standing: list[HeldFact] = []
+        self._held: list[HeldFact] = []
         self._since = date.max
 
     def __len__(self) -> int:
-        return len(self._standing)
+        return len(self._held)
 
-    def put(self, fact: HeldFact) -> None:
-        """A fact holds."""
-        insort(self._standing, fact)
+    def add(self, fact: HeldFact) -> None:
+        """Add a fact."""
+        insort(self._held, fact)
         self._change(fact)
 
-    def take_away(self, fact: HeldFact) -> None:
-        """A fact does not hold any more."""
-        del self._standing[bisect_left(self._standing, fact)]
+    def remove(self, fact: HeldFact) -> None:
+        """Remove a fact."""
+        del self._held[bisect_left(self._held, fact)]
         self._change(fact)
 
     def _change(self, fact: HeldFact) -> None:
         self.changed = True
         self._since = min(self._since, fact.day)
 
-    def go_on(self, deriving: Derivations) -> date | None:
-        """Take in what has changed. From which day on that makes a difference; ``None`` where nothing has changed."""
+    def update(self, deriving: Derivations) -> date | None:
+        """Recompute ``path``. The first as-at day that differs; ``None`` where nothing has changed."""
         if not self.changed:
             return None
         since, self._since, self.changed = self._since, date.max, False
         del self.path[bisect_left(self.path, since, key=DAY) :]
         found = cast("Found", self.path[-1][1]) if self.path else ((),) * len(self._family.own)
-        changed = self._standing[bisect_left(self._standing, since, key=_HAPPENED) :]
+        changed = self._held[bisect_left(self._held, since, key=_HAPPENED) :]
         for day, happened in groupby(changed, key=_HAPPENED):
             for each in happened:
                 found = tuple(map(add, found, deriving.of_fact(self._family, each)))
@@ -187,7 +186,7 @@ def _values(found: tuple[int, ...], before: Sequence[Placed], now: Sequence[Plac
 
 
 def _replaced(all_: Sequence[Placed], was: Sequence[Placed], now: Sequence[Placed]) -> Sequence[Placed]:
-    """What all groups come to, sorted, where one comes to this and no longer to that."""
+    """The values of all groups, sorted, with those of one group replaced."""
     if was == now:
         return all_
     if len(all_) == len(was):
@@ -203,17 +202,17 @@ def _replaced(all_: Sequence[Placed], was: Sequence[Placed], now: Sequence[Place
 
 
 def together(since: date, *paths: tuple[Sequence[tuple[date, Any]], Any]) -> Iterator[tuple[date, list[Any]]]:
-    """What there is of each of these on this day, and on each day after it on which one of them turns. Each path comes
-    with what there is before it begins. What is yielded holds until the next is."""
-    there, turns = [], list[tuple[date, int, Any]]()
+    """The states of several paths together, on ``since`` and on each later change point of one of them. Each path is
+    given with its state before it begins. A yielded list is valid until the next."""
+    there, changes = [], list[tuple[date, int, Any]]()
     for which, (path, nothing) in enumerate(paths):
         at = bisect_right(path, since, key=DAY)
         there.append(path[at - 1][1] if at else nothing)
-        turns += [(day, which, turned) for day, turned in path[at:]]
-    turns.sort(key=_DAY_OF_TURN)
-    for day, which, turned in turns:
+        changes += [(day, which, state) for day, state in path[at:]]
+    changes.sort(key=_CHANGE_POINT)
+    for day, which, state in changes:
         if day != since:
             yield since, there
             since = day
-        there[which] = turned
+        there[which] = state
     yield since, there

@@ -1,7 +1,7 @@
-"""One child through all of its as-at days and days of knowing: what is seen from when, and known since when.
+"""Folds one child over all as-at days and days of knowing into bitemporal rows.
 
-Exact by construction: at every day of knowing at which what is known can change, and as at every day at which it can,
-each family of kinds is what the ordinary functions derive from its facts.
+It is exact: on every day of knowing on which knowledge can change, and every as-at day on which a state can change,
+each family of kinds is what the domain's functions derive from its facts.
 """
 
 from __future__ import annotations
@@ -21,38 +21,38 @@ from timeline.domain.story import Fact, Knowledge
 from timeline.projections.tables.as_at_runs import DAY, AnyFacts, Facts, FactsByThemselves, together
 from timeline.projections.tables.derivations import Derivations, HeldFact, Own, Particulars, places, readers
 from timeline.projections.tables.families import CARE, FAMILIES, PEOPLE, Family
-from timeline.projections.tables.incremental import ChildKnowledge, Known, known
+from timeline.projections.tables.incremental import ChildKnowledge, KnownOn, knowledge_by_day
 from timeline.projections.tables.particulars import ParticularsHistory
 from timeline.projections.tables.rectangles import Lasting, Rectangles, States
 from timeline.projections.tables.state import LAST_DAY
 
 
 class Projected(NamedTuple):
-    """Everything that is ever seen of a child, and when: ``when`` names ``values`` by their places. The number of what
-    is no spell is 1."""
+    """Every spell and particulars of a child, with its as-at days and days of knowing: ``when`` names ``values`` by
+    their places. The rank of particulars is 1."""
 
     values: Sequence[Spell | Particulars]
     when: Sequence[Lasting]
 
 
 def projected(chronicle: Chronicle, bases: Sequence[Basis]) -> Projected:
-    """A child at all of these days of knowing, in order. Every basis is as at ``LAST_DAY``."""
+    """A child on these days of knowing, in order. Every basis is as at ``LAST_DAY``."""
     return followed(chronicle, bases)[0]
 
 
 def followed(chronicle: Chronicle, bases: Sequence[Basis]) -> tuple[Projected, ChildKnowledge | None]:
-    """The same, and all that was heard by the last of them."""
+    """The same, and what is known on the last of them; ``None`` without a basis."""
     if not bases:
         return Projected((), ()), None
     fold = _Fold(chronicle.child, bases[0], _facts(chronicle, bases))
-    for now in known(chronicle, bases):
+    for now in knowledge_by_day(chronicle, bases):
         fold.turn(now)
-    return fold.seen(), now.heard
+    return fold.seen(), now.known
 
 
 def _facts(chronicle: Chronicle, bases: Sequence[Basis]) -> dict[int, Fact]:
-    """Every event of the child that the log holds, be it by the name of another day of knowing: told by nobody yet.
-    Where a return lacked a column, those that were completed, too."""
+    """Every event of the child in the log, under any identifier it has on some day, without its assertions. Where a
+    return lacked a column, also the completed events."""
     held = [chronicle.recorded] if chronicle.rekeyed is None else list(chronicle.rekeyed.values())
     found = {
         record.id.int: Fact(record.id, record.entry, ())
@@ -61,15 +61,15 @@ def _facts(chronicle: Chronicle, bases: Sequence[Basis]) -> dict[int, Fact]:
         if isinstance(record.entry, Event)
     }
     if not chronicle.settings[bases[0]].imports.have_every_column:
-        for now in known(chronicle, bases):
-            for identity, event in now.heard.knowledge.events.items():
+        for now in knowledge_by_day(chronicle, bases):
+            for identity, event in now.known.knowledge.events.items():
                 if identity not in found:
                     found[identity] = Fact(uuid_of(identity), event, ())
     return found
 
 
 class _Kept:
-    """A family's facts that hold, and what is seen of its kinds."""
+    """The facts of a family that hold, and the rows of its kinds."""
 
     __slots__ = ("alone", "facts", "family", "with_care")
 
@@ -80,8 +80,8 @@ class _Kept:
         self.with_care = Rectangles()
 
     def turn(self, known_on: date, deriving: Derivations, care: AnyFacts, care_since: date | None) -> date | None:
-        """Go on to a day of knowing. From which as-at day on the facts differ; ``None`` where they do not."""
-        family, since = self.family, self.facts.go_on(deriving)
+        """Move to a day of knowing. The as-at day from which the facts differ; ``None`` where they do not."""
+        family, since = self.family, self.facts.update(deriving)
         if since is not None and family.own:
             own = self.facts.path[bisect_left(self.facts.path, since, key=DAY) :]
             self.alone.turn(known_on, since, [(day, deriving.found(family, each)) for day, each in own])
@@ -93,7 +93,7 @@ class _Kept:
         return since
 
     def _with_care(self, since: date, deriving: Derivations, care: AnyFacts) -> States:
-        """What they come to beside those of ``CARE``, from a day on."""
+        """The states of the kinds that also read ``CARE``, from a day on."""
         nothing: Own = deriving.nothing(self.family)
         if self.family.groups is not None or self.family.by_itself:
             nothing = ((),) * len(self.family.own)
@@ -102,66 +102,66 @@ class _Kept:
 
 
 class _Fold:
-    """One child, day of knowing by day of knowing."""
+    """The fold of one child, one day of knowing after another."""
 
     def __init__(self, child: str, basis: Basis, facts: Mapping[int, Fact]) -> None:
         self._facts = facts
         self._places = places(facts)
         self._deriving = Derivations(child, basis, self._places)
         self._kept = {family: _Kept(family) for family in FAMILIES if family in (CARE, PEOPLE) or family.of_care_alone}
-        self._standing: dict[int, HeldFact] = {}
-        self._apart = ParticularsHistory(self._deriving, self._kept[PEOPLE].facts, self._kept[CARE].facts)
+        self._held: dict[int, HeldFact] = {}
+        self._particulars = ParticularsHistory(self._deriving, self._kept[PEOPLE].facts, self._kept[CARE].facts)
         self._numbers = count()
 
-    def turn(self, now: Known) -> None:
-        """Go on to a day of knowing."""
-        if not (now.anew or now.heard.news) and now.absence == self._apart.absence:
+    def turn(self, now: KnownOn) -> None:
+        """Move to a day of knowing."""
+        if not (now.restarted or now.known.changed) and now.absence == self._particulars.absence:
             return
-        now.heard.news = False
-        knowledge = now.heard.knowledge
-        for identity in {**self._standing, **knowledge.live} if now.anew else knowledge.touched:
+        now.known.changed = False
+        knowledge = now.known.knowledge
+        for identity in {**self._held, **knowledge.live} if now.restarted else knowledge.touched:
             self._renew(identity, knowledge)
         knowledge.touched.clear()
         care, since = self._kept[CARE].facts, dict[Family, date | None]()
-        for family, kept in self._kept.items():  # of which CARE is the first
+        for family, kept in self._kept.items():  # CARE is the first
             if kept.facts.changed or since.get(CARE) is not None:
                 since[family] = kept.turn(now.known_on, self._deriving, care, since.get(CARE))
-        self._apart.turn(now, [since.get(PEOPLE), since.get(CARE)])
+        self._particulars.turn(now, [since.get(PEOPLE), since.get(CARE)])
 
     def seen(self) -> Projected:
-        """Everything that was ever seen."""
+        """The rows so far."""
         every = [each for kept in self._kept.values() for each in (kept.alone, kept.with_care)]
-        when = chain.from_iterable(found.lasting() for found in (*every, self._apart.found))
+        when = chain.from_iterable(found.lasting() for found in (*every, self._particulars.found))
         return Projected(self._deriving.values.all, list(when))
 
     def _renew(self, identity: int, knowledge: Knowledge) -> None:
-        """Take in that a fact holds, or does not, and since when."""
-        before, known_on = self._standing.get(identity), knowledge.known_on(identity)
+        """Update whether a fact holds, and since which day of knowing."""
+        before, known_on = self._held.get(identity), knowledge.known_on(identity)
         if (None if before is None else before.known_on) == known_on:
             return
         if before is not None:
-            self._take_away(identity, before)
+            self._remove(identity, before)
         if known_on is not None:
-            self._put(identity, known_on, knowledge)
+            self._add(identity, known_on, knowledge)
 
-    def _take_away(self, identity: int, standing: HeldFact) -> None:
-        event = standing.fact.event
-        del self._standing[identity]
-        self._apart.take_away(event.module, identity)
+    def _remove(self, identity: int, held: HeldFact) -> None:
+        event = held.fact.event
+        del self._held[identity]
+        self._particulars.remove(event.module, identity)
         for family in readers(type(event)):
-            self._kept[family].facts.take_away(standing)
+            self._kept[family].facts.remove(held)
 
-    def _put(self, identity: int, known_on: date, knowledge: Knowledge) -> None:
+    def _add(self, identity: int, known_on: date, knowledge: Knowledge) -> None:
         fact = self._facts[identity]
         event = fact.event
         if event.occurred_on > LAST_DAY:
             return
-        if PEOPLE in readers(type(event)):  # of two the one known last holds: nothing else asks when a fact was known
+        if PEOPLE in readers(type(event)):  # of two, the one known last holds
             fact = knowledge.fact(identity)
-        standing = HeldFact(self._places[identity], next(self._numbers), event.occurred_on, known_on, fact)
-        self._standing[identity] = standing
-        self._apart.put(event.module, identity, event.occurred_on)
+        held = HeldFact(self._places[identity], next(self._numbers), event.occurred_on, known_on, fact)
+        self._held[identity] = held
+        self._particulars.add(event.module, identity, event.occurred_on)
         for family in readers(type(event)):
             if family not in self._kept:
                 self._kept[family] = _Kept(family)
-            self._kept[family].facts.put(standing)
+            self._kept[family].facts.add(held)

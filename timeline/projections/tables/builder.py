@@ -1,7 +1,7 @@
-"""Rows made beside the tables, batch by batch, and put in their place in one transaction.
+"""Builds new rows beside the tables, batch by batch, and puts them in place in one transaction.
 
-Until then every reader finds the old ones, whole; a program that ends half-way leaves them as they were, and the next
-one clears away what it had begun. Of two that build at once, the one that began last goes on.
+Until then every reader finds the old rows. If a program ends half-way they stay, and the next builder drops what it had
+written. Of two builders at once, the one that began last continues.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from timeline.store import StoreError
 from timeline.store.database import Database
 
 Days = Mapping[tuple[date, str], tuple[int, int]]
-"""On which days something of a module became known, each with the first and the last position at which the log says
-so. See ``then``."""
+"""By day of knowing and module: the first and the last position of a statement known on that day. See
+``position_history``."""
 
 
 @dataclass(slots=True)
 class Batch:
-    """Children by the names they go by and all that is derived of them; how many entries of each identifier were
-    folded, and when what they say became known."""
+    """Children by name with all that is derived from their facts; how many entries of each identifier were folded, and
+    their days of knowing."""
 
     names: list[str] = field(default_factory=list)
     findings: list[Row] = field(default_factory=list)
@@ -42,27 +42,27 @@ class Batch:
 
     @property
     def entries(self) -> int:
-        """How many entries were folded."""
+        """The number of folded entries."""
         return sum(entries for _, entries in self.read)
 
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """One building. ``token``: by which it knows that no other has begun since."""
+    """One build. ``token``: stored in the database, to notice that another builder has begun since."""
 
     database: Database
     token: str
     parts: Parts = field(default_factory=Parts)
 
     def begin(self) -> None:
-        """Clear away what another left half-way, and make room beside the tables."""
+        """Drop what another builder left, and create the tables for new rows."""
         with self.database.writing() as connection:
             schema.METADATA.drop_all(connection, tables=schema.WHILE_MADE)
             schema.METADATA.create_all(connection, tables=schema.WHILE_MADE, checkfirst=False)
             connection.execute(insert(schema.BUILDER), {"token": self.token})
 
     def add(self, batch: Batch) -> None:
-        """Write some children's rows beside the tables."""
+        """Write a batch beside the tables."""
         with self.database.writing() as connection:
             self._go_on(connection)
             insert_rows(connection, schema.NEW_NAMES, [(name,) for name in batch.names])
@@ -73,7 +73,7 @@ class Builder:
             self.parts.add(connection, schema.NEW_COLUMNS, batch.stored)
 
     def put_in_place(self, state: State, days: Days) -> State:
-        """Make the new tables the tables. What they then are."""
+        """Replace the tables by the new ones. Their state."""
         with self.database.writing() as connection:
             self._go_on(connection)
             self.parts.end(connection, schema.NEW_COLUMNS)
@@ -81,14 +81,14 @@ class Builder:
                 leaves.put_among(connection, schema.NEW_COLUMNS, part, ())
             insert_rows(connection, schema.NEW_DAYS, _day_rows(days))
             schema.METADATA.drop_all(connection, tables=[*schema.LIVE, schema.STATE])
-            if not inspect(connection).has_table(schema.ROWS.name):  # rows of a form of before: of no position
+            if not inspect(connection).has_table(schema.ROWS.name):  # rows of an older format have no position
                 schema.METADATA.drop_all(connection, tables=list(schema.NEW_ROWS))
             for table, new in schema.NEW.items():
                 connection.exec_driver_sql(f"ALTER TABLE {new.name} RENAME TO {table.name}")
             return self._end(connection, state)
 
     def put_among(self, state: State, days: Days) -> State:
-        """Put the new rows in the place of the old ones of the same children. What the tables then are."""
+        """Replace the rows of the same children by the new ones. The state of the tables."""
         with self.database.writing() as connection:
             self._go_on(connection)
             names = select(schema.NEW_NAMES.c.child)
@@ -127,7 +127,7 @@ class Builder:
         raise StoreError(self.database.where, what, "Nothing was changed: wait until it has finished")
 
     def _end(self, connection: Connection, state: State) -> State:
-        """Say what the tables now are, unless an entry was passed over: then nothing has happened."""
+        """Write the state of the tables. ``StoreError``, which rolls everything back, where an entry was not folded."""
         folded = entries_within(connection)
         if folded != state.position:
             what = f"{folded} entries were folded of {state.position}"
@@ -142,7 +142,7 @@ class Builder:
 
 
 def together(one: Days, other: Days) -> Days:
-    """The days of both."""
+    """The union of two, with the range of positions of each day and module."""
     found = dict(one)
     for known, (first, last) in other.items():
         before = found.get(known, (first, last))

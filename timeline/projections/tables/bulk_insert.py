@@ -1,4 +1,4 @@
-"""How rows get into their table: as the database is quickest with, in the transaction that is open."""
+"""Inserts rows in the open transaction, by the fastest way of each database."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 Row = tuple[str | int | None, ...]
-"""The cells of a row, in the order of its table's columns. A day is a text, as in ISO 8601: SQLite keeps it so, and
-PostgreSQL reads it so."""
+"""The cells of a row, in the order of its table's columns. A day is ISO 8601 text, which SQLite stores and PostgreSQL
+parses."""
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

@@ -1,6 +1,6 @@
-"""Which code made the tables: a hash of the source of all that has a part in a case.
+"""The hash of the source code that built the tables: of every module that can change a case.
 
-Rows that other code made may mean something else; so nobody reads them, and ``timeline rebuild`` makes them anew.
+Rows built by other code may mean something else. They are never read, and ``timeline rebuild`` replaces them.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 PACKAGES = ("domain", "projections/algebra/derived", "projections/rulebook", "projections/tables")
-"""The packages of ``timeline`` whose modules have a part in a case, those within them too."""
+"""The packages of ``timeline`` whose modules can change a case, with the packages inside them."""
 
 MODULES = ("late.py", "projections/algebra/columnar/frame.py", "store/bodies.py")
-"""Single modules that have: by which others come in, what the columns of a frame mean, how an entry of an older shape
-is read."""
+"""Single modules that can: lazy imports, the columns of a frame, the decoding of older shapes of entries."""
 
 LIBRARIES = ("holidays", "pydantic")
-"""Libraries whose version has: a bank holiday proclaimed since moves the day on which a review was due."""
+"""Libraries whose version can: a bank holiday proclaimed since moves the day on which a review was due."""
 
 
 @cache
@@ -53,5 +52,5 @@ def _of_folder(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _content(source: Traversable) -> bytes:
-    """The same wherever it was checked out: some systems end lines with two signs."""
+    """The same on every system: some end lines with two characters."""
     return source.read_bytes().replace(b"\r\n", b"\n")

@@ -1,4 +1,4 @@
-"""Folded children as what is stored, straight from what the fold has seen."""
+"""Builds stored columns from folded children."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MORE_CODES = ("upn", "unaccompanied_sex")
 
 
 class FoldedChild(NamedTuple):
-    """A child as it was folded. ``positions``: where in the log the facts stand that stand there by their identity."""
+    """A folded child. ``positions``: of its facts in the log, by identity, where the log has that identity."""
 
     child: str
     seen: Projected
@@ -29,21 +29,21 @@ class FoldedChild(NamedTuple):
 
 
 def column_set_of(children: Iterable[FoldedChild]) -> ColumnSet:
-    """These children, each of whom something was ever seen of. The rows of each are in the order of kinds, of what
-    measures take first, of days of knowing, of as-at days; numbers of facts are counted in that order."""
-    told = sorted((each for each in children if each.seen.when), key=lambda each: each.child)
+    """The columns of these children; those without rows are left out. Rows are in the order of children, ranks, days of
+    knowing and as-at days; numbers of facts are counted in that order, kind by kind."""
+    folded = sorted((each for each in children if each.seen.when), key=lambda each: each.child)
     gathered = _Gathered()
-    for place, each in enumerate(told):
+    for place, each in enumerate(folded):
         gathered.add(place, each.seen)
-    tables = gathered.of_spells(told)
+    tables = gathered.of_spells(folded)
     tables[CHILD], tables[CHILD_MORE] = gathered.of_children()
     return ColumnSet(
-        [each.child for each in told], {kind: each for kind, each in tables.items() if len(each) or kind == CHILD}
+        [each.child for each in folded], {kind: each for kind, each in tables.items() if len(each) or kind == CHILD}
     )
 
 
 class _Gathered:
-    """The rows of some children, and every value that one of them names."""
+    """The rows of some children, and the values that they name."""
 
     def __init__(self) -> None:
         self._rows: list[int] = []
@@ -52,7 +52,7 @@ class _Gathered:
         self._people_rows: list[int] = []
 
     def add(self, place: int, seen: Projected) -> None:
-        """All that was ever seen of one child."""
+        """Add the rows of one child."""
         of_value = self._values.added(place, seen.values)
         rows, people_rows = self._rows, self._people_rows
         for (value, rank, seen_from, seen_to), known_from, known_to in seen.when:
@@ -71,7 +71,7 @@ class _Gathered:
             )
 
     def of_children(self) -> tuple[Table, Table]:
-        """All that is no spell; what only rows for people say of it."""
+        """The tables ``child`` and ``child_more``."""
         rows = _columns(self._people_rows, _ROW)
         order = np.lexsort((rows["seen_from"], rows["known_from"], rows[CHILD]))
         rows = {name: each[order] for name, each in rows.items()}
@@ -94,8 +94,8 @@ class _Gathered:
             ),
         )
 
-    def of_spells(self, told: Sequence[FoldedChild]) -> dict[str, Table]:
-        """Every kind that has rows, and the facts behind them."""
+    def of_spells(self, folded: Sequence[FoldedChild]) -> dict[str, Table]:
+        """The table of each kind of spell that has rows, and the table ``fact``."""
         rows, values = _columns(self._rows, _ROW), self._values
         kind = np.array(values.kinds, dtype=np.int32)[rows["value"]]
         names = sorted(values.number_of_kind)
@@ -118,13 +118,13 @@ class _Gathered:
             codes = _attributes(values.different[number], attributes[which])
             found[name] = _table({column: each[which] for column, each in columns.items()}, codes)
         found[FACT] = _of_facts(
-            told, rows[CHILD], facts, [values.rest_on[each] for each in _first_of(rows[CHILD], facts, value)]
+            folded, rows[CHILD], facts, [values.rest_on[each] for each in _first_of(rows[CHILD], facts, value)]
         )
         return found
 
 
 class _Values:
-    """What rows say, each said once: of the spells at their places, kind by kind."""
+    """The different values of rows: lists of the attributes of spells, one item a spell; and of particulars."""
 
     def __init__(self) -> None:
         self.kinds: list[int] = []
@@ -140,7 +140,7 @@ class _Values:
         self._facts_before = 0
 
     def added(self, place: int, values: Sequence[Spell | Particulars]) -> list[int]:
-        """Where each of a child's values now is; of what is no spell -1, -2 and so on."""
+        """The number of each of a child's values; particulars have -1, -2 and so on."""
         found: list[int] = []
         facts: dict[tuple[int, ...], int] = {}
         began: dict[int | None, int] = {}
@@ -174,20 +174,20 @@ class _Values:
 
 
 def _first_of(child: Column, facts: Column, value: Column) -> list[int]:
-    """A value of each child's each number of facts, in their order."""
+    """One value for each pair of child and number of facts, in their order."""
     _, first = np.unique(child.astype(np.int64) << 32 | facts, return_index=True)
     return value[first].tolist()  # type: ignore[no-any-return]
 
 
-def _of_facts(told: Sequence[FoldedChild], child: Column, facts: Column, rest_on: Sequence[tuple[int, ...]]) -> Table:
-    """A row for each fact behind each number, in the order in which spells name them: where in the log it stands or,
-    where it does not stand there by its identity, that."""
+def _of_facts(folded: Sequence[FoldedChild], child: Column, facts: Column, rest_on: Sequence[tuple[int, ...]]) -> Table:
+    """A row for each fact of each number, in the order in which spells name them: its position in the log or, where the
+    log does not have its identity, the identity."""
     keys = np.unique(child.astype(np.int64) << 32 | facts).tolist()
     found: list[tuple[int, int, int]] = []
     identities: list[str | None] = []
     for key, rests in zip(keys, rest_on, strict=True):
         place, number = key >> 32, key & 0xFFFFFFFF
-        positions = told[place].positions
+        positions = folded[place].positions
         for fact in rests:
             position = positions.get(fact, NOT_KNOWN)
             found.append((place, number, position))
@@ -197,7 +197,7 @@ def _of_facts(told: Sequence[FoldedChild], child: Column, facts: Column, rest_on
 
 
 def _counted_a_child(child: Column, of_all: Longs) -> Longs:
-    """Numbers that no two children share, counted for each child from 0 in the order in which they come."""
+    """Renumber from 0 for each child, in the order of first use. No two children share a number of ``of_all``."""
     if not len(child):
         return of_all
     _, first, which = np.unique(of_all, return_index=True, return_inverse=True)
@@ -209,7 +209,7 @@ def _counted_a_child(child: Column, of_all: Longs) -> Longs:
 
 
 def _attributes(different: Mapping[tuple[tuple[str, str | None], ...], int], which: Column) -> dict[str, Codes]:
-    """The attributes of spells of one kind, of which few are unlike."""
+    """The attributes of spells of one kind, of which few differ."""
     each = [dict(items) for items in different]
     names = sorted({name for attributes in each for name in attributes})
     return {name: _codes([attributes.get(name) for attributes in each]).taken(which) for name in names}
@@ -235,7 +235,7 @@ _PARTICULARS = (*CHILD_NUMBERS, *CHILD_CODES, *_MORE_NUMBERS, *_MORE_CODES)
 
 
 def _particulars(found: Particulars) -> tuple[Any, ...]:
-    """What is stored of what is no spell, by ``_PARTICULARS``."""
+    """The stored values of particulars, in the order of ``_PARTICULARS``."""
     known, status = found.registered, found.unaccompanied
     return (
         _day(known.born_on) if known else NOT_KNOWN,

@@ -1,10 +1,9 @@
-"""What is stored, as bytes: one text and one heap of bytes for each kind of some children.
+"""Stored columns as bytes: a header and a content for each kind of some children.
 
-The text, the header, is JSON: how many ``rows``, the ``columns`` with the type of each, of columns of codes their
-``words``; that of ``child`` also has the children's ``names`` and the checksums of the other ``kinds``. The bytes are
-the columns in that order, one after the other, little-endian, deflated as by ``zlib``. Whole numbers take as few bytes
-as all of a column fit in. Of equal rows, text and bytes are equal. How anybody reads them:
-``docs/reference/projections.md``.
+The header is JSON: the number of ``rows``, the ``columns`` with their types, and the ``words`` of columns of codes;
+that of ``child`` also has the children's ``names`` and the checksums of the other ``kinds``. The content is the columns
+in that order, one after the other, little-endian, compressed by ``zlib``. Integers have the smallest width that holds a
+whole column. Equal rows give equal headers and contents. For other readers: ``docs/reference/projections.md``.
 """
 
 from __future__ import annotations
@@ -36,19 +35,19 @@ class Packed:
 
     @property
     def checksum(self) -> int:
-        """Of text and bytes."""
+        """The CRC-32 of header and content."""
         return crc32(self.content, crc32(self.header.encode()))
 
     @cached_property
-    def says(self) -> dict[str, Any]:
-        """What the header says."""
+    def header_values(self) -> dict[str, Any]:
+        """The parsed header."""
         found: dict[str, Any] = json.loads(self.header)
         return found
 
     def table(self) -> Table:
-        """The rows, whose arrays are as narrow as they were packed and may not be written to."""
-        rows, columns = self.says["rows"], self.says["columns"]
-        words = {name: tuple(each) for name, each in self.says["words"].items()}
+        """The rows. The arrays keep their packed widths and are read only."""
+        rows, columns = self.header_values["rows"], self.header_values["columns"]
+        words = {name: tuple(each) for name, each in self.header_values["words"].items()}
         if not rows:
             return Table({name: np.empty(0, dtype=kind) for name, kind in columns}, words)
         described = np.dtype([(name, kind, (rows,)) for name, kind in columns])
@@ -65,14 +64,14 @@ def packed(part: ColumnSet) -> dict[str, Packed]:
 
 
 def unpacked(contents: Mapping[str, Packed]) -> ColumnSet:
-    """The children whose kinds these are."""
-    return ColumnSet(contents[CHILD].says["names"], {kind: each.table() for kind, each in contents.items()})
+    """The children of these packed kinds."""
+    return ColumnSet(contents[CHILD].header_values["names"], {kind: each.table() for kind, each in contents.items()})
 
 
 def _packed(table: Table, about: Mapping[str, Any]) -> Packed:
     used = {name: _used(table.codes(name)) for name in table.words}
     columns = {name: _narrow(used[name].numbers if name in used else each) for name, each in table.columns.items()}
-    in_order = sorted(columns, key=lambda name: (-columns[name].itemsize, name))  # so that each begins where it may
+    in_order = sorted(columns, key=lambda name: (-columns[name].itemsize, name))  # widest first: aligned
     header = {
         "rows": len(table),
         "columns": [[name, columns[name].dtype.str] for name in in_order],
@@ -84,14 +83,14 @@ def _packed(table: Table, about: Mapping[str, Any]) -> Packed:
 
 
 def _narrow(column: Column) -> Column:
-    """The same numbers in as few bytes as hold them all."""
+    """The same numbers in the smallest width that holds them all."""
     least, most = (int(column.min()), int(column.max())) if len(column) else (0, 0)
     width = next(each for each in _WIDTHS if np.iinfo(each).min <= least and most <= np.iinfo(each).max)
     return column.astype(np.dtype(width).newbyteorder("<"))
 
 
 def _used(codes: Codes) -> Codes:
-    """The same codes, with no word that no row has."""
+    """The same codes without the words that no row uses."""
     used = np.unique(codes.numbers[codes.numbers != NOT_KNOWN])
     table = np.full(len(codes.words) + 1, NOT_KNOWN, dtype=np.int32)
     table[used] = np.arange(len(used), dtype=np.int32)

@@ -1,11 +1,11 @@
-"""The one stored form of what is derived, while it is worked on: some children's rows as columns of whole numbers, kind
-by kind. ``packing`` makes bytes of it, ``framing`` the frame that the columnar interpreter reads.
+"""The stored form in memory: the rows of some children as columns of integers, one table a kind. ``column_bytes`` packs
+it, and ``column_frames`` builds the columnar interpreter's frames from it.
 
-A table has the rows of one kind of spell, or of one of three kinds that are none:
+A table has the rows of one kind of spell, or of one of three other kinds:
 
-* ``child``: all of a case that is no spell;
-* ``child_more``: what rows for people say besides, row by row beside ``child``;
-* ``fact``: the facts behind each number that spells have in their column ``facts``.
+* ``child``: the particulars of a case, which are not spells;
+* ``child_more``: further columns for people, row by row beside ``child``;
+* ``fact``: the facts of each number in the column ``facts`` of spells.
 
 Days, codes and spans are those of ``algebra.columnar.frame``. A row's ``child`` is the place of the child's name.
 """
@@ -25,7 +25,7 @@ from timeline.projections.tables.reads import CHILD as CHILD
 CHILD_MORE = "child_more"
 FACT = "fact"
 BESIDE_SPELLS = (CHILD, CHILD_MORE, FACT)
-"""The kinds that are no kinds of spell."""
+"""The kinds that are not kinds of spell."""
 
 Column = NDArray[Any]
 Words = tuple[str, ...]
@@ -33,8 +33,8 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Table:
-    """Rows sorted by child. ``columns``: by their names, all of one length; ``words``: of those that are of codes, what
-    their numbers stand for."""
+    """Rows sorted by child. ``columns``: by name, all of one length. ``words``: of each column of codes, the words that
+    its numbers index."""
 
     columns: Mapping[str, Column]
     words: Mapping[str, Words]
@@ -43,13 +43,13 @@ class Table:
         return len(self.columns[CHILD])
 
     def codes(self, name: str) -> Codes:
-        """A column of codes; one that is not there is recorded nowhere."""
+        """A column of codes; a missing column is null in every row."""
         if name not in self.columns:
             return Codes(np.full(len(self), NOT_KNOWN, dtype=np.int32), ())
         return Codes(self.columns[name], self.words[name])
 
     def taken(self, rows: Longs, child: Column) -> Table:
-        """Some of the rows, which are then of these children."""
+        """These rows, with new child numbers."""
         return Table({**{name: each[rows] for name, each in self.columns.items()}, CHILD: child}, self.words)
 
 
@@ -102,7 +102,7 @@ def _moved(table: Table, place: Column) -> Table:
 
 
 def _together(tables: Sequence[tuple[Table, int]]) -> Table:
-    """One table's rows after the other's, their children counted on from these numbers."""
+    """The rows of all tables, one after another; each table's child numbers are increased by its offset."""
     columns: dict[str, Column] = {}
     words: dict[str, Words] = {}
     for name in dict.fromkeys(name for table, _ in tables for name in table.columns):
@@ -117,7 +117,7 @@ def _together(tables: Sequence[tuple[Table, int]]) -> Table:
 
 
 def codes_together(codes: Iterable[Codes]) -> Codes:
-    """Codes with the words of all of them: each one's numbers by a table of its own, whose last place is for none."""
+    """Codes one after another, over the words of all of them."""
     parts = list(codes)
     words = sorted({word for each in parts for word in each.words})
     number = {word: place for place, word in enumerate(words)}

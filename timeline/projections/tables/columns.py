@@ -1,4 +1,4 @@
-"""Leaves and frames out of the table of columns, such as the engine of spans answers from: no row is read by itself."""
+"""Reads leaves and frames from the table of columns, for the engine of spans. No row is read on its own."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from timeline.store.database import Database
 CHILDREN_AT_ONCE = 50_000
 
 Share = tuple[int, int]
-"""``(k, n)``: the k-th, from 0, of n parts of the children, each of whom is in one of them."""
+"""``(k, n)``: the k-th, from 0, of n parts of the children. Each child is in exactly one part."""
 
 ALL_CHILDREN: Share = (0, 1)
 
 _FRAMES_A_SHARE = 8
-"""At least so many, where there are leaves enough, so that shares are of about one size."""
+"""The least number of frames in a share, where there are enough leaves, so that shares have about the same size."""
 
 
 def frames(
@@ -38,17 +38,16 @@ def frames(
     grid: Grid | None = None,
     modules: Collection[str] | None = None,
 ) -> Iterator[Frame]:
-    """Every child with its spells of these kinds, in the order of names, at most so many in a frame unless a leaf has
-    more; one frame at least. Only the bytes of these kinds are read.
+    """Frames of every child with its spells of these kinds, in the order of names: at least one frame, each of at most
+    ``children_at_once`` children unless a leaf has more. Only the bytes of these kinds are read.
 
-    ``state``: of the tables, from ``usable``. ``attributes``: of each kind those to give; an attribute for which no
-    spell has a code has no words. Where ``None``, those of a kind are given for which some spell of the frame has a
-    code. ``share``: give those children alone; of tables of one state the shares of one n are everybody. ``grid``: give
-    the rows alone that one of its points sees; every row where ``None``. ``modules``: tell of children whether these
-    are heard of, and no others; all where ``None``.
+    ``state``: of the tables, from ``usable``. ``attributes``: those to give, by kind; ``None`` gives those for which
+    some spell of the frame has a code. ``share``: only these children; for one state the n shares are all children.
+    ``grid``: only rows that one of its points sees; ``None`` gives every row. ``modules``: the modules for which
+    children have a flag whether they are known; ``None`` gives all.
 
-    ``StoreError`` where the tables are made anew while they are read, or the bytes are not those that were made.
-    ``ValueError`` of a share that there is not.
+    ``StoreError`` where the tables are rebuilt while they are read, or the bytes do not match their checksums.
+    ``ValueError`` for a share (k, n) with k not in 0 to n - 1.
     """
     runs = _share_of(_leaves(log.database), children_at_once, share)
     if not runs:
@@ -64,20 +63,20 @@ def frames(
 def leaves_of(
     database: Database, kinds: Collection[str], children_at_once: int = CHILDREN_AT_ONCE
 ) -> Iterator[ColumnSet]:
-    """Every leaf in the order of names, with these kinds, be they no kinds of spell; so many children are read at a
-    time. ``StoreError`` where the bytes are not those that were made."""
+    """Every leaf in the order of names, with these kinds (of spell or not); about ``children_at_once`` are read at a
+    time. ``StoreError`` where the bytes do not match their checksums."""
     for run in _runs(_leaves(database), children_at_once):
         yield from _read(database, run, kinds)
 
 
 def _asked_of(leaf: Frame, grid: Grid | None, modules: Collection[str] | None) -> Frame:
-    """What a question asks of a leaf."""
+    """The part of a leaf that a question needs."""
     seen = leaf if grid is None else seen_by(leaf, grid)
     return seen if modules is None else told_of(seen, modules)
 
 
 def shares_at_most(log: CaseLog) -> int:
-    """Into how many shares the children come apart: of more, some are of nobody."""
+    """The largest number of shares of which none is empty."""
     return len(_leaves(log.database))
 
 
@@ -87,7 +86,8 @@ def _leaves(database: Database) -> list[Leaf]:
 
 
 def _share_of(leaves: Sequence[Leaf], children: int, share: Share) -> list[list[Leaf]]:
-    """Every n-th run of leaves, not one long one: names that stand together may be of one time, and take as long."""
+    """Every n-th run of leaves, not one long run: children with neighbouring names may be of one period, and take
+    equally long."""
     number, of = share
     if not 0 <= number < of:
         raise ValueError("a share (k, n) is one of n: k is from 0 to n - 1")
@@ -97,7 +97,7 @@ def _share_of(leaves: Sequence[Leaf], children: int, share: Share) -> list[list[
 
 
 def _runs(leaves: Iterable[Leaf], children: int) -> Iterator[list[Leaf]]:
-    """Neighbouring leaves of so many children together."""
+    """Runs of neighbouring leaves, of at most ``children`` children unless one leaf has more."""
     run: list[Leaf] = []
     for leaf in leaves:
         if run and sum(each.size for each in run) + leaf.size > children:
@@ -109,7 +109,7 @@ def _runs(leaves: Iterable[Leaf], children: int) -> Iterator[list[Leaf]]:
 
 
 def _read(database: Database, run: Sequence[Leaf], kinds: Collection[str]) -> Iterator[ColumnSet]:
-    """These leaves, read at once; the bytes of each are made columns when it is come to."""
+    """These leaves, read in one query; each is unpacked when it is yielded."""
     found: dict[str, dict[str, Packed]] = {leaf.first: {} for leaf in run}
     with database.asking() as ask:
         for first, kind, *packed in reads.contents(ask, [CHILD, *kinds], run[0].first, run[-1].first):
@@ -118,8 +118,8 @@ def _read(database: Database, run: Sequence[Leaf], kinds: Collection[str]) -> It
 
 
 def _unpacked(database: Database, leaf: Leaf, found: Mapping[str, Packed], kinds: Collection[str]) -> ColumnSet:
-    """A leaf whose bytes are, one and all, those that were made."""
-    made: dict[str, int] = found[CHILD].says["kinds"] if _is(found, CHILD, leaf.checksum) else {CHILD: -1}
+    """An unpacked leaf, after its checksums are verified."""
+    made: dict[str, int] = found[CHILD].header_values["kinds"] if _is(found, CHILD, leaf.checksum) else {CHILD: -1}
     if not all(_is(found, kind, checksum) for kind, checksum in made.items() if kind in kinds or kind == CHILD):
         what = "the projections' columns are not those that were made"
         raise StoreError(database.where, what, "Run `timeline rebuild --from-nothing`")

@@ -1,4 +1,4 @@
-"""The covered days of every module as bitemporal rows: which days, and at which days of knowing."""
+"""The covered days of every module as bitemporal rows: covered days by days of knowing."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ Piece = tuple[str, date | None, date, int | None]
 
 
 def coverage_rows(attested: Iterable[Recorded]) -> list[Row]:
-    """One row for each piece of covered days and run of days of knowing at which it is the same. Half-open; everything
-    before is covered where ``valid_from`` is the first day that there is."""
+    """A row for each piece of covered days and run of days of knowing on which it is the same. Both are half-open. A
+    piece without a first day has ``valid_from`` 0001-01-01."""
     history = CoverageHistory(Imports.held(attested, None))
     since: dict[Piece, date] = {}
     rows: list[Row] = []

@@ -1,4 +1,4 @@
-"""Findings out of the tables: what ``timeline check`` finds in the log as at the last day anything became known."""
+"""Stored findings: those of ``timeline check`` as at the last day on which anything became known."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ from timeline.store.database import Database
 
 
 def day_of_findings(log: CaseLog) -> date | None:
-    """The last day on which anything became known, by tables that nothing was recorded since; ``None`` where they
-    cannot tell."""
+    """The last day on which anything became known; ``None`` where there are no usable tables that are up to date."""
     try:
         return fresh(log, [Basis(LAST_DAY)]).checked_on
     except StoreError:
@@ -31,7 +30,7 @@ def day_of_findings(log: CaseLog) -> date | None:
 
 
 def reason_against_findings(log: CaseLog, basis: Basis) -> str | None:
-    """Why the tables cannot say what is found at a basis, and what would help; ``None`` where they can."""
+    """Why the tables do not have the findings at a basis, and what to do; ``None`` where they do."""
     try:
         _answering(log, basis)
     except StoreError as error:
@@ -40,30 +39,30 @@ def reason_against_findings(log: CaseLog, basis: Basis) -> str | None:
 
 
 def findings_from_tables(log: CaseLog, basis: Basis) -> list[Found]:
-    """What is found in all histories at a basis, in the order of names. ``StoreError`` where the tables cannot say it,
-    or their findings are not those that were made."""
+    """The findings of all children at a basis, in the order of names. ``StoreError`` where the tables do not have them,
+    or their checksum is wrong."""
     state = _answering(log, basis)
     with log.database.reading() as connection:
         rows = list(rows_within(connection))
-    everybody = list(_everybody(log.database, basis.as_at))
+    registered = list(_registered(log.database, basis.as_at))
     refuse_changed(log, state)
     if checksum(rows) != state.findings:
         what = "the projections' findings are not those that were made"
         raise StoreError(log.database.where, what, REBUILD)
-    return list(with_those_alike(log, basis, map(found_of, rows), everybody))
+    return list(with_those_alike(log, basis, map(found_of, rows), registered))
 
 
-def _everybody(database: Database, day: date) -> Iterator[Registered]:
-    """Each child of whom particulars are known as at a day, of all that is known."""
+def _registered(database: Database, day: date) -> Iterator[Registered]:
+    """Each child registered as at a day, by all that is known now."""
     asked = day.toordinal()
     for part in leaves_of(database, [CHILD_MORE]):
-        said, more = part.tables[CHILD], part.tables.get(CHILD_MORE)
+        particulars, more = part.tables[CHILD], part.tables.get(CHILD_MORE)
         if more is None:
             continue
-        columns = said.columns
+        columns = particulars.columns
         seen = (columns["seen_from"] <= asked) & (columns["seen_to"] > asked) & (columns["known_to"] == FOREVER)
         which = np.flatnonzero(seen & (more.columns["registered"] != 0))
-        sex = said.codes("sex").taken(which)
+        sex = particulars.codes("sex").taken(which)
         words = (*sex.words, None)  # NOT_KNOWN is the last
         born = map(date.fromordinal, columns["born_on"][which].tolist())
         names = [part.names[place] for place in columns[CHILD][which].tolist()]

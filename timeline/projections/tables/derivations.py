@@ -1,9 +1,9 @@
-"""What is derived of one child: what a row of the tables says, without the days on which it is so.
+"""The spells and particulars derived from a child's facts, each derived once.
 
-The facts of a family up to a day are a **run**. What a run comes to is derived once, by the ordinary functions, however
-many days of knowing have it; where a family's facts fall into groups, each group has runs of its own. What comes of
-facts and of ``CARE`` is derived once for all that the family reads of it. Facts that are by themselves are in no run.
-What is seen is counted: every spell has a number, and a run comes to the numbers of each of its family's kinds.
+The facts of a family up to a day are a **run**. The domain's functions derive the spells of a run once, however many
+days of knowing share it. If a family's facts fall into groups, each group has its own runs. Kinds that also read
+``CARE`` are derived once for each different reading of it. Facts derived one by one are in no run. Every spell has a
+number, its value; the result for a run is the values of each of its family's kinds.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ ALL_KINDS = (*KINDS, *DERIVED)
 
 
 class Particulars(NamedTuple):
-    """All of a case that is no spell. ``open_episode``: whether an episode of the return has no ending.
+    """The attributes of a case that are not spells. ``open_episode``: whether an episode of the return has no ending.
     ``endings_alone``: how many endings have no beginning, and end no episode."""
 
     modules: tuple[str, ...]
@@ -45,11 +45,11 @@ class Particulars(NamedTuple):
 
 
 Found = tuple[tuple[int, ...], ...]
-"""What is seen, kind by kind: the values of each, in the order that ``spells_of`` gives them in."""
+"""Values by kind; those of each kind in the order of ``spells_of``."""
 
 
 class Values:
-    """Everything that is ever seen of a child, each once, by its place in ``all``."""
+    """The different spells and particulars of a child. A value is a place in ``all``."""
 
     def __init__(self) -> None:
         self.all: list[Spell | Particulars] = []
@@ -82,7 +82,7 @@ class Values:
 
 
 class HeldFact(NamedTuple):
-    """A fact that holds: its place among all of the child, a number that no other has, and its days."""
+    """A fact that holds: its place among all facts of the child, a unique number, and its days."""
 
     place: int
     number: int
@@ -92,8 +92,8 @@ class HeldFact(NamedTuple):
 
 
 class Run:
-    """The facts of a group up to a day. ``before``: its run until then. The rest is what was derived of it, once
-    something was."""
+    """The facts of a group up to a day. ``before``: its run before that day. The other attributes are filled in when
+    they are derived."""
 
     __slots__ = ("before", "case", "endings_alone", "facts", "found", "open_rows", "ordered", "views")
 
@@ -109,22 +109,22 @@ class Run:
 
 
 Placed = tuple[tuple[Any, ...], int, int]
-"""A value, after what its place among those of all groups goes by, and which of its group it is."""
+"""A sort key among the values of all groups, the index within its group, and the value."""
 
 Ordered = Sequence[Sequence[Placed]]
 """The values of each kind, sorted."""
 
 Own = Run | Found
-"""What a family comes to by itself: a run or, where it is in groups, what their runs come to together."""
+"""The state of a family's own kinds: its run or, for a family in groups, the values of all groups' runs."""
 
 
 class Derivations:
-    """What was derived of one child. ``places``: of each of the child's facts, by its identity."""
+    """All that is derived for one child. ``places``: the place of each fact, by its identity."""
 
     def __init__(self, child: str, basis: Basis, places: Mapping[int, int]) -> None:
         self.values = Values()
         self._places = places
-        self._told = partial(Story, child, basis)
+        self._story = partial(Story, child, basis)
         self._nothing: dict[Family, Run] = {}
         self._views: dict[Family, list[Spells]] = {}
         self._last: dict[Family, tuple[Spells, Found]] = {}
@@ -138,25 +138,25 @@ class Derivations:
         return self._nothing.setdefault(family, Run(())) if found is None else found
 
     def found(self, family: Family, own: Own) -> Found:
-        """What is seen of a family's own kinds."""
+        """The values of a family's own kinds."""
         if not isinstance(own, Run):
             return own
         if own.found is None:
             before = own.before
             known = None if before is None or before.found is None else (self.case(family, before).spells, before.found)
-            own.found = self._counted(self.case(family, own).spells, family.own, known)
+            own.found = self._values_of(self.case(family, own).spells, family.own, known)
         return own.found
 
-    def of_fact(self, family: Family, standing: HeldFact) -> Found:
-        """What is seen of a family's own kinds of a fact that is by itself."""
-        found = self._of_facts.get(standing.number)
+    def of_fact(self, family: Family, held: HeldFact) -> Found:
+        """The values of a family's own kinds for a single fact."""
+        found = self._of_facts.get(held.number)
         if found is None:
-            case = Case(self._told((standing.fact,), NO_MODULES), NO_MODULES, None, None, None, {})
-            found = self._of_facts[standing.number] = self._counted(family.derive(case), family.own, None)
+            case = Case(self._story((held.fact,), NO_MODULES), NO_MODULES, None, None, None, {})
+            found = self._of_facts[held.number] = self._values_of(family.derive(case), family.own, None)
         return found
 
     def ordered(self, family: Family, run: Run) -> Ordered:
-        """What a run of a group comes to."""
+        """The values of a group's run, with their sort keys."""
         if run.ordered is None:
             assert family.groups is not None
             spells, order = self.case(family, run).spells, family.groups.order
@@ -167,7 +167,8 @@ class Derivations:
         return run.ordered
 
     def with_care(self, family: Family, own: Own, care: Run) -> Found:
-        """What a family comes to beside a run of ``CARE``. Where the same is read of two runs, it comes to the same."""
+        """The values of the kinds that also read a run of ``CARE``; derived once for runs from which they read the
+        same."""
         view = care.views.get(family)
         if view is None:
             view = care.views[family] = self._view(family, self.case(CARE, care).spells)
@@ -176,13 +177,13 @@ class Derivations:
             assert family.derive_with_care is not None
             beside = self._beside(family, own, self._views[family][view])
             spells = family.derive_with_care(beside)
-            found = self._counted(spells, family.with_care, self._last.get(family))
+            found = self._values_of(spells, family.with_care, self._last.get(family))
             self._with_care[family, own, view] = found
             self._last[family] = spells, found
         return found
 
     def _view(self, family: Family, care: Spells) -> int:
-        """Which of all that was ever read of ``CARE`` this is."""
+        """The number of what is read from ``CARE`` among all different readings."""
         views, read = self._views.setdefault(family, []), family.of_care(care)
         for number, each in enumerate(views):
             if each == read:
@@ -197,10 +198,10 @@ class Derivations:
                 case.story, NO_MODULES, case.born_on, case.registered, case.unaccompanied, {**care, **case.spells}
             )
         seen = {kind: tuple(map(self.values.spell, values)) for kind, values in zip(family.own, own, strict=True)}
-        return Case(self._told((), NO_MODULES), NO_MODULES, None, None, None, {**care, **seen})
+        return Case(self._story((), NO_MODULES), NO_MODULES, None, None, None, {**care, **seen})
 
     def particulars(self, people: Run, care: Run, modules: tuple[str, ...], absence: Absence | None) -> Found:
-        """What is no spell. ``modules``: those of which something is known; ``absence``: the return without them."""
+        """The value of the particulars. ``modules``: the known ones; ``absence``: the return that lacks the child."""
         self.case(CARE, care)
         rows = care.open_rows
         missed = absence is not None and any(absence.concerns(row.began_on, row.ended_on) for row in rows)
@@ -220,10 +221,10 @@ class Derivations:
         return found
 
     def case(self, family: Family, run: Run) -> Case:
-        """As much of a case as the facts of a run make by themselves."""
+        """The case of a run's facts alone."""
         if run.case is None:
             spells: dict[str, tuple[Spell, ...]] = {}
-            run.case = _of_facts(self._told(run.facts, NO_MODULES), family, spells)
+            run.case = _of_facts(self._story(run.facts, NO_MODULES), family, spells)
             if family is CARE:
                 rows = episodes(run.case.story)
                 run.open_rows = [row for row in rows if row.ended_on is None]
@@ -233,14 +234,15 @@ class Derivations:
                 spells.update(family.derive(run.case))
         return run.case
 
-    def _counted(self, spells: Spells, kinds: Sequence[str], before: tuple[Spells, Found] | None) -> Found:
-        """The values of all these. ``before``: others of the kinds with theirs, of which many are in their places."""
+    def _values_of(self, spells: Spells, kinds: Sequence[str], before: tuple[Spells, Found] | None) -> Found:
+        """The values of spells. ``before``: earlier spells of the kinds with their values; many are in the same
+        places."""
         if before is None:
             return tuple([tuple(map(self.values.of_spell, spells[kind])) for kind in kinds])
         each = zip(kinds, before[1], strict=True)
-        return tuple([self._gone_on(spells[kind], before[0][kind], values) for kind, values in each])
+        return tuple([self._continued(spells[kind], before[0][kind], values) for kind, values in each])
 
-    def _gone_on(self, spells: Sequence[Spell], before: Sequence[Spell], values: Sequence[int]) -> tuple[int, ...]:
+    def _continued(self, spells: Sequence[Spell], before: Sequence[Spell], values: Sequence[int]) -> tuple[int, ...]:
         value = self.values.of_spell
         both = zip(spells, before, values, strict=False)
         found = [known if spell == was else value(spell) for spell, was, known in both]
@@ -251,7 +253,7 @@ class Derivations:
 
 
 def _of_facts(story: Story, family: Family, spells: Spells) -> Case:
-    """A case with who the child is where it is the family to say so."""
+    """A case; with the child's registration and status for the family ``PEOPLE``."""
     if family is not PEOPLE:
         return Case(story, NO_MODULES, None, None, None, spells)
     child, status = latest(story, ChildRegistered), latest(story, UnaccompaniedAsylumSeekerRecorded)
@@ -265,7 +267,7 @@ def readers(event: type[Event]) -> Sequence[Family]:
 
 
 def places(facts: Mapping[int, Fact]) -> dict[int, int]:
-    """Where each event stands in the order of all of them: two that nothing tells apart stand in one place."""
+    """The place of each fact in the order of events. Equal events on one day have the same place."""
     found: dict[int, int] = {}
     last: Event | None = None
     for identity, fact in in_order(facts.items(), lambda pair: pair[1].event):

@@ -1,4 +1,4 @@
-"""Findings as rows of their table, and rows as findings."""
+"""Converts findings to rows of their table and back."""
 
 from __future__ import annotations
 
@@ -51,19 +51,19 @@ def found_of(row: Sequence[Any]) -> Found:
 
 
 def rows_within(connection: Connection) -> Iterator[Sequence[Any]]:
-    """Every row there is, in the order of names and, of one child, of its findings."""
+    """Every row, in the order of names and, for one child, of its findings."""
     columns = schema.FINDINGS.c
     return (tuple(row) for row in connection.execute(select(schema.FINDINGS).order_by(columns.child, columns.number)))
 
 
-def altered(database: Database, noted: int) -> bool:
-    """Whether the rows are not those of which this checksum was noted."""
+def altered(database: Database, expected: int) -> bool:
+    """Whether the rows do not have this checksum."""
     with database.reading() as connection:
-        return checksum(rows_within(connection)) != noted
+        return checksum(rows_within(connection)) != expected
 
 
 def checksum(rows: Iterable[Sequence[Any]]) -> int:
-    """Of these rows, in this order."""
+    """The CRC-32 of these rows, in this order."""
     found = 0
     for row in rows:
         found = crc32(f"{canonical_json(list(row))}\n".encode(), found)

@@ -1,4 +1,4 @@
-"""Rows for people, made when they ask: of what is stored, beside what stands, and put in its place in one step."""
+"""Builds rows for people on demand from the stored columns, and replaces the earlier rows in one step."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from timeline.store.database import Database
 from timeline.store.schema import ENTRIES
 
 Progress = Callable[[int, int], object]
-"""Told how many children have their rows, and of how many."""
+"""Called with how many children have their rows, and how many there are."""
 
 _POSITIONS_AT_ONCE = 500
 _CHILDREN_AT_ONCE = 1_000
@@ -28,14 +28,14 @@ _INDEX = "projection_spells_of_a_child"
 
 @dataclass(frozen=True, slots=True)
 class RowsMade:
-    """Of which position of the log the rows are, and the checksum of the columns that they are made of."""
+    """The position of the log that the rows are about, and the checksum of the columns they were built from."""
 
     position: int
     columns: int
 
 
 def rows_made(database: Database) -> RowsMade | None:
-    """What the rows for people say of themselves; ``None`` where there are none."""
+    """The position and checksum recorded with the rows; ``None`` where there are no rows."""
     with database.reading() as connection:
         if not inspect(connection).has_table(schema.ROWS.name):
             return None
@@ -43,8 +43,8 @@ def rows_made(database: Database) -> RowsMade | None:
 
 
 def make_rows(log: CaseLog, progress: Progress | None = None) -> RowsMade:
-    """Make the rows of all that is stored. Until they are in place, those of before stand. ``StoreError`` where there
-    are no projections that can be used, or they are made anew in the meantime."""
+    """Build the rows of all that is stored. The earlier rows stay until the new ones are complete. ``StoreError`` where
+    there are no usable projections, or they are rebuilt meanwhile."""
     state = usable(log)
     made = RowsMade(state.position, state.columns)
     if rows_made(log.database) == made:
@@ -60,7 +60,7 @@ def make_rows(log: CaseLog, progress: Progress | None = None) -> RowsMade:
 
 
 def drop_rows(database: Database) -> None:
-    """Take the rows for people away."""
+    """Drop the rows for people."""
     with database.writing() as connection:
         schema.METADATA.drop_all(connection, tables=[*schema.FOR_PEOPLE, *schema.NEW_ROWS.values()])
 

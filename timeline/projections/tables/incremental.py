@@ -1,4 +1,4 @@
-"""What is known of one child at one day of knowing after the other, each statement heard once."""
+"""What is known of a child on one day of knowing after another. Each statement is applied once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from timeline.domain.basis import Basis
 from timeline.domain.chronicle import Chronicle
 from timeline.domain.entries import Recorded
 from timeline.domain.received import Absence, absence, sends_episodes
-from timeline.domain.restated import Restated, apply
+from timeline.domain.restated import Restated
+from timeline.domain.restated import apply as apply_assertion
 from timeline.domain.statements import Coverage
 from timeline.domain.story import Knowledge, NotStoredError
 from timeline.store import StoreError
@@ -20,26 +21,26 @@ from timeline.store import StoreError
 
 @dataclass(slots=True)
 class ChildKnowledge:
-    """What was heard so far. ``news``: whether anything was since this was last denied. ``covered``: the modules in
-    which some source covered the child, each with the first day that one did. ``sent``: the coverage of the return with
-    an episode of the child that reaches to the latest day. ``restated``: what each yearly return changed."""
+    """What is known so far. ``changed``: set when an assertion is applied; the fold resets it. ``covered``: the modules
+    in which some source covered the child, with the first covered day. ``sent``: of the returns with an episode of the
+    child, the coverage that ends last. ``restated``: what each yearly return changed."""
 
     knowledge: Knowledge
-    news: bool = False
+    changed: bool = False
     covered: dict[str, date] = field(default_factory=dict)
     sent: Coverage | None = None
     restated: list[Restated] = field(default_factory=list)
 
     @property
-    def spoken(self) -> bool:
-        """Whether anything that counts was heard."""
+    def has_statements(self) -> bool:
+        """Whether any statement that counts was applied."""
         return bool(self.knowledge.applied)
 
-    def hear(self, each: Assertion | Silence) -> None:
-        """One assertion more, or a silence that counts."""
-        self.news = True
+    def apply(self, each: Assertion | Silence) -> None:
+        """Apply an assertion, or a silence that counts."""
+        self.changed = True
         try:
-            restated = apply(self.knowledge, each)
+            restated = apply_assertion(self.knowledge, each)
         except NotStoredError as error:
             place = self.knowledge.applied[-1].record.position if isinstance(each, Silence) else each.record.position
             raise StoreError(f"the log, position {place}", str(error), "Run `timeline log verify`") from None
@@ -63,34 +64,35 @@ class ChildKnowledge:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is known on a day of knowing. ``anew``: whether all of it was heard again, and not after what was known on
-    the day before it. ``absence``: the return, whenever its year began, that should have had the child."""
+class KnownOn:
+    """What is known on a day of knowing. ``restarted``: whether all statements were applied again, not only those since
+    the day before. ``absence``: the return that should have had the child, whenever its year began."""
 
     known_on: date
-    heard: ChildKnowledge
-    anew: bool
+    known: ChildKnowledge
+    restarted: bool
     absence: Absence | None
 
 
-def known(chronicle: Chronicle, bases: Sequence[Basis]) -> Iterator[Known]:
-    """What is known of a child at each of these days of knowing, in order. What is yielded holds until the next is.
+def knowledge_by_day(chronicle: Chronicle, bases: Sequence[Basis]) -> Iterator[KnownOn]:
+    """What is known of a child on each of these days of knowing, in order. A yielded value is valid until the next.
 
-    Assertions are in the order of the days on which they became known before all else: so what was heard by one day
-    goes on to the next. Only a child that was re-keyed is heard anew, since its records may be others.
+    Assertions are sorted first by the day on which they became known, so each day continues from the one before. Only a
+    re-keyed child is restarted, since it may have other records on another day.
     """
     records: Sequence[Recorded] | None = None
     for basis in bases:
         found = chronicle.records(basis)
-        anew = found is not records
+        restarted = found is not records
         setting = chronicle.settings[basis]
-        if anew:
+        if restarted:
             records, held = found, [record for record in found if basis.holds(record.position)]
-            heard = ChildKnowledge(Knowledge.of(chronicle.child, held))
+            known = ChildKnowledge(Knowledge.of(chronicle.child, held))
             waiting = deque(assertions(held, replace(basis, known_at=None), setting))
             identifiers = {record.child for record in held}
         while waiting and basis.knows(waiting[0].known_on):
-            heard.hear(waiting.popleft())
-        sent = () if heard.sent is None else (heard.sent,)
+            known.apply(waiting.popleft())
+        sent = () if known.sent is None else (known.sent,)
         assert basis.known_at is not None
-        yield Known(basis.known_at, heard, anew, absence(sent, setting.received, setting.who.known_as(identifiers)))
+        missing = absence(sent, setting.received, setting.who.known_as(identifiers))
+        yield KnownOn(basis.known_at, known, restarted, missing)

@@ -1,7 +1,7 @@
 """The table of columns: leaves of some five hundred children each, in the order of names.
 
-A leaf has the children from its first name on until the next leaf's, so that every name there may ever be falls into
-one; the first begins before all names. Each is a few rows, one a kind.
+A leaf has the children from its first name up to that of the next leaf, so every possible name belongs to one leaf; the
+first begins before all names. A leaf is a few rows, one a kind.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from timeline.projections.tables.column_set import CHILD, ColumnSet, chosen, in_
 from timeline.projections.tables.reads import Leaf, leaves_checksum
 
 LEAF = 500
-"""How many children a leaf begins with."""
+"""The number of children in a new leaf."""
 
 FULL = 1000
-"""A leaf that comes to have more is divided."""
+"""A leaf with more children is divided."""
 
 BEFORE_ALL = ""
-"""The name that the first leaf begins with."""
+"""The first name of the first leaf."""
 
 NO_CHILDREN = column_set_of([])
 """No children."""
@@ -33,8 +33,8 @@ NO_CHILDREN = column_set_of([])
 
 @dataclass(slots=True)
 class Parts:
-    """The leaves of children as they come, batch by batch. Those in the order of names make leaves of ``LEAF``
-    children, whatever the batches; those who come after a later name are ``aside``."""
+    """Leaves built from batches. Children in the order of names make leaves of ``LEAF`` children, however they are
+    batched; children that come after a later name are kept ``aside``."""
 
     pending: list[ColumnSet] = field(default_factory=list)
     aside: list[ColumnSet] = field(default_factory=list)
@@ -42,7 +42,7 @@ class Parts:
     written: int = 0
 
     def add(self, connection: Connection, table: Table, part: ColumnSet) -> None:
-        """Some children, in the order of names; leaves that are full are written."""
+        """Add children, in the order of names, and write full leaves."""
         if not len(part):
             return
         if part.names[0] <= self.last:
@@ -56,7 +56,7 @@ class Parts:
             self.pending = [chosen(together, range(LEAF, len(together)))]
 
     def end(self, connection: Connection, table: Table) -> None:
-        """Write the last leaf; the first is there even if there are no children."""
+        """Write the last leaf. The first is written even without children."""
         together = joined(self.pending) if self.pending else NO_CHILDREN
         self.pending = []
         if len(together) or not self.written:
@@ -68,7 +68,7 @@ class Parts:
 
 
 def write(connection: Connection, table: Table, first: str, leaf: ColumnSet) -> None:
-    """Put a leaf in the place of the one that begins with this name, if there is one."""
+    """Write a leaf, replacing one with the same first name."""
     connection.execute(delete(table).where(table.c.first_child == first))
     rows = [
         {
@@ -85,14 +85,14 @@ def write(connection: Connection, table: Table, first: str, leaf: ColumnSet) -> 
 
 
 def read(connection: Connection, table: Table, first: str) -> ColumnSet:
-    """The leaf that begins with this name."""
+    """The leaf with this first name."""
     columns = table.c
     query = select(columns.kind, columns.size, columns.header, columns.content).where(columns.first_child == first)
     return unpacked({kind: Packed(*packed_) for kind, *packed_ in connection.execute(query)})
 
 
 def first_names(connection: Connection, table: Table) -> list[str]:
-    """The names that the leaves begin with, in order."""
+    """The first names of all leaves, in order."""
     return sorted(connection.scalars(select(table.c.first_child).where(table.c.kind == CHILD)))
 
 
@@ -104,7 +104,7 @@ def checksum(connection: Connection, table: Table) -> int:
 
 
 def put_among(connection: Connection, table: Table, part: ColumnSet, gone: Collection[str]) -> None:
-    """Put these children in the place of the same ones in the leaves, where those of ``gone`` are no more."""
+    """Replace these children in the leaves, and remove those of ``gone``."""
     firsts = first_names(connection, table)
     place = {name: number for number, name in enumerate(part.names)}
     names = sorted({*part.names, *gone})

@@ -1,4 +1,4 @@
-"""All of a case that is no spell, from one as-at day to the next and from one day of knowing to the next."""
+"""A child's attributes that are not spells (birth, sex, known modules, open episode), as bitemporal rows."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from timeline.domain.received import Absence
 from timeline.projections.tables.as_at_runs import DAY, FROM_EVER, AnyFacts, together
 from timeline.projections.tables.derivations import Derivations
 from timeline.projections.tables.families import CARE, PEOPLE
-from timeline.projections.tables.incremental import ChildKnowledge, Known
+from timeline.projections.tables.incremental import ChildKnowledge, KnownOn
 from timeline.projections.tables.rectangles import Rectangles, States
 from timeline.projections.tables.state import LAST_DAY
 
 
 class ParticularsHistory:
-    """Of one child. ``absence``: the return that should have had the child, by the last day of knowing."""
+    """The rows of one child. ``absence``: the return that should have had the child, by the last day of knowing."""
 
     def __init__(self, deriving: Derivations, people: AnyFacts, care: AnyFacts) -> None:
         self.found = Rectangles()
@@ -24,45 +24,47 @@ class ParticularsHistory:
         self._deriving = deriving
         self._people = people
         self._care = care
-        self._spoken = False
-        self._told: dict[str, dict[int, date]] = {}
+        self._has_statements = False
+        self._days_of_facts: dict[str, dict[int, date]] = {}
         self._first: dict[str, date] = {}
         self._changed: set[str] = set()
         self._modules: list[tuple[date, str]] = []
 
-    def put(self, module: str, identity: int, day: date) -> None:
-        """A fact of this module holds."""
-        self._told.setdefault(module, {})[identity] = day
+    def add(self, module: str, identity: int, day: date) -> None:
+        """Add a fact of this module."""
+        self._days_of_facts.setdefault(module, {})[identity] = day
         self._changed.add(module)
 
-    def take_away(self, module: str, identity: int) -> None:
-        """One does not hold any more."""
-        del self._told[module][identity]
+    def remove(self, module: str, identity: int) -> None:
+        """Remove a fact of this module."""
+        del self._days_of_facts[module][identity]
         self._changed.add(module)
 
-    def turn(self, now: Known, since: Iterable[date | None]) -> None:
-        """Go on to a day of knowing. ``since``: from which as-at days on the facts that are read differ."""
+    def turn(self, now: KnownOn, since: Iterable[date | None]) -> None:
+        """Move to a day of knowing. ``since``: the as-at days from which the facts that are read differ."""
         days = [day for day in since if day is not None]
-        modules = self._modules_from(now.heard)
+        modules = self._modules_from(now.known)
         days.extend(day for day, _ in set(modules).symmetric_difference(self._modules))
-        if (self._spoken, self.absence) != (now.heard.spoken, now.absence):
+        if (self._has_statements, self.absence) != (now.known.has_statements, now.absence):
             days.append(FROM_EVER)
-        self._spoken, self.absence, self._modules = now.heard.spoken, now.absence, modules
+        self._has_statements, self.absence, self._modules = now.known.has_statements, now.absence, modules
         if days:
-            self.found.turn(now.known_on, min(days), self._states(min(days)) if self._spoken else [])
+            self.found.turn(now.known_on, min(days), self._states(min(days)) if self._has_statements else [])
 
-    def _modules_from(self, heard: ChildKnowledge) -> list[tuple[date, str]]:
-        """From which day on something is known of a module, in order: that something was, or by a source that there
-        was not."""
+    def _modules_from(self, knowledge: ChildKnowledge) -> list[tuple[date, str]]:
+        """Each known module with the first day on which it is known: the first day of a fact or of covered days. In the
+        order of days."""
         for module in self._changed:
-            self._first[module] = min(self._told[module].values(), default=date.max)
+            self._first[module] = min(self._days_of_facts[module].values(), default=date.max)
         self._changed.clear()
-        modules = {*self._first, *heard.covered}
-        first = [(min(self._first.get(each, date.max), heard.covered.get(each, date.max)), each) for each in modules]
+        modules = {*self._first, *knowledge.covered}
+        first = [
+            (min(self._first.get(each, date.max), knowledge.covered.get(each, date.max)), each) for each in modules
+        ]
         return sorted(each for each in first if each[0] <= LAST_DAY)
 
     def _states(self, since: date) -> States:
-        """What is no spell, from each day on at which a family, a source's cover or a return's year begins."""
+        """The particulars from each change point on: a fact, a module's first known day, or a return's year."""
         particulars = self._deriving.particulars
         read = (
             (self._people.path, self._deriving.nothing(PEOPLE)),
@@ -73,11 +75,11 @@ class ParticularsHistory:
         return [(day, particulars(*there)) for day, there in together(since, *read)]
 
     def _absent(self) -> list[tuple[date, Absence | None]]:
-        """The return that should have had the child, from when its year begins."""
+        """The return that should have had the child, from the day its year begins."""
         return [] if self.absence is None else [(self.absence.unheard_of_from, self.absence)]
 
     def _known_of(self) -> list[tuple[date, tuple[str, ...]]]:
-        """The modules of which something is known, from each day on that another is."""
+        """The known modules, from each day on which one is added."""
         found: list[tuple[date, tuple[str, ...]]] = []
         for day, begun in groupby(self._modules, key=DAY):
             before = found[-1][1] if found else ()

@@ -1,4 +1,4 @@
-"""Whom the tables are about: every child by every name it goes by at some day of knowing, each with those days."""
+"""The children of the tables: every child under every name it has on some day of knowing, with those days."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ from timeline.projections.tables.checker import Checker
 from timeline.projections.tables.state import LAST_DAY
 
 LogEntry = ReturnReceived | ImportRecorded | ImportUndone | Rekeying
-"""What is said of the log as a whole and may have a part in a case. A baseline has none."""
+"""Entries about the log that can change a case. A baseline cannot."""
 
 
 def affects_cases(entry: Attestation) -> TypeGuard[LogEntry]:
-    """Whether what is said of the log as a whole has a part in a case: of imports, a return that was received, and one
-    that asserts again what was asserted before."""
+    """Whether an entry about the log can change a case. Of imports, those of returns, and those that restate earlier
+    statements."""
     if isinstance(entry, ImportRecorded):
         return entry.source == RETURN or bool(entry.restates)
     return isinstance(entry, LogEntry)
 
 
 def known_from(entry: LogEntry) -> date:
-    """The first day of knowing at which it makes a difference: of an import that is undone, any."""
+    """The first day of knowing on which it makes a difference: every day for an import that is undone."""
     return date.min if isinstance(entry, ImportUndone) else entry.known_on
 
 
 @dataclass(frozen=True)
 class Settings(Mapping[Basis, Setting]):
-    """The setting at every basis, each made when it is first asked for."""
+    """The setting at each basis, computed at the first access."""
 
     attested: Sequence[Recorded]
     _found: dict[Basis, Setting] = field(default_factory=dict)
@@ -57,10 +57,10 @@ class Settings(Mapping[Basis, Setting]):
 
 @dataclass(frozen=True)
 class Population:
-    """All that the log says of itself up to a position, and what follows for each child.
+    """The entries about the log up to a position, and what they mean for each child.
 
-    ``rekeyed``: every identifier that some re-keying is about, whenever it became known. ``checking``: how every child
-    is checked; ``None`` where nothing became known of any.
+    ``rekeyed``: every identifier in a re-keying, whenever that became known. ``days``: the days of knowing on which
+    such entries can change a case. ``checking``: checks a child; ``None`` where nothing is known of any child.
     """
 
     position: int
@@ -71,19 +71,21 @@ class Population:
 
     @classmethod
     def of(cls, position: int, attested: Sequence[Recorded], checked_on: date | None) -> Population:
-        """From what is said of the log as a whole. ``checked_on``: the last day anything became known of a child."""
+        """From the entries about the log. ``checked_on``: the last day on which anything became known of a child."""
         settings = Settings(attested)
-        said = [each.entry for each in attested if isinstance(each.entry, Attestation) and affects_cases(each.entry)]
+        relevant = [
+            each.entry for each in attested if isinstance(each.entry, Attestation) and affects_cases(each.entry)
+        ]
         everything = Setting.at(attested, Basis(LAST_DAY, None, position))
         checking = None if checked_on is None else Checker.on(checked_on, position, attested)
-        return cls(position, settings, concerned([everything]), frozenset(map(known_from, said)), checking)
+        return cls(position, settings, concerned([everything]), frozenset(map(known_from, relevant)), checking)
 
     def child(self, identifier: str, records: Sequence[Recorded]) -> tuple[Chronicle, list[Basis]]:
-        """One that no re-keying is about, with the days of knowing at which its story can change."""
+        """A child that is not re-keyed, with the bases of the days of knowing on which its story can change."""
         return Chronicle(identifier, self.settings, records), self._bases(records)
 
     def rekeyed_ones(self, histories: Histories) -> Iterator[tuple[Chronicle, list[Basis]]]:
-        """Those that some re-keying is about, by every name. ``histories``: of all of ``rekeyed``."""
+        """The re-keyed children under every name, with their bases. ``histories``: of all of ``rekeyed``."""
         bases = self._bases(record for records in histories.values() for record in records)
         settings = {basis: self.settings[basis] for basis in bases}
         for each in rekeyed_children(histories, settings):
@@ -95,6 +97,6 @@ class Population:
 
 
 def log_entries_since(attested: Collection[Recorded], position: int) -> list[LogEntry]:
-    """What has been said of the log as a whole since it held no more than ``position``, and has a part in a case."""
+    """The entries about the log recorded after ``position`` that can change a case."""
     entries = [each.entry for each in attested if each.position > position]
     return [entry for entry in entries if isinstance(entry, Attestation) and affects_cases(entry)]

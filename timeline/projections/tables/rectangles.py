@@ -1,7 +1,7 @@
-"""When something is so: from day to day over the days asked about, and since when that is known.
+"""Bitemporal rows of one child as rectangles: as-at days by days of knowing.
 
-What is seen of a child changes only after the day on which two days of knowing begin to differ. So of each day of
-knowing no more is gone through than what follows that day.
+Two neighbouring days of knowing differ only from some as-at day on. Of each day of knowing only the states from that
+as-at day on are visited.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ from operator import ne
 from timeline.projections.tables.derivations import Found
 
 Seen = tuple[int, int, date, date | None]
-"""A value, its number among those of its kind, and the as-at days from which and until which it is seen, half-open;
-``None``: for ever. A plain tuple: a rebuild makes and compares more of these than of anything else."""
+"""A value, its rank among those of its kind, and the as-at days on which it is seen: first, and first after (``None``:
+no end). A plain tuple, because a rebuild creates and compares more of these than of anything else."""
 
 Lasting = tuple[Seen, date, date | None]
-"""What is seen, known so from a day until a day, half-open; ``None``: still."""
+"""A ``Seen`` with its days of knowing: first, and first after (``None``: still known so)."""
 
 
 States = list[tuple[date, Found]]
-"""What is seen from each as-at day on until the next."""
+"""The values seen from each change point on, until the next."""
 
 
 class Rectangles:
-    """Everything seen of some kinds of one child, over one day of knowing after the other.
+    """The rectangles of some kinds of one child, built one day of knowing after another.
 
-    Of each as-at day on which it turns: what is seen from then on; since when, each in its place; and what was seen
-    until then and is no longer.
+    For each change point on the as-at axis it keeps the values seen from it on, the first as-at day of each of them,
+    and the values whose as-at days end there.
     """
 
     __slots__ = ("_days", "_found", "_known", "_no_longer", "_over", "_since")
@@ -44,14 +44,13 @@ class Rectangles:
         self._no_longer: list[Lasting] = []
 
     def turn(self, known_on: date, since: date, states: States) -> None:
-        """From this day of knowing on, what is seen is this: from each day on until the next. ``since``: the as-at day
-        before which all is as it was; the states are those from that day on."""
+        """Move to a day of knowing. ``states``: those from the as-at day ``since`` on; before it nothing changes."""
         kept = bisect_left(self._days, since)
         before = self._after(kept)
         for steps in (self._days, self._found, self._since, self._over):
             del steps[kept:]
         for day, found in states:
-            if not self._found or found is not self._found[-1]:  # else nothing turns
+            if not self._found or found is not self._found[-1]:  # otherwise it is not a change point
                 self._step(day, found)
         now = self._after(kept)
         for seen in before - now:
@@ -59,11 +58,11 @@ class Rectangles:
         self._known.update(dict.fromkeys(now - before, known_on))
 
     def lasting(self) -> Iterator[Lasting]:
-        """All of it, in no order; no two of equal value, number and days touch."""
+        """All rectangles, in no order. Rectangles of equal value, rank and as-at days never touch."""
         return chain(self._no_longer, ((seen, known_from, None) for seen, known_from in self._known.items()))
 
     def _after(self, kept: int) -> set[Seen]:
-        """What is over at a step after these, and what is seen for ever."""
+        """The values whose as-at days end at a later change point than the ``kept`` ones, or never."""
         found = set(chain.from_iterable(self._over[kept:]))
         if self._days:
             for values, days in zip(self._found[-1], self._since[-1], strict=True):
@@ -86,7 +85,7 @@ class Rectangles:
 def _since(
     day: date, old: Sequence[int], new: Sequence[int], since: Sequence[date], over: list[Seen]
 ) -> Sequence[date]:
-    """Since when the values of one kind are seen, each in its place. Notes in ``over`` what is no longer."""
+    """The first as-at day of each value of one kind. Adds to ``over`` the values whose as-at days end."""
     both = min(len(old), len(new))
     found = list(since)
     if both < len(new):

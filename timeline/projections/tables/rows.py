@@ -1,4 +1,4 @@
-"""What is stored as rows for people: one for every way in which a spell, or a child's particulars, were ever seen."""
+"""Rows for people from stored columns: one for each bitemporal row of a spell or of a child's particulars."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from timeline.projections.tables.column_frames import WHEN
 from timeline.projections.tables.column_set import BESIDE_SPELLS, CHILD, CHILD_MORE, FACT, ColumnSet, Table
 
 Identities = Mapping[int, bytes]
-"""The identity of the fact that stands at each of some positions of the log."""
+"""The identity of the fact at each of some positions of the log."""
 
 
 def positions_of(part: ColumnSet) -> list[int]:
-    """Where in the log the facts stand that these children's spells rest on."""
+    """The positions of the facts behind these children's spells."""
     found = np.unique(part.tables[FACT].columns["position"]) if FACT in part.tables else np.empty(0, dtype=np.int64)
     return found[found != NOT_KNOWN].tolist()  # type: ignore[no-any-return]
 
 
 def rows_of_spells(part: ColumnSet, identities: Identities) -> Iterator[Row]:
-    """Every row of a spell, kind by kind, in the order of children. ``identities``: at all of ``positions_of``."""
+    """Every row of a spell, kind by kind, in the order of children. ``identities``: of all of ``positions_of``."""
     facts = _facts(part.tables[FACT], identities) if FACT in part.tables else {}
     for kind, table in part.tables.items():
         if kind not in BESIDE_SPELLS:
@@ -45,7 +45,7 @@ def _of_kind(kind: str, table: Table, names: Sequence[str], facts: Mapping[tuple
 
 
 def _recorded(table: Table) -> Iterator[str]:
-    """The attributes of each row as a text. Few texts are many rows'."""
+    """The attributes of each row as JSON. Few texts differ, so each is written once."""
     columns = [_words(table, name) for name in table.words]
     made: dict[tuple[str | None, ...], str] = {}
     for codes in zip(*columns, strict=True) if columns else [()] * len(table):
@@ -56,7 +56,7 @@ def _recorded(table: Table) -> Iterator[str]:
 
 
 def _facts(table: Table, identities: Identities) -> dict[tuple[int, int], str]:
-    """The identities behind each child's each number, as a text."""
+    """The identities of the facts of each child and number, as JSON."""
     found: dict[tuple[int, int], list[str]] = {}
     columns = (table.columns[name].tolist() for name in (CHILD, "facts", "position"))
     for place, number, position, identity in zip(*columns, _words(table, "identity"), strict=True):
@@ -66,7 +66,7 @@ def _facts(table: Table, identities: Identities) -> dict[tuple[int, int], str]:
 
 
 class _Texts(dict[tuple[int, int], str]):
-    """A number behind which is no fact has no row."""
+    """A number without facts has no row in the table ``fact``."""
 
     def __missing__(self, key: tuple[int, int]) -> str:
         return "[]"
@@ -74,12 +74,12 @@ class _Texts(dict[tuple[int, int], str]):
 
 def rows_of_children(part: ColumnSet) -> Iterator[Row]:
     """Every row of a child's particulars, in the order of children."""
-    said, more = part.tables[CHILD], part.tables.get(CHILD_MORE)
+    particulars, more = part.tables[CHILD], part.tables.get(CHILD_MORE)
     if more is None:
         return
-    columns = {name: each.tolist() for table in (said, more) for name, each in table.columns.items()}
-    columns.update({name: _words(table, name) for table in (said, more) for name in table.words})
-    for number in range(len(said)):
+    columns = {name: each.tolist() for table in (particulars, more) for name, each in table.columns.items()}
+    columns.update({name: _words(table, name) for table in (particulars, more) for name in table.words})
+    for number in range(len(particulars)):
         yield _particulars(part.names, {name: each[number] for name, each in columns.items()})
 
 

@@ -1,7 +1,7 @@
-"""The tables: their columns are documented for analysts in ``docs/reference/projections.md``.
+"""The tables of the projections. ``docs/reference/projections.md`` documents their columns for analysts.
 
-They stand beside those of the log, and can be dropped at any time. Those named ``projection_new_...`` are there while
-projections are made, and after that was broken off.
+They are in the database of the log and can be dropped at any time. Tables named ``projection_new_...`` exist during a
+build, and after one that was interrupted.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from timeline.projections.tables import reads
 
 METADATA = MetaData()
 
-_TEXT = Text().with_variant(Text(collation="C"), "postgresql")  # children come in one order everywhere
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")  # one order of children on every database
 
 
 def _spells(name: str) -> Table:
@@ -164,11 +164,11 @@ NEW = {
     COVERAGE: NEW_COVERAGE,
     COLUMNS: NEW_COLUMNS,
 }
-"""Each table with the one beside it in which its rows are made."""
+"""Each table with the one in which its new rows are built."""
 
 LIVE = tuple(NEW)
 OF_CHILDREN = (FINDINGS, CHECK_AGAIN)
-"""Those whose rows are of one child each, by the name it goes by."""
+"""The tables whose rows are about one child each, by its name."""
 
 WHILE_MADE = (*NEW.values(), NEW_NAMES, BUILDER)
 
@@ -180,9 +180,9 @@ ROWS = Table(
     Column("position", BigInteger, nullable=False),
     Column("columns", BigInteger, nullable=False),
 )
-"""Of which position the rows for people are."""
+"""The position that the rows for people are about."""
 
 NEW_ROWS = {SPELLS: NEW_SPELLS, CHILDREN: NEW_CHILDREN}
-"""The tables of rows for people, each with the one beside it in which its rows are made."""
+"""The tables of rows for people, each with the one in which its new rows are built."""
 
 FOR_PEOPLE = (*NEW_ROWS, ROWS)

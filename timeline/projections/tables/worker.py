@@ -1,4 +1,4 @@
-"""The rows of a page of children, made from the log: here, or in a process of its own."""
+"""Folds a page of children from the log into a batch of rows: in this process or in a worker."""
 
 from __future__ import annotations
 
@@ -28,79 +28,79 @@ from timeline.store import CaseLog
 
 
 class Page(NamedTuple):
-    """Identifiers to fold: each by itself, or, where they are ``rekeyed``, all together."""
+    """Identifiers to fold: each on its own, or, if ``rekeyed``, all together."""
 
     identifiers: list[str]
     rekeyed: bool
 
 
 def pages(whom: Affected, size: int) -> list[Page]:
-    """Those concerned, so many at a time, in order; the re-keyed ones last, in one."""
+    """The affected identifiers in pages of ``size``, in order; the re-keyed ones last, in one page."""
     starts = range(0, len(whom.ordinary), size)
     ordinary = [Page(whom.ordinary[start : start + size], rekeyed=False) for start in starts]
     return [*ordinary, Page(whom.rekeyed, rekeyed=True)] if whom.rekeyed else ordinary
 
 
-def of_the_log(attested: Sequence[Recorded]) -> Batch:
-    """What is said of the log as a whole: what is covered."""
+def log_batch(attested: Sequence[Recorded]) -> Batch:
+    """The batch of the entries about the log: the covered days."""
     batch = Batch(coverage=coverage_rows(attested))
-    _note(batch, LOG_STREAM, attested)
+    _add_read(batch, LOG_STREAM, attested)
     return batch
 
 
 @garbage_collection_paused()
 def folded(log: CaseLog, population: Population, page: Page) -> Batch:
-    """The rows of a page. ``StoreError``."""
+    """The batch of a page. ``StoreError``."""
     batch = Batch(names=list(page.identifiers) if page.rekeyed else [])
-    told: list[FoldedChild] = []
+    folded_children: list[FoldedChild] = []
     histories = log.histories(population.position, page.identifiers)
     if page.rekeyed:
-        known = dict(histories)
-        for identifier, records in known.items():
-            _note(batch, identifier, records)
-        _fold(batch, told, population.checking, population.rekeyed_ones(known))
+        held = dict(histories)
+        for identifier, records in held.items():
+            _add_read(batch, identifier, records)
+        _fold(batch, folded_children, population.checking, population.rekeyed_ones(held))
     else:
         for identifier, records in histories:
-            _note(batch, identifier, records)
-            _fold(batch, told, population.checking, [population.child(identifier, records)])
-    return replace(batch, names=sorted(set(batch.names)), stored=column_set_of(told))
+            _add_read(batch, identifier, records)
+            _fold(batch, folded_children, population.checking, [population.child(identifier, records)])
+    return replace(batch, names=sorted(set(batch.names)), stored=column_set_of(folded_children))
 
 
 def page_folder(log: CaseLog, *, position: int, checked_on: date | None) -> Callable[[Page], Batch]:
-    """``folded`` for a process of its own: what the log says of itself up to the position is read once."""
+    """``folded`` for a worker: the entries about the log are read once."""
     return partial(folded, log, Population.of(position, log.attestations(position), checked_on))
 
 
-def _note(batch: Batch, identifier: str, records: Sequence[Recorded]) -> None:
+def _add_read(batch: Batch, identifier: str, records: Sequence[Recorded]) -> None:
     batch.read.append((identifier, len(records)))
     batch.days = together(batch.days, days_known(records))
 
 
 def _fold(
     batch: Batch,
-    told: list[FoldedChild],
+    folded_children: list[FoldedChild],
     checking: Checker | None,
     children: Iterable[tuple[Chronicle, Sequence[Basis]]],
 ) -> None:
     for chronicle, bases in children:
-        seen, heard = followed(chronicle, bases)
+        seen, known = followed(chronicle, bases)
         batch.names.append(chronicle.child)
-        told.append(FoldedChild(chronicle.child, seen, _positions(chronicle)))
-        if heard is not None and heard.spoken:
-            assert checking is not None  # whoever was spoken of became known on some day
-            _check(batch, checking, chronicle.child, heard)
+        folded_children.append(FoldedChild(chronicle.child, seen, _positions(chronicle)))
+        if known is not None and known.has_statements:
+            assert checking is not None  # a statement has a day of knowing
+            _check(batch, checking, chronicle.child, known)
 
 
 def _positions(chronicle: Chronicle) -> dict[int, int]:
-    """Where in the log the facts stand that stand there by the identity that they have of this child: those of one who
-    was re-keyed may not."""
+    """The position of each fact, by its identity. Empty for a re-keyed child, whose facts may be in the log under
+    another identifier, and so another identity."""
     if chronicle.rekeyed is not None:
         return {}
     return {record.id.int: record.position for record in chronicle.recorded if isinstance(record.entry, Event)}
 
 
-def _check(batch: Batch, checking: Checker, child: str, heard: ChildKnowledge) -> None:
-    found = checking.of(child, heard)
+def _check(batch: Batch, checking: Checker, child: str, known: ChildKnowledge) -> None:
+    found = checking.of(child, known)
     batch.findings.extend(rows_of_findings(found.found))
     if found.turns_on is not None:
         batch.check_again.append((child, found.turns_on.isoformat()))
