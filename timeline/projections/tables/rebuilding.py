@@ -50,9 +50,9 @@ def rebuild(
     """Bring the tables to the head of the log. ``StoreError``.
 
     Only affected children are folded again; every child where there are no tables, or none that this program built from
-    this log, or with ``from_nothing``. ``batch``: how many children are written at a time. ``workers``: at most how many
-    processes fold them; with more than one, each must be able to open the log. ``batches_a_worker``: the least number
-    of batches for each process; fewer batches use fewer processes. The tables do not depend on these numbers.
+    this log, or with ``from_nothing``. ``batch``: how many children are written at a time. ``workers``: at most how
+    many processes fold them; with more than one, each must be able to open the log. ``batches_a_worker``: the least
+    number of batches for each process; fewer batches use fewer processes. The tables do not depend on these numbers.
     """
     before = _kept(log, from_nothing=from_nothing)
     if before is not None and before.position == log.head().position:
