@@ -12,7 +12,7 @@ These names are the public interface, and nothing deeper is: ``open_log``, ``mea
 
 from typing import TYPE_CHECKING
 
-from timeline.late import names
+from timeline.lazy import lazy_names
 
 if TYPE_CHECKING:
     from timeline.api.functions import (
@@ -34,7 +34,7 @@ else:
         *("open_log", "measures", "measure", "series", "triangle", "members", "explain", "coverage"),
         *("baselines", "take_baseline", "verify_baseline"),
     )
-    __getattr__ = names(__name__, {**dict.fromkeys(_FUNCTIONS, "api.functions"), "StoreError": "store"})
+    __getattr__ = lazy_names(__name__, {**dict.fromkeys(_FUNCTIONS, "api.functions"), "StoreError": "store"})
 
 __all__ = [
     "StoreError",

@@ -174,4 +174,4 @@ def test_a_store_that_is_not_there(tmp_path: Path) -> None:
 def test_importing_the_package_imports_nothing_of_it() -> None:
     program = "import timeline, sys; print([name for name in sys.modules if name.startswith('timeline.')])"
     loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
-    assert loaded.strip() == "['timeline.late']"
+    assert loaded.strip() == "['timeline.lazy']"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from timeline.cli.problems import UsageError, closest
 from timeline.domain.basis import Basis
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.projections.algebra.dimensions import DIMENSIONS, Dimension
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.indicators import CATALOGUE, DEFINITIONS
@@ -19,7 +19,7 @@ from timeline.projections.indicators import in_force as indicators_in_force
 if TYPE_CHECKING:
     from timeline.projections.indicators import attested
 else:
-    attested = late("timeline.projections.indicators.attested")
+    attested = lazy("timeline.projections.indicators.attested")
 
 
 def indicator(name: str, version: str | None = None) -> Indicator:

@@ -17,7 +17,7 @@ from timeline.cli.destination import Destination, deliver
 from timeline.cli.problems import UsageError
 from timeline.cli.questions import Question
 from timeline.domain.basis import Basis
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.projections.algebra.answers import Answer
 from timeline.projections.algebra.indicator import Indicator
 from timeline.projections.publishing import measure_published
@@ -29,7 +29,7 @@ from timeline.store import CaseLog
 if TYPE_CHECKING:
     from timeline.projections.algebra import uncertainty
 else:
-    uncertainty = late("timeline.projections.algebra.uncertainty")
+    uncertainty = lazy("timeline.projections.algebra.uncertainty")
 
 Ask = Callable[[Sequence[Indicator], Basis], list[Answer]]
 

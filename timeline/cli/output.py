@@ -11,7 +11,7 @@ from threading import Timer
 from typing import TYPE_CHECKING, Protocol
 
 from timeline.cli.problems import OutputError
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.printable import lines_spelled_out
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from timeline.report.value import Report
     from timeline.report.writers import terminal
 else:
-    console, progress = late("rich.console"), late("rich.progress")
-    writers, terminal = late("timeline.report.writers"), late("timeline.report.writers.terminal")
+    console, progress = lazy("rich.console"), lazy("rich.progress")
+    writers, terminal = lazy("timeline.report.writers"), lazy("timeline.report.writers.terminal")
 
 TABLE = "table"
 """The format for people, which depends on the terminal."""

@@ -13,9 +13,9 @@ from timeline.store import CaseLog, StoreAbsentError, StoreError, cores, open_lo
 if TYPE_CHECKING:
     from timeline.projections import tables
 else:
-    from timeline.late import late
+    from timeline.lazy import lazy
 
-    tables = late("timeline.projections.tables")
+    tables = lazy("timeline.projections.tables")
 
 NoProjections = Annotated[
     bool,

@@ -20,12 +20,12 @@ import typer
 
 from timeline.cli import line_history, output, problems, questions
 from timeline.cli.problems import PROGRAM_NAME, in_words
-from timeline.late import late
+from timeline.lazy import lazy
 
 if TYPE_CHECKING:
     from timeline.cli import vocabulary
 else:
-    vocabulary = late("timeline.cli.vocabulary")
+    vocabulary = lazy("timeline.cli.vocabulary")
 
 _ENDS = ("exit", "quit")
 _WITHOUT_END = "Type it again, with a quotation mark at both ends of a text"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.domain.basis import Basis
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.projections.algebra.indicator import Indicator
 from timeline.store import CaseLog
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from timeline.domain.spells import Case
     from timeline.projections.algebra import arithmetic, explanation, listing, needs, stated
 else:
-    spells = late("timeline.domain.spells")
+    spells = lazy("timeline.domain.spells")
     arithmetic, explanation, listing, needs, stated = (
-        late(f"timeline.projections.algebra.{name}")
+        lazy(f"timeline.projections.algebra.{name}")
         for name in ("arithmetic", "explanation", "listing", "needs", "stated")
     )
 

@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from timeline.domain.basis import Basis
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.projections.algebra.answers import Answer, Point, Row, Series, point_of
 from timeline.projections.algebra.arithmetic import Line, OfLog, lines_of, window_of
 from timeline.projections.algebra.indicator import Indicator
@@ -26,7 +26,7 @@ from timeline.store import CaseLog
 if TYPE_CHECKING:
     from timeline.projections.algebra import explanation
 else:
-    explanation = late("timeline.projections.algebra.explanation")
+    explanation = lazy("timeline.projections.algebra.explanation")
 
 Ask = Callable[[Sequence[Indicator], Basis], list[Answer]]
 AskSeries = Callable[[Sequence[Basis]], Series]

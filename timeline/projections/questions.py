@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from timeline.domain.basis import Basis
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.projections.algebra.answers import Answer, Point, Series, point_of
 from timeline.projections.algebra.dimensions import Dimension
 from timeline.projections.algebra.indicator import Indicator
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from timeline.projections.indicators import expected
 else:
     derived, figures, uncertainty = (
-        late(f"timeline.projections.algebra.{name}") for name in ("derived", "figures", "uncertainty")
+        lazy(f"timeline.projections.algebra.{name}") for name in ("derived", "figures", "uncertainty")
     )
-    expected = late("timeline.projections.indicators.expected")
+    expected = lazy("timeline.projections.indicators.expected")
 
 NO_PART = "workers have no part in what is answered from the log"
 

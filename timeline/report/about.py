@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.projections.algebra.answers import AnyAnswer
 from timeline.report.value import Cell, Sheet, records
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from timeline.projections import meaning
     from timeline.projections.indicators import sources
 else:
-    meaning, sources = late("timeline.projections.meaning"), late("timeline.projections.indicators.sources")
+    meaning, sources = lazy("timeline.projections.meaning"), lazy("timeline.projections.indicators.sources")
 
 COLUMNS = (
     *("measure", "title", "sentence", "source", "source_where", "definition_version", "definition_hash"),

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.days import Window
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.projections.algebra.indicator import Indicator
 from timeline.report.value import Cell
 
 if TYPE_CHECKING:
     from timeline.projections import meaning
 else:
-    meaning = late("timeline.projections.meaning")
+    meaning = lazy("timeline.projections.meaning")
 
 BASIS_COLUMNS = ("as_at", "known_at", "position", "never_sent_again")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.projections.algebra.answers import Answer, AnyAnswer, AnyRow, possible_number
 from timeline.projections.algebra.row_windows import row_window
 from timeline.projections.attesting import row_data
@@ -20,7 +20,7 @@ from timeline.report.value import Cell, Report, Sheet, Table, records
 if TYPE_CHECKING:
     from timeline.projections import meaning
 else:
-    meaning = late("timeline.projections.meaning")
+    meaning = lazy("timeline.projections.meaning")
 
 CSV_COLUMNS = (
     *("measure", "title", "unit", *BASIS_COLUMNS, "from", "to", "group", "numerator", "denominator", "value"),

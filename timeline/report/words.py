@@ -10,7 +10,7 @@ from timeline.domain.basis import READING, Basis, NeverSentAgain
 from timeline.domain.codes import CODE_LISTS
 from timeline.domain.days import Window
 from timeline.domain.source_rows import SourceRow
-from timeline.late import late
+from timeline.lazy import lazy
 
 if TYPE_CHECKING:
     import pydantic
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from timeline.domain.spells import Spell
     from timeline.projections.algebra.answers import Group
 else:
-    pydantic = late("pydantic")
+    pydantic = lazy("pydantic")
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.late import names
+from timeline.lazy import lazy_names
 from timeline.store.errors import StoreAbsentError, StoreError
 from timeline.store.heads import Head
 from timeline.store.log import CaseLog
@@ -43,7 +43,7 @@ else:
         "back_up": "backup",
         "cores": "workers",
     }
-    __getattr__ = names(__name__, _PLACES)
+    __getattr__ = lazy_names(__name__, _PLACES)
 
 __all__ = [
     "CaseLog",

@@ -10,7 +10,7 @@ from threading import RLock
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.store.error_messages import RESTORE, explained
 from timeline.store.errors import StoreError
 from timeline.store.places import IN_MEMORY, label, plain_path, store_file, url_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from eventsourcing import persistence
     from sqlalchemy import URL, Connection, Engine
 else:
-    sa, persistence = late("sqlalchemy"), late("eventsourcing.persistence")
+    sa, persistence = lazy("sqlalchemy"), lazy("eventsourcing.persistence")
 
 Ask = Callable[[str, Mapping[str, Any]], Sequence[Sequence[Any]]]
 """Runs a query in plain SQL, with parameters named ``:name``, and returns the rows."""

@@ -13,7 +13,7 @@ from timeline.domain.attestations import Attestation
 from timeline.domain.basis import Basis
 from timeline.domain.entries import Entry, Recorded
 from timeline.domain.imports import ImportRecorded, Imports, ImportUndone
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.store.bodies import EntryReader, topic_of
 from timeline.store.clock import Clock, instant
 from timeline.store.database import Database
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from timeline.store.recorder import LogRecorder
     from timeline.store.recording import Blocks, Drafts, Progress, Receipt
 else:
-    chronicle, setting, story = (late(f"timeline.domain.{name}") for name in ("chronicle", "setting", "story"))
+    chronicle, setting, story = (lazy(f"timeline.domain.{name}") for name in ("chronicle", "setting", "story"))
     infrastructure, mapper, outlines, reader, recording, stats, verify = (
-        late(f"timeline.store.{name}")
+        lazy(f"timeline.store.{name}")
         for name in ("infrastructure", "mapper", "outlines", "reader", "recording", "stats", "verify")
     )
 

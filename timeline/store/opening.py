@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.store.bodies import EntryReader
 from timeline.store.clock import Clock, utc_now
 from timeline.store.database import Database
@@ -16,7 +16,7 @@ from timeline.store.log import CaseLog
 if TYPE_CHECKING:
     from timeline.store import schema
 else:
-    schema = late("timeline.store.schema")
+    schema = lazy("timeline.store.schema")
 
 
 def open_log(location: str | Path, *, create: bool = True, clock: Clock = utc_now) -> CaseLog:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.store.errors import StoreError
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
     from sqlalchemy import URL
 else:
-    sa = late("sqlalchemy")
+    sa = lazy("sqlalchemy")
 
 _DRIVERS = {
     "sqlite": "sqlite+pysqlite",

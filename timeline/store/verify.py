@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.store.bodies import EntryReader
 from timeline.store.chain import GENESIS, Page, printed
 from timeline.store.chain_walk import BEFORE_ALL, days_of, first_in_chain, is_formed, is_out_of_place
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from timeline.store import workers as processes
     from timeline.store.log import CaseLog
 else:
-    processes = late("timeline.store.workers")
+    processes = lazy("timeline.store.workers")
 
 Progress = Callable[[int], object]
 """Called now and then with the number of entries walked over; every entry is walked over twice."""

@@ -23,12 +23,12 @@ from timeline.ingest.quarantine import Source
 from timeline.ingest.report import NotRead
 from timeline.ingest.ssda903.sources.workbook import Numbered, SheetRead, as_text, is_hidden
 from timeline.ingest.text_files import without_remarks
-from timeline.late import late
+from timeline.lazy import lazy
 
 if TYPE_CHECKING:
     import openpyxl
 else:
-    openpyxl = late("openpyxl")
+    openpyxl = lazy("openpyxl")
 
 _HEADER_AMONG = 5
 """How many of the first rows may be the header row: a title, notes and blank lines may come before it."""

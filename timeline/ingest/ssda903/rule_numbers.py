@@ -15,12 +15,12 @@ from timeline.domain.written import NO_YEAR_OF_A_CASE
 from timeline.ingest.cell_texts import TOO_EARLY, is_nothing, read_cell_day
 from timeline.ingest.cells import AHEAD
 from timeline.ingest.quarantine import Quarantined
-from timeline.late import late
+from timeline.lazy import lazy
 
 if TYPE_CHECKING:
     from timeline.domain.checks import numbers as numbers_of_rules
 else:
-    numbers_of_rules = late("timeline.domain.checks.numbers")
+    numbers_of_rules = lazy("timeline.domain.checks.numbers")
 
 Columns = Mapping[str, Mapping[str, str]]
 

@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.projections.algebra import expressions as x
 from timeline.projections.algebra import questions as ask
 from timeline.projections.algebra.naming import Called
@@ -19,7 +19,7 @@ from timeline.projections.rulebook.limits import DatedLimit
 if TYPE_CHECKING:
     from timeline.projections.algebra import derived
 else:
-    derived = late("timeline.projections.algebra.derived")
+    derived = lazy("timeline.projections.algebra.derived")
 
 
 def called(declaration: object) -> Mapping[str, str]:

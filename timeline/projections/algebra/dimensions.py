@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from timeline.domain.codes import CODE_LISTS, NOT_RECORDED, group
 from timeline.domain.days import age, at_least_months, within_months
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.projections.algebra.indicator import Moment
 from timeline.projections.rulebook.bands import (
     AGE_BANDS,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Label = Callable[[Case, Spell, date], str]
 else:
-    reference = late("timeline.projections.algebra.reference")
+    reference = lazy("timeline.projections.algebra.reference")
 
 UASC, UASC_NOT = "UASC", "not UASC"
 

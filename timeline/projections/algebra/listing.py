@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.projections.algebra.expressions import SpellExpression
 
 if TYPE_CHECKING:
     from timeline.domain.spells import Case
     from timeline.projections.algebra import derived, reference
 else:
-    derived, reference = (late(f"timeline.projections.algebra.{name}") for name in ("derived", "reference"))
+    derived, reference = (lazy(f"timeline.projections.algebra.{name}") for name in ("derived", "reference"))
 
 
 @dataclass(frozen=True)

@@ -15,19 +15,19 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from timeline.late import late, names
+from timeline.lazy import lazy, lazy_names
 from timeline.projections.algebra.indicator import Indicator
 
 if TYPE_CHECKING:
     from timeline.projections.algebra.listing import Listing
     from timeline.projections.indicators import superseded
 else:
-    superseded = late(f"{__name__}.superseded")
+    superseded = lazy(f"{__name__}.superseded")
 
 if TYPE_CHECKING:
     from timeline.projections.indicators.superseded import SUPERSEDED
 else:
-    __getattr__ = names(__name__, {"SUPERSEDED": "superseded"})
+    __getattr__ = lazy_names(__name__, {"SUPERSEDED": "superseded"})
 
 __all__ = ["CATALOGUE", "DEFINITIONS", "EARLIER", "LISTINGS", "SUPERSEDED", "in_force"]
 

@@ -22,7 +22,7 @@ indicators.
 
 from typing import TYPE_CHECKING
 
-from timeline.late import names
+from timeline.lazy import lazy_names
 
 if TYPE_CHECKING:
     from timeline.projections.tables.columns import frames
@@ -53,7 +53,7 @@ else:
         "state": ("State", "state_of", "usable"),
         "position_history": ("last_known",),
     }
-    __getattr__ = names(__name__, {name: place for place, given in _PLACES.items() for name in given})
+    __getattr__ = lazy_names(__name__, {name: place for place, given in _PLACES.items() for name in given})
 
 __all__ = [
     "NotFromTablesError",

@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 PACKAGES = ("domain", "projections/algebra/derived", "projections/rulebook", "projections/tables")
 """The packages of ``timeline`` whose modules can change a case, with the packages inside them."""
 
-MODULES = ("late.py", "projections/algebra/columnar/frame.py", "store/bodies.py")
+MODULES = ("lazy.py", "projections/algebra/columnar/frame.py", "store/bodies.py")
 """Single modules that can: lazy imports, the columns of a frame, the decoding of older shapes of entries."""
 
 LIBRARIES = ("holidays", "pydantic")

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.domain.basis import READING, Basis, NeverSentAgain
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.projections.algebra.answers import Answer, Point
 from timeline.projections.algebra.dimensions import DIMENSIONS, Dimension
 from timeline.projections.algebra.indicator import Indicator
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from timeline.store import workers as processes
 else:
     families, population, position_history = (
-        late(f"timeline.projections.tables.{name}") for name in ("families", "population", "position_history")
+        lazy(f"timeline.projections.tables.{name}") for name in ("families", "population", "position_history")
     )
-    processes = late("timeline.store.workers")
+    processes = lazy("timeline.store.workers")
 
 
 def measure_from_columns(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from timeline.domain.basis import READING, Basis, NeverSentAgain
-from timeline.late import late
+from timeline.lazy import lazy
 from timeline.projections.tables import reads
 from timeline.projections.tables.code import code_hash
 from timeline.store import CaseLog, StoreError
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from timeline.projections.tables import schema
 else:
-    sa, schema = late("sqlalchemy"), late("timeline.projections.tables.schema")
+    sa, schema = lazy("sqlalchemy"), lazy("timeline.projections.tables.schema")
 
 REBUILD = "Run `timeline rebuild`"
 

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.late import names
+from timeline.lazy import lazy_names
 from timeline.report.disclosure.rows import LEGEND, PublishedAnswer, PublishedRow, is_withheld, withheld_of
 
 if TYPE_CHECKING:
     from timeline.report.disclosure.control import controlled
 else:
-    __getattr__ = names(__name__, {"controlled": "control"})
+    __getattr__ = lazy_names(__name__, {"controlled": "control"})
 
 __all__ = ["LEGEND", "PublishedAnswer", "PublishedRow", "controlled", "is_withheld", "withheld_of"]

@@ -15,12 +15,12 @@ from timeline.ingest.report import NotRead
 from timeline.ingest.ssda903.layouts import CHILD, Table, recognise
 from timeline.ingest.ssda903.sources.opened import Line, Opened, unread
 from timeline.ingest.text_files import cell_at, fitted, header_names, is_blank, without_remarks
-from timeline.late import late
+from timeline.lazy import lazy
 
 if TYPE_CHECKING:
     import openpyxl
 else:
-    openpyxl = late("openpyxl")
+    openpyxl = lazy("openpyxl")
 
 _LARGEST = 4 << 30
 _UNREADABLE = Refusal("it cannot be opened as a workbook", "Save it as .xlsx, or each sheet as CSV")
