@@ -33,6 +33,7 @@ AUTHORITIES = st.builds(
 @given(AUTHORITIES)
 @example(NEVER_WRONG)
 @example(replace(OFTEN_WRONG, defects=0.3))
+@example(Authority(seed=224, children=6, first_year_ending=date(2021, 3, 31), years=2, restatement=0, defects=0.3))
 def test_what_is_found_is_what_was_planted(authority: Authority) -> None:
     with tempfile.TemporaryDirectory() as folder:
         written = write_returns(authority, Path(folder))

@@ -152,7 +152,7 @@ def _write_child(authority: Authority, truth: ChildTruth, sinks: _Sinks) -> None
         sinks.truth[module](f"{line}\n")
     for request in truth.visitors:
         sinks.visitors(f"{visitor_line(child, request)}\n")
-    rows = entries(authority, truth) if sinks.registers else []
+    rows = _written_entries(authority, truth) if sinks.registers else []
     _write_registers(authority, child, rows, sinks)
     for wrong in differences(truth, change, authority.return_years):
         sinks.changes(
@@ -160,6 +160,12 @@ def _write_child(authority: Authority, truth: ChildTruth, sinks: _Sinks) -> None
         )
     for rule, why in sorted(set(findings(authority, truth, change, sent, rows))):
         sinks.findings(f"{child},{rule},{why}\n")
+
+
+def _written_entries(authority: Authority, truth: ChildTruth) -> list[Entry]:
+    """The rows of the local registers that are known by the end of the last year. No file has a later one."""
+    last = authority.return_years[-1].last
+    return [entry for entry in entries(authority, truth) if entry.since <= last]
 
 
 def _write_registers(authority: Authority, child: str, rows: Sequence[Entry], sinks: _Sinks) -> None:
