@@ -479,7 +479,8 @@ def test_what_cannot_be_read_at_all(typed: Callable[[str], Result], line: str) -
 @pytest.mark.parametrize("line", [f"measure {AT}", "import list", f"import ssda903 2011 {YEAR}"])
 def test_a_store_whose_name_is_longer_than_the_system_takes(typed: Callable[[str], Result], line: str) -> None:
     result = typed(f"--store {'x' * 5000} {line}")
-    assert (result.code, result.err.endswith("Check its name, its path and its rights.\n")) == (problems.STORE, True)
+    assert result.code == problems.STORE
+    assert result.err.endswith("Check its name, its path and its permissions.\n")
 
 
 @pytest.mark.parametrize("line", STORE)

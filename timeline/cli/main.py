@@ -77,7 +77,9 @@ def _explained_by_its_package(error: Exception) -> int:
         return _end(in_words(error.where, error.what, error.do), problems.STORE)
     if isinstance(error, OSError):
         what = f"it cannot be used ({error.strerror or 'the system refused it'})"
-        return _end(in_words("a file or folder", what, "Check its name, its path and its rights"), problems.UNREADABLE)
+        return _end(
+            in_words("a file or folder", what, "Check its name, its path and its permissions"), problems.UNREADABLE
+        )
     return _unexpected(error)
 
 

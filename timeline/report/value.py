@@ -167,7 +167,7 @@ Block = Heading | Notes | Table | Pairs | Names | Picture | Chart | DrawnBlock
 
 
 class Sheet(NamedTuple):
-    """A sheet of a workbook. ``frozen``: the cell above and left of which nothing scrolls away."""
+    """A sheet of a workbook. ``frozen``: rows above this cell and columns left of it stay in view."""
 
     name: str
     table: Table

@@ -31,7 +31,7 @@ def open_log(location: str | Path, *, create: bool = True, clock: Clock = utc_no
     except OSError as error:
         database.close()
         what = f"it cannot be used ({error.strerror or 'the system refused it'})"
-        raise StoreError(database.where, what, "Check its name, its path and its rights") from None
+        raise StoreError(database.where, what, "Check its name, its path and its permissions") from None
     except BaseException:
         database.close()
         raise
