@@ -129,7 +129,7 @@ OF_KNOWLEDGE = (
         name="particulars-lost-to-silence",
         wrong="A return that does not repeat a child's particulars takes them back",
         file=_RETURNS,
-        old="never lost to silence: not every return repeats them.\n    return type(event) in scope.kinds",
+        old="because not every return repeats them.\n    return type(event) in scope.kinds",
         new="never lost.\n    return scope.silent_on(event) or type(event) in scope.kinds",
     ),
     Mutant(

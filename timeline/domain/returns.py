@@ -104,12 +104,12 @@ _RULES = _Rules()
 
 @singledispatch
 def in_scope(event: e.Event, scope: Scope) -> bool:
-    """Whether this return's rows could have said this event."""
+    """Whether this return's rows could have stated this event."""
     raise NotImplementedError(f"no scope is defined for {event.name}")
 
 
 @in_scope.register
-def _(event: e.SpellBegan, scope: Scope) -> bool:
+def _spell_began_in_scope(event: e.SpellBegan, scope: Scope) -> bool:
     if event.spell_key in scope.begun:
         return True
     endings = scope.endings_before.get(event.spell_key, ())
@@ -117,7 +117,7 @@ def _(event: e.SpellBegan, scope: Scope) -> bool:
 
 
 @in_scope.register
-def _(event: e.SpellEnded, scope: Scope) -> bool:
+def _spell_ended_in_scope(event: e.SpellEnded, scope: Scope) -> bool:
     if event.spell_key in scope.ended:
         return True
     if event.occurred_on > scope.last:
@@ -128,7 +128,7 @@ def _(event: e.SpellEnded, scope: Scope) -> bool:
 
 
 @in_scope.register
-def _(event: e.EndingReportedWithoutDate, scope: Scope) -> bool:
+def _undated_ending_in_scope(event: e.EndingReportedWithoutDate, scope: Scope) -> bool:
     if event.spell_key in scope.begun:
         return True
     endings = scope.endings_before.get(event.spell_key, ())
@@ -136,7 +136,7 @@ def _(event: e.EndingReportedWithoutDate, scope: Scope) -> bool:
 
 
 @in_scope.register
-def _(event: e.ReviewHeld, scope: Scope) -> bool:
+def _review_in_scope(event: e.ReviewHeld, scope: Scope) -> bool:
     if (type(event), event.occurred_on) in scope.days:
         return True
     return scope.silent_on(event) and scope.first <= event.occurred_on <= scope.last
@@ -144,21 +144,21 @@ def _(event: e.ReviewHeld, scope: Scope) -> bool:
 
 @in_scope.register(e.HealthOutcomesRecorded)
 @in_scope.register(e.CareLeaverOutcomesRecorded)
-def _(event: e.Event, scope: Scope) -> bool:
+def _outcomes_in_scope(event: e.Event, scope: Scope) -> bool:
     if event.occurred_on != scope.last:
         return False
     return scope.silent_on(event) or type(event) in scope.kinds
 
 
 @in_scope.register
-def _(event: e.MatchedWithAdopters, scope: Scope) -> bool:
+def _match_in_scope(event: e.MatchedWithAdopters, scope: Scope) -> bool:
     if event.year_ending != scope.last:
         return False
     return scope.silent_on(event) or type(event) in scope.kinds
 
 
 @in_scope.register
-def _(event: e.UnaccompaniedAsylumSeekerRecorded, scope: Scope) -> bool:
+def _unaccompanied_in_scope(event: e.UnaccompaniedAsylumSeekerRecorded, scope: Scope) -> bool:
     if type(event) in scope.kinds:
         return True
     return scope.silent_on(event) and (event.ceases_on is None or event.ceases_on >= scope.first)
@@ -167,27 +167,27 @@ def _(event: e.UnaccompaniedAsylumSeekerRecorded, scope: Scope) -> bool:
 @in_scope.register(e.ChildRegistered)
 @in_scope.register(e.PupilNumberDigested)
 @in_scope.register(e.PreviousPermanenceRecorded)
-def _(event: e.Event, scope: Scope) -> bool:
-    # Particulars are replaced when they are said anew, never lost to silence: not every return repeats them.
+def _particulars_in_scope(event: e.Event, scope: Scope) -> bool:
+    # A later return replaces particulars. Its silence does not retract them, because not every return repeats them.
     return type(event) in scope.kinds
 
 
 @in_scope.register
-def _(event: e.IndependentVisitorEnded, scope: Scope) -> bool:
+def _visitor_ended_in_scope(event: e.IndependentVisitorEnded, scope: Scope) -> bool:
     return (e.IndependentVisitorRequested.spell, event.requested_on) in scope.begun
 
 
 @in_scope.register
-def _(event: e.Observed, scope: Scope) -> bool:
-    # An extract taken on another day saw another state of the record. The same one sent again replaces what it said.
+def _observed_in_scope(event: e.Observed, scope: Scope) -> bool:
+    # An extract of another day shows another state of the record. The extract of one day, sent again, replaces it.
     return event.occurred_on == scope.last and scope.silent_on(event)
 
 
 @in_scope.register
-def _(event: e.SpellDetail, scope: Scope) -> bool:
+def _detail_in_scope(event: e.SpellDetail, scope: Scope) -> bool:
     return event.spell_key in scope.begun
 
 
 @in_scope.register
-def _(event: e.Mark, scope: Scope) -> bool:
+def _mark_in_scope(event: e.Mark, scope: Scope) -> bool:
     return event.mark_key in scope.marks

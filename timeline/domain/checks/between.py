@@ -170,10 +170,6 @@ class Between:
         starts = [event.occurred_on for _, event in self.after(BecameLookedAfter)]
         return max(starts, default=None)
 
-    def is_known_on(self, known: SpellBegan, kind: type[SpellBegan]) -> bool:
-        """Whether a spell of this kind and day was known before the return."""
-        return any(event.spell_key == known.spell_key for _, event in self.before(kind))
-
     def touched_a_year_that_was_returned(self, began: SpellBegan, module: str) -> bool:
         """Whether it lay, at least in part, in an earlier year whose return spoke of the child in the module."""
         ended = self.ended_after.get(began.spell_key)

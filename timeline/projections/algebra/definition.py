@@ -108,122 +108,122 @@ _PLURALS = {
 
 
 @words.register
-def _(e: x.Spells, say: Say = AS_READ) -> str:
+def _words_of_spells(e: x.Spells, say: Say = AS_READ) -> str:
     return say.kind(e.kind)
 
 
 @words.register
-def _(e: x.Where, say: Say = AS_READ) -> str:
+def _words_of_where(e: x.Where, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)} with {say.attribute(e.attribute)} {say.codes(e.attribute, e.codes)}"
 
 
 @words.register
-def _(e: x.BeforeAge, say: Say = AS_READ) -> str:
+def _words_of_before_age(e: x.BeforeAge, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)} before age {e.years}"
 
 
 @words.register
-def _(e: x.Open, say: Say = AS_READ) -> str:
+def _words_of_open(e: x.Open, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)} in force at the end of the day"
 
 
 @words.register
-def _(e: x.Touching, say: Say = AS_READ) -> str:
+def _words_of_touching(e: x.Touching, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)} " + ("ever" if e.months is None else f"touching the {span_words(e.months)} to the day")
 
 
 @words.register
-def _(e: x.LivedIn, say: Say = AS_READ) -> str:
+def _words_of_lived_in(e: x.LivedIn, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)} lived in during the {span_words(e.months)} to the day"
 
 
 @words.register
-def _(e: x.StartedIn, say: Say = AS_READ) -> str:
+def _words_of_started_in(e: x.StartedIn, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)} begun in the {span_words(e.months)} to the day"
 
 
 @words.register
-def _(e: x.EndedIn, say: Say = AS_READ) -> str:
+def _words_of_ended_in(e: x.EndedIn, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)} ended in the {span_words(e.months)} to the day"
 
 
 @words.register
-def _(e: x.First, say: Say = AS_READ) -> str:
+def _words_of_first(e: x.First, say: Say = AS_READ) -> str:
     return f"the first of {say.part(e.of)}"
 
 
 @words.register
-def _(e: x.Last, say: Say = AS_READ) -> str:
+def _words_of_last(e: x.Last, say: Say = AS_READ) -> str:
     return f"the last of {say.part(e.of)}"
 
 
 @words.register
-def _(e: x.Within, say: Say = AS_READ) -> str:
+def _words_of_within(e: x.Within, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)}, ended " + (f"within {span_words(e.months)}" if e.months else "on the day they began")
 
 
 @words.register
-def _(e: x.ForAtLeast, say: Say = AS_READ) -> str:
+def _words_of_for_at_least(e: x.ForAtLeast, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)}, lasting {span_words(e.months)} or more"
 
 
 @words.register
-def _(e: x.NoLongerThan, say: Say = AS_READ) -> str:
+def _words_of_no_longer_than(e: x.NoLongerThan, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)}, lasting {span_words(e.months)} or less so far"
 
 
 @words.register
-def _(e: x.ForDays, say: Say = AS_READ) -> str:
+def _words_of_for_days(e: x.ForDays, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)}, of {e.ended} days or more, or {e.still_open} or more and still open"
 
 
 @words.register
-def _(e: x.FromAge, say: Say = AS_READ) -> str:
+def _words_of_from_age(e: x.FromAge, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)} from age {e.years}"
 
 
 @words.register
-def _(e: x.EndedUnder, say: Say = AS_READ) -> str:
+def _words_of_ended_under(e: x.EndedUnder, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)} ended under age {e.years}"
 
 
 @words.register
-def _(e: x.Throughout, say: Say = AS_READ) -> str:
+def _words_of_throughout(e: x.Throughout, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)} in force throughout the {span_words(e.months)} to the day"
 
 
 @words.register
-def _(e: x.BegunAgo, say: Say = AS_READ) -> str:
+def _words_of_begun_ago(e: x.BegunAgo, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)} begun {span_words(e.months)} before the day or earlier"
 
 
 @words.register
-def _(e: x.WithinLimit, say: Say = AS_READ) -> str:
+def _words_of_within_limit(e: x.WithinLimit, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)}, within {say.limit(e.limit)}"
 
 
 @words.register
-def _(e: x.When, say: Say = AS_READ) -> str:
+def _words_of_when(e: x.When, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)} of a child who {say.part(e.question)}"
 
 
 @words.register
-def _(e: x.ButNot, say: Say = AS_READ) -> str:
+def _words_of_but_not(e: x.ButNot, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)}, but not {say.part(e.other)}"
 
 
 @words.register
-def _(e: x.AnyOf, say: Say = AS_READ) -> str:
+def _words_of_any_of(e: x.AnyOf, say: Say = AS_READ) -> str:
     return f"{say.part(e.of)}, or {say.part(e.other)}"
 
 
 @words.register
-def _(q: ask.Some, say: Say = AS_READ) -> str:
+def _words_of_some(q: ask.Some, say: Say = AS_READ) -> str:
     return f"has {say.part(q.of)}"
 
 
 @words.register
-def _(q: ask.Count, say: Say = AS_READ) -> str:
+def _words_of_count(q: ask.Count, say: Say = AS_READ) -> str:
     if q.at_most is None:
         number = f"{q.at_least} or more"
     elif q.at_most == q.at_least:
@@ -234,32 +234,32 @@ def _(q: ask.Count, say: Say = AS_READ) -> str:
 
 
 @words.register
-def _(q: ask.Distinct, say: Say = AS_READ) -> str:
+def _words_of_distinct(q: ask.Distinct, say: Say = AS_READ) -> str:
     return f"has {q.at_least} or more different codes of {say.attribute(q.attribute)} among {say.part(q.of)}"
 
 
 @words.register
-def _(q: ask.DaysInAll, say: Say = AS_READ) -> str:
+def _words_of_days_in_all(q: ask.DaysInAll, say: Say = AS_READ) -> str:
     return f"has {q.at_least} days or more in all of {say.part(q.of)}"
 
 
 @words.register
-def _(q: ask.Aged, say: Say = AS_READ) -> str:
+def _words_of_aged(q: ask.Aged, say: Say = AS_READ) -> str:
     return f"is {q.years} or over"
 
 
 @words.register
-def _(q: ask.Both, say: Say = AS_READ) -> str:
+def _words_of_both(q: ask.Both, say: Say = AS_READ) -> str:
     return f"{say.part(q.a)}, and {say.part(q.b)}"
 
 
 @words.register
-def _(q: ask.Either, say: Say = AS_READ) -> str:
+def _words_of_either(q: ask.Either, say: Say = AS_READ) -> str:
     return f"{say.part(q.a)}, or {say.part(q.b)}"
 
 
 @words.register
-def _(q: ask.Not, say: Say = AS_READ) -> str:
+def _words_of_not(q: ask.Not, say: Say = AS_READ) -> str:
     if isinstance(q.of, ask.Some):
         return f"has none of {say.part(q.of.of)}"
     return f"not so that the child {say.part(q.of)}"

@@ -152,23 +152,25 @@ def asked_of(question: ask.Question) -> Iterator[x.SpellExpression]:
 @asked_of.register(ask.Count)
 @asked_of.register(ask.Distinct)
 @asked_of.register(ask.DaysInAll)
-def _(question: ask.Some | ask.Count | ask.Distinct | ask.DaysInAll) -> Iterator[x.SpellExpression]:
+def _asked_of_counted(
+    question: ask.Some | ask.Count | ask.Distinct | ask.DaysInAll,
+) -> Iterator[x.SpellExpression]:
     yield question.of
     yield from looked_at_besides(question.of)
 
 
 @asked_of.register
-def _(question: ask.Aged) -> Iterator[x.SpellExpression]:
+def _asked_of_aged(question: ask.Aged) -> Iterator[x.SpellExpression]:
     yield from ()
 
 
 @asked_of.register(ask.Both)
 @asked_of.register(ask.Either)
-def _(question: ask.Both | ask.Either) -> Iterator[x.SpellExpression]:
+def _asked_of_both_or_either(question: ask.Both | ask.Either) -> Iterator[x.SpellExpression]:
     yield from asked_of(question.a)
     yield from asked_of(question.b)
 
 
 @asked_of.register
-def _(question: ask.Not) -> Iterator[x.SpellExpression]:
+def _asked_of_not(question: ask.Not) -> Iterator[x.SpellExpression]:
     yield from asked_of(question.of)

@@ -36,17 +36,17 @@ def holds(question: ask.Question, case: Case, day: date) -> bool:
 
 
 @spells.register
-def _(e: x.Spells, case: Case, day: date) -> Found:
+def _spells_of_spells(e: x.Spells, case: Case, day: date) -> Found:
     return [spell for spell in spells_of(case, e.kind) if spell.start <= day]
 
 
 @spells.register
-def _(e: x.Where, case: Case, day: date) -> Found:
+def _spells_of_where(e: x.Where, case: Case, day: date) -> Found:
     return [spell for spell in spells(e.of, case, day) if spell.attributes[e.attribute] in e.codes]
 
 
 @spells.register
-def _(e: x.BeforeAge, case: Case, day: date) -> Found:
+def _spells_of_before_age(e: x.BeforeAge, case: Case, day: date) -> Found:
     found = spells(e.of, case, day)
     if case.born_on is None:
         return found
@@ -55,12 +55,12 @@ def _(e: x.BeforeAge, case: Case, day: date) -> Found:
 
 
 @spells.register
-def _(e: x.Open, case: Case, day: date) -> Found:
+def _spells_of_open(e: x.Open, case: Case, day: date) -> Found:
     return [spell for spell in spells(e.of, case, day) if spell.open_at(day)]
 
 
 @spells.register
-def _(e: x.Touching, case: Case, day: date) -> Found:
+def _spells_of_touching(e: x.Touching, case: Case, day: date) -> Found:
     found = spells(e.of, case, day)
     if e.months is None:
         return found
@@ -69,35 +69,35 @@ def _(e: x.Touching, case: Case, day: date) -> Found:
 
 
 @spells.register
-def _(e: x.LivedIn, case: Case, day: date) -> Found:
+def _spells_of_lived_in(e: x.LivedIn, case: Case, day: date) -> Found:
     window = Window.trailing(day, e.months)
     return [spell for spell in spells(e.of, case, day) if window.lived_in(spell.start, spell.end)]
 
 
 @spells.register
-def _(e: x.StartedIn, case: Case, day: date) -> Found:
+def _spells_of_started_in(e: x.StartedIn, case: Case, day: date) -> Found:
     window = Window.trailing(day, e.months)
     return [spell for spell in spells(e.of, case, day) if window.contains(spell.start)]
 
 
 @spells.register
-def _(e: x.EndedIn, case: Case, day: date) -> Found:
+def _spells_of_ended_in(e: x.EndedIn, case: Case, day: date) -> Found:
     window = Window.trailing(day, e.months)
     return [spell for spell in spells(e.of, case, day) if spell.end is not None and window.contains(spell.end)]
 
 
 @spells.register
-def _(e: x.First, case: Case, day: date) -> Found:
+def _spells_of_first(e: x.First, case: Case, day: date) -> Found:
     return sorted(spells(e.of, case, day), key=in_order)[:1]
 
 
 @spells.register
-def _(e: x.Last, case: Case, day: date) -> Found:
+def _spells_of_last(e: x.Last, case: Case, day: date) -> Found:
     return sorted(spells(e.of, case, day), key=lambda spell: (spell.end or date.max, in_order(spell)))[-1:]
 
 
 @spells.register
-def _(e: x.Within, case: Case, day: date) -> Found:
+def _spells_of_within(e: x.Within, case: Case, day: date) -> Found:
     return [
         spell
         for spell in spells(e.of, case, day)
@@ -106,17 +106,17 @@ def _(e: x.Within, case: Case, day: date) -> Found:
 
 
 @spells.register
-def _(e: x.ForAtLeast, case: Case, day: date) -> Found:
+def _spells_of_for_at_least(e: x.ForAtLeast, case: Case, day: date) -> Found:
     return [spell for spell in spells(e.of, case, day) if at_least_months(spell.start, lasted_to(spell, day), e.months)]
 
 
 @spells.register
-def _(e: x.NoLongerThan, case: Case, day: date) -> Found:
+def _spells_of_no_longer_than(e: x.NoLongerThan, case: Case, day: date) -> Found:
     return [spell for spell in spells(e.of, case, day) if within_months(spell.start, lasted_to(spell, day), e.months)]
 
 
 @spells.register
-def _(e: x.ForDays, case: Case, day: date) -> Found:
+def _spells_of_for_days(e: x.ForDays, case: Case, day: date) -> Found:
     return [
         spell
         for spell in spells(e.of, case, day)
@@ -125,7 +125,7 @@ def _(e: x.ForDays, case: Case, day: date) -> Found:
 
 
 @spells.register
-def _(e: x.FromAge, case: Case, day: date) -> Found:
+def _spells_of_from_age(e: x.FromAge, case: Case, day: date) -> Found:
     if case.born_on is None:
         return []
     attained = birthday(case.born_on, e.years)
@@ -140,7 +140,7 @@ def _from(spell: Spell, first: date, day: date) -> Spell | None:
 
 
 @spells.register
-def _(e: x.EndedUnder, case: Case, day: date) -> Found:
+def _spells_of_ended_under(e: x.EndedUnder, case: Case, day: date) -> Found:
     over = [spell for spell in spells(e.of, case, day) if spell.end is not None and spell.end <= day]
     if case.born_on is None:
         return over
@@ -149,81 +149,81 @@ def _(e: x.EndedUnder, case: Case, day: date) -> Found:
 
 
 @spells.register
-def _(e: x.Throughout, case: Case, day: date) -> Found:
+def _spells_of_throughout(e: x.Throughout, case: Case, day: date) -> Found:
     first = Window.trailing(day, e.months).first
     found = spells(e.of, case, day)
     return [spell for spell in found if spell.start <= first and (spell.end is None or spell.end >= day)]
 
 
 @spells.register
-def _(e: x.BegunAgo, case: Case, day: date) -> Found:
+def _spells_of_begun_ago(e: x.BegunAgo, case: Case, day: date) -> Found:
     latest = add_months(day, -e.months)
     return [spell for spell in spells(e.of, case, day) if spell.start <= latest]
 
 
 @spells.register
-def _(e: x.WithinLimit, case: Case, day: date) -> Found:
+def _spells_of_within_limit(e: x.WithinLimit, case: Case, day: date) -> Found:
     return [spell for spell in spells(e.of, case, day) if days_lasted(spell, day) <= limit_on(e.limit, spell.start)]
 
 
 @spells.register
-def _(e: x.When, case: Case, day: date) -> Found:
+def _spells_of_when(e: x.When, case: Case, day: date) -> Found:
     return spells(e.of, case, day) if holds(e.question, case, day) else []
 
 
 @spells.register
-def _(e: x.AnyOf, case: Case, day: date) -> Found:
+def _spells_of_any_of(e: x.AnyOf, case: Case, day: date) -> Found:
     found = {same(spell): spell for spell in sorted(spells(e.other, case, day), key=in_order)}
     found |= {same(spell): spell for spell in sorted(spells(e.of, case, day), key=in_order)}
     return sorted(found.values(), key=in_order)
 
 
 @spells.register
-def _(e: x.ButNot, case: Case, day: date) -> Found:
+def _spells_of_but_not(e: x.ButNot, case: Case, day: date) -> Found:
     others = {same(spell) for spell in spells(e.other, case, day)}
     return [spell for spell in spells(e.of, case, day) if same(spell) not in others]
 
 
 @holds.register
-def _(q: ask.Some, case: Case, day: date) -> bool:
+def _holds_of_some(q: ask.Some, case: Case, day: date) -> bool:
     return len(spells(q.of, case, day)) > 0
 
 
 @holds.register
-def _(q: ask.Count, case: Case, day: date) -> bool:
+def _holds_of_count(q: ask.Count, case: Case, day: date) -> bool:
     number = len(spells(q.of, case, day))
     return q.at_least <= number and (q.at_most is None or number <= q.at_most)
 
 
 @holds.register
-def _(q: ask.Distinct, case: Case, day: date) -> bool:
+def _holds_of_distinct(q: ask.Distinct, case: Case, day: date) -> bool:
     codes = {spell.attributes[q.attribute] for spell in spells(q.of, case, day)} - {None}
     return len(codes) >= q.at_least
 
 
 @holds.register
-def _(q: ask.DaysInAll, case: Case, day: date) -> bool:
+def _holds_of_days_in_all(q: ask.DaysInAll, case: Case, day: date) -> bool:
     runs = union(spell._replace(end=lasted_to(spell, day)).span for spell in spells(q.of, case, day))
     return sum(run.days() or 0 for run in runs) >= q.at_least
 
 
 @holds.register
-def _(q: ask.Aged, case: Case, day: date) -> bool:
+def _holds_of_aged(q: ask.Aged, case: Case, day: date) -> bool:
     return case.born_on is not None and age(case.born_on, day) >= q.years
 
 
 @holds.register
-def _(q: ask.Both, case: Case, day: date) -> bool:
+def _holds_of_both(q: ask.Both, case: Case, day: date) -> bool:
     return holds(q.a, case, day) and holds(q.b, case, day)
 
 
 @holds.register
-def _(q: ask.Either, case: Case, day: date) -> bool:
+def _holds_of_either(q: ask.Either, case: Case, day: date) -> bool:
     return holds(q.a, case, day) or holds(q.b, case, day)
 
 
 @holds.register
-def _(q: ask.Not, case: Case, day: date) -> bool:
+def _holds_of_not(q: ask.Not, case: Case, day: date) -> bool:
     return not holds(q.of, case, day)
 
 

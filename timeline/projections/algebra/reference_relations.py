@@ -14,12 +14,12 @@ from timeline.projections.algebra.reference import Found, in_order, spells
 
 
 @spells.register
-def _(e: Called, case: Case, day: date) -> Found:
+def _spells_of_called(e: Called, case: Case, day: date) -> Found:
     return spells(e.of, case, day)
 
 
 @spells.register
-def _(e: r.During, case: Case, day: date) -> Found:
+def _spells_of_during(e: r.During, case: Case, day: date) -> Found:
     others = spells(e.other, case, day)
     return [spell for spell in spells(e.of, case, day) if any(_is_during(spell, other) for other in others)]
 
@@ -31,7 +31,7 @@ def _is_during(spell: Spell, other: Spell) -> bool:
 
 
 @spells.register
-def _(e: r.Following, case: Case, day: date) -> Found:
+def _spells_of_following(e: r.Following, case: Case, day: date) -> Found:
     others = spells(e.other, case, day)
     return [spell for spell in spells(e.of, case, day) if any(_follows(spell, other, e.months) for other in others)]
 
@@ -41,7 +41,7 @@ def _follows(spell: Spell, other: Spell, months: int) -> bool:
 
 
 @spells.register
-def _(e: r.Preceding, case: Case, day: date) -> Found:
+def _spells_of_preceding(e: r.Preceding, case: Case, day: date) -> Found:
     others = spells(e.other, case, day)
     return [spell for spell in spells(e.of, case, day) if any(_precedes(spell, other, e.months) for other in others)]
 
@@ -53,7 +53,7 @@ def _precedes(spell: Spell, other: Spell, months: int | None) -> bool:
 
 
 @spells.register
-def _(e: r.WithTheOneBefore, case: Case, day: date) -> Found:
+def _spells_of_with_the_one_before(e: r.WithTheOneBefore, case: Case, day: date) -> Found:
     others = sorted(spells(e.other, case, day), key=in_order)
     before = {other.end: other for other in others if other.end is not None}
     return [
@@ -64,18 +64,18 @@ def _(e: r.WithTheOneBefore, case: Case, day: date) -> Found:
 
 
 @spells.register
-def _(e: t.Ago, case: Case, day: date) -> Found:
+def _spells_of_ago(e: t.Ago, case: Case, day: date) -> Found:
     return spells(e.of, case, add_months(day, -e.months) + timedelta(days=e.days_later))
 
 
 @spells.register
-def _(e: t.BegunSince, case: Case, day: date) -> Found:
+def _spells_of_begun_since(e: t.BegunSince, case: Case, day: date) -> Found:
     earliest = add_months(day, -e.months)
     return [spell for spell in spells(e.of, case, day) if spell.start >= earliest]
 
 
 @spells.register
-def _(e: t.LastBegun, case: Case, day: date) -> Found:
+def _spells_of_last_begun(e: t.LastBegun, case: Case, day: date) -> Found:
     return sorted(spells(e.of, case, day), key=_by_start_and_end)[-1:]
 
 
@@ -84,7 +84,7 @@ def _by_start_and_end(spell: Spell) -> tuple[date, date, tuple[date, str, int]]:
 
 
 @spells.register
-def _(e: t.Once, case: Case, day: date) -> Found:
+def _spells_of_once(e: t.Once, case: Case, day: date) -> Found:
     once: dict[UUID, Spell] = {}
     for spell in sorted(spells(e.of, case, day), key=in_order):
         began = spell.facts[0]
@@ -94,18 +94,18 @@ def _(e: t.Once, case: Case, day: date) -> Found:
 
 
 @spells.register
-def _(e: t.Since, case: Case, day: date) -> Found:
+def _spells_of_since(e: t.Since, case: Case, day: date) -> Found:
     return [spell._replace(end=None) for spell in spells(e.of, case, day)]
 
 
 @spells.register
-def _(e: t.Ending, case: Case, day: date) -> Found:
+def _spells_of_ending(e: t.Ending, case: Case, day: date) -> Found:
     over = [(spell, spell.end) for spell in spells(e.of, case, day) if spell.end is not None and spell.end <= day]
     return sorted((spell._replace(start=end) for spell, end in over), key=in_order)
 
 
 @spells.register
-def _(e: t.Until, case: Case, day: date) -> Found:
+def _spells_of_until(e: t.Until, case: Case, day: date) -> Found:
     until = min((other.start for other in spells(e.other, case, day)), default=None)
     if until is None:
         return []

@@ -15,17 +15,17 @@ _ABOVE = 2 * FOREVER
 
 
 @answer.register
-def _(q: ask.Some, of: Population) -> IntervalSet:
+def _answer_of_some(q: ask.Some, of: Population) -> IntervalSet:
     return spells(q.of, of).any()
 
 
 @answer.register
-def _(q: ask.Count, of: Population) -> IntervalSet:
+def _answer_of_count(q: ask.Count, of: Population) -> IntervalSet:
     return spells(q.of, of).counts.between(q.at_least, q.at_most)
 
 
 @answer.register
-def _(q: ask.Distinct, of: Population) -> IntervalSet:
+def _answer_of_distinct(q: ask.Distinct, of: Population) -> IntervalSet:
     """Where each code is there, and then how many of those."""
     found = spells(q.of, of)
     codes = attribute_of(found, of.frame, q.attribute)
@@ -37,7 +37,7 @@ def _(q: ask.Distinct, of: Population) -> IntervalSet:
 
 
 @answer.register
-def _(q: ask.DaysInAll, of: Population) -> IntervalSet:
+def _answer_of_days_in_all(q: ask.DaysInAll, of: Population) -> IntervalSet:
     """Between two edges the same spells are there, and their days in all only grow: from one day on there are enough.
 
     In each such segment the spells follow one another by their beginnings, each with the days that none before it has;
@@ -70,7 +70,7 @@ def _days_alone(found: SpellSet, which: Longs, segment: Longs) -> tuple[Longs, L
 
 
 @answer.register
-def _(q: ask.Aged, of: Population) -> IntervalSet:
+def _answer_of_aged(q: ask.Aged, of: Population) -> IntervalSet:
     spans, attained = of.birthdays(q.years)
     begin = np.maximum(spans.begin, spans.group * (of.width + 1) + of.asked.first(attained))
     some = (attained != NOT_KNOWN) & (begin < spans.until)
@@ -78,15 +78,15 @@ def _(q: ask.Aged, of: Population) -> IntervalSet:
 
 
 @answer.register
-def _(q: ask.Both, of: Population) -> IntervalSet:
+def _answer_of_both(q: ask.Both, of: Population) -> IntervalSet:
     return holds(q.a, of) & holds(q.b, of)
 
 
 @answer.register
-def _(q: ask.Either, of: Population) -> IntervalSet:
+def _answer_of_either(q: ask.Either, of: Population) -> IntervalSet:
     return holds(q.a, of) | holds(q.b, of)
 
 
 @answer.register
-def _(q: ask.Not, of: Population) -> IntervalSet:
+def _answer_of_not(q: ask.Not, of: Population) -> IntervalSet:
     return ~holds(q.of, of)

@@ -27,7 +27,7 @@ _FACTS = 2**31
 
 
 @find.register
-def _(e: x.AnyOf, of: Population) -> SpellSet:
+def _find_of_any_of(e: x.AnyOf, of: Population) -> SpellSet:
     """Of one that both have, as the first has it."""
     one, other = spells(e.of, of), spells(e.other, of)
     both = together(one, other, of.frame)
@@ -37,7 +37,7 @@ def _(e: x.AnyOf, of: Population) -> SpellSet:
 
 
 @find.register
-def _(e: x.ButNot, of: Population) -> SpellSet:
+def _find_of_but_not(e: x.ButNot, of: Population) -> SpellSet:
     one, other = spells(e.of, of), spells(e.other, of)
     number = _known_by(together(one, other, of.frame), of)
     known, n = int(number.max(initial=-1)) + 1, len(one)
@@ -71,7 +71,7 @@ def _with_any(found: SpellSet, i: Longs, lo: Longs, hi: Longs, fits: Truths) -> 
 
 
 @find.register
-def _(e: r.During, of: Population) -> SpellSet:
+def _find_of_during(e: r.During, of: Population) -> SpellSet:
     found, other = spells(e.of, of), spells(e.other, of)
     i, j, lo, hi = pairs(found, other)
     began, start, end = found.start[i], other.start[j], other.end[j]
@@ -79,7 +79,7 @@ def _(e: r.During, of: Population) -> SpellSet:
 
 
 @find.register
-def _(e: r.Following, of: Population) -> SpellSet:
+def _find_of_following(e: r.Following, of: Population) -> SpellSet:
     found, other = spells(e.of, of), spells(e.other, of)
     i, j, lo, hi = pairs(found, other)
     over, began = other.end < FOREVER, found.start[i]
@@ -88,7 +88,7 @@ def _(e: r.Following, of: Population) -> SpellSet:
 
 
 @find.register
-def _(e: r.Preceding, of: Population) -> SpellSet:
+def _find_of_preceding(e: r.Preceding, of: Population) -> SpellSet:
     found, other = spells(e.of, of), spells(e.other, of)
     i, j, lo, hi = pairs(found, other)
     over = found.end < FOREVER
@@ -103,7 +103,7 @@ def _months_on(end: Ints, over: Truths, months: int) -> Ints:
 
 
 @find.register
-def _(e: r.WithTheOneBefore, of: Population) -> SpellSet:
+def _find_of_with_the_one_before(e: r.WithTheOneBefore, of: Population) -> SpellSet:
     found, other = spells(e.of, of), spells(e.other, of)
     i, j, lo, hi = pairs(found, other)
     fits = np.flatnonzero((other.end[j] < FOREVER) & (other.end[j] == found.start[i]))
@@ -117,7 +117,7 @@ def _(e: r.WithTheOneBefore, of: Population) -> SpellSet:
 
 
 @find.register
-def _(e: t.Until, of: Population) -> SpellSet:
+def _find_of_until(e: t.Until, of: Population) -> SpellSet:
     found, first = spells(e.of, of), first_of(spells(e.other, of))
     i, j, lo, hi = pairs(found, first)
     return found.taken(i, lo=lo, hi=hi, end=np.maximum(found.start[i], first.start[j]))

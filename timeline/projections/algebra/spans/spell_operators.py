@@ -45,7 +45,7 @@ def answer(question: ask.Question, of: Population) -> IntervalSet:
 
 
 @find.register
-def _(e: x.Spells, of: Population) -> SpellSet:
+def _find_of_spells(e: x.Spells, of: Population) -> SpellSet:
     rows = of.frame.spells[e.kind]
     which, lo, hi = of.seen(rows)
     lo = np.maximum(lo, of.asked.first(rows.start[which]))
@@ -66,7 +66,7 @@ def _(e: x.Spells, of: Population) -> SpellSet:
 
 
 @find.register
-def _(e: Called, of: Population) -> SpellSet:
+def _find_of_called(e: Called, of: Population) -> SpellSet:
     return spells(e.of, of)
 
 
@@ -74,69 +74,69 @@ def _(e: Called, of: Population) -> SpellSet:
 
 
 @find.register
-def _(e: x.Where, of: Population) -> SpellSet:
+def _find_of_where(e: x.Where, of: Population) -> SpellSet:
     found = spells(e.of, of)
     return found.taken(np.flatnonzero(attribute_of(found, of.frame, e.attribute).among(e.codes)))
 
 
 @find.register
-def _(e: x.Open, of: Population) -> SpellSet:
+def _find_of_open(e: x.Open, of: Population) -> SpellSet:
     found = spells(e.of, of)
     return found.clipped(of.asked.first(found.start), of.asked.first(found.end))
 
 
 @find.register
-def _(e: x.Touching, of: Population) -> SpellSet:
+def _find_of_touching(e: x.Touching, of: Population) -> SpellSet:
     found = spells(e.of, of)
     return found if e.months is None else found.clipped(hi=of.asked.first(found.end, e.months))
 
 
 @find.register
-def _(e: x.LivedIn, of: Population) -> SpellSet:
+def _find_of_lived_in(e: x.LivedIn, of: Population) -> SpellSet:
     found = spells(e.of, of)
     last_day_leaves = of.asked.first(found.end - np.int32(1), e.months)
     return found.clipped(hi=np.where(found.end > found.start, last_day_leaves, 0))
 
 
 @find.register
-def _(e: x.StartedIn, of: Population) -> SpellSet:
+def _find_of_started_in(e: x.StartedIn, of: Population) -> SpellSet:
     found = spells(e.of, of)
     return found.clipped(hi=of.asked.first(found.start, e.months))
 
 
 @find.register
-def _(e: x.EndedIn, of: Population) -> SpellSet:
+def _find_of_ended_in(e: x.EndedIn, of: Population) -> SpellSet:
     found = spells(e.of, of)
     return found.clipped(of.asked.first(found.end), of.asked.first(found.end, e.months))
 
 
 @find.register
-def _(e: x.Throughout, of: Population) -> SpellSet:
+def _find_of_throughout(e: x.Throughout, of: Population) -> SpellSet:
     found = spells(e.of, of)
     return found.clipped(of.asked.first(found.start - np.int32(1), e.months), of.asked.first(found.end + np.int32(1)))
 
 
 @find.register
-def _(e: x.BegunAgo, of: Population) -> SpellSet:
+def _find_of_begun_ago(e: x.BegunAgo, of: Population) -> SpellSet:
     found = spells(e.of, of)
     return found.clipped(of.asked.first(found.start, e.months))
 
 
 @find.register
-def _(e: t.BegunSince, of: Population) -> SpellSet:
+def _find_of_begun_since(e: t.BegunSince, of: Population) -> SpellSet:
     found = spells(e.of, of)
     return found.clipped(hi=of.asked.first(found.start + np.int32(1), e.months))
 
 
 @find.register
-def _(e: x.EndedUnder, of: Population) -> SpellSet:
+def _find_of_ended_under(e: x.EndedUnder, of: Population) -> SpellSet:
     found, attained = of.with_birthday(spells(e.of, of), e.years)
     under = (attained == NOT_KNOWN) | (found.end < attained)
     return found.clipped(of.asked.first(found.end), np.where(under, of.width, 0))
 
 
 @find.register
-def _(e: x.When, of: Population) -> SpellSet:
+def _find_of_when(e: x.When, of: Population) -> SpellSet:
     return spells(e.of, of).within(holds(e.question, of))
 
 
@@ -144,27 +144,27 @@ def _(e: x.When, of: Population) -> SpellSet:
 
 
 @find.register
-def _(e: x.Within, of: Population) -> SpellSet:
+def _find_of_within(e: x.Within, of: Population) -> SpellSet:
     found = spells(e.of, of)
     in_time = (found.end < FOREVER) & (found.end <= calendar.add_months(found.start, e.months))
     return found.taken(np.flatnonzero(in_time))
 
 
 @find.register
-def _(e: x.ForAtLeast, of: Population) -> SpellSet:
+def _find_of_for_at_least(e: x.ForAtLeast, of: Population) -> SpellSet:
     found = spells(e.of, of)
     reached = calendar.add_months(found.start, e.months)
     return found.clipped(of.asked.first(reached), np.where(found.end >= reached, of.width, 0))
 
 
 @find.register
-def _(e: x.NoLongerThan, of: Population) -> SpellSet:
+def _find_of_no_longer_than(e: x.NoLongerThan, of: Population) -> SpellSet:
     found = spells(e.of, of)
     return _up_to(calendar.add_months(found.start, e.months), found, of)
 
 
 @find.register
-def _(e: x.WithinLimit, of: Population) -> SpellSet:
+def _find_of_within_limit(e: x.WithinLimit, of: Population) -> SpellSet:
     found = spells(e.of, of)
     return _up_to(found.start + _limits_on(e.limit, found.start), found, of)
 
@@ -184,7 +184,7 @@ def _limits_on(limit: DatedLimit, days: Ints) -> Ints:
 
 
 @find.register
-def _(e: x.ForDays, of: Population) -> SpellSet:
+def _find_of_for_days(e: x.ForDays, of: Population) -> SpellSet:
     found = spells(e.of, of)
     over = of.asked.first(found.end)
     open_from = np.maximum(of.asked.first(found.start + np.int32(e.still_open)), found.lo)
@@ -205,7 +205,7 @@ def in_parts(found: SpellSet, *parts: tuple[Longs, Longs]) -> tuple[SpellSet, Lo
 
 
 @find.register
-def _(e: x.BeforeAge, of: Population) -> SpellSet:
+def _find_of_before_age(e: x.BeforeAge, of: Population) -> SpellSet:
     found, attained = of.with_birthday(spells(e.of, of), e.years)
     until = np.where(attained == NOT_KNOWN, np.int32(FOREVER), attained)
     part = replace(found, end=np.minimum(found.end, until))
@@ -213,7 +213,7 @@ def _(e: x.BeforeAge, of: Population) -> SpellSet:
 
 
 @find.register
-def _(e: x.FromAge, of: Population) -> SpellSet:
+def _find_of_from_age(e: x.FromAge, of: Population) -> SpellSet:
     found, attained = of.with_birthday(spells(e.of, of), e.years)
     start = np.maximum(found.start, attained)
     gone = (found.end < FOREVER) & (start >= found.end) & (start != found.start) | (attained == NOT_KNOWN)
@@ -221,19 +221,19 @@ def _(e: x.FromAge, of: Population) -> SpellSet:
 
 
 @find.register
-def _(e: t.Since, of: Population) -> SpellSet:
+def _find_of_since(e: t.Since, of: Population) -> SpellSet:
     found = spells(e.of, of)
     return replace(found, end=np.full(len(found), FOREVER, dtype=np.int32))
 
 
 @find.register
-def _(e: t.Ending, of: Population) -> SpellSet:
+def _find_of_ending(e: t.Ending, of: Population) -> SpellSet:
     found = spells(e.of, of)
     return found.clipped(of.asked.first(found.end), start=found.end)
 
 
 @find.register
-def _(e: t.Ago, of: Population) -> SpellSet:
+def _find_of_ago(e: t.Ago, of: Population) -> SpellSet:
     return spells(e.of, of.ago(e.months, e.days_later))
 
 
@@ -270,23 +270,23 @@ def numbered(*keys: Ints | Longs) -> Longs:
 
 
 @find.register
-def _(e: x.First, of: Population) -> SpellSet:
+def _find_of_first(e: x.First, of: Population) -> SpellSet:
     return first_of(spells(e.of, of))
 
 
 @find.register
-def _(e: x.Last, of: Population) -> SpellSet:
+def _find_of_last(e: x.Last, of: Population) -> SpellSet:
     found = spells(e.of, of)
     return preferred(found, found.group, -found.end, *backwards(found.in_order))
 
 
 @find.register
-def _(e: t.LastBegun, of: Population) -> SpellSet:
+def _find_of_last_begun(e: t.LastBegun, of: Population) -> SpellSet:
     found = spells(e.of, of)
     return preferred(found, found.group, -found.start, -found.end, *backwards(found.in_order))
 
 
 @find.register
-def _(e: t.Once, of: Population) -> SpellSet:
+def _find_of_once(e: t.Once, of: Population) -> SpellSet:
     found = spells(e.of, of)
     return preferred(found, numbered(found.group, began_of(found, of.frame)), -found.end, *found.in_order)
