@@ -227,6 +227,11 @@ def test_the_history_is_where_such_files_are(environment: dict[str, str], on_win
     assert line_history.place(environment, Path("/home/a"), on_windows=on_windows) == Path(expected)
 
 
+def _heed_interrupts() -> None:
+    """As a terminal starts a program. A test run in the background ignores Ctrl-C, and its children would, too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """A person at a terminal."""
 
@@ -239,6 +244,7 @@ class Terminal:
         self.shell = subprocess.Popen(
             [*PROGRAM, *map(str, words), "shell"],
             stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True,
+            preexec_fn=_heed_interrupts,
         )  # fmt: skip
         os.close(theirs)
         self.seen = ""
