@@ -37,6 +37,12 @@ class Setting:
         """The modules that some return brought, be it without a row: there nothing is known to have been."""
         return frozenset(module for received in self.received for module in received.modules)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether every statement counts as it was recorded: none undone, asserted again, lacking a column, or replaced
+        by a second return of its year."""
+        return self.imports.are_plain and self.imports.have_every_column and not self.years_again
+
     def as_if_kept(self, position: int | None) -> Setting | None:
         """The same, had no import been undone past a position; ``None`` where none was. Who is who stays."""
         kept = self.imports.as_if_kept(position)

@@ -7,6 +7,8 @@ from datetime import date
 
 from timeline.domain.basis import Basis
 from timeline.domain.events import EndingReportedWithoutDate, EpisodeBegan, ReviewHeld, SpellEnded
+from timeline.domain.open_episode import has_ended
+from timeline.domain.setting import Setting
 from timeline.domain.story import Draft, Story
 from timeline.ingest.log import Log
 from timeline.ingest.report import Discrepancy
@@ -125,12 +127,28 @@ def absent_children(log: Log, basis: Basis, drafts: Iterable[tuple[str, Draft]])
     For a return, the basis is the last day of the year before, as known on the day the return became known.
     """
     named = {child for child, _ in drafts}
-    others = [child for child in log.children() if child not in named]
+    others = maybe_open(log, basis, [child for child in log.children() if child not in named])
     if not others:
         return frozenset()
     still_open = [story for story in log.stories(basis, others) if _is_open(story)]
     names_of_named = {story.who.name_of(child) for story in still_open[:1] for child in named}
     return frozenset(story.child for story in still_open) - names_of_named
+
+
+def maybe_open(log: Log, basis: Basis, children: Iterable[str]) -> list[str]:
+    """Those of these children whose latest episode may be open at a basis without a position: all but those whose
+    outline shows that it has ended."""
+    children = list(children)
+    setting = Setting.at(log.attestations(), basis)
+    if not setting.is_plain:
+        return children
+    unclear = setting.who.concerned
+    ended = {
+        outline.child
+        for outline in log.outlines(log.position(), [child for child in children if child not in unclear])
+        if has_ended(outline, basis)
+    }
+    return [child for child in children if child not in ended]
 
 
 def _is_open(story: Story) -> bool:
