@@ -14,7 +14,7 @@ from pkgutil import iter_modules
 import pytest
 import typer
 
-from tests.functional.commands import ANNA
+from tests.functional.commands import ANNA, RETURN_2011, write_files
 from timeline.cli import main
 from timeline.cli.app import app
 from timeline.cli.commands import Commands, Listed
@@ -131,6 +131,15 @@ def test_a_question_waits_for_nothing_that_it_does_not_ask(store: Path, engine: 
     asked = loaded(run("--store", store, "measure", "looked-after", "--as-at", "2012-03-31", "--engine", engine))
     assert "timeline.projections.questions" in asked
     assert asked & {*ELSEWHERE, "scipy", "duckdb"} == set()
+
+
+def test_an_import_that_defers_the_projections_waits_for_no_measure(tmp_path: Path) -> None:
+    write_files(tmp_path / "return", dict(RETURN_2011))
+    days = ("--year-ending", "2011-03-31", "--known-on", "2011-06-30", "--no-projections")
+    asked = loaded(run("--store", tmp_path / "log.db", "import", "ssda903", tmp_path / "return", *days))
+    assert "timeline.ingest.ssda903.importer" in asked
+    unneeded = ("timeline.projections.algebra", "timeline.projections.indicators", "numpy", "openpyxl")
+    assert [name for name in asked if name.startswith(unneeded)] == []
 
 
 def test_a_workbook_waits_for_its_library(store: Path, tmp_path: Path) -> None:

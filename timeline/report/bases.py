@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from timeline.domain.basis import Basis, NeverSentAgain
 from timeline.domain.days import Window
 from timeline.lazy import lazy
-from timeline.projections.algebra.indicator import Indicator
 from timeline.report.value import Cell
 
 if TYPE_CHECKING:
     from timeline.projections import meaning
+    from timeline.projections.algebra.indicator import Indicator
 else:
     meaning = lazy("timeline.projections.meaning")
 
